@@ -1,0 +1,28 @@
+/**
+ * Every code a diagnostic can have, with its meaning in one line. `docs/diagnostics.md` has an example
+ * and a fix for each.
+ */
+export const codes = {
+  // the text
+  YAML_SYNTAX: 'The text is not YAML.',
+  JSON_SYNTAX: 'The text is not JSON.',
+  TOML_SYNTAX: 'The text is not TOML.',
+  DUPLICATE_KEY: 'A mapping has the same key twice.',
+  MULTIPLE_DOCUMENTS: 'The file holds more than one document.',
+  EMPTY_DOCUMENT: 'The file holds no document.',
+  INPUT_TOO_LARGE: 'The text is larger than the limit.',
+  TOO_DEEP: 'The document is nested deeper than the limit.',
+  NOT_TEXT: 'The file is not UTF-8 text.',
+  // the shape
+  UNKNOWN_KEY: 'The document has no such key at this place.',
+  MISSING_KEY: 'A required key is not there.',
+  WRONG_TYPE: 'The value has another type than the key takes.',
+  NOT_ALLOWED: 'The value is not one of the allowed ones.',
+  OUT_OF_RANGE: 'The number, or the count of entries, is outside the limits.',
+  WRONG_FORMAT: 'The text does not have the form that the key takes.',
+  UNSAFE_TEXT: 'The text holds characters that YAML or TOML readers change or refuse.',
+  NOT_DATA: 'The value is not plain data: a function, a date, a class instance, a cycle.',
+} as const;
+
+/** The name of a kind of finding. */
+export type Code = keyof typeof codes;
