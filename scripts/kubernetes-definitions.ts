@@ -1,0 +1,254 @@
+/**
+ * Makes the `io.k8s.*` definitions of schemas/gitlab-runner.schema.json: strict JSON Schema draft-07 for
+ * those parts of a Pod and of other objects that a document may hold as they are.
+ *
+ * Fields, their types and which are required come from kubernetes-types; what those types leave open
+ * (allowed values, bounds, formats, newer fields, descriptions) comes from kubernetes-facts.ts.
+ *
+ * Each definition carries json-schema-to-typescript's `tsType`, with the namespaces of `typeImports`, so
+ * that the generated types are Kubernetes' own: `corev1.Container`. Fields newer than kubernetes-types are
+ * added to the type they stand in, not to the types around it.
+ *
+ * Run as a program, it replaces the definitions in the schema file.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { commonFields, facts, type SchemaFragment, sharedShapes } from './kubernetes-facts.ts';
+
+/** A JSON Schema draft-07. */
+export type JSONSchema = SchemaFragment;
+
+const prefix = 'io.k8s.';
+const reference = 'https://kubernetes.io/docs/reference/kubernetes-api/';
+
+/** kubernetes-types' modules that are read, and the namespace under which generated types name each. */
+const modules: Readonly<Record<string, string>> = {
+  'core/v1': 'corev1',
+  'apps/v1': 'appsv1',
+  'networking/v1': 'networkingv1',
+  'policy/v1': 'policyv1',
+  'autoscaling/v2': 'autoscalingv2',
+  'rbac/v1': 'rbacv1',
+  'scheduling/v1': 'schedulingv1',
+  'meta/v1': 'metav1',
+};
+
+/** Import lines that a file with the definitions' `tsType`s has to begin with. */
+export const typeImports: string = Object.entries(modules)
+  .map(([module, name]) => `import type * as ${name} from 'kubernetes-types/${module}.js';`)
+  .join('\n');
+
+/** The types that a document refers to; everything they hold comes along. */
+export const documentRoots: readonly string[] = [
+  'Affinity',
+  'Container',
+  'ContainerPort',
+  'DeploymentStrategy',
+  'EnvFromSource',
+  'EnvVar',
+  'HorizontalPodAutoscalerBehavior',
+  'HostAlias',
+  'IngressTLS',
+  'LabelMap',
+  'LabelSelector',
+  'Lifecycle',
+  'LimitRangeItem',
+  'LimitRangeSpec',
+  'LocalObjectReference',
+  'MetricSpec',
+  'NetworkPolicyEgressRule',
+  'NetworkPolicyIngressRule',
+  'NetworkPolicyPeer',
+  'NetworkPolicyPort',
+  'PodDNSConfig',
+  'PodDisruptionBudgetSpec',
+  'PodOS',
+  'PodReadinessGate',
+  'PodResourceClaim',
+  'PodSchedulingGate',
+  'PodSecurityContext',
+  'PolicyRule',
+  'Probe',
+  'ResourceQuotaSpec',
+  'ResourceRequirements',
+  'SecurityContext',
+  'ServicePort',
+  'StringMap',
+  'Toleration',
+  'TopologySpreadConstraint',
+  'Volume',
+  'VolumeMount',
+];
+
+/**
+ * Makes strict definitions, by their name in the schema (`io.k8s.Container`), in the order of the names.
+ *
+ * @param roots Kubernetes type names to begin with. Default: `documentRoots`.
+ * @throws Error where a name is unknown or means two types.
+ */
+export function kubernetesDefinitions(roots: readonly string[] = documentRoots): Record<string, JSONSchema> {
+  const types = readTypes();
+  const definitions = new Map<string, JSONSchema>();
+  const waiting = [...roots];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (definitions.has(name)) continue;
+    const definition = sharedShapes[name] ?? objectSchema(name, types);
+    definitions.set(name, definition);
+    waiting.push(...referencedNames(definition));
+  }
+  return Object.fromEntries(
+    [...definitions.keys()].sort().map((name) => [prefix + name, definitions.get(name) as JSONSchema]),
+  );
+}
+
+interface KubernetesType {
+  readonly module: string;
+  readonly declaration: ts.InterfaceDeclaration;
+}
+
+function readTypes(): Map<string, KubernetesType> {
+  const types = new Map<string, KubernetesType>();
+  for (const module of Object.keys(modules)) {
+    const file = fileURLToPath(import.meta.resolve('kubernetes-types/package.json'));
+    const path = file.replace(/package\.json$/, `${module}.d.ts`);
+    const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ES2022, true);
+    for (const declaration of source.statements.filter(ts.isInterfaceDeclaration)) {
+      const name = declaration.name.text;
+      if (types.has(name)) throw new Error(`${name} is in ${types.get(name)?.module} and in ${module}`);
+      types.set(name, { module, declaration });
+    }
+  }
+  return types;
+}
+
+function objectSchema(name: string, types: ReadonlyMap<string, KubernetesType>): JSONSchema {
+  const type = types.get(name);
+  const { self = {}, fields = {}, without = [] } = facts[name] ?? {};
+  if (type === undefined && facts[name] === undefined) throw new Error(`Kubernetes has no type ${name}`);
+
+  const upstream = [...(type?.declaration.members ?? [])]
+    .filter(ts.isPropertySignature)
+    .map((member) => ({
+      field: member.name.getText(),
+      schema: typeSchema(member.type as ts.TypeNode),
+      required: member.questionToken === undefined,
+    }))
+    .filter(({ field }) => !without.includes(field));
+  const added = Object.keys(fields).filter((field) => !upstream.some((known) => known.field === field));
+
+  const properties = Object.fromEntries(
+    [...upstream, ...added.map((field) => ({ field, schema: {} }))]
+      .sort((a, b) => (a.field < b.field ? -1 : 1))
+      .map(({ field, schema }) => [field, property(name, field, schema, fields[field] ?? {}, type?.module)]),
+  );
+  const { description, required = [], tsType, ...counts } = self;
+  const all = upstream.filter((known) => known.required).map(({ field }) => field);
+  const demanded = [...new Set([...all, ...required])].sort();
+  return {
+    description: description ?? `Kubernetes' ${name}: ${page(name, type?.module)}`,
+    type: 'object',
+    ...counts,
+    properties,
+    ...(demanded.length > 0 && { required: demanded }),
+    additionalProperties: false,
+    tsType: tsType ?? tsTypeOf(name, type as KubernetesType, added, without, properties),
+  };
+}
+
+function property(
+  type: string,
+  field: string,
+  upstream: JSONSchema,
+  own: SchemaFragment,
+  module: string | undefined,
+): JSONSchema {
+  const description =
+    own.description ??
+    commonFields[field] ??
+    `Field \`${field}\` of Kubernetes' ${type}: ${page(type, module)}`;
+  // Beside $ref only the description may stand.
+  if (own.$ref !== undefined) return { description, $ref: own.$ref };
+  return { ...upstream, ...own, description };
+}
+
+/** The schema of one TypeScript type as kubernetes-types writes it. */
+function typeSchema(node: ts.TypeNode): JSONSchema {
+  if (ts.isTypeReferenceNode(node)) {
+    const name = node.typeName.getText();
+    if (name === 'Array') return { type: 'array', items: typeSchema(node.typeArguments?.[0] as ts.TypeNode) };
+    return name === 'Time' || name === 'MicroTime'
+      ? { type: 'string' }
+      : { $ref: `#/definitions/${prefix}${name}` };
+  }
+  if (ts.isLiteralTypeNode(node)) return { const: (node.literal as ts.StringLiteral).text };
+  switch (node.getText().replace(/\s+/g, ' ')) {
+    case 'string':
+      return { type: 'string' };
+    case 'boolean':
+      return { type: 'boolean' };
+    case 'number':
+      return { type: 'integer', minimum: 0, maximum: 2147483647 };
+    case 'number | string':
+      return { type: ['integer', 'string'] };
+    case '{ [name: string]: string; }':
+      return { $ref: `#/definitions/${prefix}StringMap` };
+    case '{ [name: string]: Quantity; }':
+      return { $ref: `#/definitions/${prefix}QuantityMap` };
+  }
+  throw new Error(`No schema for the type ${node.getText()}`);
+}
+
+function tsTypeOf(
+  name: string,
+  { module }: KubernetesType,
+  added: readonly string[],
+  without: readonly string[],
+  properties: Readonly<Record<string, JSONSchema>>,
+): string {
+  const own = `${modules[module]}.${name}`;
+  const kept =
+    without.length === 0 ? own : `Omit<${own}, ${without.map((field) => `'${field}'`).join(' | ')}>`;
+  if (added.length === 0) return kept;
+  const more = added.map((field) => `${field}?: ${addedType(properties[field] as JSONSchema)}`);
+  return `${kept} & { ${more.join('; ')} }`;
+}
+
+function addedType(schema: JSONSchema): string {
+  const ref = schema.$ref;
+  if (typeof ref !== 'string') return String(schema.type);
+  return String(facts[ref.slice(`#/definitions/${prefix}`.length)]?.self?.tsType);
+}
+
+function referencedNames(schema: unknown): string[] {
+  if (Array.isArray(schema)) return schema.flatMap(referencedNames);
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([key, value]) =>
+    key === '$ref' ? [String(value).slice(`#/definitions/${prefix}`.length)] : referencedNames(value),
+  );
+}
+
+/** Page of Kubernetes' API reference that describes the type. */
+function page(type: string, module: string | undefined): string {
+  if (/Volume|KeyToPath|Projection/.test(type) && module === 'core/v1') {
+    return `${reference}config-and-storage-resources/volume/`;
+  }
+  const pages: Readonly<Record<string, string>> = {
+    'core/v1': 'workload-resources/pod-v1/',
+    'apps/v1': 'workload-resources/deployment-v1/',
+    'networking/v1': 'policy-resources/network-policy-v1/',
+    'policy/v1': 'policy-resources/pod-disruption-budget-v1/',
+    'autoscaling/v2': 'workload-resources/horizontal-pod-autoscaler-v2/',
+    'rbac/v1': 'authorization-resources/role-v1/',
+    'meta/v1': 'common-definitions/',
+  };
+  return `${reference}${pages[module ?? ''] ?? ''}`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const path = fileURLToPath(new URL('../schemas/gitlab-runner.schema.json', import.meta.url));
+  const schema = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+  const own = Object.entries(schema.definitions ?? {}).filter(([name]) => !name.startsWith(prefix));
+  const definitions = { ...Object.fromEntries(own), ...kubernetesDefinitions() };
+  writeFileSync(path, `${JSON.stringify({ ...schema, definitions }, null, 2)}\n`);
+}
