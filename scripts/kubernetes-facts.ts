@@ -9,7 +9,7 @@ export interface TypeFacts {
   readonly self?: SchemaFragment & { readonly required?: readonly string[] };
   /** Keywords merged over what the field's TypeScript type gives. A field that is not there yet is added. */
   readonly fields?: Readonly<Record<string, SchemaFragment>>;
-  /** Fields that Kubernetes has dropped since. */
+  /** Fields that Kubernetes has dropped, or no longer acts on. */
   readonly without?: readonly string[];
 }
 
@@ -92,7 +92,6 @@ export const commonFields: Readonly<Record<string, string>> = {
   operator: 'How the key is compared with the values.',
   values: 'Values to compare with: at least one for In and NotIn, none for Exists and DoesNotExist.',
   protocol: 'Transport protocol. Default: TCP.',
-  monitors: "Addresses of the storage cluster's monitors.",
   seccompProfile: 'System call filter. Pod Security "restricted" asks for RuntimeDefault or Localhost.',
   appArmorProfile:
     'AppArmor confinement. Default: the profile of the container runtime where the node has AppArmor.',
@@ -730,12 +729,10 @@ export const facts: Readonly<Record<string, TypeFacts>> = {
       },
       azureDisk: { description: 'A data disk of Azure. Replaced by the CSI driver disk.csi.azure.com.' },
       azureFile: { description: 'A file share of Azure. Replaced by the CSI driver file.csi.azure.com.' },
-      cephfs: { description: 'A CephFS directory. Removed in Kubernetes 1.31.' },
       cinder: {
         description: 'A Cinder volume of OpenStack. Replaced by the CSI driver cinder.csi.openstack.org.',
       },
       flexVolume: { description: 'A volume of a FlexVolume plugin. Superseded by CSI.' },
-      flocker: { description: 'A Flocker volume. Gone from Kubernetes since 1.25.' },
       gcePersistentDisk: {
         description: 'A persistent disk of Google. Replaced by the CSI driver pd.csi.storage.gke.io.',
       },
@@ -743,15 +740,19 @@ export const facts: Readonly<Record<string, TypeFacts>> = {
         description:
           'A checkout of a Git repository. Off in current Kubernetes; clone in an init container instead.',
       },
-      glusterfs: { description: 'A GlusterFS volume. Removed in Kubernetes 1.26.' },
-      photonPersistentDisk: { description: 'A Photon disk. Gone from Kubernetes.' },
       portworxVolume: { description: 'A Portworx volume. Replaced by the CSI driver pxd.portworx.com.' },
-      quobyte: { description: 'A Quobyte volume. Gone from Kubernetes since 1.25.' },
-      rbd: { description: 'A Ceph block device. Removed in Kubernetes 1.31.' },
-      scaleIO: { description: 'A ScaleIO volume. Gone from Kubernetes since 1.22.' },
-      storageos: { description: 'A StorageOS volume. Gone from Kubernetes since 1.25.' },
       vsphereVolume: { description: 'A vSphere disk. Replaced by the CSI driver csi.vsphere.vmware.com.' },
     },
+    without: [
+      'cephfs',
+      'flocker',
+      'glusterfs',
+      'photonPersistentDisk',
+      'quobyte',
+      'rbd',
+      'scaleIO',
+      'storageos',
+    ],
   },
   VolumeMount: {
     self: { description: 'Where a volume of the Pod appears in a container.' },
@@ -959,7 +960,6 @@ export const facts: Readonly<Record<string, TypeFacts>> = {
       kind: { description: 'How the disk is hosted.', enum: ['Shared', 'Dedicated', 'Managed'] },
     },
   },
-  ScaleIOVolumeSource: { fields: { storageMode: { enum: ['ThickProvisioned', 'ThinProvisioned'] } } },
 
   DeploymentStrategy: {
     self: { description: 'How a new version replaces the old one.' },
