@@ -22,6 +22,15 @@ export const codes = {
   WRONG_FORMAT: 'The text does not have the form that the key takes.',
   UNSAFE_TEXT: 'The text holds characters that YAML or TOML readers change or refuse.',
   NOT_DATA: 'The value is not plain data: a function, a date, a class instance, a cycle.',
+  // tokens
+  TOKEN_REFERENCE_TOO_NEW: 'The release cannot take the token from a Secret.',
+  REGISTRATION_TOKEN: 'The token only registers runners.',
+  // image builds
+  PRIVILEGED_WITHOUT_MODE: 'Jobs are privileged although no build mode calls for it.',
+  DOCKER_SOCKET: 'Jobs use the Docker socket of their node.',
+  // the manager
+  NAME_TAKEN: 'A volume, container, port or variable has a name that is taken.',
+  LISTENS_ON_LOOPBACK: 'The metrics port cannot be reached by probes.',
 } as const;
 
 /** The name of a kind of finding. */

@@ -1,0 +1,181 @@
+/**
+ * Writes src/generated/ from schemas/gitlab-runner.schema.json and the string formats. Run by `npm run build`.
+ *
+ * - types.ts: the document as people write it;
+ * - resolved-types.ts: the document with all defaults filled in;
+ * - annotations.ts: what the schema says of single keys beyond their shape;
+ * - schema.ts: the schema as text, for the wording of diagnostics;
+ * - validator.ts: ajv's standalone code, so that no schema is compiled at run time. Not committed.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Ajv, type AnySchemaObject, _ } from 'ajv';
+import standaloneModule from 'ajv/dist/standalone/index.js';
+import { compile } from 'json-schema-to-typescript';
+
+import { formats } from '../src/formats/index.ts';
+
+type Schema = AnySchemaObject & { definitions: Record<string, Schema>; properties?: Record<string, Schema> };
+
+const standalone = standaloneModule.default;
+const root = new URL('..', import.meta.url);
+const schemaFile = new URL('schemas/gitlab-runner.schema.json', root);
+const banner = '// Written by scripts/generate.ts from schemas/gitlab-runner.schema.json. Do not edit.\n';
+
+/** Returns the text of every generated file, by its path from the project's root. */
+export async function generate(): Promise<Record<string, string>> {
+  const schema = JSON.parse(readFileSync(schemaFile, 'utf8')) as Schema;
+  return {
+    'src/generated/types.ts': await types(schema),
+    'src/generated/resolved-types.ts': await types(resolvedSchema(schema)),
+    'src/generated/annotations.ts': annotations(schema),
+    'src/generated/schema.ts': schemaText(schema),
+    'src/generated/validator.ts': validator(schema),
+  };
+}
+
+async function types(schema: Schema): Promise<string> {
+  const text = await compile(withNamedTypes(schema), schema.title as string, {
+    bannerComment: '',
+    additionalProperties: false,
+    format: false,
+    unreachableDefinitions: true,
+  });
+  const code = text
+    .replace(/^ ?\*? ?\/?\*?\*?.*This interface was referenced by[\s\S]*?via the `definition` "\w+"\.\n/gm, '')
+    .replace(/^\/\*\*\n \*\/\n/gm, '');
+  const imports = [...new Set(text.match(/\b[a-z]+v\d+(?=\.)/g) ?? [])].sort().map((alias) => {
+    const [, group, version] = /^(.*)(v\d+)$/.exec(alias)!;
+    return `import type * as ${alias} from 'kubernetes-types/${group}/${version}.js';\n`;
+  });
+  return `${banner}\n${imports.join('')}\n${code.trim()}\n`;
+}
+
+/** Every reference as the name of its type, so that the remark beside the reference stays with the property. */
+function withNamedTypes(schema: Schema): Schema {
+  const walk = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(walk);
+    if (typeof value !== 'object' || value === null) return value;
+    const { $ref, ...rest } = value as Schema;
+    if (typeof $ref !== 'string') return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, walk(item)]));
+    const name = $ref.slice('#/definitions/'.length);
+    return { ...rest, tsType: schema.definitions[name]!.tsType ?? name };
+  };
+  const result = walk(schema) as Schema;
+  result.definitions = Object.fromEntries(Object.entries(result.definitions).filter(([name]) => !name.startsWith('io.k8s.')));
+  return result;
+}
+
+/** The same schema with every defaulted key required, under names of their own and without descriptions. */
+function resolvedSchema(schema: Schema): Schema {
+  const rename = (name: string): string => (name.startsWith('io.k8s.') ? name : `Resolved${name}`);
+  const walk = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(walk);
+    if (typeof value !== 'object' || value === null) return value;
+    const node = value as Record<string, unknown>;
+    const result: Record<string, unknown> = {};
+    for (const [key, item] of Object.entries(node)) {
+      if (key === 'description' && typeof item === 'string') continue;
+      if (key === '$ref') result[key] = `#/definitions/${rename((item as string).slice('#/definitions/'.length))}`;
+      else result[key] = walk(item);
+    }
+    const properties = node.properties as Record<string, Schema> | undefined;
+    if (properties && typeof node.type === 'string') {
+      const defaulted = Object.keys(properties).filter((key) => properties[key]!.default !== undefined);
+      result.required = [...new Set([...((node.required as string[] | undefined) ?? []), ...defaulted])];
+    }
+    return result;
+  };
+  const result = walk(schema) as Schema;
+  result.title = `Resolved${schema.title}`;
+  result.definitions = Object.fromEntries(
+    Object.entries(result.definitions).map(([name, definition]) => [rename(name), definition]),
+  );
+  return result;
+}
+
+/** Paths of keys with a remark; `*` stands for any key of a map or any index of a list. */
+function annotations(schema: Schema): string {
+  const found = { since: [] as unknown[], deprecated: [] as unknown[], secret: [] as unknown[] };
+  const walk = (node: Schema, path: readonly string[]): void => {
+    if (node['x-since']) found.since.push([path, node['x-since']]);
+    if (node['x-deprecated']) found.deprecated.push([path, node['x-deprecated']]);
+    if (node['x-secret']) found.secret.push(path);
+    const target = node.$ref ? schema.definitions[node.$ref.slice('#/definitions/'.length)]! : node;
+    if (node.$ref?.startsWith('#/definitions/io.k8s.')) return;
+    for (const [key, item] of Object.entries(target.properties ?? {})) walk(item, [...path, key]);
+    if (typeof target.additionalProperties === 'object') walk(target.additionalProperties, [...path, '*']);
+    if (target.items) walk(target.items, [...path, '*']);
+  };
+  walk(schema, []);
+  const list = (name: string, doc: string, type: string, items: unknown[]): string =>
+    `/** ${doc} */\nexport const ${name}: ${type} = [\n${items.map((item) => `  ${JSON.stringify(item)},\n`).join('')}];\n`;
+  return [
+    banner,
+    "/** Keys from the document's root to a value; `*` stands for any key of a map or any index of a list. */\nexport type PathPattern = readonly string[];\n",
+    list('since', 'Keys that not every release of the runner has, with the first one that has them.', 'readonly (readonly [PathPattern, string])[]', found.since),
+    list('deprecated', 'Keys that the runner still reads but wants to drop, with what replaces them.', 'readonly (readonly [PathPattern, string])[]', found.deprecated),
+    list('secret', 'Keys whose value is a credential.', 'readonly PathPattern[]', found.secret),
+  ].join('\n');
+}
+
+/** The schema without what no diagnostic shows. Kubernetes' own fields are explained by their type alone. */
+function schemaText(schema: Schema): string {
+  const walk = (value: unknown, own: boolean): unknown => {
+    if (Array.isArray(value)) return value.map((item) => walk(item, own));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([key, item]) => key !== 'tsType' && key !== 'examples' && (own || key !== 'description' || typeof item !== 'string'))
+        .map(([key, item]) => [key, walk(item, own && !key.startsWith('io.k8s.'))]),
+    );
+  };
+  const text = JSON.stringify(JSON.stringify(walk(schema, true)));
+  return `${banner}\n/** The document's JSON schema, as JSON text: it is parsed only to word a diagnostic. */\nexport const schemaText: string =\n  ${text};\n`;
+}
+
+function validator(schema: Schema): string {
+  const ajv = new Ajv({
+    allErrors: true,
+    messages: false,
+    inlineRefs: false,
+    unicode: false,
+    logger: false,
+    useDefaults: true,
+    strict: true,
+    strictRequired: false,
+    allowUnionTypes: true,
+    formats: Object.fromEntries(Object.entries(formats).map(([name, format]) => [name, format.test])),
+    code: { source: true, esm: true, lines: false, formats: _`tests` },
+  });
+  ajv.compile(withoutRemarks(schema));
+  const code = standalone(ajv, { validate: schema.$id as string });
+  return [
+    '// @ts-nocheck',
+    banner.trim(),
+    "import { formats } from '../formats/index.ts';",
+    'const tests = Object.fromEntries(Object.entries(formats).map(([name, format]) => [name, format.test]));',
+    code.replace(/^"use strict";/, '').replace(/export const validate = (\w+);/, 'export const validate: Validate = $1 as unknown as Validate;'),
+    'export interface AjvError { instancePath: string; schemaPath: string; keyword: string; params: Record<string, unknown> }',
+    'export interface Validate { (value: unknown): boolean; errors?: AjvError[] | null }',
+    '',
+  ].join('\n');
+}
+
+/** The schema with nothing but what a validator needs: what it carries along, it carries into the program. */
+function withoutRemarks(schema: Schema): Schema {
+  const remarks = /^(description|title|examples|tsType|x-.*)$/;
+  const walk = (value: unknown, isMap = false): unknown => {
+    if (Array.isArray(value)) return value.map((item) => walk(item));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([key]) => isMap || !remarks.test(key))
+        .map(([key, item]) => [key, key === 'default' && !isMap ? item : walk(item, !isMap && /^(properties|definitions)$/.test(key))]),
+    );
+  };
+  return walk(schema) as Schema;
+}
+
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+  for (const [file, text] of Object.entries(await generate())) writeFileSync(new URL(file, root), text);
+}

@@ -1,0 +1,71 @@
+import { dockerBuildsLayer } from '../docker-builds/index.ts';
+import type { ResolvedGitLabRunner, ResolvedRunner } from '../generated/resolved-types.ts';
+import { cacheCredentialsLayer } from '../resolve/cache-credentials.ts';
+import { caLayer } from '../resolve/certificates.ts';
+import { layer } from '../resolve/layer.ts';
+import { tokenText } from '../resolve/tokens.ts';
+import { sessionLayer } from '../resolve/session.ts';
+import type { TomlTable } from './encode.ts';
+
+/** One `[[runners]]` section as it will stand in config.toml. */
+export type RunnerSection = Omit<ResolvedRunner, 'token' | 'dockerBuilds'> & { name: string; token: string };
+
+/** The content of config.toml as data. */
+export interface ConfigModel {
+  readonly global: TomlTable;
+  /** Sections by the id of the runner, in the order of the file. */
+  readonly runners: Readonly<Record<string, RunnerSection>>;
+}
+
+/**
+ * Returns what config.toml will hold. Each section is laid in layers: defaults, then what the blocks of the
+ * document call for, then the runner's own keys, then unchecked ones.
+ */
+export function configModel(document: ResolvedGitLabRunner): ConfigModel {
+  const { spec } = document;
+  const global = layer(layer({ session_server: sessionLayer(document) ?? {} }, spec.config), spec.unchecked.config ?? {});
+  const { session_server, ...rest } = global as { session_server?: object };
+  return {
+    global: (Object.keys(session_server ?? {}).length > 0 ? { ...rest, session_server } : rest) as TomlTable,
+    runners: Object.fromEntries(
+      Object.entries(spec.runners).map(([id, runner]) => [id, runnerSection(document, id, runner)]),
+    ),
+  };
+}
+
+function runnerSection(document: ResolvedGitLabRunner, id: string, runner: ResolvedRunner): RunnerSection {
+  const { metadata, spec } = document;
+  const { token: _token, dockerBuilds, ...own } = runner;
+  const layers: readonly object[] = [
+    {
+      name: id,
+      token: tokenText(document, id),
+      executor: 'kubernetes',
+      kubernetes: { namespace: spec.jobs.namespace ?? metadata.namespace, privileged: false },
+    },
+    dockerBuildsLayer(dockerBuilds ?? spec.dockerBuilds, spec.version),
+    caLayer(spec.certificates),
+    cacheCredentialsLayer(spec.cacheCredentials, runner),
+    own,
+    spec.unchecked.runners?.[id] ?? {},
+  ];
+  return layers.reduce(layer) as RunnerSection;
+}
+
+/** Returns the model as the one table that config.toml is, with the identifying keys of a section first. */
+export function configTable({ global, runners }: ConfigModel): TomlTable {
+  const first = ['name', 'url', 'token', 'executor'];
+  const sections = Object.values(runners).map((section) => sorted(section as unknown as TomlTable, first));
+  return { ...sorted(global, []), runners: sections };
+}
+
+function sorted(table: TomlTable, first: readonly string[]): TomlTable {
+  const rest = Object.keys(table).filter((key) => !first.includes(key));
+  const keys = [...first.filter((key) => Object.hasOwn(table, key)), ...rest.sort()];
+  return Object.fromEntries(keys.map((key) => [key, sortedValue(table[key]!)]));
+}
+
+function sortedValue(value: TomlTable[string]): TomlTable[string] {
+  if (Array.isArray(value)) return value.map(sortedValue);
+  return typeof value === 'object' ? sorted(value as TomlTable, []) : value;
+}

@@ -1,0 +1,112 @@
+import type { Diagnostic, Path } from '../diagnostics/diagnostic.ts';
+import { unsafeCharacter } from './unsafe-text.ts';
+
+/** Plain data, as JSON knows it. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+const MAX_DEPTH = 64;
+const MAX_VALUES = 4_000_000;
+/** Names that JavaScript libraries take for something else than data. */
+const UNWRITABLE_KEYS: ReadonlySet<string> = new Set(['__proto__', 'toISOString', 'toJSON']);
+const MAX_PROBLEMS = 100;
+
+/** A copy of the input as plain data, and what keeps the input from being plain data. */
+export interface Canonical {
+  readonly value: Json | undefined;
+  readonly problems: readonly Diagnostic[];
+}
+
+/**
+ * Returns a deep copy of the input: keys in code unit order, keys whose value is `undefined` left out, no
+ * object shared. The input is only read. Anything that is not plain data, is nested deeper than 64 levels, or
+ * holds text that YAML or TOML cannot carry is a problem; then there is no value.
+ */
+export function canonical(input: unknown): Canonical {
+  const problems: Diagnostic[] = [];
+  const path: (string | number)[] = [];
+  let values = 0;
+
+  const problem = (code: Diagnostic['code'], message: string, rest: Partial<Diagnostic> = {}): undefined => {
+    if (problems.length < MAX_PROBLEMS) {
+      problems.push({ code, severity: 'error', message, path: [...path], ...rest });
+    }
+    return undefined;
+  };
+
+  const text = (value: string, at: 'key' | 'value'): void => {
+    const character = unsafeCharacter(value);
+    if (character !== undefined) {
+      problem('UNSAFE_TEXT', `This text holds the character ${character}, which YAML or TOML cannot carry.`, {
+        at,
+        help: 'Remove the character.',
+      });
+    }
+  };
+
+  const copy = (value: unknown): Json | undefined => {
+    values += 1;
+    if (values > MAX_VALUES) {
+      if (values === MAX_VALUES + 1) {
+        problem('INPUT_TOO_LARGE', `The document holds more than ${MAX_VALUES} values.`);
+      }
+      return undefined;
+    }
+    if (value === null || typeof value === 'boolean') return value;
+    if (typeof value === 'string') {
+      text(value, 'value');
+      return value;
+    }
+    if (typeof value === 'number') {
+      if (!Number.isFinite(value)) return problem('NOT_DATA', `${value} is not a number that can be written.`);
+      if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+        return problem('OUT_OF_RANGE', `${value} is too large a number to be kept exactly.`);
+      }
+      return value;
+    }
+    if (typeof value !== 'object') return problem('NOT_DATA', `A ${typeof value} is not plain data.`);
+    if (path.length >= MAX_DEPTH) {
+      return problem('TOO_DEEP', `The document is nested deeper than ${MAX_DEPTH} levels, or refers to itself.`);
+    }
+    return Array.isArray(value) ? copyList(value) : copyMapping(value);
+  };
+
+  const copyList = (list: readonly unknown[]): Json[] =>
+    Array.from(list, (item, index) => {
+      path.push(index);
+      const result =
+        item === undefined ? problem('NOT_DATA', 'A list cannot hold `undefined`.') : copy(item);
+      path.pop();
+      return result ?? null;
+    });
+
+  const copyMapping = (mapping: object): Json | undefined => {
+    const prototype: unknown = Object.getPrototypeOf(mapping);
+    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
+      return problem('NOT_DATA', 'A class instance is not plain data.');
+    }
+    const result: { [key: string]: Json } = {};
+    for (const key of Object.keys(mapping).sort()) {
+      path.push(key);
+      text(key, 'key');
+      if (UNWRITABLE_KEYS.has(key)) {
+        problem('UNSAFE_TEXT', `The key "${key}" cannot be written.`, { at: 'key', help: 'Use another name.' });
+      } else {
+        const value: unknown = (mapping as Record<string, unknown>)[key];
+        const copied = value === undefined ? undefined : copy(value);
+        if (copied !== undefined) result[key] = copied;
+      }
+      path.pop();
+      if (values > MAX_VALUES) break;
+    }
+    return result;
+  };
+
+  let value: Json | undefined;
+  try {
+    value = copy(input);
+  } catch (error) {
+    // Reading a stranger's object runs its getters and proxies.
+    problem('NOT_DATA', `The value cannot be read: ${error instanceof Error ? error.name : typeof error}.`);
+  }
+  return problems.length === 0 ? { value, problems } : { value: undefined, problems };
+}

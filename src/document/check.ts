@@ -1,0 +1,30 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { fromAjv } from '../diagnostics/from-ajv.ts';
+import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
+import { validate } from '../generated/validator.ts';
+import { canonical } from './canonical.ts';
+import { rules } from './rules/index.ts';
+
+/** A document with its defaults and no more than warnings, or what is wrong with it. */
+export type Checked =
+  | { readonly ok: true; readonly document: ResolvedGitLabRunner; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+/**
+ * Checks whether the input is a document that can be rendered: plain data, the schema, the rules across keys.
+ * Each step runs on what the one before let pass. The input is only read; the document that comes back is a
+ * copy with every default filled in.
+ */
+export function check(input: unknown): Checked {
+  const { value, problems } = canonical(input);
+  if (value === undefined) return { ok: false, diagnostics: problems };
+
+  if (!validate(value)) return { ok: false, diagnostics: fromAjv(validate.errors ?? [], value) };
+  const document = value as unknown as ResolvedGitLabRunner;
+
+  const diagnostics: Diagnostic[] = [];
+  for (const rule of rules) rule(document, (diagnostic) => diagnostics.push(diagnostic));
+  return diagnostics.some(({ severity }) => severity === 'error')
+    ? { ok: false, diagnostics }
+    : { ok: true, document, diagnostics };
+}

@@ -1,0 +1,40 @@
+/** Plain data that layers are made of. */
+type Data = null | boolean | number | string | readonly Data[] | { readonly [key: string]: Data };
+type Mapping = { readonly [key: string]: Data };
+
+/**
+ * Returns `base` with `over` laid on top: mappings are joined, other values of `over` win. Lists are joined
+ * too; an item of `over` takes the place of the item of `base` with the same identity: the `name` of a mapping, the
+ * variable of `NAME=value`.
+ */
+export function layer<T extends object>(base: object, over: T): T {
+  return layerMappings(base as Mapping, over as unknown as Mapping) as unknown as T;
+}
+
+function layerMappings(base: Mapping, over: Mapping): Mapping {
+  const result: Record<string, Data> = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    const below = Object.hasOwn(base, key) ? base[key] : undefined;
+    result[key] = below === undefined ? value : layerValues(below, value);
+  }
+  return result;
+}
+
+function layerValues(below: Data, value: Data): Data {
+  if (isMapping(below) && isMapping(value)) return layerMappings(below, value);
+  if (Array.isArray(below) && Array.isArray(value)) {
+    const taken = new Set(value.map(identity));
+    return [...below.filter((item) => !taken.has(identity(item))), ...value];
+  }
+  return value;
+}
+
+function identity(item: Data): string {
+  if (isMapping(item) && typeof item.name === 'string') return `name ${item.name}`;
+  if (typeof item === 'string') return `text ${/^[^=]*/.exec(item)![0]}`;
+  return JSON.stringify(item);
+}
+
+function isMapping(value: Data): value is Mapping {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

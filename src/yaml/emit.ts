@@ -1,0 +1,28 @@
+import { Document, type Scalar, visit } from 'yaml';
+
+/**
+ * Returns the objects as one YAML stream, each after a `---` line, in the given order and with the given order
+ * of keys. Readers of YAML 1.1 (kustomize, kubectl) and of 1.2 see the same values.
+ */
+export function toYaml(objects: readonly object[]): string {
+  return objects.map((object) => `---\n${emit(object)}`).join('');
+}
+
+/** Returns one value as a YAML document without a `---` line. */
+export function emit(value: object): string {
+  const document = new Document(value, { compat: 'yaml-1.1', aliasDuplicateObjects: false });
+  visit(document, {
+    Scalar(_key, node) {
+      if (typeof node.value === 'string' && needsQuotes(node.value)) node.type = 'QUOTE_DOUBLE' satisfies Scalar.Type;
+    },
+  });
+  return document.toString({ lineWidth: 0 });
+}
+
+/**
+ * What the library's compatibility mode leaves plain although YAML 1.1 readers take it for something else: text
+ * that begins with white space, and what they read as a number with separators (`-_1`).
+ */
+function needsQuotes(text: string): boolean {
+  return /^\s/.test(text) || /^[-+]?[._]*_/.test(text);
+}
