@@ -1,0 +1,73 @@
+import { cron5, cron7 } from './cron.ts';
+import { datetime } from './datetime.ts';
+import { duration } from './duration.ts';
+import type { Format } from './format.ts';
+import { digest, image, imageRepository, imageTag, jobImage, pullPolicy } from './image.ts';
+import { cidr, ip } from './ip.ts';
+import {
+  capability,
+  configKey,
+  dnsLabel,
+  dnsSubdomain,
+  envAssignment,
+  envName,
+  jobDnsLabel,
+  labelKey,
+  labelValue,
+  portName,
+  runnerLabelKey,
+  runnerLabelValue,
+  tolerationKey,
+} from './names.ts';
+import { intOrPercent, numericId, version } from './numbers.ts';
+import { absolutePath, jobPath, relativePath } from './paths.ts';
+import { pem } from './pem.ts';
+import { quantity } from './quantity.ts';
+import { re2 } from './re2.ts';
+import { timezone } from './timezone.ts';
+import { hostPort, runnerUrl, serverAddress, url } from './url.ts';
+
+export type { Format } from './format.ts';
+
+/** Every string format that the schema names. */
+export const formats: Readonly<Record<string, Format>> = {
+  'absolute-path': absolutePath,
+  capability,
+  cidr,
+  'config-key': configKey,
+  cron5,
+  cron7,
+  datetime,
+  digest,
+  'dns-label': dnsLabel,
+  'dns-subdomain': dnsSubdomain,
+  duration,
+  'env-assignment': envAssignment,
+  'env-name': envName,
+  'host-port': hostPort,
+  image,
+  'image-repository': imageRepository,
+  'image-tag': imageTag,
+  'int-or-percent': intOrPercent,
+  'ip-address': ip,
+  'job-dns-label': jobDnsLabel,
+  'job-image': jobImage,
+  'job-path': jobPath,
+  'label-key': labelKey,
+  'label-value': labelValue,
+  'numeric-id': numericId,
+  pem,
+  'port-name': portName,
+  'pull-policy': pullPolicy,
+  quantity,
+  re2,
+  'relative-path': relativePath,
+  'runner-label-key': runnerLabelKey,
+  'runner-label-value': runnerLabelValue,
+  'runner-url': runnerUrl,
+  'server-address': serverAddress,
+  timezone,
+  'toleration-key': tolerationKey,
+  url,
+  version,
+};

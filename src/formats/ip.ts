@@ -1,0 +1,43 @@
+import type { Format } from './format.ts';
+
+const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+
+export function isIpv4(text: string): boolean {
+  return text.length <= 15 && IPV4.test(text);
+}
+
+/** Eight groups of hexadecimal digits, of which one run of zeros may be "::", and the last two may be IPv4. */
+export function isIpv6(text: string): boolean {
+  if (text.length > 45 || !text.includes(':')) return false;
+  const halves = text.split('::');
+  if (halves.length > 2) return false;
+  const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
+  const last = groups.at(-1);
+  const embedded = last?.includes('.') === true && !text.endsWith('::');
+  const hexadecimal = embedded ? groups.slice(0, -1) : groups;
+  if (embedded && !isIpv4(last)) return false;
+  if (!hexadecimal.every((group) => /^[\da-fA-F]{1,4}$/.test(group))) return false;
+  const count = hexadecimal.length + (embedded ? 2 : 0);
+  return halves.length === 2 ? count < 8 : count === 8;
+}
+
+/** An IPv4 or IPv6 address without port and zone. */
+export const ip: Format = {
+  test: (text) => isIpv4(text) || isIpv6(text),
+  expected: 'an IP address such as "10.0.0.1" or "fd00::1"',
+  explain: (text) =>
+    /^0\d|\.0\d/.test(text.slice(0, 15)) ? 'a number of an IPv4 address has no leading zero' : undefined,
+};
+
+/** A block of addresses as NetworkPolicy writes it. */
+export const cidr: Format = {
+  test: (text) => {
+    const slash = text.indexOf('/');
+    const bits = text.slice(slash + 1);
+    if (slash < 0 || !/^(?:0|[1-9]\d{0,2})$/.test(bits)) return false;
+    const address = text.slice(0, slash);
+    return (isIpv4(address) && Number(bits) <= 32) || (isIpv6(address) && Number(bits) <= 128);
+  },
+  expected: 'a block of addresses such as "10.0.0.0/8" or "fd00::/8"',
+  suggest: (text) => (isIpv4(text) ? `${text}/32` : isIpv6(text) ? `${text}/128` : undefined),
+};

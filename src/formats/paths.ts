@@ -1,0 +1,44 @@
+import type { Format } from './format.ts';
+import { hasOnlyVariables } from './variables.ts';
+
+const MAX_PATH = 4096;
+const hasParentPart = (text: string): boolean => text.split(/[/\\]/).includes('..');
+
+const isAbsolute = (text: string): boolean =>
+  text.length <= MAX_PATH && text.startsWith('/') && !hasParentPart(text);
+
+/** A full path in a Linux container or on a Linux node. */
+export const absolutePath: Format = {
+  test: isAbsolute,
+  expected: 'an absolute path such as "/etc/gitlab-runner/certs"',
+  suggest: (text) => {
+    const candidate = text
+      .slice(0, MAX_PATH)
+      .trim()
+      .replace(/^\.?\/*/, '/');
+    return candidate !== text && candidate !== '/' && !/^\/[~$]/.test(candidate) && isAbsolute(candidate)
+      ? candidate
+      : undefined;
+  },
+  explain: (text) => {
+    if (text.startsWith('~')) return 'nothing expands "~" here';
+    return hasParentPart(text) ? 'Kubernetes takes no ".." in it' : undefined;
+  },
+};
+
+/** A full path in a job's containers: also `C:\…` for Windows, and with job variables, which the runner expands. */
+export const jobPath: Format = {
+  ...absolutePath,
+  test: (text) => isAbsolute(text.replace(/^(?:[A-Za-z]:[/\\]|(?=\$))/, '/')) && hasOnlyVariables(text),
+  expected: 'an absolute path such as "/builds"',
+};
+
+/** A path below a volume or a directory that another key names. */
+export const relativePath: Format = {
+  test: (text) => text !== '' && text.length <= MAX_PATH && !text.startsWith('/') && !hasParentPart(text),
+  expected: 'a relative path such as "certs/ca.crt", without ".."',
+  suggest: (text) => {
+    const candidate = text.slice(0, MAX_PATH).replace(/^\/+/, '');
+    return candidate !== text && relativePath.test(candidate) ? candidate : undefined;
+  },
+};
