@@ -8,7 +8,7 @@
  * - validator.ts: ajv's standalone code, so that no schema is compiled at run time. Not committed.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { Ajv, type AnySchemaObject, _ } from 'ajv';
+import { _, Ajv, type AnySchemaObject } from 'ajv';
 import standaloneModule from 'ajv/dist/standalone/index.js';
 import { compile } from 'json-schema-to-typescript';
 
@@ -41,7 +41,10 @@ async function types(schema: Schema): Promise<string> {
     unreachableDefinitions: true,
   });
   const code = text
-    .replace(/^ ?\*? ?\/?\*?\*?.*This interface was referenced by[\s\S]*?via the `definition` "\w+"\.\n/gm, '')
+    .replace(
+      /^ ?\*? ?\/?\*?\*?.*This interface was referenced by[\s\S]*?via the `definition` "\w+"\.\n/gm,
+      '',
+    )
     .replace(/^\/\*\*\n \*\/\n/gm, '');
   const imports = [...new Set(text.match(/\b[a-z]+v\d+(?=\.)/g) ?? [])].sort().map((alias) => {
     const [, group, version] = /^(.*)(v\d+)$/.exec(alias)!;
@@ -56,12 +59,16 @@ function withNamedTypes(schema: Schema): Schema {
     if (Array.isArray(value)) return value.map(walk);
     if (typeof value !== 'object' || value === null) return value;
     const { $ref, ...rest } = value as Schema;
-    if (typeof $ref !== 'string') return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, walk(item)]));
+    if (typeof $ref !== 'string')
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, walk(item)]));
     const name = $ref.slice('#/definitions/'.length);
-    return { ...rest, tsType: schema.definitions[name]!.tsType ?? name };
+    const type = (schema.definitions[name]!.tsType as string | undefined) ?? name;
+    return { ...rest, tsType: type.includes('&') ? `(${type})` : type };
   };
   const result = walk(schema) as Schema;
-  result.definitions = Object.fromEntries(Object.entries(result.definitions).filter(([name]) => !name.startsWith('io.k8s.')));
+  result.definitions = Object.fromEntries(
+    Object.entries(result.definitions).filter(([name]) => !name.startsWith('io.k8s.')),
+  );
   return result;
 }
 
@@ -75,7 +82,8 @@ function resolvedSchema(schema: Schema): Schema {
     const result: Record<string, unknown> = {};
     for (const [key, item] of Object.entries(node)) {
       if (key === 'description' && typeof item === 'string') continue;
-      if (key === '$ref') result[key] = `#/definitions/${rename((item as string).slice('#/definitions/'.length))}`;
+      if (key === '$ref')
+        result[key] = `#/definitions/${rename((item as string).slice('#/definitions/'.length))}`;
       else result[key] = walk(item);
     }
     const properties = node.properties as Record<string, Schema> | undefined;
@@ -112,8 +120,18 @@ function annotations(schema: Schema): string {
   return [
     banner,
     "/** Keys from the document's root to a value; `*` stands for any key of a map or any index of a list. */\nexport type PathPattern = readonly string[];\n",
-    list('since', 'Keys that not every release of the runner has, with the first one that has them.', 'readonly (readonly [PathPattern, string])[]', found.since),
-    list('deprecated', 'Keys that the runner still reads but wants to drop, with what replaces them.', 'readonly (readonly [PathPattern, string])[]', found.deprecated),
+    list(
+      'since',
+      'Keys that not every release of the runner has, with the first one that has them.',
+      'readonly (readonly [PathPattern, string])[]',
+      found.since,
+    ),
+    list(
+      'deprecated',
+      'Keys that the runner still reads but wants to drop, with what replaces them.',
+      'readonly (readonly [PathPattern, string])[]',
+      found.deprecated,
+    ),
     list('secret', 'Keys whose value is a credential.', 'readonly PathPattern[]', found.secret),
   ].join('\n');
 }
@@ -125,7 +143,12 @@ function schemaText(schema: Schema): string {
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
       Object.entries(value)
-        .filter(([key, item]) => key !== 'tsType' && key !== 'examples' && (own || key !== 'description' || typeof item !== 'string'))
+        .filter(
+          ([key, item]) =>
+            key !== 'tsType' &&
+            key !== 'examples' &&
+            (own || key !== 'description' || typeof item !== 'string'),
+        )
         .map(([key, item]) => [key, walk(item, own && !key.startsWith('io.k8s.'))]),
     );
   };
@@ -154,7 +177,12 @@ function validator(schema: Schema): string {
     banner.trim(),
     "import { formats } from '../formats/index.ts';",
     'const tests = Object.fromEntries(Object.entries(formats).map(([name, format]) => [name, format.test]));',
-    code.replace(/^"use strict";/, '').replace(/export const validate = (\w+);/, 'export const validate: Validate = $1 as unknown as Validate;'),
+    code
+      .replace(/^"use strict";/, '')
+      .replace(
+        /export const validate = (\w+);/,
+        'export const validate: Validate = $1 as unknown as Validate;',
+      ),
     'export interface AjvError { instancePath: string; schemaPath: string; keyword: string; params: Record<string, unknown> }',
     'export interface Validate { (value: unknown): boolean; errors?: AjvError[] | null }',
     '',
@@ -170,7 +198,10 @@ function withoutRemarks(schema: Schema): Schema {
     return Object.fromEntries(
       Object.entries(value)
         .filter(([key]) => isMap || !remarks.test(key))
-        .map(([key, item]) => [key, key === 'default' && !isMap ? item : walk(item, !isMap && /^(properties|definitions)$/.test(key))]),
+        .map(([key, item]) => [
+          key,
+          key === 'default' && !isMap ? item : walk(item, !isMap && /^(properties|definitions)$/.test(key)),
+        ]),
     );
   };
   return walk(schema) as Schema;

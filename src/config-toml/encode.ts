@@ -26,7 +26,8 @@ function toLibrary(value: TomlValue, path: string): unknown {
   if (typeof value === 'number') return literal(numberText(value, path));
   if (Array.isArray(value)) {
     const items: readonly TomlValue[] = value;
-    if (new Set(items.map(kindOf)).size > 1) throw new TypeError(`${path}: a TOML array holds one kind of value`);
+    if (new Set(items.map(kindOf)).size > 1)
+      throw new TypeError(`${path}: a TOML array holds one kind of value`);
     return items.map((item, index) => toLibrary(item, `${path}[${index}]`));
   }
   if (typeof value !== 'object' || value === null) {
@@ -35,7 +36,8 @@ function toLibrary(value: TomlValue, path: string): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => {
       // The library takes a table with this key for a date.
-      if (key === 'toISOString' || key === '__proto__') throw new TypeError(`${path}: the key ${key} cannot be written`);
+      if (key === 'toISOString' || key === '__proto__')
+        throw new TypeError(`${path}: the key ${key} cannot be written`);
       return [checkText(key, path), toLibrary(item, `${path}.${key}`)];
     }),
   );

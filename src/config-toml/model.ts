@@ -3,8 +3,8 @@ import type { ResolvedGitLabRunner, ResolvedRunner } from '../generated/resolved
 import { cacheCredentialsLayer } from '../resolve/cache-credentials.ts';
 import { caLayer } from '../resolve/certificates.ts';
 import { layer } from '../resolve/layer.ts';
-import { tokenText } from '../resolve/tokens.ts';
 import { sessionLayer } from '../resolve/session.ts';
+import { tokenText } from '../resolve/tokens.ts';
 import type { TomlTable } from './encode.ts';
 
 /** One `[[runners]]` section as it will stand in config.toml. */
@@ -23,7 +23,10 @@ export interface ConfigModel {
  */
 export function configModel(document: ResolvedGitLabRunner): ConfigModel {
   const { spec } = document;
-  const global = layer(layer({ session_server: sessionLayer(document) ?? {} }, spec.config), spec.unchecked.config ?? {});
+  const global = layer(
+    layer({ session_server: sessionLayer(document) ?? {} }, spec.config),
+    spec.unchecked.config ?? {},
+  );
   const { session_server, ...rest } = global as { session_server?: object };
   return {
     global: (Object.keys(session_server ?? {}).length > 0 ? { ...rest, session_server } : rest) as TomlTable,

@@ -57,7 +57,8 @@ export function canonical(input: unknown): Canonical {
       return value;
     }
     if (typeof value === 'number') {
-      if (!Number.isFinite(value)) return problem('NOT_DATA', `${value} is not a number that can be written.`);
+      if (!Number.isFinite(value))
+        return problem('NOT_DATA', `${value} is not a number that can be written.`);
       if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
         return problem('OUT_OF_RANGE', `${value} is too large a number to be kept exactly.`);
       }
@@ -65,7 +66,10 @@ export function canonical(input: unknown): Canonical {
     }
     if (typeof value !== 'object') return problem('NOT_DATA', `A ${typeof value} is not plain data.`);
     if (path.length >= MAX_DEPTH) {
-      return problem('TOO_DEEP', `The document is nested deeper than ${MAX_DEPTH} levels, or refers to itself.`);
+      return problem(
+        'TOO_DEEP',
+        `The document is nested deeper than ${MAX_DEPTH} levels, or refers to itself.`,
+      );
     }
     return Array.isArray(value) ? copyList(value) : copyMapping(value);
   };
@@ -73,8 +77,7 @@ export function canonical(input: unknown): Canonical {
   const copyList = (list: readonly unknown[]): Json[] =>
     Array.from(list, (item, index) => {
       path.push(index);
-      const result =
-        item === undefined ? problem('NOT_DATA', 'A list cannot hold `undefined`.') : copy(item);
+      const result = item === undefined ? problem('NOT_DATA', 'A list cannot hold `undefined`.') : copy(item);
       path.pop();
       return result ?? null;
     });
@@ -89,7 +92,10 @@ export function canonical(input: unknown): Canonical {
       path.push(key);
       text(key, 'key');
       if (UNWRITABLE_KEYS.has(key)) {
-        problem('UNSAFE_TEXT', `The key "${key}" cannot be written.`, { at: 'key', help: 'Use another name.' });
+        problem('UNSAFE_TEXT', `The key "${key}" cannot be written.`, {
+          at: 'key',
+          help: 'Use another name.',
+        });
       } else {
         const value: unknown = (mapping as Record<string, unknown>)[key];
         const copied = value === undefined ? undefined : copy(value);

@@ -7,7 +7,11 @@ import { rules } from './rules/index.ts';
 
 /** A document with its defaults and no more than warnings, or what is wrong with it. */
 export type Checked =
-  | { readonly ok: true; readonly document: ResolvedGitLabRunner; readonly diagnostics: readonly Diagnostic[] }
+  | {
+      readonly ok: true;
+      readonly document: ResolvedGitLabRunner;
+      readonly diagnostics: readonly Diagnostic[];
+    }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /**

@@ -130,7 +130,7 @@ readinessGates?: corev1.PodReadinessGate[]
 overhead?: {
 [k: string]: string
 }
-podSecurityContext?: corev1.PodSecurityContext & { supplementalGroupsPolicy?: string; seLinuxChangePolicy?: string }
+podSecurityContext?: (corev1.PodSecurityContext & { supplementalGroupsPolicy?: string; seLinuxChangePolicy?: string })
 securityContext?: corev1.SecurityContext
 resources: corev1.ResourceRequirements
 command?: string[]
@@ -138,13 +138,13 @@ args?: string[]
 env?: corev1.EnvVar[]
 envFrom?: corev1.EnvFromSource[]
 ports?: corev1.ContainerPort[]
-lifecycle?: corev1.Lifecycle & { stopSignal?: string }
+lifecycle?: (corev1.Lifecycle & { stopSignal?: string })
 livenessProbe?: corev1.Probe
 readinessProbe?: corev1.Probe
 startupProbe?: corev1.Probe
 terminationMessagePath?: string
 terminationMessagePolicy?: ("File" | "FallbackToLogsOnError")
-volumes?: Omit<corev1.Volume, 'cephfs' | 'flocker' | 'glusterfs' | 'photonPersistentDisk' | 'quobyte' | 'rbd' | 'scaleIO' | 'storageos'> & { image?: { pullPolicy?: string; reference?: string } }[]
+volumes?: (Omit<corev1.Volume, 'cephfs' | 'flocker' | 'glusterfs' | 'photonPersistentDisk' | 'quobyte' | 'rbd' | 'scaleIO' | 'storageos'> & { image?: { pullPolicy?: string; reference?: string } })[]
 volumeMounts?: corev1.VolumeMount[]
 initContainers?: corev1.Container[]
 containers?: corev1.Container[]

@@ -401,7 +401,7 @@ overhead?: {
 /**
  * Security settings of the pod (`securityContext` of the PodSpec). Merged over ours: non-root, the flavor's user and groups, seccomp RuntimeDefault.
  */
-podSecurityContext?: corev1.PodSecurityContext & { supplementalGroupsPolicy?: string; seLinuxChangePolicy?: string }
+podSecurityContext?: (corev1.PodSecurityContext & { supplementalGroupsPolicy?: string; seLinuxChangePolicy?: string })
 /**
  * Security settings of the manager container. Merged over ours: no privilege escalation, no capabilities, read-only root filesystem.
  */
@@ -433,7 +433,7 @@ ports?: corev1.ContainerPort[]
 /**
  * Lifecycle hooks of the manager container, in place of ours: a preStop hook that starts the drain and waits for its end.
  */
-lifecycle?: corev1.Lifecycle & { stopSignal?: string }
+lifecycle?: (corev1.Lifecycle & { stopSignal?: string })
 /**
  * When Kubernetes restarts the manager container, in place of ours.
  */
@@ -457,7 +457,7 @@ terminationMessagePolicy?: ("File" | "FallbackToLogsOnError")
 /**
  * More volumes of the manager pod.
  */
-volumes?: Omit<corev1.Volume, 'cephfs' | 'flocker' | 'glusterfs' | 'photonPersistentDisk' | 'quobyte' | 'rbd' | 'scaleIO' | 'storageos'> & { image?: { pullPolicy?: string; reference?: string } }[]
+volumes?: (Omit<corev1.Volume, 'cephfs' | 'flocker' | 'glusterfs' | 'photonPersistentDisk' | 'quobyte' | 'rbd' | 'scaleIO' | 'storageos'> & { image?: { pullPolicy?: string; reference?: string } })[]
 /**
  * More volume mounts of the manager container.
  */

@@ -1,6 +1,10 @@
 import type { EnvVar } from 'kubernetes-types/core/v1.js';
 
-import type { ResolvedCacheCredentials, ResolvedKeyOfSecret, ResolvedRunner } from '../generated/resolved-types.ts';
+import type {
+  ResolvedCacheCredentials,
+  ResolvedKeyOfSecret,
+  ResolvedRunner,
+} from '../generated/resolved-types.ts';
 
 /** Directory of the manager container in which the key file for Google Cloud Storage is mounted. */
 export const GCS_DIRECTORY = '/etc/gitlab-runner-cache';

@@ -26,7 +26,8 @@ export function sessionLayer(document: ResolvedGitLabRunner): ResolvedConfigSess
 export function advertisedAddress(document: ResolvedGitLabRunner): string | undefined {
   const { service, ingress } = document.spec.sessionServer;
   if (ingress.enabled) return ingress.host && `${ingress.host}:443`;
-  if (service.type === 'LoadBalancer') return service.loadBalancerIP && `${service.loadBalancerIP}:${service.port}`;
+  if (service.type === 'LoadBalancer')
+    return service.loadBalancerIP && `${service.loadBalancerIP}:${service.port}`;
   if (service.type === 'NodePort') return undefined;
   return `${sessionServiceName(document)}.${document.metadata.namespace}.svc:${service.port}`;
 }

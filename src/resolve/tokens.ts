@@ -48,6 +48,8 @@ export function tokenVariables(document: ResolvedGitLabRunner): TokenVariable[] 
 export function tokensByValue(document: ResolvedGitLabRunner): Record<string, string> {
   if (!takesVariables(document)) return {};
   return Object.fromEntries(
-    Object.entries(document.spec.runners).flatMap(([id, { token }]) => (token.value === undefined ? [] : [[id, token.value]])),
+    Object.entries(document.spec.runners).flatMap(([id, { token }]) =>
+      token.value === undefined ? [] : [[id, token.value]],
+    ),
   );
 }

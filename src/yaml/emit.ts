@@ -13,7 +13,8 @@ export function emit(value: object): string {
   const document = new Document(value, { compat: 'yaml-1.1', aliasDuplicateObjects: false });
   visit(document, {
     Scalar(_key, node) {
-      if (typeof node.value === 'string' && needsQuotes(node.value)) node.type = 'QUOTE_DOUBLE' satisfies Scalar.Type;
+      if (typeof node.value === 'string' && needsQuotes(node.value))
+        node.type = 'QUOTE_DOUBLE' satisfies Scalar.Type;
     },
   });
   return document.toString({ lineWidth: 0 });

@@ -21,7 +21,8 @@ export function checkDockerBuilds(document: ResolvedGitLabRunner, report: Report
     report({
       code: 'DOCKER_SOCKET',
       severity: 'warning',
-      message: 'Mode `socket` gives every job control of its node, and works only on nodes that run a Docker daemon.',
+      message:
+        'Mode `socket` gives every job control of its node, and works only on nodes that run a Docker daemon.',
       path,
       help: 'Nodes with containerd or CRI-O have no /var/run/docker.sock: `kubectl get nodes -o wide` shows the runtime. `dind` works on all of them.',
     });

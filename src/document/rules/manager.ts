@@ -1,13 +1,19 @@
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
-import { managerEnv, managerPorts, managerVolumeMounts, managerVolumes } from '../../objects/manager/parts.ts';
-import { INIT_CONTAINER, MANAGER_CONTAINER } from '../../objects/manager/names.ts';
+import {
+  INIT_CONTAINER,
+  MANAGER_CONTAINER,
+  managerEnv,
+  managerPorts,
+  managerVolumeMounts,
+  managerVolumes,
+} from '../../resolve/manager-pod.ts';
 
 /** Names and paths in the manager's pod that ours or another entry has already taken. */
 export function checkManager(document: ResolvedGitLabRunner, report: Report): void {
   const { manager, config } = document.spec;
   const own = {
-    volumes: managerVolumes(document).map(({ name }) => name),
+    volumes: managerVolumes(document, { kind: 'ConfigMap', name: '' }).map(({ name }) => name),
     volumeMounts: managerVolumeMounts(document).map(({ mountPath }) => mountPath),
     env: managerEnv(document).map(({ name }) => name),
     ports: managerPorts(document).map(({ name }) => name!),
@@ -21,7 +27,10 @@ export function checkManager(document: ResolvedGitLabRunner, report: Report): vo
   unique('variable', own.env, manager.env ?? [], 'name', [...path, 'env']);
   unique('port', own.ports, manager.ports ?? [], 'name', [...path, 'ports']);
   unique('container', own.containers, initContainers, 'name', [...path, 'initContainers']);
-  unique('container', [...own.containers, ...initContainers.map(({ name }) => name)], containers, 'name', [...path, 'containers']);
+  unique('container', [...own.containers, ...initContainers.map(({ name }) => name)], containers, 'name', [
+    ...path,
+    'containers',
+  ]);
 
   if (/^(localhost|127\.|\[?::1\]?:)/.test(config.listen_address)) {
     report({

@@ -1,0 +1,13 @@
+import { type Diagnostic, formatPath } from './diagnostics/diagnostic.ts';
+
+/** Thrown for a document with errors. The message lists them; `diagnostics` has them, and warnings, as data. */
+export class RunnerConfigError extends Error {
+  override readonly name = 'RunnerConfigError';
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(diagnostics: readonly Diagnostic[]) {
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    super(errors.map(({ path, message }) => `${formatPath(path)}: ${message}`).join('\n'));
+    this.diagnostics = diagnostics;
+  }
+}

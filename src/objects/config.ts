@@ -1,0 +1,20 @@
+import type { ConfigMap, Secret } from 'kubernetes-types/core/v1.js';
+
+import { base64 } from '../resolve/base64.ts';
+import type { Resolved } from '../resolve/resolve.ts';
+import { metadata } from './metadata.ts';
+
+/** Returns the object that carries config.toml: a Secret where the file holds a credential, a ConfigMap otherwise. */
+export function config(resolved: Resolved): ConfigMap | Secret {
+  const { kind, name, toml } = resolved.config;
+  const meta = metadata(resolved, name, { namespace: resolved.metadata.namespace });
+  return kind === 'Secret'
+    ? {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: meta,
+        type: 'Opaque',
+        data: { 'config.toml': base64(toml) },
+      }
+    : { apiVersion: 'v1', kind: 'ConfigMap', metadata: meta, data: { 'config.toml': toml } };
+}

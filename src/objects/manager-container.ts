@@ -1,0 +1,124 @@
+import type { Container, Lifecycle, Probe, SecurityContext } from 'kubernetes-types/core/v1.js';
+
+import { flavors, imageReference } from '../resolve/image.ts';
+import {
+  CONFIG_DIRECTORY,
+  HOME,
+  INIT_CONTAINER,
+  MANAGER_CONTAINER,
+  METRICS_PORT,
+  managerEnv,
+  managerPorts,
+  managerVolumeMounts,
+  metricsPort,
+} from '../resolve/manager-pod.ts';
+import type { Resolved } from '../resolve/resolve.ts';
+import { HAS_READY_ENDPOINT, isAtLeast } from '../runner-release.ts';
+
+const CONFIG_LINK = `${HOME}/config.toml`;
+
+/** Returns the container of the manager. */
+export function managerContainer(resolved: Resolved): Container {
+  const { document, spec } = resolved;
+  const { manager, image } = spec;
+  const ports = [...managerPorts(document), ...(manager.ports ?? [])];
+  return {
+    name: MANAGER_CONTAINER,
+    image: imageReference(image, spec.version),
+    imagePullPolicy: image.pullPolicy,
+    command: manager.command ?? [...flavors[image.flavor].init, 'gitlab-runner'],
+    args: manager.args ?? ['run', `--config=${CONFIG_LINK}`, `--working-directory=${HOME}`],
+    env: [...managerEnv(document), ...(manager.env ?? [])],
+    ...(manager.envFrom && { envFrom: manager.envFrom }),
+    ...(ports.length > 0 && { ports }),
+    ...probes(resolved),
+    ...lifecycle(resolved),
+    resources: manager.resources,
+    securityContext: securityContext(resolved),
+    ...(manager.terminationMessagePath !== undefined && {
+      terminationMessagePath: manager.terminationMessagePath,
+    }),
+    ...(manager.terminationMessagePolicy !== undefined && {
+      terminationMessagePolicy: manager.terminationMessagePolicy,
+    }),
+    volumeMounts: [...managerVolumeMounts(document), ...(manager.volumeMounts ?? [])],
+  };
+}
+
+/**
+ * Returns the container that links config.toml into the manager's home. The manager follows the link, so it
+ * sees the file change in the mounted directory and reloads, and writes its system id beside the link.
+ */
+export function linkConfigContainer(resolved: Resolved): Container {
+  const { image, version, manager } = resolved.spec;
+  return {
+    name: INIT_CONTAINER,
+    image: imageReference(image, version),
+    imagePullPolicy: image.pullPolicy,
+    command: ['ln', '-sf', `${CONFIG_DIRECTORY}/config.toml`, CONFIG_LINK],
+    resources: manager.resources,
+    securityContext: securityContext(resolved),
+    volumeMounts: [{ name: 'home', mountPath: HOME }],
+  };
+}
+
+function securityContext({ spec }: Resolved): SecurityContext {
+  return {
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ['ALL'] },
+    privileged: false,
+    readOnlyRootFilesystem: true,
+    runAsNonRoot: true,
+    ...spec.manager.securityContext,
+  };
+}
+
+/** Probes look at the manager alone: one that asked GitLab would restart every manager while GitLab is slow. */
+function probes({
+  document,
+  spec,
+}: Resolved): Pick<Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'> {
+  const { manager, version } = spec;
+  const answers: Probe = { tcpSocket: { port: METRICS_PORT } };
+  const isReady: Probe = isAtLeast(version, HAS_READY_ENDPOINT)
+    ? { httpGet: { path: '/health/ready', port: METRICS_PORT } }
+    : answers;
+  const own =
+    metricsPort(document) === undefined
+      ? {}
+      : {
+          startupProbe: { ...answers, periodSeconds: 2, failureThreshold: 60 },
+          readinessProbe: { ...isReady, periodSeconds: 10, timeoutSeconds: 5 },
+          livenessProbe: { ...answers, periodSeconds: 20, timeoutSeconds: 5, failureThreshold: 6 },
+        };
+  const { startupProbe, readinessProbe, livenessProbe } = { ...own, ...defined(manager) };
+  return {
+    ...(startupProbe && { startupProbe }),
+    ...(readinessProbe && { readinessProbe }),
+    ...(livenessProbe && { livenessProbe }),
+  };
+}
+
+function defined({ startupProbe, readinessProbe, livenessProbe }: Resolved['spec']['manager']) {
+  return {
+    ...(startupProbe && { startupProbe }),
+    ...(readinessProbe && { readinessProbe }),
+    ...(livenessProbe && { livenessProbe }),
+  };
+}
+
+/**
+ * SIGQUIT makes the manager take no more jobs, wait for the running ones and exit. The images ask for it as
+ * their stop signal, but not every runtime heeds that, and SIGTERM would cancel the jobs. The hook lasts until the
+ * process it signals has ended, and the container with it.
+ */
+function lifecycle({ spec }: Resolved): { lifecycle?: Lifecycle } {
+  if (spec.manager.lifecycle) return { lifecycle: spec.manager.lifecycle };
+  // With a shared process namespace, process 1 is not the manager's.
+  if (spec.manager.shareProcessNamespace) return {};
+  return {
+    lifecycle: {
+      preStop: { exec: { command: ['/bin/sh', '-c', 'kill -QUIT 1; while :; do sleep 1; done'] } },
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { ObjectMeta } from 'kubernetes-types/meta/v1.js';
+
+import type { Labels } from '../resolve/labels.ts';
+import type { Resolved } from '../resolve/resolve.ts';
+
+/** What an object's metadata adds to the common labels and annotations. */
+export interface MetadataExtras {
+  /** Left out for objects without a namespace. */
+  readonly namespace?: string;
+  readonly labels?: Labels | undefined;
+  readonly annotations?: Labels | undefined;
+}
+
+/** Returns the metadata of a rendered object. Labels of the object win over common ones, but not over recommended ones. */
+export function metadata({ labels, spec }: Resolved, name: string, extras: MetadataExtras): ObjectMeta {
+  const annotations = { ...spec.commonAnnotations, ...extras.annotations };
+  return {
+    name,
+    ...(extras.namespace !== undefined && { namespace: extras.namespace }),
+    labels: sorted({ ...extras.labels, ...labels }),
+    ...(Object.keys(annotations).length > 0 && { annotations: sorted(annotations) }),
+  };
+}
+
+/** Returns the same labels in the order of their keys. */
+export function sorted(labels: Labels): Labels {
+  return Object.fromEntries(
+    Object.keys(labels)
+      .sort()
+      .map((key) => [key, labels[key]!]),
+  );
+}

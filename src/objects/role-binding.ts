@@ -1,0 +1,39 @@
+import type { ClusterRoleBinding, RoleBinding, Subject } from 'kubernetes-types/rbac/v1.js';
+
+import type { JobNamespace } from '../resolve/job-namespaces.ts';
+import type { Resolved } from '../resolve/resolve.ts';
+import { metadata } from './metadata.ts';
+import { clusterRole, clusterRoleName, role } from './role.ts';
+import { serviceAccountName } from './service-account.ts';
+
+/** Returns the binding of the manager's Role in one job namespace. */
+export function roleBinding(resolved: Resolved, namespace: JobNamespace): RoleBinding | undefined {
+  if (!role(resolved, namespace)) return undefined;
+  return {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'RoleBinding',
+    metadata: metadata(resolved, resolved.metadata.name, { namespace: namespace.name }),
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: resolved.metadata.name },
+    subjects: [subject(resolved)],
+  };
+}
+
+/** Returns the binding of the manager's ClusterRole. */
+export function clusterRoleBinding(resolved: Resolved): ClusterRoleBinding | undefined {
+  if (!clusterRole(resolved)) return undefined;
+  return {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRoleBinding',
+    metadata: metadata(resolved, clusterRoleName(resolved), {}),
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: clusterRoleName(resolved) },
+    subjects: [subject(resolved)],
+  };
+}
+
+function subject(resolved: Resolved): Subject {
+  return {
+    kind: 'ServiceAccount',
+    name: serviceAccountName(resolved),
+    namespace: resolved.metadata.namespace,
+  };
+}

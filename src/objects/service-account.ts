@@ -1,0 +1,48 @@
+import type { ServiceAccount } from 'kubernetes-types/core/v1.js';
+
+import type { JobNamespace } from '../resolve/job-namespaces.ts';
+import type { Resolved } from '../resolve/resolve.ts';
+import { metadata } from './metadata.ts';
+
+/** Returns the name of the ServiceAccount that the manager's pod runs with. */
+export function serviceAccountName({ metadata, spec }: Pick<Resolved, 'metadata' | 'spec'>): string {
+  return spec.serviceAccount.name ?? metadata.name;
+}
+
+/** Returns the ServiceAccount of the manager. Its token is mounted by the pod that asks for it, and by no other. */
+export function managerServiceAccount(resolved: Resolved): ServiceAccount | undefined {
+  const { create, labels, annotations, imagePullSecrets } = resolved.spec.serviceAccount;
+  if (!create) return undefined;
+  return {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: metadata(resolved, serviceAccountName(resolved), {
+      namespace: resolved.metadata.namespace,
+      labels,
+      annotations,
+    }),
+    automountServiceAccountToken: false,
+    ...(imagePullSecrets && { imagePullSecrets }),
+  };
+}
+
+/** Returns the ServiceAccount of job pods in one namespace. No Role is bound to it. */
+export function jobServiceAccount(
+  resolved: Resolved,
+  { name: namespace }: JobNamespace,
+): ServiceAccount | undefined {
+  const { create, annotations, imagePullSecrets } = resolved.spec.jobs.serviceAccount;
+  if (!create) return undefined;
+  return {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: metadata(resolved, jobServiceAccountName(resolved), { namespace, annotations }),
+    automountServiceAccountToken: false,
+    ...(imagePullSecrets && { imagePullSecrets }),
+  };
+}
+
+/** Returns the name of the ServiceAccount of job pods. */
+export function jobServiceAccountName({ metadata, spec }: Pick<Resolved, 'metadata' | 'spec'>): string {
+  return spec.jobs.serviceAccount.name ?? `${metadata.name}-job`;
+}

@@ -1,0 +1,21 @@
+import type { Secret } from 'kubernetes-types/core/v1.js';
+
+import { base64 } from '../resolve/base64.ts';
+import type { Resolved } from '../resolve/resolve.ts';
+import { tokenSecretName, tokensByValue } from '../resolve/tokens.ts';
+import { metadata } from './metadata.ts';
+
+/** Returns the Secret with the tokens that the document gives by value. */
+export function tokenSecret(resolved: Resolved): Secret | undefined {
+  const tokens = Object.entries(tokensByValue(resolved.document));
+  if (tokens.length === 0) return undefined;
+  return {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: metadata(resolved, tokenSecretName(resolved.document), {
+      namespace: resolved.metadata.namespace,
+    }),
+    type: 'Opaque',
+    data: Object.fromEntries(tokens.map(([id, token]) => [id, base64(token)])),
+  };
+}

@@ -1,0 +1,126 @@
+import type { ContainerPort, EnvVar, Volume, VolumeMount } from 'kubernetes-types/core/v1.js';
+import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
+import { cacheCredentialsEnv, GCS_DIRECTORY, GCS_FILE } from './cache-credentials.ts';
+import { CA_DIRECTORY, CA_FILE } from './certificates.ts';
+import { sessionLayer } from './session.ts';
+import { tokenVariables } from './tokens.ts';
+
+export const MANAGER_CONTAINER = 'gitlab-runner';
+export const INIT_CONTAINER = 'link-config';
+export const METRICS_PORT = 'metrics';
+export const SESSION_PORT = 'session';
+/** Home of the unprivileged user in all images; config.toml and the manager's system id live in it. */
+export const HOME = '/home/gitlab-runner';
+/** Directory in which the ConfigMap or Secret with config.toml is mounted. */
+export const CONFIG_DIRECTORY = '/etc/gitlab-runner';
+
+/** Port on which metrics and health are served; `undefined` when `listen_address` is empty. */
+export function metricsPort({ spec }: ResolvedGitLabRunner): number | undefined {
+  return portOf(spec.config.listen_address, 9252);
+}
+
+/** Port on which sessions are served; `undefined` while the session server is off. */
+export function sessionPort(document: ResolvedGitLabRunner): number | undefined {
+  return portOf(
+    document.spec.config.session_server?.listen_address ?? sessionLayer(document)?.listen_address,
+    8093,
+  );
+}
+
+function portOf(address: string | undefined, usual: number): number | undefined {
+  if (!address) return undefined;
+  const port = /:(\d+)$/.exec(address)?.[1];
+  return port === undefined ? usual : Number(port);
+}
+
+/** Returns the variables that the manager's container has of itself. */
+export function managerEnv(document: ResolvedGitLabRunner): EnvVar[] {
+  return [
+    { name: 'HOME', value: HOME },
+    ...tokenVariables(document).map(({ name, secretName, secretKey }) => ({
+      name,
+      valueFrom: { secretKeyRef: { name: secretName, key: secretKey } },
+    })),
+    ...cacheCredentialsEnv(document.spec.cacheCredentials),
+  ];
+}
+
+/** Returns the ports that the manager's container has of itself. */
+export function managerPorts(document: ResolvedGitLabRunner): ContainerPort[] {
+  const metrics = metricsPort(document);
+  const session = sessionPort(document);
+  return [
+    ...(metrics === undefined ? [] : [{ name: METRICS_PORT, containerPort: metrics, protocol: 'TCP' }]),
+    ...(session === undefined ? [] : [{ name: SESSION_PORT, containerPort: session, protocol: 'TCP' }]),
+  ];
+}
+
+/** Where config.toml is mounted from. */
+export interface ConfigSource {
+  readonly kind: 'ConfigMap' | 'Secret';
+  readonly name: string;
+}
+
+/** Files of a Secret are readable for the pod's group alone. */
+const SECRET_MODE = 0o440;
+
+/** Returns the volumes that the manager's pod has of itself. */
+export function managerVolumes({ spec }: ResolvedGitLabRunner, config: ConfigSource): Volume[] {
+  const { ca } = spec.certificates;
+  const gcs = spec.cacheCredentials.gcs?.credentialsFile;
+  return [
+    config.kind === 'Secret'
+      ? { name: 'config', secret: { secretName: config.name, defaultMode: SECRET_MODE } }
+      : { name: 'config', configMap: { name: config.name } },
+    { name: 'home', emptyDir: {} },
+    { name: 'tmp', emptyDir: {} },
+    ...(ca?.secretKeyRef
+      ? [
+          {
+            name: 'ca',
+            secret: {
+              secretName: ca.secretKeyRef.name,
+              items: [{ key: ca.secretKeyRef.key, path: CA_FILE }],
+              defaultMode: SECRET_MODE,
+            },
+          },
+        ]
+      : []),
+    ...(ca?.configMapKeyRef
+      ? [
+          {
+            name: 'ca',
+            configMap: {
+              name: ca.configMapKeyRef.name,
+              items: [{ key: ca.configMapKeyRef.key, path: CA_FILE }],
+            },
+          },
+        ]
+      : []),
+    ...(gcs
+      ? [
+          {
+            name: 'gcs-credentials',
+            secret: {
+              secretName: gcs.name,
+              items: [{ key: gcs.key, path: GCS_FILE }],
+              defaultMode: SECRET_MODE,
+            },
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Returns the volume mounts that the manager's container has of itself. */
+export function managerVolumeMounts({ spec }: ResolvedGitLabRunner): VolumeMount[] {
+  return [
+    { name: 'config', mountPath: CONFIG_DIRECTORY, readOnly: true },
+    { name: 'home', mountPath: HOME },
+    { name: 'tmp', mountPath: '/tmp' },
+    ...(spec.certificates.ca ? [{ name: 'ca', mountPath: CA_DIRECTORY, readOnly: true }] : []),
+    ...(spec.cacheCredentials.gcs
+      ? [{ name: 'gcs-credentials', mountPath: GCS_DIRECTORY, readOnly: true }]
+      : []),
+  ];
+}

@@ -1,0 +1,51 @@
+import { encodeToml } from '../config-toml/encode.ts';
+import { type ConfigModel, configModel, configTable } from '../config-toml/model.ts';
+import type { ResolvedGitLabRunner, ResolvedMetadata, ResolvedSpec } from '../generated/resolved-types.ts';
+import { contentHash } from './hash.ts';
+import { type JobNamespace, jobNamespaces } from './job-namespaces.ts';
+import { commonLabels, type Labels, selectorLabels } from './labels.ts';
+import { holdsSecret } from './secrets.ts';
+
+/** Everything that the builders of objects need, worked out once. */
+export interface Resolved {
+  readonly document: ResolvedGitLabRunner;
+  readonly metadata: ResolvedMetadata;
+  readonly spec: ResolvedSpec;
+  /** Labels of every object. */
+  readonly labels: Labels;
+  /** Labels by which the manager's pods are found. */
+  readonly selector: Labels;
+  readonly model: ConfigModel;
+  readonly config: ConfigFile;
+  readonly jobNamespaces: readonly JobNamespace[];
+}
+
+/** config.toml and the object that carries it. */
+export interface ConfigFile {
+  readonly kind: 'ConfigMap' | 'Secret';
+  /** Name of the object; with `configUpdate: rollout` it ends in a hash of the content. */
+  readonly name: string;
+  readonly toml: string;
+}
+
+/** Returns what a checked document comes to. */
+export function resolve(document: ResolvedGitLabRunner): Resolved {
+  const { metadata, spec } = document;
+  const model = configModel(document);
+  const toml = encodeToml(configTable(model));
+  const suffix = spec.configUpdate === 'rollout' ? `-${contentHash(toml)}` : '';
+  return {
+    document,
+    metadata,
+    spec,
+    labels: commonLabels(document),
+    selector: selectorLabels(document),
+    model,
+    config: {
+      kind: holdsSecret(document) ? 'Secret' : 'ConfigMap',
+      name: `${metadata.name}-config${suffix}`,
+      toml,
+    },
+    jobNamespaces: jobNamespaces(document, model),
+  };
+}
