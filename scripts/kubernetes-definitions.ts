@@ -182,7 +182,8 @@ function typeSchema(node: ts.TypeNode): JSONSchema {
       : { $ref: `#/definitions/${prefix}${name}` };
   }
   if (ts.isLiteralTypeNode(node)) return { const: (node.literal as ts.StringLiteral).text };
-  switch (node.getText().replace(/\s+/g, ' ')) {
+  if (ts.isTypeLiteralNode(node)) return mapSchema(node);
+  switch (node.getText()) {
     case 'string':
       return { type: 'string' };
     case 'boolean':
@@ -191,12 +192,16 @@ function typeSchema(node: ts.TypeNode): JSONSchema {
       return { type: 'integer', minimum: 0, maximum: 2147483647 };
     case 'number | string':
       return { type: ['integer', 'string'] };
-    case '{ [name: string]: string; }':
-      return { $ref: `#/definitions/${prefix}StringMap` };
-    case '{ [name: string]: Quantity; }':
-      return { $ref: `#/definitions/${prefix}QuantityMap` };
   }
   throw new Error(`No schema for the type ${node.getText()}`);
+}
+
+/** The schema of a type with an index signature, `{ [name: string]: … }`. */
+function mapSchema(node: ts.TypeLiteralNode): JSONSchema {
+  const value = node.members.filter(ts.isIndexSignatureDeclaration)[0]?.type as ts.TypeNode;
+  const shared = { string: 'StringMap', Quantity: 'QuantityMap' }[value.getText()];
+  if (shared !== undefined) return { $ref: `#/definitions/${prefix}${shared}` };
+  return { type: 'object', additionalProperties: typeSchema(value) };
 }
 
 function tsTypeOf(
