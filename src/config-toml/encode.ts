@@ -1,4 +1,4 @@
-import { stringify } from '@iarna/toml';
+import stringify from '@iarna/toml/stringify.js';
 
 import { unsafeCharacter } from '../document/unsafe-text.ts';
 
@@ -17,7 +17,7 @@ export interface TomlTable {
  * @throws TypeError where TOML cannot carry the value, or the library would drop or distort it.
  */
 export function encodeToml(table: TomlTable): string {
-  return stringify(toLibrary(table, 'config.toml') as Parameters<typeof stringify>[0]);
+  return stringify(toLibrary(table, 'config.toml') as object);
 }
 
 function toLibrary(value: TomlValue, path: string): unknown {
