@@ -39,7 +39,7 @@ name: string
 /**
  * Namespace in which the manager runs. Job pods run there as well unless `spec.jobs.namespace` or a runner's `kubernetes.namespace` says otherwise.
  */
-namespace: string
+namespace?: string
 /**
  * Labels put on every rendered object, beside the recommended `app.kubernetes.io/*` ones. Selectors never hold them. kustomize's `labels:` in a config layer lands here.
  */

@@ -1,0 +1,37 @@
+import { permissionsOf } from '../../rbac/list-permissions.ts';
+import type { Permission } from '../../rbac/permissions.ts';
+import { choose, oneFile } from '../choose.ts';
+import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { inputFormat, inspect, readInput } from '../input.ts';
+import type { Io } from '../io.ts';
+import type { Options } from '../main.ts';
+import { report } from '../report/index.ts';
+
+/** Prints what the manager may do, where and why. */
+export function permissions(files: readonly string[], options: Options, io: Io): ExitCode {
+  const file = oneFile('permissions', files);
+  if (options.output !== undefined) throw new UsageError('permissions has no option "--output"');
+  const format = choose('format', options.format, ['text', 'json']);
+  const source = readInput(file, inputFormat(options), io);
+  const { result, diagnostics } = inspect(source, permissionsOf);
+  io.err(report(diagnostics, new Map([[source.file, source.text]]), { ...io, format: 'text' }));
+  if (!result?.ok) return EXIT.errors;
+  io.out(format === 'json' ? `${JSON.stringify(result.permissions, null, 2)}\n` : table(result.permissions));
+  return EXIT.done;
+}
+
+function table(rows: readonly Permission[]): string {
+  const cells = [
+    ['VERBS', 'RESOURCE', 'NAMESPACE', 'BECAUSE'],
+    ...rows.map(({ verbs, apiGroup, resource, namespace, because }) => [
+      verbs.join(','),
+      apiGroup === '' ? resource : `${resource}.${apiGroup}`,
+      namespace ?? '(cluster)',
+      because,
+    ]),
+  ];
+  const widths = [0, 1, 2].map((column) => Math.max(...cells.map((row) => row[column]!.length)));
+  const line = (row: readonly string[]): string =>
+    row.map((cell, column) => (column < widths.length ? cell.padEnd(widths[column]! + 2) : cell)).join('');
+  return cells.map((row) => `${line(row)}\n`).join('');
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { attach } from '../source/attach.ts';
+import { readSource, type Source, type SourceFormat } from '../source/source.ts';
+import { choose } from './choose.ts';
+import { UsageError } from './exit.ts';
+import type { Io } from './io.ts';
+import type { Options } from './main.ts';
+
+/** Reads a file, or standard input for `-`. */
+export function readInput(file: string, format: SourceFormat | undefined, io: Io): Source {
+  if (file === '-') return readSource(io.stdin(), '<stdin>', format);
+  let content: Uint8Array;
+  try {
+    content = readFileSync(file);
+  } catch (error) {
+    throw new UsageError(`cannot read ${file}: ${reasonOf(error)}`);
+  }
+  return readSource(content, file, format);
+}
+
+/** Why a file cannot be used, in a few words. */
+export function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const reasons: Record<string, string> = {
+    ENOENT: 'there is no such file or directory',
+    EISDIR: 'it is a directory',
+    ENOTDIR: 'a part of the path is not a directory',
+    EEXIST: 'a file is in the way',
+    EACCES: 'permission denied',
+  };
+  return reasons[code ?? ''] ?? message;
+}
+
+/** A step that reads a document's value and finds something out about it. */
+type Inspection = { readonly diagnostics: readonly Diagnostic[] };
+
+/** Runs a step on the value of a source, and returns its result with all findings placed in the file. */
+export function inspect<T extends Inspection>(
+  source: Source,
+  step: (value: unknown) => T,
+): { readonly result: T | undefined; readonly diagnostics: readonly Diagnostic[] } {
+  const isUnreadable = source.value === undefined;
+  const result = isUnreadable ? undefined : step(source.value);
+  return { result, diagnostics: attach(result?.diagnostics ?? [], source) };
+}
+
+/** Whether any finding stops rendering. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}
+
+/** Returns the language that the command line gives for the document, if it does. */
+export function inputFormat({ input }: Options): SourceFormat | undefined {
+  return input === undefined ? undefined : choose('input', input, ['yaml', 'json', 'toml']);
+}

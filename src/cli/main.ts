@@ -1,0 +1,84 @@
+import { parseArgs } from 'node:util';
+
+import { version } from '../version.ts';
+import { permissions } from './commands/permissions.ts';
+import { render } from './commands/render.ts';
+import { validate } from './commands/validate.ts';
+import { EXIT, type ExitCode, UsageError } from './exit.ts';
+import { help } from './help.ts';
+import type { Io } from './io.ts';
+import { didYouMean } from './did-you-mean.ts';
+
+/** Options of all commands as they stand on the command line. */
+export interface Options {
+  readonly output?: string;
+  readonly format?: string;
+  readonly input?: string;
+}
+
+/** A command: takes its files and options, returns the exit code. */
+export type Command = (files: readonly string[], options: Options, io: Io) => ExitCode;
+
+const commands: Readonly<Record<string, Command>> = { render, validate, permissions };
+
+const options = {
+  output: { type: 'string', short: 'o' },
+  format: { type: 'string' },
+  input: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+/** Runs the command line and returns the exit code. Writes to `io` only. */
+export function main(args: readonly string[], io: Io): ExitCode {
+  try {
+    return run(args, io);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      io.err(`gitlab-runner-manifests: ${error.message}\nTry \`gitlab-runner-manifests --help\`.\n`);
+      return EXIT.usage;
+    }
+    io.err(
+      `gitlab-runner-manifests: this is a bug, please report it: ${error instanceof Error ? `${error.name} at ${place(error)}` : typeof error}\n`,
+    );
+    return EXIT.bug;
+  }
+}
+
+function run(args: readonly string[], io: Io): ExitCode {
+  const { values, positionals } = parse(args);
+  if (values.help) return print(help, io);
+  if (values.version) return print(`${version}\n`, io);
+  const [name, ...files] = positionals;
+  if (name === undefined) throw new UsageError('there is no command');
+  if (!Object.hasOwn(commands, name)) {
+    throw new UsageError(`there is no command "${name}"${didYouMean(name, Object.keys(commands))}`);
+  }
+  return commands[name]!(files, values, io);
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (!code?.startsWith('ERR_PARSE_ARGS_')) throw error;
+    const flag = /'(--?[^' ]+)/.exec(message)?.[1] ?? '';
+    const known = Object.keys(options).map((option) => `--${option}`);
+    throw new UsageError(
+      code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
+        ? `there is no option "${flag}"${didYouMean(flag, known)}`
+        : message.split('\n')[0]!,
+    );
+  }
+}
+
+function print(text: string, io: Io): ExitCode {
+  io.out(text);
+  return EXIT.done;
+}
+
+/** The function and line in which an error arose. Messages may quote the document, so they are left out. */
+function place(error: Error): string {
+  return /\n\s+at (.*)/.exec(error.stack ?? '')?.[1]?.replace(/\(?file:.*\/(dist|src)\//, '($1/') ?? 'an unknown place';
+}

@@ -1,0 +1,41 @@
+/**
+ * Returns the candidate that is nearest to a word, counting inserted, removed, replaced and swapped letters;
+ * `undefined` where none is near enough to be meant. Case and separators count less than letters.
+ */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  const wanted = fold(word);
+  let best: string | undefined;
+  let bestDistance = Math.min(3, Math.ceil(wanted.length / 3)) + 1;
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) > 8) continue;
+    const found = distance(wanted, fold(candidate));
+    if (found < bestDistance) {
+      best = candidate;
+      bestDistance = found;
+    }
+  }
+  return best;
+}
+
+function fold(word: string): string {
+  return word.slice(0, 64).toLowerCase().replace(/[-_]/g, '');
+}
+
+function distance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= a.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column += 1) {
+      const cost = a[row - 1] === b[column - 1] ? 0 : 1;
+      let value = Math.min(last[column]! + 1, current[column - 1]! + 1, last[column - 1]! + cost);
+      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
+        value = Math.min(value, beforeLast[column - 2]! + 1);
+      }
+      current.push(value);
+    }
+    beforeLast = last;
+    last = current;
+  }
+  return last[b.length]!;
+}

@@ -1,0 +1,199 @@
+/*
+ * The process around the KRM function where it runs without Node: gives the compiled program its arguments,
+ * standard input, output and error, and ends with the exit code that it leaves behind.
+ *
+ * scripts/build-native.ts writes program.h: `program` and `program_size`, the bytecode that qjsc makes.
+ */
+#include <errno.h>
+#include <poll.h>
+#include <quickjs.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "program.h"
+
+/* A run is over before collecting cycles pays; only a huge input gets this far. */
+#define GC_THRESHOLD ((size_t)256 << 20)
+#define EXIT_BUG 70
+
+static void fail(const char *reason)
+{
+  fprintf(stderr, "gitlab-runner-krm: %s\n", reason);
+  _exit(EXIT_BUG);
+}
+
+static void *grow(void *memory, size_t size)
+{
+  void *larger = realloc(memory, size);
+  if (larger == NULL)
+    fail("out of memory");
+  return larger;
+}
+
+/* Waits until a descriptor that does not block has something to read, or room to write. */
+static void wait_for(int descriptor, short events)
+{
+  struct pollfd waiting = {.fd = descriptor, .events = events};
+  poll(&waiting, 1, -1);
+}
+
+/* How many bytes at `at` are one character of UTF-8; 0 when they are not. `*bad` then counts those to replace. */
+static size_t character_length(const uint8_t *at, size_t left, size_t *bad)
+{
+  uint8_t first = at[0];
+  *bad = 1;
+  if (first < 0x80)
+    return 1;
+  size_t length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+  for (size_t i = 1; i < length; i++) {
+    uint8_t low = 0x80, high = 0xbf;
+    if (i == 1 && first == 0xe0)
+      low = 0xa0;
+    if (i == 1 && first == 0xed)
+      high = 0x9f;
+    if (i == 1 && first == 0xf0)
+      low = 0x90;
+    if (i == 1 && first == 0xf4)
+      high = 0x8f;
+    if (i >= left || at[i] < low || at[i] > high) {
+      *bad = i;
+      return 0;
+    }
+  }
+  return length;
+}
+
+/* A string of the bytes, with U+FFFD where they are not UTF-8, as the WHATWG Encoding standard replaces them. */
+static JSValue decode(JSContext *context, const uint8_t *bytes, size_t size)
+{
+  size_t valid = 0, bad;
+  while (valid < size) {
+    size_t length = character_length(bytes + valid, size - valid, &bad);
+    if (length == 0)
+      break;
+    valid += length;
+  }
+  if (valid == size)
+    return JS_NewStringLen(context, (const char *)bytes, size);
+
+  /* One stray byte becomes three. */
+  uint8_t *text = grow(NULL, valid + 3 * (size - valid));
+  size_t used = valid;
+  memcpy(text, bytes, valid);
+  for (size_t at = valid; at < size;) {
+    size_t length = character_length(bytes + at, size - at, &bad);
+    memcpy(text + used, length > 0 ? bytes + at : (const uint8_t *)"\xef\xbf\xbd", length > 0 ? length : 3);
+    used += length > 0 ? length : 3;
+    at += length > 0 ? length : bad;
+  }
+  JSValue string = JS_NewStringLen(context, (const char *)text, used);
+  free(text);
+  return string;
+}
+
+static JSValue host_read(JSContext *context, JSValueConst self, int count, JSValueConst *arguments)
+{
+  (void)self, (void)count, (void)arguments;
+  size_t capacity = 65536, size = 0;
+  uint8_t *bytes = grow(NULL, capacity);
+  for (;;) {
+    ssize_t got = read(STDIN_FILENO, bytes + size, capacity - size);
+    if (got == 0)
+      break;
+    if (got < 0 && errno == EAGAIN)
+      wait_for(STDIN_FILENO, POLLIN);
+    else if (got < 0 && errno != EINTR)
+      fail("standard input cannot be read");
+    if (got > 0)
+      size += (size_t)got;
+    if (size == capacity)
+      bytes = grow(bytes, capacity *= 2);
+  }
+  JSValue string = decode(context, bytes, size);
+  free(bytes);
+  return string;
+}
+
+static JSValue host_print(JSContext *context, JSValueConst self, int count, JSValueConst *arguments)
+{
+  (void)self, (void)count;
+  int32_t descriptor;
+  size_t size;
+  if (JS_ToInt32(context, &descriptor, arguments[0]) < 0)
+    return JS_EXCEPTION;
+  const char *text = JS_ToCStringLen(context, &size, arguments[1]);
+  if (text == NULL)
+    return JS_EXCEPTION;
+  for (size_t written = 0; written < size;) {
+    ssize_t put = write(descriptor, text + written, size - written);
+    if (put >= 0)
+      written += (size_t)put;
+    else if (errno == EAGAIN)
+      wait_for(descriptor, POLLOUT);
+    else if (errno != EINTR)
+      fail("the result cannot be written");
+  }
+  JS_FreeCString(context, text);
+  return JS_UNDEFINED;
+}
+
+static JSValue host_is_terminal(JSContext *context, JSValueConst self, int count, JSValueConst *arguments)
+{
+  (void)self, (void)count, (void)arguments;
+  return JS_NewBool(context, isatty(STDIN_FILENO));
+}
+
+static void check(JSContext *context, JSValue value)
+{
+  if (JS_IsException(value)) {
+    const char *text = JS_ToCString(context, JS_GetException(context));
+    fail(text == NULL ? "the program stopped" : text);
+  }
+}
+
+int main(int count, char **values)
+{
+  JSRuntime *runtime = JS_NewRuntime();
+  JSContext *context = runtime == NULL ? NULL : JS_NewContextRaw(runtime);
+  if (context == NULL)
+    fail("out of memory");
+  JS_SetGCThreshold(runtime, GC_THRESHOLD);
+  JS_AddIntrinsicBaseObjects(context);
+  JS_AddIntrinsicDate(context);
+  JS_AddIntrinsicRegExp(context);
+  JS_AddIntrinsicJSON(context);
+  JS_AddIntrinsicMapSet(context);
+  JS_AddIntrinsicTypedArrays(context);
+  /* A module ends with a promise. */
+  JS_AddIntrinsicPromise(context);
+
+  JSValue global = JS_GetGlobalObject(context);
+  JSValue host = JS_NewObject(context);
+  JSValue arguments = JS_NewArray(context);
+  for (int i = 1; i < count; i++)
+    JS_SetPropertyUint32(context, arguments, (uint32_t)(i - 1),
+                         decode(context, (const uint8_t *)values[i], strlen(values[i])));
+  JS_SetPropertyStr(context, host, "arguments", arguments);
+  JS_SetPropertyStr(context, host, "isTerminal", JS_NewCFunction(context, host_is_terminal, "isTerminal", 0));
+  JS_SetPropertyStr(context, host, "read", JS_NewCFunction(context, host_read, "read", 0));
+  JS_SetPropertyStr(context, host, "print", JS_NewCFunction(context, host_print, "print", 2));
+  JS_SetPropertyStr(context, global, "host", JS_DupValue(context, host));
+
+  JSValue module = JS_ReadObject(context, program, program_size, JS_READ_OBJ_BYTECODE);
+  check(context, module);
+  if (JS_ResolveModule(context, module) < 0)
+    check(context, JS_EXCEPTION);
+  JSValue result = JS_EvalFunction(context, module);
+  check(context, result);
+  if (JS_PromiseState(context, result) == JS_PROMISE_REJECTED)
+    check(context, JS_Throw(context, JS_PromiseResult(context, result)));
+
+  int32_t exit_code = EXIT_BUG;
+  if (JS_ToInt32(context, &exit_code, JS_GetPropertyStr(context, host, "exitCode")) < 0)
+    fail("the program left no exit code");
+  /* The system takes the memory back faster than the engine gives it back piece by piece. */
+  _exit(exit_code);
+}

@@ -1,0 +1,38 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { check } from '../document/check.ts';
+import { RunnerConfigError } from '../error.ts';
+import type { GitLabRunner } from '../generated/types.ts';
+import { type Resolved, resolve } from '../resolve/resolve.ts';
+import { clusterPermissions, namespacePermissions, type Permission } from './permissions.ts';
+
+/** The permissions of a document along with the warnings about it, or what is wrong with it. */
+export type Permissions =
+  | { readonly ok: true; readonly permissions: readonly Permission[]; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+/** Returns what the manager may do, where and why, or what is wrong with the document. Never throws. */
+export function permissionsOf(config: unknown): Permissions {
+  const checked = check(config);
+  if (!checked.ok) return checked;
+  return { ok: true, permissions: permissions(resolve(checked.document)), diagnostics: checked.diagnostics };
+}
+
+/**
+ * Returns what the rendered Roles let the manager do, where and why: the job namespaces by name, then the
+ * cluster. `rbac.extraRules` have no reason that we know, so they are not listed.
+ *
+ * @throws RunnerConfigError with all findings, if the document has errors.
+ */
+export function listPermissions(config: GitLabRunner): readonly Permission[] {
+  const result = permissionsOf(config);
+  if (!result.ok) throw new RunnerConfigError(result.diagnostics);
+  return result.permissions;
+}
+
+function permissions(resolved: Resolved): Permission[] {
+  if (!resolved.spec.rbac.create) return [];
+  return [
+    ...resolved.jobNamespaces.flatMap(({ name, sections }) => namespacePermissions(resolved, name, sections)),
+    ...clusterPermissions(resolved),
+  ];
+}
