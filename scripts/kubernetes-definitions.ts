@@ -5,13 +5,13 @@
  * Fields, their types and which are required come from kubernetes-types; what those types leave open
  * (allowed values, bounds, formats, newer fields, descriptions) comes from kubernetes-facts.ts.
  *
- * Each definition carries json-schema-to-typescript's `tsType`, with the namespaces of `typeImports`, so
- * that the generated types are Kubernetes' own: `corev1.Container`. Fields newer than kubernetes-types are
- * added to the type they stand in, not to the types around it.
+ * Each definition carries json-schema-to-typescript's `tsType`, so that the generated types are Kubernetes'
+ * own: `corev1.Container`, where `corev1` stands for the module `kubernetes-types/core/v1.js`. Fields newer
+ * than kubernetes-types are added to the type they stand in, not to the types around it.
  *
  * Run as a program, it replaces the definitions in the schema file.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { commonFields, facts, type SchemaFragment, sharedShapes } from './kubernetes-facts.ts';
@@ -34,13 +34,8 @@ const modules: Readonly<Record<string, string>> = {
   'meta/v1': 'metav1',
 };
 
-/** Import lines that a file with the definitions' `tsType`s has to begin with. */
-export const typeImports: string = Object.entries(modules)
-  .map(([module, name]) => `import type * as ${name} from 'kubernetes-types/${module}.js';`)
-  .join('\n');
-
 /** The types that a document refers to; everything they hold comes along. */
-export const documentRoots: readonly string[] = [
+const documentRoots: readonly string[] = [
   'Affinity',
   'Container',
   'ContainerPort',
@@ -84,7 +79,7 @@ export const documentRoots: readonly string[] = [
 /**
  * Makes strict definitions, by their name in the schema (`io.k8s.Container`), in the order of the names.
  *
- * @param roots Kubernetes type names to begin with. Default: `documentRoots`.
+ * @param roots Kubernetes type names to begin with. Default: those that the document's schema refers to.
  * @throws Error where a name is unknown or means two types.
  */
 export function kubernetesDefinitions(roots: readonly string[] = documentRoots): Record<string, JSONSchema> {
@@ -252,8 +247,8 @@ function page(type: string, module: string | undefined): string {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const path = fileURLToPath(new URL('../schemas/gitlab-runner.schema.json', import.meta.url));
-  const schema = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
-  const own = Object.entries(schema.definitions ?? {}).filter(([name]) => !name.startsWith(prefix));
+  const schema = JSON.parse(readFileSync(path, 'utf8'));
+  const own = Object.entries(schema.definitions).filter(([name]) => !name.startsWith(prefix));
   const definitions = { ...Object.fromEntries(own), ...kubernetesDefinitions() };
   writeFileSync(path, `${JSON.stringify({ ...schema, definitions }, null, 2)}\n`);
 }

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { type JSONSchema, kubernetesDefinitions, typeImports } from '../../scripts/kubernetes-definitions.ts';
+import { type JSONSchema, kubernetesDefinitions } from '../../scripts/kubernetes-definitions.ts';
 import { facts } from '../../scripts/kubernetes-facts.ts';
 
 const definitions = kubernetesDefinitions();
@@ -75,12 +75,16 @@ describe('the io.k8s definitions', () => {
     expect(missing).toEqual([]);
   });
 
-  test('name only namespaces that the imports declare', () => {
-    const namespaces = Object.values(definitions).flatMap(
+  test('name only modules that kubernetes-types has', () => {
+    const aliases = Object.values(definitions).flatMap(
       (definition) => String(definition.tsType).match(/\b[a-z]+v\d(?=\.)/g) ?? [],
     );
-    expect(new Set(namespaces).size).toBeGreaterThan(4);
-    expect([...new Set(namespaces)].filter((name) => !typeImports.includes(`* as ${name} from`))).toEqual([]);
+    expect(new Set(aliases).size).toBeGreaterThan(4);
+    const modules = new URL('../../node_modules/kubernetes-types/', import.meta.url);
+    const missing = [...new Set(aliases)]
+      .map((alias) => `${alias.replace(/(v\d)$/, '/$1')}.d.ts`)
+      .filter((file) => !existsSync(new URL(file, modules)));
+    expect(missing).toEqual([]);
   });
 
   test('use every fact of the table', () => {

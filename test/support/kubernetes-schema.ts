@@ -191,7 +191,6 @@ const formats: Readonly<Record<string, RegExp | ((value: string) => boolean)>> =
   'env-name': /^[-._a-zA-Z][-._a-zA-Z0-9]*$/,
   image: /^[a-z0-9][-a-z0-9._:/]*[a-z0-9](:[A-Za-z0-9_][-A-Za-z0-9._]*)?(@sha256:[0-9a-f]{64})?$/,
   'int-or-percent': /^[0-9]+%$/,
-  ip: /^[0-9A-Fa-f:.]+$/,
   'ip-address': /^[0-9A-Fa-f:.]+$/,
   'label-key': (value) => {
     const [name = '', prefix, ...rest] = value.split('/').reverse();
@@ -217,7 +216,7 @@ function compile(): ReadonlyMap<Kind, ValidateFunction> {
     strict: true,
     strictRequired: false,
     allowUnionTypes: true,
-    formats: Object.fromEntries(Object.entries(formats).map(([name, test]) => [name, test])),
+    formats: formats,
     keywords: ['tsType'],
   });
   return new Map(
