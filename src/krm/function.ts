@@ -18,7 +18,9 @@ const KIND = 'GitLabRunner';
 const PATH_ANNOTATIONS = ['config.kubernetes.io/path', 'internal.config.kubernetes.io/path'];
 
 interface Item extends KubernetesObject {
-  readonly metadata?: KubernetesObject['metadata'] & { readonly annotations?: Readonly<Record<string, string>> };
+  readonly metadata?: KubernetesObject['metadata'] & {
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
 }
 
 /**
@@ -33,7 +35,9 @@ export function runFunction(stdin: string): Outcome {
   try {
     list = parse(stdin, { maxAliasCount: 100, logLevel: 'silent' });
   } catch (error) {
-    return failure(`standard input is not a ResourceList in YAML: ${(error as Error).message.split('\n')[0]}\n`);
+    return failure(
+      `standard input is not a ResourceList in YAML: ${(error as Error).message.split('\n')[0]}\n`,
+    );
   }
   if (!isMapping(list) || list.kind !== 'ResourceList') {
     return failure('standard input is not a ResourceList. This is a KRM function: kustomize runs it.\n');
@@ -44,7 +48,8 @@ export function runFunction(stdin: string): Outcome {
 
   const result = render(config);
   const title = `${String(config.kind ?? KIND)} "${String(config.metadata?.name ?? '')}"`;
-  const stderr = result.diagnostics.length === 0 ? '' : `${title}:\n\n${formatDiagnostics(result.diagnostics)}`;
+  const stderr =
+    result.diagnostics.length === 0 ? '' : `${title}:\n\n${formatDiagnostics(result.diagnostics)}`;
   if (!result.ok) return { stdout: '', stderr, exitCode: 1 };
 
   const foreign = items.filter((item) => !isRunner(item) || hasPath(item));
@@ -55,7 +60,9 @@ export function runFunction(stdin: string): Outcome {
     apiVersion: list.apiVersion ?? 'config.kubernetes.io/v1',
     kind: 'ResourceList',
     items: merge(foreign, result.objects),
-    ...(result.diagnostics.length > 0 && { results: result.diagnostics.map((diagnostic) => toResult(diagnostic, config)) }),
+    ...(result.diagnostics.length > 0 && {
+      results: result.diagnostics.map((diagnostic) => toResult(diagnostic, config)),
+    }),
   };
   return { stdout: `${JSON.stringify(output)}\n`, stderr, exitCode: 0 };
 }

@@ -22,7 +22,8 @@ export function main(args: readonly string[], host: Host): number {
   };
   try {
     const [option] = args;
-    if (option === '--version') return finish('stdout', `gitlab-runner-krm ${version} (${host.runtime})\n`, 0);
+    if (option === '--version')
+      return finish('stdout', `gitlab-runner-krm ${version} (${host.runtime})\n`, 0);
     if (option === '--help') return finish('stdout', usage, 0);
     if (option !== undefined || host.isTerminal()) return finish('stderr', usage, 2);
     const stdin = host.read();
@@ -31,6 +32,10 @@ export function main(args: readonly string[], host: Host): number {
     host.print('stderr', stderr);
     return finish('stdout', stdout, exitCode);
   } catch (error) {
-    return finish('stderr', `gitlab-runner-krm: this is a bug, please report it: ${(error as Error).name}\n`, 70);
+    return finish(
+      'stderr',
+      `gitlab-runner-krm: this is a bug, please report it: ${(error as Error).name}\n`,
+      70,
+    );
   }
 }

@@ -117,6 +117,37 @@ static JSValue host_read(JSContext *context, JSValueConst self, int count, JSVal
   return string;
 }
 
+static void write_bytes(int descriptor, const char *bytes, size_t size)
+{
+  for (size_t written = 0; written < size;) {
+    ssize_t put = write(descriptor, bytes + written, size - written);
+    if (put >= 0)
+      written += (size_t)put;
+    else if (errno == EAGAIN)
+      wait_for(descriptor, POLLOUT);
+    else if (errno != EINTR)
+      fail("the result cannot be written");
+  }
+}
+
+/* The engine gives half a surrogate pair as three bytes that are not UTF-8: U+FFFD takes its place. */
+static void write_text(int descriptor, const char *text, size_t size)
+{
+  while (size > 0) {
+    const char *half = text;
+    while ((half = memchr(half, 0xed, size - (size_t)(half - text))) != NULL && (uint8_t)half[1] < 0xa0)
+      half++;
+    size_t length = half == NULL ? size : (size_t)(half - text);
+    write_bytes(descriptor, text, length);
+    if (half != NULL) {
+      write_bytes(descriptor, "\xef\xbf\xbd", 3);
+      length += 3;
+    }
+    text += length;
+    size -= length;
+  }
+}
+
 static JSValue host_print(JSContext *context, JSValueConst self, int count, JSValueConst *arguments)
 {
   (void)self, (void)count;
@@ -127,15 +158,7 @@ static JSValue host_print(JSContext *context, JSValueConst self, int count, JSVa
   const char *text = JS_ToCStringLen(context, &size, arguments[1]);
   if (text == NULL)
     return JS_EXCEPTION;
-  for (size_t written = 0; written < size;) {
-    ssize_t put = write(descriptor, text + written, size - written);
-    if (put >= 0)
-      written += (size_t)put;
-    else if (errno == EAGAIN)
-      wait_for(descriptor, POLLOUT);
-    else if (errno != EINTR)
-      fail("the result cannot be written");
-  }
+  write_text(descriptor, text, size);
   JS_FreeCString(context, text);
   return JS_UNDEFINED;
 }

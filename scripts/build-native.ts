@@ -1,0 +1,85 @@
+/**
+ * Builds the KRM function as one static executable that needs no Node: the same TypeScript, bundled, compiled
+ * by QuickJS to bytecode and linked with its engine. Needs qjsc, libquickjs and a C compiler (Debian: quickjs,
+ * libquickjs, gcc).
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+/** What Debian's packages are called, for the one who lacks them. */
+const PACKAGES = 'quickjs libquickjs gcc libc6-dev';
+
+/** The version of QuickJS on this machine; undefined where there is no qjsc. */
+export function quickjsVersion(): string | undefined {
+  const { stdout } = spawnSync('qjsc', { encoding: 'utf8' });
+  return /version (\S+)/.exec(stdout ?? '')?.[1];
+}
+
+/** The engine's archive, next to the library folder of the C compiler's own. */
+function quickjsLibrary(): string {
+  const triple = execFileSync('cc', ['-dumpmachine'], { encoding: 'utf8' }).trim();
+  const folders = [`/usr/lib/${triple}/quickjs`, '/usr/lib/quickjs', '/usr/local/lib/quickjs'];
+  // Debian's folders have the short name (x86_64-linux-gnu) where gcc says x86_64-pc-linux-gnu.
+  folders.push(`/usr/lib/${triple.replace(/-(?:pc|unknown)-/, '-')}/quickjs`);
+  const found = folders.map((folder) => join(folder, 'libquickjs.a')).find((file) => existsSync(file));
+  if (found === undefined)
+    throw new Error(`libquickjs.a is not in ${folders.join(', ')}: install ${PACKAGES}`);
+  return found;
+}
+
+/** Writes the executable to `outfile`. Default for `entry`: the KRM function. */
+export async function buildNative(outfile: string, entry = `${root}/src/krm/native.ts`): Promise<void> {
+  const quickjs = quickjsVersion();
+  if (quickjs === undefined) throw new Error(`qjsc is not installed: install ${PACKAGES}`);
+  const folder = mkdtempSync(join(tmpdir(), 'gitlab-runner-krm-'));
+  try {
+    const bundle = join(folder, 'program.js');
+    await build({
+      entryPoints: [entry],
+      outfile: bundle,
+      bundle: true,
+      // Takes the builds of libraries that use nothing of Node.
+      platform: 'browser',
+      target: 'es2022',
+      // A module: the engine makes closures of an enclosing function's variables in quadratic time.
+      format: 'esm',
+      minify: true,
+      legalComments: 'none',
+      define: { QUICKJS_VERSION: JSON.stringify(quickjs) },
+      logLevel: 'warning',
+    });
+    const bytecode = join(folder, 'bytecode.c');
+    execFileSync('qjsc', ['-c', '-m', '-s', '-N', 'program', '-o', bytecode, bundle], { stdio: 'inherit' });
+    writeFileSync(join(folder, 'program.h'), readFileSync(bytecode));
+    const executable = join(folder, 'gitlab-runner-krm');
+    const flags = ['-std=gnu11', '-O2', '-Wall', '-Wextra', '-Werror', '-static', '-s'];
+    const sections = ['-ffunction-sections', '-fdata-sections', '-Wl,--gc-sections'];
+    execFileSync(
+      'cc',
+      [
+        ...flags,
+        ...sections,
+        ...['-I', folder, '-isystem', '/usr/include/quickjs', '-o', executable],
+        ...[`${root}/src/krm/native-host.c`, quickjsLibrary(), '-lm', '-lpthread'],
+      ],
+      { stdio: 'inherit' },
+    );
+    // A copy beside the target and a rename: the file may be running, and it may be on another disk.
+    writeFileSync(`${outfile}.new`, readFileSync(executable));
+    chmodSync(`${outfile}.new`, 0o755);
+    renameSync(`${outfile}.new`, outfile);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const outfile = process.argv[2] ?? `${root}/kustomize-plugin/gitlab-runner-krm`;
+  await buildNative(outfile);
+  process.stdout.write(execFileSync(outfile, ['--version'], { encoding: 'utf8' }));
+}

@@ -1,0 +1,38 @@
+const wrongValues: readonly unknown[] = [
+  null,
+  -1,
+  1.5,
+  1e21,
+  true,
+  'no such value',
+  'bell\u0007',
+  '2GB',
+  '',
+  [],
+  ['x'],
+  {},
+  { unknown: 1 },
+];
+
+/**
+ * A copy of the document with one thing wrong: a value of another kind, a key that does not exist, or one that
+ * is missing. The number decides which, so that the numbers from 0 on break a document all over.
+ */
+export function broken(document: object, number: number): unknown {
+  const copy: unknown = structuredClone(document);
+  const places: { readonly owner: Record<string, unknown>; readonly key: string }[] = [];
+  const collect = (owner: unknown): void => {
+    if (typeof owner !== 'object' || owner === null) return;
+    for (const [key, value] of Object.entries(owner)) {
+      places.push({ owner: owner as Record<string, unknown>, key });
+      collect(value);
+    }
+  };
+  collect(copy);
+  const { owner, key } = places[(number * 7919) % places.length]!;
+  const way = number % (wrongValues.length + 2);
+  if (way < wrongValues.length) owner[key] = wrongValues[way];
+  else if (way === wrongValues.length) delete owner[key];
+  else owner[`${key}s`] = owner[key];
+  return copy;
+}
