@@ -77,12 +77,12 @@ export const runnerUrl: Format = {
       : explainUrl(text),
 };
 
-/** An address to listen on or to reach, `host:port`; the host or the port may be missing, not both. */
+/** An address to listen on or to reach, `host:port`; the host or the port may be missing. Without both, it is off. */
 export const hostPort: Format = {
   test: (text) => {
     if (isIpv6(text)) return false;
     const { host, port } = splitPort(text);
-    if (host === '') return port !== undefined && isPort(port);
+    if (host === '') return text === '' || (port !== undefined && isPort(port));
     return isHost(host) && (port === undefined || isPort(port));
   },
   expected: 'an address such as ":9252", "0.0.0.0:8093" or "runner.example.com:8093"',
@@ -105,6 +105,6 @@ export const hostPort: Format = {
 /** The address of a server, `host` or `host:port`. */
 export const serverAddress: Format = {
   ...hostPort,
-  test: (text) => !text.startsWith(':') && hostPort.test(text),
+  test: (text) => text !== '' && !text.startsWith(':') && hostPort.test(text),
   expected: 'the address of a server such as "minio.example.com:9000"',
 };

@@ -1,0 +1,84 @@
+import type { Container, Probe } from 'kubernetes-types/core/v1.js';
+
+import type { Path, Report } from '../../diagnostics/diagnostic.ts';
+import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
+import { managerPorts, managerVolumes } from '../../resolve/manager-pod.ts';
+
+/** A container of the manager's pod as the document describes it, with what it has of itself. */
+interface Part {
+  readonly path: Path;
+  readonly container: Partial<Container>;
+  readonly ports: readonly (string | undefined)[];
+}
+
+/** Mounts without a volume, and probes that the API server would refuse, in all containers of the manager's pod. */
+export function checkManagerContainers(document: ResolvedGitLabRunner, report: Report): void {
+  const { manager } = document.spec;
+  const path = ['spec', 'manager'];
+  const parts: Part[] = [
+    {
+      path,
+      container: manager as Partial<Container>,
+      ports: [...managerPorts(document), ...(manager.ports ?? [])].map(({ name }) => name),
+    },
+    ...(['initContainers', 'containers'] as const).flatMap((key) =>
+      (manager[key] ?? []).map((container, index) => ({
+        path: [...path, key, index],
+        container,
+        ports: (container.ports ?? []).map(({ name }) => name),
+      })),
+    ),
+  ];
+  const volumes = new Set(
+    [...managerVolumes(document, { kind: 'ConfigMap', name: '' }), ...(manager.volumes ?? [])].map(
+      ({ name }) => name,
+    ),
+  );
+  for (const part of parts) {
+    checkMounts(part, volumes, report);
+    for (const key of ['startupProbe', 'readinessProbe', 'livenessProbe'] as const) {
+      const probe = part.container[key];
+      if (probe) checkProbe(probe, [...part.path, key], part.ports, report);
+    }
+  }
+}
+
+function checkMounts({ path, container }: Part, volumes: ReadonlySet<string>, report: Report): void {
+  container.volumeMounts?.forEach(({ name }, index) => {
+    if (volumes.has(name)) return;
+    report({
+      code: 'NO_SUCH_VOLUME',
+      severity: 'error',
+      message: `The pod has no volume "${name}" to mount.`,
+      path: [...path, 'volumeMounts', index, 'name'],
+      help: `Add it to spec.manager.volumes. There are: ${[...volumes].join(', ')}.`,
+    });
+  });
+}
+
+const actions = ['exec', 'httpGet', 'tcpSocket', 'grpc'] as const;
+
+function checkProbe(probe: Probe, path: Path, ports: readonly (string | undefined)[], report: Report): void {
+  const used = actions.filter((action) => probe[action] !== undefined);
+  if (used.length !== 1) {
+    report({
+      code: 'PROBE_ACTIONS',
+      severity: 'error',
+      message: `A probe has exactly one action, and this one has ${used.length === 0 ? 'none' : used.join(' and ')}.`,
+      path,
+      help: `The actions are ${actions.join(', ')}.`,
+    });
+  }
+  for (const action of ['httpGet', 'tcpSocket'] as const) {
+    const port = probe[action]?.port;
+    if (typeof port !== 'string' || ports.includes(port)) continue;
+    const named = ports.filter((name) => name !== undefined);
+    report({
+      code: 'NO_SUCH_PORT',
+      severity: 'error',
+      message: `The container has no port named "${port}".`,
+      path: [...path, action, 'port'],
+      help: named.length > 0 ? `Its ports are ${named.join(', ')}.` : 'Give the port as a number.',
+    });
+  }
+}

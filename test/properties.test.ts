@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { parse as parseToml } from 'smol-toml';
+import { describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+
+import { configTable } from '../src/config-toml/model.ts';
+import { check } from '../src/document/check.ts';
+import { type GitLabRunner, renderConfigToml, renderRunner, toYaml, validateConfig } from '../src/index.ts';
+import { resolve } from '../src/resolve/resolve.ts';
+import { shapelyDocument, validDocument } from './support/document-arbitrary.ts';
+import { coherenceProblems } from './support/kubernetes-coherence.ts';
+
+const seeded = { seed: 20260101, numRuns: 300 } as const;
+const shapeCodes = new Set([
+  'UNKNOWN_KEY',
+  'MISSING_KEY',
+  'WRONG_TYPE',
+  'NOT_ALLOWED',
+  'OUT_OF_RANGE',
+  'WRONG_FORMAT',
+  'UNSAFE_TEXT',
+  'NOT_DATA',
+]);
+
+describe('every document of the right shape', () => {
+  it('is found to have the right shape', () => {
+    fc.assert(
+      fc.property(shapelyDocument, (document) => {
+        const found = validateConfig(document).diagnostics.filter(({ code }) => shapeCodes.has(code));
+        // Which runners there are is nothing that the schema says.
+        expect(found.filter(({ path }) => path[1] !== 'unchecked')).toEqual([]);
+      }),
+      seeded,
+    );
+  });
+});
+
+describe('every valid document', () => {
+  const holds = (name: string, law: (document: GitLabRunner) => void): void => {
+    it(name, () => fc.assert(fc.property(validDocument, law), seeded));
+  };
+
+  holds('renders the same bytes twice, and is not changed', (document) => {
+    const before = JSON.stringify(document);
+    const first = toYaml(renderRunner(deepFrozen(document)));
+    expect(toYaml(renderRunner(document))).toBe(first);
+    expect(JSON.stringify(document)).toBe(before);
+  });
+
+  holds('reads back from YAML as the objects that were written', (document) => {
+    const objects = renderRunner(document);
+    for (const version of ['1.1', '1.2'] as const) {
+      const read = parseAllDocuments(toYaml(objects), { version, uniqueKeys: true });
+      expect((read as { toJS(): unknown }[]).map((one) => one.toJS())).toEqual(objects);
+    }
+  });
+
+  holds('reads back from TOML, by another parser, as the model that was written', (document) => {
+    const checked = check(document);
+    if (!checked.ok) throw new Error('not valid');
+    const { model } = resolve(checked.document);
+    expect(parseToml(renderConfigToml(document))).toEqual(configTable(model));
+  });
+
+  holds('renders objects that fit together', (document) => {
+    const problems = coherenceProblems(renderRunner(document));
+    // What the document refers to is not all rendered with it, and a volume may be there for nothing.
+    expect(problems.filter((problem) => !/ is (not rendered|mounted nowhere)$/.test(problem))).toEqual([]);
+  });
+
+  holds('puts no token where everyone can read it', (document) => {
+    for (const object of renderRunner(document)) {
+      if (object.kind === 'Secret') continue;
+      for (const { token } of Object.values(document.spec.runners)) {
+        if (token.value !== undefined && token.value.length > 8)
+          expect(JSON.stringify(object)).not.toContain(token.value);
+      }
+    }
+  });
+});
+
+function deepFrozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    Object.freeze(value);
+    Object.values(value).forEach(deepFrozen);
+  }
+  return value;
+}
