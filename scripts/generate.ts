@@ -103,9 +103,18 @@ function resolvedSchema(schema: Schema): Schema {
 
 /** Paths of keys with a remark; `*` stands for any key of a map or any index of a list. */
 function annotations(schema: Schema): string {
-  const found = { since: [] as unknown[], deprecated: [] as unknown[], secret: [] as unknown[] };
+  const found = {
+    since: [] as unknown[],
+    removedWith: [] as unknown[],
+    deprecated: [] as unknown[],
+    noEffect: [] as unknown[],
+    secret: [] as unknown[],
+  };
   const walk = (node: Schema, path: readonly string[]): void => {
-    if (node['x-since']) found.since.push([path, node['x-since']]);
+    // A key that is filled in stands in the document of every release.
+    if (node['x-since'] && node.default === undefined) found.since.push([path, node['x-since']]);
+    if (node['x-removed-with']) found.removedWith.push([path, node['x-removed-with']]);
+    if (node['x-no-effect']) found.noEffect.push([path, node['x-no-effect']]);
     if (node['x-deprecated']) found.deprecated.push([path, node['x-deprecated']]);
     if (node['x-secret']) found.secret.push(path);
     const target = node.$ref ? schema.definitions[node.$ref.slice('#/definitions/'.length)]! : node;
@@ -125,6 +134,18 @@ function annotations(schema: Schema): string {
       'Keys that not every release of the runner has, with the first one that has them.',
       'readonly (readonly [PathPattern, string])[]',
       found.since,
+    ),
+    list(
+      'removedWith',
+      'Keys that the runner no longer has from a release on, with that release.',
+      'readonly (readonly [PathPattern, string])[]',
+      found.removedWith,
+    ),
+    list(
+      'noEffect',
+      'Keys that the runner reads for other executors, if at all, with the reason.',
+      'readonly (readonly [PathPattern, string])[]',
+      found.noEffect,
     ),
     list(
       'deprecated',

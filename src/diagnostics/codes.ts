@@ -31,6 +31,27 @@ export const codes = {
   // the manager
   NAME_TAKEN: 'A volume, container, port or variable has a name that is taken.',
   LISTENS_ON_LOOPBACK: 'The metrics port cannot be reached by probes.',
+  // releases
+  KEY_TOO_NEW: 'The release does not have the key yet.',
+  KEY_REMOVED: 'The release no longer has the key.',
+  KEY_DEPRECATED: 'The release still reads the key, and a later one will not.',
+  // keys of config.toml that belong together
+  NEEDS_KEY: 'The key does nothing, or fails, without another one.',
+  EXCLUSIVE_KEYS: 'Two keys exclude each other.',
+  CONTRADICTION: 'Kubernetes refuses these values together.',
+  NO_EFFECT: 'The key has no effect as things are.',
+  UNUSUAL_VALUE: 'The value is legal and hardly meant.',
+  MOUNT_PATH_TAKEN: 'Two volumes have the same mount path.',
+  REQUEST_ABOVE_LIMIT: 'A request is larger than its limit.',
+  NOT_ANCHORED: 'A regular expression also matches parts of a value.',
+  PULL_POLICY_NOT_ALLOWED: 'A pull policy is not among the allowed ones.',
+  CAPABILITY_REGAINED: 'A list of dropped capabilities gives NET_RAW back.',
+  CONCURRENT_TOO_LOW: 'There are more runner entries than jobs at once.',
+  VARIABLE_NOT_SET: 'The manager lacks a variable that config.toml names.',
+  FILE_NOT_MOUNTED: 'The manager lacks a file that config.toml names.',
+  // what config.toml may not hold or cannot be checked for
+  UNCHECKED_KEY: 'The key is passed to the runner unchecked.',
+  SECRET_IN_CONFIG: 'config.toml holds a credential and is therefore rendered as a Secret.',
 } as const;
 
 /** The name of a kind of finding. */

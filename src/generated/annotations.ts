@@ -56,7 +56,6 @@ export const since: readonly (readonly [PathPattern, string])[] = [
   [["spec","runners","*","kubernetes","pod_memory_request_overwrite_max_allowed"],"18.10"],
   [["spec","runners","*","kubernetes","pod_memory_limit"],"18.10"],
   [["spec","runners","*","kubernetes","pod_memory_limit_overwrite_max_allowed"],"18.10"],
-  [["spec","runners","*","kubernetes","automount_service_account_token"],"16.9"],
   [["spec","runners","*","kubernetes","context"],"18.5"],
   [["spec","runners","*","kubernetes","node_selector_overwrite_allowed"],"15.6"],
   [["spec","runners","*","kubernetes","node_tolerations_overwrite_allowed"],"16.9"],
@@ -114,6 +113,28 @@ export const since: readonly (readonly [PathPattern, string])[] = [
   [["spec","runners","*","kubernetes","scripts_base_dir"],"17.2"],
   [["spec","runners","*","kubernetes","suspend_pvc_size"],"19.4"],
   [["spec","runners","*","kubernetes","suspend_pvc_storage_class"],"19.4"],
+];
+
+/** Keys that the runner no longer has from a release on, with that release. */
+export const removedWith: readonly (readonly [PathPattern, string])[] = [
+  [["spec","runners","*","feature_flags","FF_USE_FASTZIP"],"19.7"],
+];
+
+/** Keys that the runner reads for other executors, if at all, with the reason. */
+export const noEffect: readonly (readonly [PathPattern, string])[] = [
+  [["spec","config","user"],"The runner replaces it with its `--user` flag."],
+  [["spec","runners","*","referees"],"This executor supports no referees."],
+  [["spec","runners","*","feature_flags","FF_NETWORK_PER_BUILD"],"Only the Docker executor reads it."],
+  [["spec","runners","*","feature_flags","FF_DISABLE_UMASK_FOR_DOCKER_EXECUTOR"],"Only the Docker executor reads it."],
+  [["spec","runners","*","feature_flags","FF_USE_WINDOWS_LEGACY_PROCESS_STRATEGY"],"Only the shell executor reads it."],
+  [["spec","runners","*","feature_flags","FF_USE_INIT_WITH_DOCKER_EXECUTOR"],"Only the Docker executor reads it."],
+  [["spec","runners","*","feature_flags","FF_USE_DOCKER_AUTOSCALER_DIAL_STDIO"],"Only the Docker autoscaler executor reads it."],
+  [["spec","runners","*","feature_flags","FF_USE_WINDOWS_JOB_OBJECT"],"Only the shell executor reads it."],
+  [["spec","runners","*","feature_flags","FF_USE_FLEETING_ACQUIRE_HEARTBEATS"],"Only the fleeting executor reads it."],
+  [["spec","runners","*","use_slot_cgroups"],"Only the Docker executors read it."],
+  [["spec","runners","*","slot_cgroup_template"],"Only the Docker executors read it."],
+  [["spec","runners","*","step_runner_image"],"No part of the runner reads it."],
+  [["spec","runners","*","kubernetes","autoscaler","policy","*","preemptive_mode"],"Only the fleeting executors read it."],
 ];
 
 /** Keys that the runner still reads but wants to drop, with what replaces them. */

@@ -1711,7 +1711,7 @@ Path?: string
  */
 Shared?: boolean
 /**
- * Largest archive that may be uploaded, in bytes. Only Google Cloud Storage enforces it. Default: 0, no limit.
+ * Largest archive that jobs upload, in bytes. Google Cloud Storage also refuses larger ones, with other stores it depends on the job alone. Default: 0, no limit.
  */
 MaxUploadedArchiveSize?: number
 /**
@@ -3183,7 +3183,7 @@ FF_USE_POWERSHELL_PATH_RESOLVER?: boolean
  */
 FF_USE_DYNAMIC_TRACE_FORCE_SEND_INTERVAL?: boolean
 /**
- * Shows each line of a script that spans several lines as a section of its own in the job's log. Default: false.
+ * Shows each line of a script as a section of its own in the job's log, with the time that it took. Default: false.
  */
 FF_SCRIPT_SECTIONS?: boolean
 /**
@@ -3203,7 +3203,7 @@ FF_POSIXLY_CORRECT_ESCAPES?: boolean
  */
 FF_RESOLVE_FULL_TLS_CHAIN?: boolean
 /**
- * Hands PowerShell scripts over as files instead of through standard input. Default: false.
+ * Hands PowerShell scripts over as files instead of through standard input, so that exit codes reach the job. Default: false.
  */
 FF_DISABLE_POWERSHELL_STDIN?: boolean
 /**
@@ -3227,7 +3227,7 @@ FF_PRINT_POD_EVENTS?: boolean
  */
 FF_USE_GIT_BUNDLE_URIS?: boolean
 /**
- * Uses `git clone` instead of `git init` and `git fetch` for a fresh working copy. Default: false.
+ * Uses `git clone` instead of `git init` and `git fetch` for a fresh working copy, where git is 2.49 or later. Default: false.
  */
 FF_USE_GIT_NATIVE_CLONE?: boolean
 /**
@@ -3259,7 +3259,7 @@ FF_USE_WINDOWS_JOB_OBJECT?: boolean
  */
 FF_TIMESTAMPS?: boolean
 /**
- * Keeps the manager from renewing its token before it expires. Default: false.
+ * Keeps the manager from renewing its token before it expires; it logs a warning instead. Default: false.
  */
 FF_DISABLE_AUTOMATIC_TOKEN_ROTATION?: boolean
 /**
@@ -3279,7 +3279,7 @@ FF_USE_LEGACY_S3_CACHE_ADAPTER?: boolean
  */
 FF_GIT_URLS_WITHOUT_TOKENS?: boolean
 /**
- * Waits until the pod answers under its name before the job begins. It changes the rights that the manager needs. Default: false.
+ * Waits until the pod runs and is ready before the job begins. It changes the rights that the manager needs. Default: false.
  */
 FF_WAIT_FOR_POD_TO_BE_REACHABLE?: boolean
 /**
@@ -3311,7 +3311,7 @@ FF_USE_GITALY_CORRELATION_ID?: boolean
  */
 FF_USE_GIT_PROACTIVE_AUTH?: boolean
 /**
- * Hashes the keys of caches for object names, so that any text can be a key. Default: false.
+ * Hashes the keys of caches (SHA-256) for file and object names, so that any text can be a key. Default: false.
  */
 FF_HASH_CACHE_KEYS?: boolean
 /**

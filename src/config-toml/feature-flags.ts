@@ -1,0 +1,19 @@
+import type { ResolvedFeatureFlags, ResolvedRunner } from '../generated/resolved-types.ts';
+
+/** Name of a feature flag of the runner. */
+export type FeatureFlag = keyof ResolvedFeatureFlags;
+
+/**
+ * Whether a runner entry turns a flag on that is off by default: in `feature_flags`, or for all jobs in
+ * `environment`. The first wins.
+ */
+export function isFlagOn(
+  { feature_flags, environment }: Pick<ResolvedRunner, 'feature_flags' | 'environment'>,
+  flag: FeatureFlag,
+): boolean {
+  return feature_flags?.[flag] ?? /^(1|t|T|TRUE|true|True)$/.test(assigned(environment ?? [], flag));
+}
+
+function assigned(environment: readonly string[], name: string): string {
+  return environment.findLast((entry) => entry.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
+}

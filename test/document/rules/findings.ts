@@ -1,0 +1,35 @@
+import { formatPath } from '../../../src/diagnostics/diagnostic.ts';
+import { check } from '../../../src/document/check.ts';
+
+/**
+ * Checks a document with one runner and returns each finding as `severity CODE path`; paths inside of the runner
+ * are told from there: `error NEEDS_KEY kubernetes.dns_policy`.
+ */
+export function findings(runner: object, spec: object = {}): string[] {
+  const { diagnostics } = check({
+    apiVersion: 'gitlab-runner-manifests.dev/v1alpha1',
+    kind: 'GitLabRunner',
+    metadata: { name: 'gitlab-runner', namespace: 'ci' },
+    spec: {
+      runners: {
+        default: {
+          url: 'https://gitlab.com',
+          token: { secretKeyRef: { name: 'token', key: 'token' } },
+          ...runner,
+        },
+      },
+      ...spec,
+    },
+  });
+  return diagnostics.map(({ severity, code, path }) => {
+    const place = formatPath(path).replace(/^spec\.runners\.default\.?/, '');
+    return `${severity} ${code} ${place}`.trim();
+  });
+}
+
+/** Like `findings`, for keys of `[runners.kubernetes]`. */
+export function kubernetesFindings(kubernetes: object, runner: object = {}, spec: object = {}): string[] {
+  return findings({ ...runner, kubernetes }, spec).map((finding) =>
+    finding.replace(/(?<= )kubernetes\./, ''),
+  );
+}

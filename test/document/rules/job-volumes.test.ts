@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+
+import { kubernetesFindings } from './findings.ts';
+
+const entry = (name: string, mount_path: string): object => ({ name, mount_path });
+
+describe('checkJobVolumes', () => {
+  it('takes volumes with names and paths of their own, and one claim at several paths', () => {
+    expect(
+      kubernetesFindings({
+        volumes: {
+          pvc: [entry('cache', '/cache'), { ...entry('cache', '/root/.m2'), sub_path: 'm2' }],
+          secret: [entry('certs', '/certs')],
+        },
+      }),
+    ).toEqual([]);
+  });
+
+  it('refuses two volumes of one name', () => {
+    expect(
+      kubernetesFindings({
+        volumes: {
+          secret: [entry('ca', '/a'), entry('ca', '/b')],
+          config_map: [entry('x', '/c')],
+          empty_dir: [entry('x', '/d')],
+        },
+      }),
+    ).toEqual(['error NAME_TAKEN volumes.empty_dir[0].name', 'error NAME_TAKEN volumes.secret[1].name']);
+  });
+
+  it.each(['repo', 'scripts', 'logs'])("refuses the runner's own name %s", (name) => {
+    expect(kubernetesFindings({ volumes: { empty_dir: [entry(name, '/x')] } })).toEqual([
+      'error NAME_TAKEN volumes.empty_dir[0].name',
+    ]);
+  });
+
+  it("gives the runner's names free where it does not use them", () => {
+    expect(kubernetesFindings({ volumes: { empty_dir: [entry('repo', '/builds')] } })).toEqual([]);
+    expect(
+      kubernetesFindings(
+        { volumes: { empty_dir: [entry('logs', '/x')] } },
+        { feature_flags: { FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY: true } },
+      ),
+    ).toEqual([]);
+  });
+
+  it('refuses two volumes at one path', () => {
+    expect(
+      kubernetesFindings({
+        volumes: { empty_dir: [entry('a', '/x')], nfs: [{ ...entry('b', '/x/'), server: 's', path: '/' }] },
+      }),
+    ).toEqual(['error MOUNT_PATH_TAKEN volumes.nfs[0].mount_path']);
+  });
+
+  it('knows the volumes that other blocks of the document add', () => {
+    const dind = { dockerBuilds: { mode: 'dind' } };
+    expect(
+      kubernetesFindings({ volumes: { secret: [entry('docker-certs', '/certs/client')] } }, dind),
+    ).toEqual([
+      'error NAME_TAKEN volumes.secret[0].name',
+      'error MOUNT_PATH_TAKEN volumes.secret[0].mount_path',
+    ]);
+  });
+
+  it('refuses Bidirectional mounts unless every container is privileged', () => {
+    const volumes = { host_path: [{ ...entry('dev', '/dev'), mount_propagation: 'Bidirectional' }] };
+    expect(kubernetesFindings({ volumes })).toEqual([
+      'error CONTRADICTION volumes.host_path[0].mount_propagation',
+    ]);
+    expect(kubernetesFindings({ volumes, privileged: true }, { dockerBuilds: { mode: 'dind' } })).toEqual([]);
+    expect(
+      kubernetesFindings(
+        { volumes, privileged: true, helper_container_security_context: { privileged: false } },
+        { dockerBuilds: { mode: 'dind' } },
+      ),
+    ).toEqual(['error CONTRADICTION volumes.host_path[0].mount_propagation']);
+  });
+});
