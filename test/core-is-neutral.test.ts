@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+const src = fileURLToPath(new URL('../src', import.meta.url));
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+
+/** Parts that read files and arguments, and the entry of the function for Node. */
+const isDoor = (file: string): boolean => /^(cli|source)\//.test(file) || file === 'krm/bin.ts';
+
+/** Libraries that run in every JavaScript engine. */
+const neutralLibraries = /^(yaml|@iarna\/toml(\/.*)?|@noble\/hashes\/sha2\.js|kubernetes-types\/.*)$/;
+
+/** Names that not every engine has. */
+const hostNames = new Set(
+  'process Buffer require module URL URLSearchParams TextEncoder TextDecoder structuredClone Intl setTimeout setImmediate queueMicrotask performance crypto navigator window fetch eval Function atob btoa console localeCompare'.split(
+    ' ',
+  ),
+);
+
+/** Returns the names in a file that stand for themselves or for a method, so not the keys of object literals. */
+function namesIn(file: string): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (
+      ts.isIdentifier(node) &&
+      !ts.isPropertyAssignment(node.parent) &&
+      !ts.isTypeReferenceNode(node.parent)
+    )
+      found.push(node.text);
+    if (ts.isNewExpression(node) && node.expression.getText() === 'Function') found.push('Function');
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, readFileSync(join(src, file), 'utf8'), ts.ScriptTarget.ESNext, true));
+  return found;
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(src, file), 'utf8');
+  return [
+    ...text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^'";]*?\bfrom\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/g),
+  ].map((found) => found[1] ?? found[2]!);
+}
+
+describe.each(files.filter((file) => !isDoor(file)))('%s', (file) => {
+  it('imports nothing that needs a certain runtime, and no door', () => {
+    for (const specifier of importsOf(file)) {
+      if (!specifier.startsWith('.')) {
+        expect(specifier).toMatch(neutralLibraries);
+        continue;
+      }
+      const target = relative(src, join(src, dirname(file), specifier));
+      expect(files).toContain(target);
+      expect(target).not.toMatch(/^(cli|source)\/|^krm\/bin\.ts$/);
+      if (!file.startsWith('krm/')) expect(target).not.toMatch(/^krm\//);
+    }
+  });
+
+  it('names nothing that only some runtimes have', () => {
+    if (file.startsWith('generated/')) return;
+    expect(namesIn(file).filter((name) => hostNames.has(name))).toEqual([]);
+  });
+});
+
+it('looks at the whole core', () => {
+  expect(files.filter((file) => !isDoor(file)).length).toBeGreaterThan(40);
+  expect(files.filter(isDoor).length).toBeGreaterThan(5);
+});

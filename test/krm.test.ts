@@ -1,0 +1,138 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { type GitLabRunner, renderRunner } from '../src/index.ts';
+import { runFunction } from '../src/krm/function.ts';
+import { root } from './support/project.ts';
+import { run } from './support/run.ts';
+
+const document: GitLabRunner = {
+  apiVersion: 'gitlab-runner-manifests.dev/v1alpha1',
+  kind: 'GitLabRunner',
+  metadata: { name: 'gitlab-runner', annotations: { 'config.kubernetes.io/local-config': 'true' } },
+  spec: {
+    runners: { default: { url: 'https://gitlab.com', token: { value: 'glrt-EXAMPLE-SECRET' } } },
+  },
+};
+const list = (parts: object): string =>
+  stringify({ apiVersion: 'config.kubernetes.io/v1', kind: 'ResourceList', ...parts });
+const itemsOf = (stdout: string): unknown[] => (JSON.parse(stdout) as { items: unknown[] }).items;
+const configMap = {
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'other' },
+  data: { a: 'yes', b: '0644' },
+};
+
+describe('the function', () => {
+  it('renders what the library renders, as JSON, without its own config', () => {
+    const { stdout, stderr, exitCode } = runFunction(list({ items: [document], functionConfig: document }));
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+    expect(JSON.parse(stdout)).toEqual({
+      apiVersion: 'config.kubernetes.io/v1',
+      kind: 'ResourceList',
+      items: renderRunner(document),
+    });
+  });
+
+  it('finds its config among the items, and answers in the version it was asked in', () => {
+    const { stdout } = runFunction(
+      stringify({ apiVersion: 'config.kubernetes.io/v1beta1', kind: 'ResourceList', items: [document] }),
+    );
+    expect(JSON.parse(stdout)).toMatchObject({
+      apiVersion: 'config.kubernetes.io/v1beta1',
+      items: renderRunner(document),
+    });
+  });
+
+  it('keeps a config that was read from a file', () => {
+    const fromFile = {
+      ...document,
+      metadata: { ...document.metadata, annotations: { 'config.kubernetes.io/path': 'runner.yaml' } },
+    };
+    expect(itemsOf(runFunction(list({ items: [fromFile], functionConfig: fromFile })).stdout)[0]).toEqual(
+      fromFile,
+    );
+  });
+
+  it('passes on items of others as they were, and replaces its own', () => {
+    const stale = {
+      ...renderRunner(document)[0],
+      metadata: { name: 'gitlab-runner', labels: { stale: 'yes' } },
+    };
+    const items = itemsOf(runFunction(list({ items: [configMap, stale], functionConfig: document })).stdout);
+    expect(items[0]).toEqual(configMap);
+    expect(items[1]).toEqual(renderRunner(document)[0]);
+    expect(items).toHaveLength(renderRunner(document).length + 1);
+  });
+
+  it('refuses to change numbers of others', () => {
+    const { stdout, stderr, exitCode } = runFunction(
+      list({ items: [], functionConfig: document }).replace(
+        'items: []',
+        'items: [{apiVersion: v1, kind: X, metadata: {name: x}, n: 12345678901234567890}]',
+      ),
+    );
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 1 });
+    expect(stderr).toContain('too large');
+  });
+
+  it('writes warnings to standard error and into results, and goes on', () => {
+    const warned = { ...document, spec: { ...document.spec, dockerBuilds: { mode: 'socket' } } };
+    const { stdout, stderr, exitCode } = runFunction(list({ items: [], functionConfig: warned }));
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('GitLabRunner "gitlab-runner"');
+    expect((JSON.parse(stdout) as { results: object[] }).results).toContainEqual(
+      expect.objectContaining({
+        severity: 'warning',
+        tags: { code: 'DOCKER_SOCKET' },
+        resourceRef: { apiVersion: document.apiVersion, kind: 'GitLabRunner', name: 'gitlab-runner' },
+        field: { path: 'spec.dockerBuilds.mode' },
+      }),
+    );
+  });
+
+  it.each([
+    ['no YAML', '{'],
+    ['no ResourceList', 'kind: ConfigMap\n'],
+    ['nothing to render', list({ items: [configMap] })],
+    ['a wrong document', list({ items: [], functionConfig: { ...document, spec: { runner: {} } } })],
+    ['a document that is no mapping', list({ items: [], functionConfig: { ...document, spec: [] } })],
+  ])('given %s, writes nothing to standard output and fails', (_case, stdin) => {
+    const { stdout, stderr, exitCode } = runFunction(stdin);
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 1 });
+    expect(stderr).not.toBe('');
+    expect(stderr).not.toContain('glrt-EXAMPLE-SECRET');
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe('the executable', () => {
+  const krm = join(root, 'kustomize-plugin/gitlab-runner-krm');
+
+  it('is a filter', () => {
+    const { stdout, exitCode } = run(krm, [], {
+      input: list({ items: [document], functionConfig: document }),
+    });
+    expect(exitCode).toBe(0);
+    expect((parse(stdout) as { items: object[] }).items).toEqual(renderRunner(document));
+  });
+
+  it('says what it is and how to use it', () => {
+    expect(run(krm, ['--version']).stdout).toMatch(/^gitlab-runner-krm \d+\.\d+\.\d+ \(.+\)\n$/);
+    expect(run(krm, ['--help'])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('kustomize build'),
+    });
+  });
+
+  it('explains itself where there is nothing to read, and on wrong options', () => {
+    for (const result of [run(krm, [], { input: '' }), run(krm, ['--frobnicate'], { input: 'x' })]) {
+      expect(result).toMatchObject({
+        exitCode: 2,
+        stdout: '',
+        stderr: expect.stringContaining('kustomize build'),
+      });
+    }
+  });
+});
