@@ -38,9 +38,11 @@ export const codes = {
   // keys of config.toml that belong together
   NEEDS_KEY: 'The key does nothing, or fails, without another one.',
   EXCLUSIVE_KEYS: 'Two keys exclude each other.',
-  CONTRADICTION: 'Kubernetes refuses these values together.',
+  CONTRADICTION: 'Kubernetes or the runner refuses these values together.',
+  REFUSED_VALUE: 'Kubernetes or the runner refuses the value.',
   NO_EFFECT: 'The key has no effect as things are.',
   UNUSUAL_VALUE: 'The value is legal and hardly meant.',
+  TOO_MANY_LABELS: 'A runner has more labels than GitLab takes.',
   MOUNT_PATH_TAKEN: 'Two volumes have the same mount path.',
   REQUEST_ABOVE_LIMIT: 'A request is larger than its limit.',
   NOT_ANCHORED: 'A regular expression also matches parts of a value.',

@@ -64,7 +64,7 @@ function checkPolicy(
 ): void {
   if (idle_time !== undefined && durationToSeconds(idle_time) < 1) {
     report({
-      code: 'OUT_OF_RANGE',
+      code: 'REFUSED_VALUE',
       severity: 'error',
       message: `idle_time is ${idle_time}, and the runner takes one second or more.`,
       path: [...path, 'idle_time'],

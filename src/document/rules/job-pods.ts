@@ -48,7 +48,7 @@ function checkPolling(
   const [interval, timeout] = [poll_interval || POLL_INTERVAL, poll_timeout || POLL_TIMEOUT];
   if (timeout < interval) {
     report({
-      code: 'OUT_OF_RANGE',
+      code: 'CONTRADICTION',
       severity: 'error',
       message: `The runner looks at a starting pod every ${interval} seconds for ${timeout} seconds, which is not even once: every job fails.`,
       path: [...path, poll_timeout ? 'poll_timeout' : 'poll_interval'],

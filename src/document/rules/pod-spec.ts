@@ -53,7 +53,7 @@ function checkPatch(
   const isList = /^(?:\[|-\s)/.test(first);
   if (patch !== undefined && first !== '' && isList !== (patch_type === 'json')) {
     report({
-      code: 'WRONG_FORMAT',
+      code: 'REFUSED_VALUE',
       severity: 'error',
       message:
         patch_type === 'json'

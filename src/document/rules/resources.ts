@@ -59,7 +59,7 @@ function checkAmounts(
       if (amount === undefined) continue;
       if (compareQuantities(amount, '0') < 0) {
         report({
-          code: 'OUT_OF_RANGE',
+          code: 'REFUSED_VALUE',
           severity: 'error',
           message: `${each} is ${amount}, but Kubernetes refuses amounts below zero.`,
           path: [...path, each],

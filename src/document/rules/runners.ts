@@ -91,7 +91,7 @@ function checkLabels(
   const count = Object.keys({ ...spec.config.labels, ...labels }).length;
   if (count <= MAX_LABELS) return;
   report({
-    code: 'OUT_OF_RANGE',
+    code: 'TOO_MANY_LABELS',
     severity: 'error',
     message: `The runner would have ${count} labels, its own and those of spec.config.labels together; ${MAX_LABELS} are allowed.`,
     path: ['spec', 'runners', id, ...(Object.keys(labels).length > 0 ? ['labels'] : [])],

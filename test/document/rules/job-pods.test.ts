@@ -14,8 +14,8 @@ describe('checkJobPods', () => {
   });
 
   it('refuses to look at a pod less than once, with the defaults of the runner', () => {
-    expect(kubernetesFindings({ poll_timeout: 2 })).toEqual(['error OUT_OF_RANGE poll_timeout']);
-    expect(kubernetesFindings({ poll_interval: 200 })).toEqual(['error OUT_OF_RANGE poll_interval']);
+    expect(kubernetesFindings({ poll_timeout: 2 })).toEqual(['error CONTRADICTION poll_timeout']);
+    expect(kubernetesFindings({ poll_interval: 200 })).toEqual(['error CONTRADICTION poll_interval']);
     expect(kubernetesFindings({ poll_interval: 200, poll_timeout: 600 })).toEqual([]);
     expect(kubernetesFindings({ poll_interval: 0, poll_timeout: 0 })).toEqual([]);
   });
@@ -151,7 +151,7 @@ describe('checkAutoscaler', () => {
       ['warning NO_EFFECT ….policy[0]'],
     ],
     [{ max_pause_pods: 3, policy: [{ idle_count: 5 }] }, ['warning UNUSUAL_VALUE ….policy[0].idle_count']],
-    [{ policy: [{ idle_time: '500ms' }] }, ['error OUT_OF_RANGE ….policy[0].idle_time']],
+    [{ policy: [{ idle_time: '500ms' }] }, ['error REFUSED_VALUE ….policy[0].idle_time']],
     [{ policy: [{ scale_factor_limit: 2 }] }, ['warning NO_EFFECT ….policy[0].scale_factor_limit']],
     [{ policy: [{ preemptive_mode: true }] }, ['warning NO_EFFECT ….policy[0].preemptive_mode']],
   ])('answers %j with %j', (autoscaler, expected) => {

@@ -38,7 +38,7 @@ describe('checkPodSpec', () => {
   ])('compares the type %s with the text %j', (type, patch, fits) => {
     const entry = type === undefined ? { patch } : { patch, patch_type: type };
     expect(kubernetesFindings({ pod_spec: [entry] }, on)).toEqual(
-      fits ? [] : ['error WRONG_FORMAT pod_spec[0].patch'],
+      fits ? [] : ['error REFUSED_VALUE pod_spec[0].patch'],
     );
   });
 });

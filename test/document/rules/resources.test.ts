@@ -42,7 +42,7 @@ describe('checkResources', () => {
 
   it('refuses amounts below zero', () => {
     expect(kubernetesFindings({ ephemeral_storage_limit: '-1Gi' })).toEqual([
-      'error OUT_OF_RANGE ephemeral_storage_limit',
+      'error REFUSED_VALUE ephemeral_storage_limit',
     ]);
   });
 

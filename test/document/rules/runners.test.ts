@@ -40,8 +40,8 @@ describe('checkRunners', () => {
   it('counts the labels of both sections together, once each', () => {
     const config = { labels: labels('both', 16) };
     expect(findings({ labels: { ...labels('own', 16), ...labels('both', 4) } }, { config })).toEqual([]);
-    expect(findings({ labels: labels('own', 17) }, { config })).toEqual(['error OUT_OF_RANGE labels']);
-    expect(findings({}, { config: { labels: labels('both', 33) } })).toEqual(['error OUT_OF_RANGE']);
+    expect(findings({ labels: labels('own', 17) }, { config })).toEqual(['error TOO_MANY_LABELS labels']);
+    expect(findings({}, { config: { labels: labels('both', 33) } })).toEqual(['error TOO_MANY_LABELS']);
   });
 
   it('warns that a token cannot be renewed', () => {
