@@ -4,6 +4,7 @@ import { type Diagnostic, formatPath } from '../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../diagnostics/format.ts';
 import type { KubernetesObject } from '../objects/index.ts';
 import { render } from '../render.ts';
+import { readBlockYaml } from './block-yaml.ts';
 
 /** What a run of the function writes, and how it exits. */
 export interface Outcome {
@@ -33,7 +34,7 @@ interface Item extends KubernetesObject {
 export function runFunction(stdin: string): Outcome {
   let list: unknown;
   try {
-    list = parse(stdin, { maxAliasCount: 100, logLevel: 'silent' });
+    list = readBlockYaml(stdin) ?? parse(stdin, { maxAliasCount: 100, logLevel: 'silent' });
   } catch (error) {
     return failure(
       `standard input is not a ResourceList in YAML: ${(error as Error).message.split('\n')[0]}\n`,
