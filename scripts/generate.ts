@@ -1,11 +1,13 @@
 /**
- * Writes src/generated/ from schemas/gitlab-runner.schema.json and the string formats. Run by `npm run build`.
+ * Writes src/generated/ and docs/configuration.md from schemas/gitlab-runner.schema.json and the string formats.
+ * Run by `npm run build`.
  *
  * - types.ts: the document as people write it;
  * - resolved-types.ts: the document with all defaults filled in;
  * - annotations.ts: what the schema says of single keys beyond their shape;
  * - schema.ts: the schema as text, for the wording of diagnostics;
- * - validator.ts: ajv's standalone code, so that no schema is compiled at run time. Not committed.
+ * - validator.ts: ajv's standalone code, so that no schema is compiled at run time. Not committed;
+ * - docs/configuration.md: the reference page.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { _, Ajv, type AnySchemaObject } from 'ajv';
@@ -13,6 +15,7 @@ import standaloneModule from 'ajv/dist/standalone/index.js';
 import { compile } from 'json-schema-to-typescript';
 
 import { formats } from '../src/formats/index.ts';
+import { configurationPage } from './docs.ts';
 
 type Schema = AnySchemaObject & { definitions: Record<string, Schema>; properties?: Record<string, Schema> };
 
@@ -30,6 +33,7 @@ export async function generate(): Promise<Record<string, string>> {
     'src/generated/annotations.ts': annotations(schema),
     'src/generated/schema.ts': schemaText(schema),
     'src/generated/validator.ts': validator(schema),
+    'docs/configuration.md': configurationPage(schema),
   };
 }
 

@@ -1443,15 +1443,15 @@ unhealthy_interval?: string
  */
 job_status_final_update_retry_limit?: number
 /**
- * File in the manager with the certificates, in PEM form, that verify GitLab's own. It is read again when it changes. Default: `<host>.crt` in the directory `certs` next to config.toml.
+ * File in the manager with the certificates, in PEM form, that verify GitLab's own. It is read again when it changes. Default: `/home/gitlab-runner/.gitlab-runner/certs/<host>.crt`, if it is there.
  */
 "tls-ca-file"?: string
 /**
- * File in the manager with the client certificate to show to GitLab. Default: `<host>.auth.crt` in the directory `certs` next to config.toml.
+ * File in the manager with the client certificate to show to GitLab. Default: `/home/gitlab-runner/.gitlab-runner/certs/<host>.auth.crt`, if it is there.
  */
 "tls-cert-file"?: string
 /**
- * File in the manager with the key of the client certificate. Default: `<host>.auth.key` in the directory `certs` next to config.toml.
+ * File in the manager with the key of the client certificate. Default: `/home/gitlab-runner/.gitlab-runner/certs/<host>.auth.key`, if it is there.
  */
 "tls-key-file"?: string
 /**
