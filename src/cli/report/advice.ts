@@ -1,0 +1,10 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+
+/** The lines that say what to write instead. A key is named in quotes, a value stands as it is to be written. */
+export function advice({ suggestion, at, help }: Diagnostic): string[] {
+  const named = at === 'key' ? JSON.stringify(suggestion) : suggestion;
+  return [
+    ...(suggestion === undefined ? [] : [`did you mean ${named}?`]),
+    ...(help === undefined ? [] : [`help: ${help}`]),
+  ];
+}

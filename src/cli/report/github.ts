@@ -1,0 +1,34 @@
+import { type Diagnostic, formatPath } from '../../diagnostics/diagnostic.ts';
+import { advice } from './advice.ts';
+import { printable } from './printable.ts';
+
+/** Returns findings as workflow commands, which GitHub shows as annotations of the changed lines. */
+export function reportGithub(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics
+    .map((diagnostic) => {
+      const { code, severity, message, path, file, range } = diagnostic;
+      const properties = {
+        file,
+        line: range?.start.line,
+        endLine: range?.end.line,
+        col: range?.start.column,
+        endColumn: range?.end.column,
+        title: code,
+      };
+      const list = Object.entries(properties)
+        .filter(([, value]) => value !== undefined)
+        .map(([name, value]) => `${name}=${escapeProperty(printable(String(value)))}`)
+        .join(',');
+      const words = [...(path.length > 0 ? [formatPath(path)] : []), message, ...advice(diagnostic)];
+      return `::${severity} ${list}::${words.map((line) => escapeData(printable(line))).join('%0A')}\n`;
+    })
+    .join('');
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

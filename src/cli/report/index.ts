@@ -1,0 +1,38 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { reportGithub } from './github.ts';
+import { reportGitlab } from './gitlab.ts';
+import { reportJson } from './json.ts';
+import { reportText } from './text.ts';
+
+/** The forms in which findings can be printed. */
+export type ReportFormat = 'text' | 'json' | 'github' | 'gitlab';
+
+/** How a report looks. */
+export interface ReportOptions {
+  readonly format: ReportFormat;
+  /** Whether text is coloured. */
+  readonly color: boolean;
+  /** The width to which text is wrapped; `undefined`: it is not. */
+  readonly columns: number | undefined;
+}
+
+/**
+ * Returns findings in the order given, as text that ends with a line break; empty for text without findings.
+ * `texts` has the text of each file, to show the lines in question.
+ */
+export function report(
+  diagnostics: readonly Diagnostic[],
+  texts: ReadonlyMap<string, string>,
+  options: ReportOptions,
+): string {
+  switch (options.format) {
+    case 'text':
+      return reportText(diagnostics, texts, options);
+    case 'json':
+      return reportJson(diagnostics);
+    case 'github':
+      return reportGithub(diagnostics);
+    case 'gitlab':
+      return reportGitlab(diagnostics);
+  }
+}

@@ -1,0 +1,24 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { escaped } from './printable.ts';
+
+/** Returns findings as a JSON array of `Diagnostic`s, its keys always in the same order. */
+export function reportJson(diagnostics: readonly Diagnostic[]): string {
+  return jsonText(
+    diagnostics.map(({ code, severity, message, path, at = 'value', file, range, suggestion, help }) => ({
+      code,
+      severity,
+      message,
+      path,
+      at,
+      file,
+      range,
+      suggestion,
+      help,
+    })),
+  );
+}
+
+/** Returns JSON that a terminal can show: what JSON leaves unescaped of the control characters is escaped too. */
+export function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2).replace(/[\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g, escaped)}\n`;
+}

@@ -1,0 +1,115 @@
+import { styleText } from 'node:util';
+
+import { type Diagnostic, formatPath, type Range } from '../../diagnostics/diagnostic.ts';
+import { advice } from './advice.ts';
+import { frame } from './frame.ts';
+import type { ReportOptions } from './index.ts';
+import { printable } from './printable.ts';
+
+/** How long a line of a document is shown where no terminal sets the width. */
+const DEFAULT_COLUMNS = 120;
+const MIN_COLUMNS = 40;
+
+type Style = Parameters<typeof styleText>[0];
+
+/** A text and how it is shown. */
+type Piece = readonly [text: string, style?: Style];
+
+/**
+ * Returns findings as text for people: place, code and sentence, the line in question with the range marked, what
+ * to write instead, and at the end how many there are.
+ */
+export function reportText(
+  diagnostics: readonly Diagnostic[],
+  texts: ReadonlyMap<string, string>,
+  options: Pick<ReportOptions, 'color' | 'columns'>,
+): string {
+  if (diagnostics.length === 0) return '';
+  const blocks = diagnostics.map((diagnostic) => block(diagnostic, texts, options));
+  return `${blocks.join('\n\n')}\n\n${summary(diagnostics)}\n`;
+}
+
+function block(
+  diagnostic: Diagnostic,
+  texts: ReadonlyMap<string, string>,
+  { color, columns }: Pick<ReportOptions, 'color' | 'columns'>,
+): string {
+  const { code, severity, message, file, range } = diagnostic;
+  const tone: Style = severity === 'error' ? 'red' : 'yellow';
+  const lines = [
+    ...wrap([[`${place(diagnostic)}:`, 'bold'], [severity, tone], [code, 'dim'], [message]], '', columns),
+    ...excerpt(range && texts.get(file ?? ''), range, tone, columns),
+    ...advice(diagnostic).flatMap((line) => wrap([[line]], '  ', columns)),
+  ];
+  return lines
+    .map((line) => line.map(([text, style]) => (color && style ? paint(style, text) : text)).join(''))
+    .join('\n');
+}
+
+function paint(style: Style, text: string): string {
+  return styleText(style, text, { validateStream: false });
+}
+
+/** Where a finding is: the place in the file, or without a file the path in the document. */
+function place({ file, range, path }: Diagnostic): string {
+  if (file === undefined) return formatPath(path) || 'document';
+  // A name that starts like a workflow command of GitHub must not be taken for one.
+  const name = file.startsWith(':') ? `./${file}` : file;
+  return range === undefined ? name : `${name}:${range.start.line}:${range.start.column}`;
+}
+
+/** The line in question, and below it a mark under the range. */
+function excerpt(
+  text: string | undefined,
+  range: Range | undefined,
+  tone: Style,
+  columns = DEFAULT_COLUMNS,
+): Piece[][] {
+  if (text === undefined || range === undefined) return [];
+  const number = String(range.start.line);
+  const shown = frame(text, range, Math.max(MIN_COLUMNS, columns - number.length - 5));
+  if (shown === undefined) return [];
+  const gutter = ' '.repeat(number.length);
+  return [
+    [[`  ${number} | `, 'dim'], [shown.line]],
+    [[`  ${gutter} | `, 'dim'], [' '.repeat(shown.indent)], ['^'.repeat(shown.width), tone]],
+  ];
+}
+
+/** Breaks pieces between words into lines; further lines are indented by two more columns. */
+function wrap(pieces: readonly Piece[], indent: string, columns = Number.POSITIVE_INFINITY): Piece[][] {
+  const words = pieces.flatMap(([text, style]) =>
+    printable(text)
+      .split(' ')
+      .map((word): Piece => (style ? [word, style] : [word])),
+  );
+  const lines: Piece[][] = [];
+  let line: Piece[] = [[indent]];
+  let width = indent.length;
+  for (const word of words) {
+    const isFirst = line.length === 1;
+    if (!isFirst && width + 1 + word[0].length > Math.max(MIN_COLUMNS, columns)) {
+      lines.push(line);
+      line = [[`${indent}  `], word];
+      width = indent.length + 2 + word[0].length;
+    } else {
+      if (!isFirst) line.push([' ']);
+      line.push(word);
+      width += (isFirst ? 0 : 1) + word[0].length;
+    }
+  }
+  return [...lines, line];
+}
+
+function summary(diagnostics: readonly Diagnostic[]): string {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const counts = [count(errors, 'error'), count(diagnostics.length - errors, 'warning')].filter(
+    (text) => text !== '',
+  );
+  const files = [...new Set(diagnostics.flatMap(({ file }) => file ?? []))];
+  return printable(`${counts.join(', ')}${files.length > 0 ? ` in ${files.join(', ')}` : ''}`);
+}
+
+function count(number: number, noun: string): string {
+  return number === 0 ? '' : `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,67 @@
+import type { Code } from '../diagnostics/codes.ts';
+import type { Path } from '../diagnostics/diagnostic.ts';
+import { MAX_DEPTH } from './limits.ts';
+
+/** From one offset up to, and without, another. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where a value stands in a text. */
+export interface Place extends Span {
+  /** The key that leads to the value; none for list items and the root. */
+  readonly key?: Span;
+  /** Written without quotes, so that the reader decided on its type. */
+  readonly plain?: boolean;
+  readonly children?: ReadonlyMap<string | number, Place>;
+}
+
+/** What is wrong with a text, found while it was read. */
+export interface Problem extends Span {
+  readonly code: Code;
+  readonly message: string;
+  readonly help?: string;
+  readonly suggestion?: string;
+  readonly path?: Path;
+  readonly at?: 'key' | 'value';
+}
+
+/** What a reader makes of a text. Without a `root` the text could not be read, and there is no value. */
+export interface Reading {
+  readonly value?: unknown;
+  readonly root?: Place;
+  readonly problems: readonly Problem[];
+}
+
+/** The place at the end of the path, or the nearest one above it, and how many steps led there. */
+export function follow(root: Place, path: Path): { place: Place; steps: number } {
+  let place = root;
+  let steps = 0;
+  for (const part of path) {
+    const next = place.children?.get(part);
+    if (next === undefined) break;
+    place = next;
+    steps += 1;
+  }
+  return { place, steps };
+}
+
+/** The problem of a document that is nested deeper than the limit. */
+export function tooDeep(span: Span): Problem {
+  return {
+    code: 'TOO_DEEP',
+    message: `The document is nested deeper than ${MAX_DEPTH} levels.`,
+    start: span.start,
+    end: span.end,
+  };
+}
+
+/** The problem of a text that says nothing. */
+export const EMPTY: Problem = {
+  code: 'EMPTY_DOCUMENT',
+  message: 'The file holds no document.',
+  help: 'A document starts with `apiVersion: gitlab-runner-manifests.dev/v1alpha1` and `kind: GitLabRunner`.',
+  start: 0,
+  end: 0,
+};

@@ -1,0 +1,86 @@
+import type { Diagnostic, Path, Range } from '../diagnostics/diagnostic.ts';
+import { decode } from './decode.ts';
+import { readJson } from './json.ts';
+import { MAX_PROBLEMS } from './limits.ts';
+import { lines } from './lines.ts';
+import type { Reading, Span } from './reading.ts';
+import { follow } from './reading.ts';
+import { readToml } from './toml.ts';
+import { readYaml } from './yaml.ts';
+
+/** The languages a document can be written in. */
+export type SourceFormat = 'yaml' | 'json' | 'toml';
+
+/** A text, what it says, and where it says it. */
+export interface Source {
+  /** The file as the user named it. */
+  readonly file: string;
+  /** The text, without a byte order mark. */
+  readonly text: string;
+  /** What the text says; `undefined` where it could not be read, then there are problems. */
+  readonly value: unknown;
+  /** What the reading found, in file order, each with file and range. */
+  readonly problems: readonly Diagnostic[];
+  /** Where the key or the value at the path stands; the nearest key above it where there is no such path. */
+  readonly locate: (path: Path, at: 'key' | 'value') => Range | undefined;
+  /** How an unquoted value was written, such as `1.20`; `undefined` for quoted text and for what is no scalar. */
+  readonly scalarText: (path: Path) => string | undefined;
+}
+
+const readers: Record<SourceFormat, (text: string) => Reading> = {
+  yaml: readYaml,
+  json: readJson,
+  toml: readToml,
+};
+
+/**
+ * Reads a document. Never throws: whatever is wrong with the text is in `problems`.
+ *
+ * Default for `format`: the file's extension decides; without a known one, a text that starts with `{` is
+ * JSON, and any other YAML.
+ */
+export function readSource(input: string | Uint8Array, file: string, format?: SourceFormat): Source {
+  const decoded = decode(input);
+  const { text } = decoded;
+  const reading: Reading = decoded.problem
+    ? { problems: [decoded.problem] }
+    : readers[format ?? formatOf(file, text)](text);
+  const { root } = reading;
+  const position = lines(text);
+  const range = (span: Span): Range => ({ start: position(span.start), end: position(span.end) });
+
+  return {
+    file,
+    text,
+    value: reading.value,
+    problems: reading.problems
+      .toSorted((a, b) => a.start - b.start)
+      .slice(0, MAX_PROBLEMS)
+      .map(({ start, end, path = [], ...problem }) => ({
+        severity: 'error',
+        ...problem,
+        path,
+        file,
+        range: range({ start, end }),
+      })),
+    locate: (path, at) => {
+      if (root === undefined) return undefined;
+      const { place, steps } = follow(root, path);
+      if (at === 'value' && steps === path.length) {
+        return range(place.start === place.end ? (place.key ?? place) : place);
+      }
+      return range(place.key ?? (steps === 0 ? { start: place.start, end: place.start } : place));
+    },
+    scalarText: (path) => {
+      if (root === undefined) return undefined;
+      const { place, steps } = follow(root, path);
+      return steps === path.length && place.plain ? text.slice(place.start, place.end) : undefined;
+    },
+  };
+}
+
+function formatOf(file: string, text: string): SourceFormat {
+  const extension = /\.(json|toml|ya?ml)$/i.exec(file)?.[1]?.toLowerCase();
+  if (extension === 'json' || extension === 'toml') return extension;
+  return extension === undefined && /^\s*\{/.test(text) ? 'json' : 'yaml';
+}

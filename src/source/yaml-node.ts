@@ -1,0 +1,209 @@
+import { isAlias, isMap, isScalar, isSeq, type Pair, type ParsedNode, type Scalar } from 'yaml';
+import { ambiguity } from './ambiguous-scalar.ts';
+import { MAX_DEPTH, MAX_VALUES } from './limits.ts';
+import { type Place, type Problem, type Reading, type Span, tooDeep } from './reading.ts';
+import { TEMPLATE } from './yaml-syntax.ts';
+
+/** What a node of the syntax tree stands for. */
+interface Found extends Place {
+  readonly value: unknown;
+  /** How many values it has, itself included, every use of an anchor counted. */
+  readonly size: number;
+  /** How many levels of mappings and lists it has. */
+  readonly height: number;
+  readonly children?: ReadonlyMap<string | number, Found>;
+}
+
+interface Key extends Span {
+  readonly name: string;
+  readonly isMerge: boolean;
+}
+
+/** Reads a composed document. Each node is read once: an alias shares what its anchor stands for. */
+export function readNode(root: ParsedNode, text: string): Reading {
+  const problems: Problem[] = [];
+  const path: (string | number)[] = [];
+  /** What each anchor stands for; `undefined` while its node is being read. */
+  const anchors = new Map<string, Found | undefined>();
+  /** How many values the aliases stand for. */
+  let repeated = 0;
+
+  const problem = (span: Span, rest: Omit<Problem, 'start' | 'end'>): void => {
+    problems.push({ path: [...path], ...rest, start: span.start, end: span.end });
+  };
+
+  const read = (node: ParsedNode): Found => {
+    if (isAlias(node)) return readAlias(node.source, spanOf(node));
+    if (node.anchor === undefined) return readContent(node);
+    anchors.set(node.anchor, undefined);
+    const found = readContent(node);
+    anchors.set(node.anchor, found);
+    return found;
+  };
+
+  const readContent = (node: ParsedNode): Found => {
+    if (isMap(node)) return readMapping(node.items as Pair<ParsedNode, ParsedNode | null>[], spanOf(node));
+    if (isSeq(node)) return readList(node.items as ParsedNode[], spanOf(node));
+    return readScalar(node as Scalar.Parsed);
+  };
+
+  const readAlias = (name: string, span: Span): Found => {
+    const target = anchors.get(name);
+    if (target === undefined) {
+      problem(span, {
+        code: 'YAML_SYNTAX',
+        message: anchors.has(name)
+          ? `The alias \`*${name}\` stands inside the value that it repeats.`
+          : `The alias \`*${name}\` repeats the anchor \`&${name}\`, and there is none above it.`,
+        help: 'Put the text in quotes if no alias is meant.',
+      });
+      return nothing(span);
+    }
+    if (path.length + target.height > MAX_DEPTH) {
+      problems.push(tooDeep(span));
+      return nothing(span);
+    }
+    const isWithin = repeated <= MAX_VALUES;
+    repeated += target.size;
+    if (repeated <= MAX_VALUES) return target;
+    if (isWithin) {
+      problem(span, {
+        code: 'INPUT_TOO_LARGE',
+        message: `With its aliases written out up to here, the document has more than ${MAX_VALUES} values.`,
+        help: 'Aliases of aliases multiply: use fewer of them.',
+      });
+    }
+    return nothing(span);
+  };
+
+  const readScalar = (node: Scalar.Parsed): Found => {
+    const span = spanOf(node);
+    const plain = isPlain(node);
+    const two = plain ? ambiguity(node.source, node.value) : undefined;
+    if (two !== undefined) problem(span, { code: 'AMBIGUOUS_VALUE', ...two });
+    return { ...span, value: node.value, plain, size: 1, height: 0 };
+  };
+
+  const readList = (nodes: readonly ParsedNode[], span: Span): Found => {
+    const children = new Map<number, Found>();
+    for (const [index, node] of nodes.entries()) {
+      path.push(index);
+      children.set(index, read(node));
+      path.pop();
+    }
+    return collection(
+      span,
+      children,
+      [...children.values()].map(({ value }) => value),
+    );
+  };
+
+  const readMapping = (pairs: readonly Pair<ParsedNode, ParsedNode | null>[], span: Span): Found => {
+    const children = new Map<string, Found>();
+    let merges: readonly Found[] | undefined;
+    for (const pair of pairs) {
+      const key = readKey(pair.key);
+      if (key === undefined) continue;
+      path.push(key.name);
+      if (key.isMerge ? merges !== undefined : children.has(key.name)) {
+        problem(key, {
+          code: 'DUPLICATE_KEY',
+          message: `The key ${JSON.stringify(key.name)} stands twice in this mapping.`,
+          help: key.isMerge ? 'Merge several mappings with a list: `<<: [*a, *b]`.' : 'Keep one of the two.',
+          at: 'key',
+        });
+      } else {
+        const found = pair.value === null ? nothing(key) : read(pair.value);
+        if (key.isMerge) merges = readMerge(key, found);
+        else children.set(key.name, { ...found, key: { start: key.start, end: key.end } });
+      }
+      path.pop();
+    }
+    for (const merge of merges ?? []) {
+      for (const [name, found] of merge.children as ReadonlyMap<string, Found>) {
+        if (!children.has(name)) children.set(name, found);
+      }
+    }
+    return collection(
+      span,
+      children,
+      Object.fromEntries([...children].map(([name, { value }]) => [name, value])),
+    );
+  };
+
+  /** The mappings that a `<<` key names, the one that wins first. */
+  const readMerge = (key: Span, found: Found): readonly Found[] => {
+    const sources = Array.isArray(found.value) ? [...(found.children?.values() ?? [])] : [found];
+    if (sources.every(({ value }) => value !== null && typeof value === 'object' && !Array.isArray(value))) {
+      return sources;
+    }
+    problem(key, {
+      code: 'YAML_SYNTAX',
+      message: 'The key `<<` merges a mapping, or a list of mappings, and this value is neither.',
+      help: 'Put the key in quotes if no merge is meant.',
+      at: 'key',
+    });
+    return [];
+  };
+
+  const readKey = (node: ParsedNode): Key | undefined => {
+    const span = spanOf(node);
+    if (!isScalar(node)) {
+      const isTemplate = text.startsWith('{{', span.start - 1) || text.startsWith('{{', span.start);
+      problem(span, { code: 'YAML_SYNTAX', ...(isTemplate ? TEMPLATE : NO_TEXT_KEY) });
+      return undefined;
+    }
+    const { source, value } = node as Scalar.Parsed;
+    if (value === null && source === '') {
+      problem(span, { code: 'YAML_SYNTAX', ...EMPTY_KEY });
+      return undefined;
+    }
+    const plain = isPlain(node);
+    const name = typeof value === 'string' ? value : source;
+    if (typeof value !== 'string' || (plain && ambiguity(source, value) !== undefined)) {
+      problem(span, {
+        code: 'WRONG_TYPE',
+        message: `Without quotes the key ${source} is not text to kustomize and kubectl, and every key is text.`,
+        help: `Put it in quotes: "${source}".`,
+        path: [...path, name],
+        at: 'key',
+      });
+    }
+    return { ...span, name, isMerge: plain && name === '<<' };
+  };
+
+  const { value, ...place } = read(root);
+  return { value, root: place, problems };
+}
+
+const NO_TEXT_KEY = {
+  message: 'A mapping, a list or an alias stands where a key should.',
+  help: 'Put the text in quotes if it starts with a brace, a bracket or a star.',
+};
+
+const EMPTY_KEY = {
+  message: 'No key stands before this colon.',
+  help: 'Write the key, or put the colon in quotes.',
+};
+
+function isPlain(node: Scalar): boolean {
+  return node.type === 'PLAIN' && node.tag === undefined;
+}
+
+function spanOf(node: ParsedNode): Span {
+  return { start: node.range[0], end: node.range[1] };
+}
+
+function nothing(span: Span): Found {
+  return { start: span.start, end: span.end, value: null, size: 1, height: 0 };
+}
+
+function collection(span: Span, children: ReadonlyMap<string | number, Found>, value: unknown): Found {
+  let size = 1;
+  let height = 0;
+  for (const child of children.values()) {
+    size += child.size;
+    height = Math.max(height, child.height);
+  }
+  return { ...span, value, children, size, height: height + 1 };
+}
