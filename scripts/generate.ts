@@ -208,7 +208,7 @@ function validator(schema: Schema): string {
         /export const validate = (\w+);/,
         'export const validate: Validate = $1 as unknown as Validate;',
       ),
-    'export interface AjvError { instancePath: string; schemaPath: string; keyword: string; params: Record<string, unknown> }',
+    'export interface AjvError { instancePath: string; schemaPath: string; keyword: string; params: Record<string, unknown>; propertyName?: string }',
     'export interface Validate { (value: unknown): boolean; errors?: AjvError[] | null }',
     '',
   ].join('\n');

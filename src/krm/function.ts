@@ -4,7 +4,6 @@ import { type Diagnostic, formatPath } from '../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../diagnostics/format.ts';
 import type { KubernetesObject } from '../objects/index.ts';
 import { render } from '../render.ts';
-import { readBlockYaml } from './block-yaml.ts';
 
 /** What a run of the function writes, and how it exits. */
 export interface Outcome {
@@ -34,7 +33,7 @@ interface Item extends KubernetesObject {
 export function runFunction(stdin: string): Outcome {
   let list: unknown;
   try {
-    list = readBlockYaml(stdin) ?? parse(stdin, { maxAliasCount: 100, logLevel: 'silent' });
+    list = parse(stdin, { maxAliasCount: 100, logLevel: 'silent' });
   } catch (error) {
     return failure(
       `standard input is not a ResourceList in YAML: ${(error as Error).message.split('\n')[0]}\n`,

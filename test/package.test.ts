@@ -1,0 +1,115 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse, parseAllDocuments } from 'yaml';
+
+import { type GitLabRunner, renderRunner, toYaml } from '../src/index.ts';
+import { root } from './support/project.ts';
+import { type Run, run } from './support/run.ts';
+
+interface Packed {
+  readonly filename: string;
+  readonly size: number;
+  readonly files: readonly { readonly path: string; readonly mode: number }[];
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'gitlab-runner-manifests-package-'));
+const project = join(folder, 'project');
+const document = parse(readFileSync(join(root, 'overlays/base/config/runner.yaml'), 'utf8')) as GitLabRunner;
+let packed: Packed;
+
+/** Runs a program in the project that has the package installed. */
+const inProject = (program: string, args: readonly string[], input?: string): Run =>
+  run(program, args, { cwd: project, ...(input !== undefined && { input }) });
+
+beforeAll(() => {
+  const report = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], { cwd: root, encoding: 'utf8' });
+  packed = (JSON.parse(report) as Packed[])[0]!;
+  execFileSync('mkdir', [project]);
+  writeFileSync(join(project, 'package.json'), '{"name": "user", "private": true, "type": "module"}\n');
+  writeFileSync(join(project, 'runner.yaml'), readFileSync(join(root, 'overlays/base/config/runner.yaml')));
+  execFileSync('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', join(folder, packed.filename)], {
+    cwd: project,
+    stdio: 'pipe',
+  });
+}, 300_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the packed package', () => {
+  it('holds what it should and nothing else', () => {
+    const paths = packed.files.map(({ path }) => path);
+    const allowed = /^(dist\/|schemas\/gitlab-runner\.schema\.json$|overlays\/|kustomize-plugin\/(gitlab-runner-krm|package\.json|README\.md)$|package\.json$|README\.md$|LICENSE$)/;
+    expect(paths.filter((path) => !allowed.test(path))).toEqual([]);
+    for (const path of ['dist/index.js', 'dist/index.d.ts', 'dist/cli/bin.js', 'kustomize-plugin/gitlab-runner-krm', 'LICENSE']) {
+      expect(paths).toContain(path);
+    }
+  });
+
+  it('keeps its executables executable', () => {
+    for (const { path, mode } of packed.files) {
+      if (/bin\.js$|gitlab-runner-krm$/.test(path) && !path.includes('krm/bin')) expect({ path, mode: mode & 0o111 }).toEqual({ path, mode: 0o111 });
+    }
+  });
+
+  it('stays within its size budget', () => {
+    expect(packed.size).toBeLessThan(1_500_000);
+  });
+
+  it('has exports that every resolver finds', () => {
+    expect(run('npx', ['publint', '--strict', join(folder, packed.filename)], { cwd: root })).toMatchObject({ exitCode: 0 });
+    const attw = run('npx', ['attw', '--profile', 'esm-only', '--format', 'ascii', join(folder, packed.filename)], { cwd: root });
+    expect(attw.exitCode, attw.stdout + attw.stderr).toBe(0);
+  });
+});
+
+describe('installed in an empty project', () => {
+  it('can be imported', () => {
+    const { stdout, stderr } = inProject(process.execPath, [
+      '--input-type=module',
+      '--eval',
+      `import { renderRunner, toYaml } from 'gitlab-runner-manifests';
+       process.stdout.write(toYaml(renderRunner(${JSON.stringify(document)})));`,
+    ]);
+    expect(stderr).toBe('');
+    expect(stdout).toBe(toYaml(renderRunner(document)));
+  });
+
+  it('has types that fit, under nodenext and bundler resolution', () => {
+    writeFileSync(
+      join(project, 'user.ts'),
+      `import { type GitLabRunner, renderRunner, toYaml } from 'gitlab-runner-manifests';
+const config: GitLabRunner = ${JSON.stringify(document)};
+const text: string = toYaml(renderRunner(config));
+// @ts-expect-error: there is no such key
+const wrong: GitLabRunner = { ...config, spec: { ...config.spec, runers: {} } };
+export { text, wrong };
+`,
+    );
+    for (const [module, resolution] of [['nodenext', 'nodenext'], ['esnext', 'bundler']] as const) {
+      const { exitCode, stdout } = inProject(process.execPath, [
+        join(root, 'node_modules/typescript/bin/tsc'),
+        ...['--noEmit', '--strict', '--target', 'es2022', '--types', '', '--module', module, '--moduleResolution', resolution, 'user.ts'],
+      ]);
+      expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });
+    }
+  });
+
+  it('has a command line that renders and validates', () => {
+    expect(inProject('npx', ['gitlab-runner-manifests', 'render', 'runner.yaml'])).toMatchObject({
+      exitCode: 0,
+      stdout: toYaml(renderRunner(document)),
+    });
+    expect(inProject('npx', ['gitlab-runner-manifests', 'validate', 'runner.yaml'])).toMatchObject({ exitCode: 0, stdout: '' });
+    expect(inProject('npx', ['gitlab-runner-manifests', 'validate', '-'], 'kind: GitLabRunner\n')).toMatchObject({ exitCode: 1, stdout: '' });
+  });
+
+  it.each(['base', 'docker-builds'])('has an overlay %s that kustomize builds', (name) => {
+    const path = join(project, 'node_modules/gitlab-runner-manifests/overlays', name);
+    const { exitCode, stdout } = inProject('kustomize', ['build', '--enable-alpha-plugins', '--enable-exec', path]);
+    expect(exitCode).toBe(0);
+    expect(parseAllDocuments(stdout)).toHaveLength(6);
+  });
+});
