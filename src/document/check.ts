@@ -1,9 +1,10 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import { fromAjv } from '../diagnostics/from-ajv.ts';
 import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
 import { validate } from '../generated/validator.ts';
 import { canonical } from './canonical.ts';
 import { rules } from './rules/index.ts';
+import { checkUnchecked } from './rules/unchecked.ts';
 
 /** A document with its defaults and no more than warnings, or what is wrong with it. */
 export type Checked =
@@ -27,8 +28,10 @@ export function check(input: unknown): Checked {
   const document = value as unknown as ResolvedGitLabRunner;
 
   const diagnostics: Diagnostic[] = [];
-  for (const rule of rules) rule(document, (diagnostic) => diagnostics.push(diagnostic));
-  return diagnostics.some(({ severity }) => severity === 'error')
-    ? { ok: false, diagnostics }
-    : { ok: true, document, diagnostics };
+  const report: Report = (diagnostic) => diagnostics.push(diagnostic);
+  const hasErrors = (): boolean => diagnostics.some(({ severity }) => severity === 'error');
+  // The rules look at config.toml as it will be, which unchecked keys of another kind would turn upside down.
+  checkUnchecked(document, report);
+  if (!hasErrors()) for (const rule of rules) rule(document, report);
+  return hasErrors() ? { ok: false, diagnostics } : { ok: true, document, diagnostics };
 }

@@ -18,7 +18,6 @@ import { checkSecretsInConfig } from './secrets-in-config.ts';
 import { checkSecurityContexts } from './security-contexts.ts';
 import { checkSessionServer } from './session-server.ts';
 import { checkTokens } from './tokens.ts';
-import { checkUnchecked } from './unchecked.ts';
 import { checkUsageLog } from './usage-log.ts';
 
 /**
@@ -48,5 +47,4 @@ export const rules: readonly Rule[] = [
   checkPodSpec,
   checkAutoscaler,
   checkSecretsInConfig,
-  checkUnchecked,
 ];

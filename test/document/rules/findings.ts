@@ -33,3 +33,8 @@ export function kubernetesFindings(kubernetes: object, runner: object = {}, spec
     finding.replace(/(?<= )kubernetes\./, ''),
   );
 }
+
+/** The findings but for those about the ways to build images. */
+export function withoutBuildModes(found: readonly string[]): string[] {
+  return found.filter((finding) => !/ (PRIVILEGED_|BUILD)/.test(finding));
+}

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { kubernetesFindings } from './findings.ts';
+import { kubernetesFindings as found, withoutBuildModes } from './findings.ts';
 
+const kubernetesFindings = (...of: Parameters<typeof found>): string[] => withoutBuildModes(found(...of));
 const entry = (name: string, mount_path: string): object => ({ name, mount_path });
 
 describe('checkJobVolumes', () => {

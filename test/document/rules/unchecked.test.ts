@@ -1,23 +1,102 @@
+import fc from 'fast-check';
+import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 
+import { type GitLabRunner, renderConfigToml, renderRunner, validateConfig } from '../../../src/index.ts';
 import { findings } from './findings.ts';
+
+const place = 'spec.unchecked';
 
 describe('checkUnchecked', () => {
   it('warns of each key by its path', () => {
     const unchecked = {
-      config: { future: { a: 1, b: [2] } },
+      config: { future: { a: 1, b: [2] }, empty: {} },
       runners: { default: { kubernetes: { future_key: true } } },
     };
     expect(findings({}, { unchecked })).toEqual([
-      'warning UNCHECKED_KEY spec.unchecked.config.future.a',
-      'warning UNCHECKED_KEY spec.unchecked.config.future.b',
-      'warning UNCHECKED_KEY spec.unchecked.runners.default.kubernetes.future_key',
+      `warning UNCHECKED_KEY ${place}.config.empty`,
+      `warning UNCHECKED_KEY ${place}.config.future.a`,
+      `warning UNCHECKED_KEY ${place}.config.future.b`,
+      `warning UNCHECKED_KEY ${place}.runners.default.kubernetes.future_key`,
     ]);
   });
 
-  it('refuses keys for a runner that is not there', () => {
-    expect(findings({}, { unchecked: { runners: { other: { a: 1 } } } })).toEqual([
-      'error UNKNOWN_KEY spec.unchecked.runners.other',
-    ]);
+  it.each([
+    [{ runners: { other: { a: 1 } } }, `error UNKNOWN_KEY ${place}.runners.other`],
+    [{ config: { runners: [] } }, `error NOT_ALLOWED ${place}.config.runners`],
+    [{ runners: { default: { token: 'glrt-EXAMPLE' } } }, `error NOT_ALLOWED ${place}.runners.default.token`],
+    [{ runners: { default: { executor: 'docker' } } }, `error NOT_ALLOWED ${place}.runners.default.executor`],
+    [{ runners: { default: { kubernetes: 5 } } }, `error WRONG_TYPE ${place}.runners.default.kubernetes`],
+    [{ config: { session_server: [] } }, `error WRONG_TYPE ${place}.config.session_server`],
+    [
+      { runners: { default: { environment: 'A=b' } } },
+      `error WRONG_TYPE ${place}.runners.default.environment`,
+    ],
+    [
+      { runners: { default: { kubernetes: { services: [{ name: 5 }] } } } },
+      `error WRONG_TYPE ${place}.runners.default.kubernetes.services[0].name`,
+    ],
+    [{ config: { labels: { a: 5 } } }, `error WRONG_TYPE ${place}.config.labels.a`],
+    [{ config: { a: null } }, `error REFUSED_VALUE ${place}.config.a`],
+    [{ config: { a: [1, 'x'] } }, `error REFUSED_VALUE ${place}.config.a`],
+    [{ config: { a: [{ b: [null] }] } }, `error REFUSED_VALUE ${place}.config.a`],
+  ])('refuses %j', (unchecked, expected) => {
+    expect(findings({}, { unchecked }).filter((finding) => finding.startsWith('error'))).toEqual([expected]);
+  });
+});
+
+describe('unchecked keys', () => {
+  const document = (unchecked: object): GitLabRunner =>
+    ({
+      apiVersion: 'gitlab-runner-manifests.dev/v1alpha1',
+      kind: 'GitLabRunner',
+      metadata: { name: 'gitlab-runner', namespace: 'ci' },
+      spec: {
+        config: { concurrent: 4 },
+        runners: {
+          default: {
+            url: 'https://gitlab.com',
+            token: { value: 'glrt-EXAMPLE' },
+            kubernetes: { image: 'alpine:3.22' },
+          },
+          other: { url: 'https://gitlab.com', token: { value: 'glrt-EXAMPLE' } },
+        },
+        unchecked,
+      },
+    }) as GitLabRunner;
+
+  it('join the keys of their table and win over them', () => {
+    const toml = renderConfigToml(
+      document({
+        config: { concurrent: 8, future: { on: true } },
+        runners: {
+          default: { future_key: 'x', kubernetes: { future_table: { a: [1, 2] }, image: 'not checked' } },
+        },
+      }),
+    );
+    const { runners, ...global } = parseToml(toml) as unknown as {
+      runners: { name: string; kubernetes: object }[];
+    };
+    expect(global).toMatchObject({ concurrent: 8, future: { on: true } });
+    expect(runners.map(({ name }) => name)).toEqual(['default', 'other']);
+    expect(runners[0]).toMatchObject({
+      future_key: 'x',
+      kubernetes: { future_table: { a: [1, 2] }, image: 'not checked', namespace: 'ci' },
+    });
+    expect(runners[1]).not.toHaveProperty('future_key');
+  });
+
+  it('never make rendering fail on a document that was found valid', () => {
+    const table = fc.dictionary(fc.stringMatching(/^\w{1,8}$/), fc.jsonValue({ maxDepth: 3 }), {
+      maxKeys: 4,
+    });
+    fc.assert(
+      fc.property(table, table, (config, runner) => {
+        const candidate = document({ config, runners: { default: runner } });
+        if (!validateConfig(candidate).ok) return;
+        parseToml(renderConfigToml(candidate));
+      }),
+      { seed: 20260104, numRuns: 500 },
+    );
   });
 });
