@@ -1,23 +1,40 @@
 import type { Path } from '../diagnostics/diagnostic.ts';
-import { matchingPaths } from '../document/matching-paths.ts';
-import { type PathPattern, secret } from '../generated/annotations.ts';
+import { followPatterns, patternTree } from '../document/pattern-tree.ts';
+import { secret } from '../generated/annotations.ts';
 import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
 import { holdsToken } from './tokens.ts';
-
-/** Keys of config.toml whose value is a credential. A token never gets into the file, or `holdsToken` says so. */
-const keys = secret.filter((pattern) => pattern.at(-2) !== 'token');
-/** The same keys where they reach config.toml unchecked. */
-const uncheckedKeys = keys.map(([spec = '', ...rest]): PathPattern => [spec, 'unchecked', ...rest]);
 
 /** Names of variables that hold credentials, such as `NPM_TOKEN` and `DOCKER_AUTH_CONFIG`. */
 const SECRET_NAME =
   /(?:^|_)(?:PASS|PASSWD|PASSWORD|PASSPHRASE|SECRET|TOKEN|AUTH_CONFIG|(?:ACCESS|ACCOUNT|API|PRIVATE|SECRET)_KEY)$/i;
 /** Values that only point to a credential, or that are none: a path, another variable, nothing. */
 const NO_SECRET = /^(?:[/$]|$)/;
-const variables: readonly PathPattern[] = [
+
+type IsSecret = (value: unknown) => boolean;
+
+const isSet: IsSecret = (value) => value !== '';
+const isSecretVariable: IsSecret = (entry) => {
+  const [name = '', ...value] = String(entry).split('=');
+  return SECRET_NAME.test(name) && !NO_SECRET.test(value.join('='));
+};
+
+/** A token never gets into the file, or `holdsToken` says so. */
+const keys = secret.filter((pattern) => pattern.at(-2) !== 'token');
+const variables = [
   ['spec', 'runners', '*', 'environment', '*'],
   ['spec', 'runners', '*', 'kubernetes', 'services', '*', 'environment', '*'],
 ];
+
+/** The same keys stand below `spec.unchecked` where they reach config.toml unchecked. */
+const places = patternTree<IsSecret>(
+  [
+    ...keys.map((pattern) => [pattern, isSet] as const),
+    ...variables.map((pattern) => [pattern, isSecretVariable] as const),
+  ].flatMap(([[spec = '', ...rest], test]) => [
+    [[spec, ...rest], test] as const,
+    [[spec, 'unchecked', ...rest], test] as const,
+  ]),
+);
 
 /** Whether config.toml holds a credential, so that only a Secret may carry it. */
 export function holdsSecret(document: ResolvedGitLabRunner): boolean {
@@ -26,17 +43,9 @@ export function holdsSecret(document: ResolvedGitLabRunner): boolean {
 
 /** Returns the paths of the credentials that the document writes into config.toml. Tokens are not among them. */
 export function secretsInConfig(document: ResolvedGitLabRunner): Path[] {
-  const isSet = (path: Path): boolean => valueAt(document, path) !== '';
-  const isSecretVariable = (path: Path): boolean => {
-    const [name = '', ...value] = String(valueAt(document, path)).split('=');
-    return SECRET_NAME.test(name) && !NO_SECRET.test(value.join('='));
-  };
-  return [
-    ...[...keys, ...uncheckedKeys].flatMap((pattern) => matchingPaths(document, pattern)).filter(isSet),
-    ...variables.flatMap((pattern) => matchingPaths(document, pattern)).filter(isSecretVariable),
-  ];
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce((part, key) => (part as Readonly<Record<string | number, unknown>>)[key], value);
+  const found: Path[] = [];
+  followPatterns(document, places, (isSecret, path, value) => {
+    if (isSecret(value)) found.push(path);
+  });
+  return found;
 }

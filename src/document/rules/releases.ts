@@ -1,66 +1,80 @@
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
-import { deprecated, noEffect, removedWith, since } from '../../generated/annotations.ts';
+import { deprecated, noEffect, type PathPattern, removedWith, since } from '../../generated/annotations.ts';
 import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
 import { isAtLeast } from '../../runner-release.ts';
-import { matchingPaths } from '../matching-paths.ts';
+import { followPatterns, type PatternTree, patternTree } from '../pattern-tree.ts';
+
+/** What the schema says of a key beyond its shape: a release, or a sentence for the user. */
+interface Remark {
+  readonly kind: 'since' | 'removedWith' | 'deprecated' | 'noEffect';
+  readonly text: string;
+}
+
+const remarks: PatternTree<Remark> = patternTree([
+  ...remarksOf('since', since),
+  ...remarksOf('removedWith', removedWith),
+  ...remarksOf('deprecated', deprecated),
+  ...remarksOf('noEffect', noEffect),
+]);
+
+function remarksOf(
+  kind: Remark['kind'],
+  entries: readonly (readonly [PathPattern, string])[],
+): (readonly [PathPattern, Remark])[] {
+  return entries.map(([pattern, text]) => [pattern, { kind, text }]);
+}
 
 /** Keys that the chosen release does not have yet, no longer has, wants to drop, or reads for other executors. */
 export function checkReleases(document: ResolvedGitLabRunner, report: Report): void {
   const { version } = document.spec;
-  const reported: Path[] = [];
-  const isReported = (path: Path): boolean =>
-    reported.some((above) => above.every((part, index) => part === path[index]));
+  const missing: Path[] = [];
+  const isMissing = (path: Path): boolean =>
+    missing.some((above) => above.every((part, index) => part === path[index]));
 
-  for (const [pattern, release] of since) {
-    if (isAtLeast(version, release)) continue;
-    for (const path of matchingPaths(document, pattern).filter((each) => !isReported(each))) {
-      reported.push(path);
+  followPatterns(document, remarks, ({ kind, text }, path) => {
+    const key = path.at(-1);
+    if (isMissing(path)) return;
+    if (kind === 'since' && !isAtLeast(version, text)) {
+      missing.push(path);
       report({
         code: 'KEY_TOO_NEW',
         severity: 'error',
-        message: `GitLab Runner ${version} does not know ${path.at(-1)} and would ignore it: the key came with ${release}.`,
+        message: `GitLab Runner ${version} does not know ${key} and would ignore it: the key came with ${text}.`,
         path,
         at: 'key',
-        help: `Set spec.version to ${release}.0 or later, or take the key out.`,
+        help: `Set spec.version to ${text}.0 or later, or take the key out.`,
       });
     }
-  }
-  for (const [pattern, release] of removedWith) {
-    if (!isAtLeast(version, release)) continue;
-    for (const path of matchingPaths(document, pattern)) {
-      reported.push(path);
+    if (kind === 'removedWith' && isAtLeast(version, text)) {
+      missing.push(path);
       report({
         code: 'KEY_REMOVED',
         severity: 'error',
-        message: `GitLab Runner ${version} no longer knows ${path.at(-1)}: the key ended with ${release}.`,
+        message: `GitLab Runner ${version} no longer knows ${key}: the key ended with ${text}.`,
         path,
         at: 'key',
         help: 'Take it out.',
       });
     }
-  }
-  for (const [pattern, help] of deprecated) {
-    for (const path of matchingPaths(document, pattern).filter((each) => !isReported(each))) {
+    if (kind === 'deprecated') {
       report({
         code: 'KEY_DEPRECATED',
         severity: 'warning',
-        message: `${path.at(-1)} is about to go: a later release of GitLab Runner will ignore it.`,
+        message: `${key} is about to go: a later release of GitLab Runner will ignore it.`,
         path,
         at: 'key',
-        help,
+        help: text,
       });
     }
-  }
-  for (const [pattern, help] of noEffect) {
-    for (const path of matchingPaths(document, pattern)) {
+    if (kind === 'noEffect') {
       report({
         code: 'NO_EFFECT',
         severity: 'warning',
-        message: `${path.at(-1)} has no effect with the Kubernetes executor.`,
+        message: `${key} has no effect with the Kubernetes executor.`,
         path,
         at: 'key',
-        help,
+        help: text,
       });
     }
-  }
+  });
 }

@@ -1,84 +1,77 @@
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import { compareQuantities } from '../../formats/quantity.ts';
-import type { ResolvedGitLabRunner, ResolvedRunnerKubernetes } from '../../generated/resolved-types.ts';
+import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
 
-const CONTAINERS = ['', 'helper_', 'service_'] as const;
-const KINDS = ['cpu', 'memory', 'ephemeral_storage'] as const;
-type Container = (typeof CONTAINERS)[number] | 'pod_';
-type Kind = (typeof KINDS)[number];
-type Bound = 'request' | 'limit';
+const CONTAINERS = ['', 'helper_', 'service_'];
+const KINDS = ['cpu', 'memory', 'ephemeral_storage'];
+const BOUNDS = ['request', 'limit'];
+
+/** The keys of all amounts with their maximum for jobs, and the kind of what they count. */
+const AMOUNTS = [...CONTAINERS, 'pod_'].flatMap((container) =>
+  KINDS.flatMap((kind) =>
+    BOUNDS.map((bound) => `${container}${kind}_${bound}`).map((key) => ({
+      key,
+      maximumKey: `${key}_overwrite_max_allowed`,
+      kind,
+    })),
+  ),
+);
+/** Keys of which the first may not have more than the second: requests and limits, a container and its pod. */
+const ORDERS = KINDS.flatMap((kind) => [
+  ...[...CONTAINERS, 'pod_'].map(
+    (container) => [`${container}${kind}_request`, `${container}${kind}_limit`] as const,
+  ),
+  ...CONTAINERS.flatMap((container) =>
+    BOUNDS.map((bound) => [`${container}${kind}_${bound}`, `pod_${kind}_${bound}`] as const),
+  ),
+]);
+
+type Amounts = Readonly<Record<string, string | undefined>>;
 
 /** Amounts of CPU, memory and storage with which Kubernetes refuses the pod, or that are hardly meant. */
 export function checkResources(document: ResolvedGitLabRunner, report: Report): void {
   for (const [id, { kubernetes }] of Object.entries(document.spec.runners)) {
     const path = ['spec', 'runners', id, 'kubernetes'];
-    for (const kind of KINDS) {
-      for (const container of [...CONTAINERS, 'pod_'] as const) {
-        checkAmounts(kubernetes, container, kind, path, report);
-        checkOrder(
-          kubernetes,
-          keyOf(container, kind, 'request'),
-          keyOf(container, kind, 'limit'),
-          path,
-          report,
-        );
-      }
-      for (const container of CONTAINERS) {
-        for (const bound of ['request', 'limit'] as const) {
-          checkOrder(kubernetes, keyOf(container, kind, bound), keyOf('pod_', kind, bound), path, report);
-        }
-      }
+    const amounts = kubernetes as unknown as Amounts;
+    for (const { key, maximumKey, kind } of AMOUNTS) {
+      checkAmount(amounts, key, kind, path, report);
+      checkAmount(amounts, maximumKey, kind, path, report);
+      checkMaximum(amounts, key, maximumKey, path, report);
     }
+    for (const [lower, upper] of ORDERS) checkOrder(amounts, lower, upper, path, report);
     kubernetes.volumes?.empty_dir?.forEach(({ size_limit }, index) => {
-      if (size_limit !== undefined)
+      if (size_limit !== undefined) {
         checkBytes(size_limit, [...path, 'volumes', 'empty_dir', index, 'size_limit'], report);
+      }
     });
   }
 }
 
-function keyOf(container: Container, kind: Kind, bound: Bound): string {
-  return `${container}${kind}_${bound}`;
-}
-
-function amountOf(kubernetes: ResolvedRunnerKubernetes, key: string): string | undefined {
-  return (kubernetes as unknown as Readonly<Record<string, string | undefined>>)[key];
-}
-
-function checkAmounts(
-  kubernetes: ResolvedRunnerKubernetes,
-  container: Container,
-  kind: Kind,
-  path: Path,
-  report: Report,
-): void {
-  for (const bound of ['request', 'limit'] as const) {
-    const key = keyOf(container, kind, bound);
-    const maximumKey = `${key}_overwrite_max_allowed`;
-    for (const each of [key, maximumKey]) {
-      const amount = amountOf(kubernetes, each);
-      if (amount === undefined) continue;
-      if (compareQuantities(amount, '0') < 0) {
-        report({
-          code: 'REFUSED_VALUE',
-          severity: 'error',
-          message: `${each} is ${amount}, but Kubernetes refuses amounts below zero.`,
-          path: [...path, each],
-        });
-      } else if (kind !== 'cpu') {
-        checkBytes(amount, [...path, each], report);
-      }
-    }
-    const [amount, maximum] = [amountOf(kubernetes, key), amountOf(kubernetes, maximumKey)];
-    if (amount !== undefined && maximum !== undefined && compareQuantities(amount, maximum) > 0) {
-      report({
-        code: 'UNUSUAL_VALUE',
-        severity: 'warning',
-        message: `Jobs have ${amount} by ${key}, but may ask for no more than ${maximum}.`,
-        path: [...path, maximumKey],
-        help: `Raise the maximum to ${amount} or more, or take it out so that jobs cannot change the ${bound}.`,
-      });
-    }
+function checkAmount(amounts: Amounts, key: string, kind: string, path: Path, report: Report): void {
+  const amount = amounts[key];
+  if (amount === undefined) return;
+  if (compareQuantities(amount, '0') < 0) {
+    report({
+      code: 'REFUSED_VALUE',
+      severity: 'error',
+      message: `${key} is ${amount}, but Kubernetes refuses amounts below zero.`,
+      path: [...path, key],
+    });
+  } else if (kind !== 'cpu') {
+    checkBytes(amount, [...path, key], report);
   }
+}
+
+function checkMaximum(amounts: Amounts, key: string, maximumKey: string, path: Path, report: Report): void {
+  const [amount, maximum] = [amounts[key], amounts[maximumKey]];
+  if (amount === undefined || maximum === undefined || compareQuantities(amount, maximum) <= 0) return;
+  report({
+    code: 'UNUSUAL_VALUE',
+    severity: 'warning',
+    message: `Jobs have ${amount} by ${key}, but may ask for no more than ${maximum}.`,
+    path: [...path, maximumKey],
+    help: `Raise the maximum to ${amount} or more, or take it out so that jobs cannot change the amount.`,
+  });
 }
 
 /** Less than a mebibyte is a number without its unit, or one with CPU's `m`, which means thousandths of a byte. */
@@ -95,14 +88,8 @@ function checkBytes(amount: string, path: Path, report: Report): void {
   });
 }
 
-function checkOrder(
-  kubernetes: ResolvedRunnerKubernetes,
-  lowerKey: string,
-  upperKey: string,
-  path: Path,
-  report: Report,
-): void {
-  const [lower, upper] = [amountOf(kubernetes, lowerKey), amountOf(kubernetes, upperKey)];
+function checkOrder(amounts: Amounts, lowerKey: string, upperKey: string, path: Path, report: Report): void {
+  const [lower, upper] = [amounts[lowerKey], amounts[upperKey]];
   if (lower === undefined || upper === undefined || compareQuantities(lower, upper) <= 0) return;
   report({
     code: 'REQUEST_ABOVE_LIMIT',

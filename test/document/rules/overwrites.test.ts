@@ -45,13 +45,13 @@ describe('checkOverwrites', () => {
   it('warns about patterns that match parts of a value', () => {
     expect(
       kubernetesFindings({
-        namespace_overwrite_allowed: 'ci-.*',
+        node_tolerations_overwrite_allowed: 'spot.*',
         service_account_overwrite_allowed: '^ci-.*$',
         node_selector_overwrite_allowed: '',
         pod_labels_overwrite_allowed: '^team=|env=$',
       }),
     ).toEqual([
-      'warning NOT_ANCHORED namespace_overwrite_allowed',
+      'warning NOT_ANCHORED node_tolerations_overwrite_allowed',
       'warning NOT_ANCHORED pod_labels_overwrite_allowed',
     ]);
   });
