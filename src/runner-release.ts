@@ -10,5 +10,14 @@ export function isAtLeast(version: string, minorRelease: string): boolean {
 /** First release that takes variables of its environment into `token` and `url` of config.toml. */
 export const EXPANDS_TOKEN = '18.10';
 
+/** First release that shows the warnings of a pod in the job's log. */
+export const PRINTS_WARNING_EVENTS = '18.0';
+
+/** First release that is known to label job pods with `job.runner.gitlab.com/pod`; older ones call it `pod`. */
+export const LABELS_JOB_PODS = '18.0';
+
 /** First release whose metrics port answers on `/health/ready`. */
 export const HAS_READY_ENDPOINT = '19.2';
+
+/** First release with `seccomp_profile` and `app_armor_profile` in security contexts of job pods. */
+export const HAS_SECURITY_PROFILES = '18.11';

@@ -1,7 +1,8 @@
 import { dockerBuildsLayer } from '../docker-builds/index.ts';
 import type { ResolvedGitLabRunner, ResolvedRunner } from '../generated/resolved-types.ts';
 import { cacheCredentialsLayer } from '../resolve/cache-credentials.ts';
-import { caLayer } from '../resolve/certificates.ts';
+import { certificatesLayer } from '../resolve/certificates.ts';
+import { jobServiceAccountLayer } from '../resolve/job-service-account.ts';
 import { layer } from '../resolve/layer.ts';
 import { sessionLayer } from '../resolve/session.ts';
 import { tokenText } from '../resolve/tokens.ts';
@@ -38,7 +39,7 @@ export function configModel(document: ResolvedGitLabRunner): ConfigModel {
 
 function runnerSection(document: ResolvedGitLabRunner, id: string, runner: ResolvedRunner): RunnerSection {
   const { metadata, spec } = document;
-  const { token: _token, dockerBuilds, ...own } = runner;
+  const { token: _token, dockerBuilds: _dockerBuilds, ...own } = runner;
   const layers: readonly object[] = [
     {
       name: id,
@@ -46,8 +47,9 @@ function runnerSection(document: ResolvedGitLabRunner, id: string, runner: Resol
       executor: 'kubernetes',
       kubernetes: { namespace: spec.jobs.namespace ?? metadata.namespace, privileged: false },
     },
-    dockerBuildsLayer(dockerBuilds ?? spec.dockerBuilds, spec.version),
-    caLayer(spec.certificates),
+    dockerBuildsLayer(document, runner),
+    jobServiceAccountLayer(document, runner.kubernetes),
+    certificatesLayer(spec.certificates),
     cacheCredentialsLayer(spec.cacheCredentials, runner),
     own,
     spec.unchecked.runners?.[id] ?? {},

@@ -113,6 +113,8 @@ export const since: readonly (readonly [PathPattern, string])[] = [
   [["spec","runners","*","kubernetes","scripts_base_dir"],"17.2"],
   [["spec","runners","*","kubernetes","suspend_pvc_size"],"19.4"],
   [["spec","runners","*","kubernetes","suspend_pvc_storage_class"],"19.4"],
+  [["spec","runners","*","dockerBuilds","storage","emptyDir","sizeLimit"],"16.6"],
+  [["spec","dockerBuilds","storage","emptyDir","sizeLimit"],"16.6"],
 ];
 
 /** Keys that the runner no longer has from a release on, with that release. */

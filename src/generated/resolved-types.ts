@@ -52,7 +52,7 @@ extraObjects?: {
 }
 }
 export interface ResolvedImage {
-repository: string
+repository?: string
 flavor: ("alpine" | "ubuntu" | "ubi-fips" | "ocp")
 tag?: string
 digest?: string
@@ -86,7 +86,34 @@ runners?: {
 }
 }
 export interface ResolvedDockerBuilds {
-mode: ("none" | "socket" | "dind")
+mode: ("none" | "socket" | "dind" | "dind-rootless" | "buildkit-rootless" | "buildah" | "podman")
+storage?: ResolvedBuildStorage
+dind?: ResolvedDockerDaemon
+buildah?: ResolvedContainersTool
+podman?: ResolvedContainersTool
+}
+export interface ResolvedBuildStorage {
+emptyDir?: ResolvedBuildEmptyDir
+persistentVolumeClaim?: ResolvedBuildVolumeClaim
+}
+export interface ResolvedBuildEmptyDir {
+sizeLimit?: string
+medium?: "Memory"
+}
+export interface ResolvedBuildVolumeClaim {
+claimName: string
+}
+export interface ResolvedDockerDaemon {
+image?: string
+registryMirrors?: string[]
+mtu?: number
+storageDriver?: ("overlay2" | "overlayfs" | "fuse-overlayfs" | "btrfs" | "zfs" | "vfs" | "native")
+daemonConfig?: {
+[k: string]: unknown
+}
+}
+export interface ResolvedContainersTool {
+storageDriver: ("vfs" | "overlay")
 }
 export interface ResolvedManager {
 replicas: number
@@ -183,6 +210,7 @@ export interface ResolvedRbac {
 create: boolean
 permissions: ("derived" | "documented")
 extraRules?: rbacv1.PolicyRule[]
+extraClusterRules?: rbacv1.PolicyRule[]
 }
 export interface ResolvedJobs {
 namespace?: string
@@ -224,9 +252,8 @@ imagePullSecrets?: corev1.LocalObjectReference[]
 }
 export interface ResolvedJobNetworkPolicy {
 enabled: boolean
-deniedCidrs: {
-[k: string]: string
-}
+dns: ResolvedNetworkDestination
+deniedCidrs: string[]
 extraEgress?: networkingv1.NetworkPolicyEgressRule[]
 extraIngress?: networkingv1.NetworkPolicyIngressRule[]
 }
@@ -249,6 +276,9 @@ export interface ResolvedCertificates {
 ca?: {
 secretKeyRef?: ResolvedKeyOfSecret
 configMapKeyRef?: ResolvedKeyOfConfigMap
+}
+client?: {
+secretName: string
 }
 inJobs?: {
 configMap?: string
@@ -275,6 +305,7 @@ loadBalancerClass?: string
 loadBalancerSourceRanges?: string[]
 externalTrafficPolicy?: ("Cluster" | "Local")
 internalTrafficPolicy?: ("Cluster" | "Local")
+additionalPorts?: corev1.ServicePort[]
 }
 podMonitor: ResolvedMonitor
 serviceMonitor: ResolvedMonitor
@@ -290,10 +321,11 @@ alertLabels?: {
 [k: string]: string
 }
 severity: string
+maxQueueSeconds: number
 }
 dashboard: {
 enabled: boolean
-labels?: {
+labels: {
 [k: string]: string
 }
 annotations?: {
@@ -303,6 +335,7 @@ annotations?: {
 }
 export interface ResolvedMonitor {
 enabled: boolean
+namespace?: string
 labels?: {
 [k: string]: string
 }
@@ -328,7 +361,7 @@ labels?: {
 annotations?: {
 [k: string]: string
 }
-type: ("ClusterIP" | "Headless" | "NodePort" | "LoadBalancer")
+type?: ("ClusterIP" | "Headless" | "NodePort" | "LoadBalancer")
 port: number
 nodePort?: number
 loadBalancerIP?: string

@@ -113,7 +113,7 @@ jobs?: Jobs
  */
 cacheCredentials?: CacheCredentials
 /**
- * Private certificate authority for GitLab and the cache.
+ * Private certificate authority of GitLab, and a client certificate for it.
  */
 certificates?: Certificates
 /**
@@ -155,11 +155,11 @@ extraObjects?: {
  */
 export interface Image {
 /**
- * Registry, path and name without tag.
+ * Registry, path and name without tag. Default: `registry.gitlab.com/gitlab-org/gitlab-runner`, and GitLab's own repository for OpenShift with the flavor `ocp`.
  */
 repository?: string
 /**
- * Base of the image. Decides the tag (`alpine-v19.3.0`), the user and group ids, and the init program. `ocp` is the image for OpenShift, where the cluster picks the user id; set `repository` to it.
+ * Base of the image. Decides the tag (`alpine-v19.3.0`), the user and group ids, and the init program. `ocp` is the image for OpenShift, where the cluster picks the user id.
  */
 flavor?: ("alpine" | "ubuntu" | "ubi-fips" | "ocp")
 /**
@@ -256,14 +256,106 @@ runners?: {
 }
 }
 /**
- * How jobs build container images.
+ * How jobs build container images. Each way is a component in overlays/components and has a page in docs/image-builds.
  * 
  */
 export interface DockerBuilds {
 /**
- * `none`: no job gets privileges. `socket`: jobs get the node's Docker socket and run privileged; works only on nodes that run a Docker daemon. `dind`: a Docker daemon runs beside each job as a privileged service, over TLS.
+ * `none`: no job gets privileges. `socket`: jobs get the Docker socket of their node and run privileged; works only on nodes that run a Docker daemon. `dind`: a Docker daemon runs beside each job, over TLS; its container alone is privileged. `dind-rootless`: the same with a daemon that is not root. `buildkit-rootless`, `buildah`, `podman`: jobs build without any privileged container, as user 1000 and without seccomp and AppArmor filters.
  */
-mode?: ("none" | "socket" | "dind")
+mode?: ("none" | "socket" | "dind" | "dind-rootless" | "buildkit-rootless" | "buildah" | "podman")
+/**
+ * Volume for images and layers, in every mode but `none` and `socket`. Default: an empty directory on the node's disk that ends with the job.
+ */
+storage?: BuildStorage
+/**
+ * Docker daemon of the modes `dind` and `dind-rootless`.
+ */
+dind?: DockerDaemon
+/**
+ * Buildah, of the mode `buildah`.
+ */
+buildah?: ContainersTool
+/**
+ * Podman, of the mode `podman`.
+ */
+podman?: ContainersTool
+}
+/**
+ * Volume for images and layers; exactly one kind of volume.
+ * 
+ */
+export interface BuildStorage {
+/**
+ * An empty directory that ends with the job.
+ */
+emptyDir?: BuildEmptyDir
+/**
+ * A volume that outlives the job, so that later jobs find its layers. Only one job at a time can use it.
+ */
+persistentVolumeClaim?: BuildVolumeClaim
+}
+/**
+ * An empty directory that ends with the job.
+ * 
+ */
+export interface BuildEmptyDir {
+/**
+ * Size after which Kubernetes evicts the job's pod. A Kubernetes quantity in bytes, such as `20Gi`. Default: no limit.
+ */
+sizeLimit?: string
+/**
+ * `Memory` keeps layers in memory, where they count against the memory limits of the pod. Default: the node's disk.
+ */
+medium?: "Memory"
+}
+/**
+ * A PersistentVolumeClaim that exists in the job namespace.
+ * 
+ */
+export interface BuildVolumeClaim {
+/**
+ * Name of the PersistentVolumeClaim. Variables of the job are expanded: with `$CI_CONCURRENT_ID`, a number from 0 that no two running jobs of a manager share, each gets a claim of its own.
+ */
+claimName: string
+}
+/**
+ * The Docker daemon beside each job.
+ * 
+ */
+export interface DockerDaemon {
+/**
+ * Image of the daemon. Default: `docker:29-dind`, in the mode `dind-rootless` `docker:29-dind-rootless`.
+ */
+image?: string
+/**
+ * Mirrors of Docker Hub that the daemon asks first, in this order. Default: none.
+ */
+registryMirrors?: string[]
+/**
+ * Largest packet in bytes on the networks of the daemon. It must not be larger than the MTU of the cluster's pod network, or downloads inside builds hang. Default: Docker's, 1500.
+ */
+mtu?: number
+/**
+ * Storage driver of the daemon. Default: the best one that the node supports.
+ */
+storageDriver?: ("overlay2" | "overlayfs" | "fuse-overlayfs" | "btrfs" | "zfs" | "vfs" | "native")
+/**
+ * Content of the daemon's daemon.json, under Docker's own key names. It is rendered as a ConfigMap in each job namespace and mounted in the daemon. The keys of `registryMirrors`, `mtu` and `storageDriver`, and those for its addresses and TLS, may not stand here.
+ */
+daemonConfig?: {
+[k: string]: unknown
+}
+}
+/**
+ * A build tool on containers/storage.
+ * 
+ */
+export interface ContainersTool {
+/**
+ * `vfs` copies every layer in full: it works everywhere and is slow. `overlay` shares files between layers; it needs Linux 5.13 or later on the node, and no FUSE device.
+ */
+storageDriver?: ("vfs" | "overlay")
 }
 /**
  * Deployment, Pod and container of the manager.
@@ -435,15 +527,15 @@ ports?: corev1.ContainerPort[]
  */
 lifecycle?: (corev1.Lifecycle & { stopSignal?: string })
 /**
- * When Kubernetes restarts the manager container, in place of ours.
+ * When Kubernetes restarts the manager container, in place of ours. An empty mapping stands for no probe.
  */
 livenessProbe?: corev1.Probe
 /**
- * When the manager pod counts as ready, in place of ours.
+ * When the manager pod counts as ready, in place of ours. An empty mapping stands for no probe.
  */
 readinessProbe?: corev1.Probe
 /**
- * When the other probes begin, in place of ours.
+ * When the other probes begin, in place of ours. An empty mapping stands for no probe.
  */
 startupProbe?: corev1.Probe
 /**
@@ -471,7 +563,7 @@ initContainers?: corev1.Container[]
  */
 containers?: corev1.Container[]
 /**
- * JSON merge patch (RFC 7386) on the finished pod template, for what no field above reaches. Not checked.
+ * JSON merge patch (RFC 7386) on the finished pod template, for what no field above reaches. It is not checked, and the Pod Security level of the namespace does not follow from it.
  */
 podPatch?: {
 [k: string]: unknown
@@ -569,9 +661,13 @@ create?: boolean
  */
 permissions?: ("derived" | "documented")
 /**
- * More rules for the Role of every job namespace.
+ * More rules for the Role of every job namespace. They do not reach the namespaces of `namespace_per_job`: see `extraClusterRules`.
  */
 extraRules?: rbacv1.PolicyRule[]
+/**
+ * More rules for the whole cluster. They make a ClusterRole, even where no setting needs one.
+ */
+extraClusterRules?: rbacv1.PolicyRule[]
 }
 /**
  * Job namespaces. Settings here hold for each of them; `namespaces` has settings for one.
@@ -684,7 +780,7 @@ annotations?: {
 imagePullSecrets?: corev1.LocalObjectReference[]
 }
 /**
- * NetworkPolicy of job pods: nothing may connect to them; they reach DNS and the outside, but no private address.
+ * NetworkPolicy of job pods: nothing may connect to them; they reach DNS and public addresses, but no private ones. In the manager's namespace it selects the pods of jobs alone, elsewhere every pod.
  * 
  */
 export interface JobNetworkPolicy {
@@ -693,11 +789,13 @@ export interface JobNetworkPolicy {
  */
 enabled?: boolean
 /**
- * Address ranges that jobs may not reach, by an id of your own. `null` in a patch takes one out. Default: the private and link-local ranges, where clusters keep pods, Services, nodes and the metadata service.
+ * Name resolution. Default: port 53 to the pods labelled `k8s-app: kube-dns`, in every namespace.
  */
-deniedCidrs?: {
-[k: string]: string
-}
+dns?: NetworkDestination
+/**
+ * Address ranges that jobs may not reach. A list of your own replaces ours: the private, shared, unique local and link-local ranges, where clusters keep pods, Services, nodes and the metadata service.
+ */
+deniedCidrs?: string[]
 /**
  * More allowed outgoing traffic, such as a registry or GitLab inside the cluster.
  */
@@ -757,7 +855,7 @@ clientSecret: KeyOfSecret
 }
 }
 /**
- * Private certificate authority.
+ * Certificates for the connection to GitLab.
  * 
  */
 export interface Certificates {
@@ -775,7 +873,16 @@ secretKeyRef?: KeyOfSecret
 configMapKeyRef?: KeyOfConfigMap
 }
 /**
- * Passes a PEM bundle on to job pods. The runner hands the chain of GitLab's certificate to git and artifact steps by itself; other tools in a job need the file.
+ * Client certificate that the manager shows to GitLab: a Secret of type `kubernetes.io/tls` in the manager's namespace. It is mounted, and `tls-cert-file` and `tls-key-file` of every runner that sets none point to it.
+ */
+client?: {
+/**
+ * Name of the Secret with the keys `tls.crt` and `tls.key`.
+ */
+secretName: string
+}
+/**
+ * Passes a PEM bundle on to job pods, from exactly one of `configMap` and `secret`. The runner hands the chain of GitLab's certificate to git and artifact steps by itself; other tools in a job need the file.
  */
 inJobs?: {
 /**
@@ -857,6 +964,10 @@ externalTrafficPolicy?: ("Cluster" | "Local")
  * How traffic from inside reaches pods.
  */
 internalTrafficPolicy?: ("Cluster" | "Local")
+/**
+ * More ports of the Service, such as one of a sidecar in `manager.containers`.
+ */
+additionalPorts?: corev1.ServicePort[]
 }
 /**
  * PodMonitor of the Prometheus operator. Prefer it over the ServiceMonitor: a draining manager leaves the Service, and its last metrics with it.
@@ -896,6 +1007,10 @@ alertLabels?: {
  * Value of the `severity` label of every alert.
  */
 severity?: string
+/**
+ * Seconds that nine of ten jobs may wait in GitLab's queue before an alert is raised. The manager measures in steps: 1, 3, 10, 30, 60, 120, 300, 900, 1800 and 3600 seconds.
+ */
+maxQueueSeconds?: number
 }
 /**
  * Grafana dashboard in a ConfigMap.
@@ -906,7 +1021,7 @@ dashboard?: {
  */
 enabled?: boolean
 /**
- * Labels by which Grafana's sidecar finds the ConfigMap. Default: `grafana_dashboard: "1"`.
+ * Labels by which Grafana's sidecar finds the ConfigMap. Labels of your own replace ours.
  */
 labels?: {
 [k: string]: string
@@ -928,6 +1043,10 @@ export interface Monitor {
  * Whether to render the object.
  */
 enabled?: boolean
+/**
+ * Namespace of the object, for a Prometheus that looks at one namespace alone. Default: the manager's namespace.
+ */
+namespace?: string
 /**
  * More labels, for Prometheus to select the object by.
  */
@@ -991,7 +1110,7 @@ annotations?: {
 [k: string]: string
 }
 /**
- * Type of the Service.
+ * Type of the Service. Default: `ClusterIP` behind an Ingress, `LoadBalancer` otherwise.
  */
 type?: ("ClusterIP" | "Headless" | "NodePort" | "LoadBalancer")
 /**
@@ -1048,7 +1167,7 @@ annotations?: {
  */
 className?: string
 /**
- * Host name of the session server.
+ * Host name of the session server. GitLab is told to call it at port 443, unless `config.session_server.advertise_address` says otherwise.
  */
 host?: string
 /**
@@ -1218,7 +1337,7 @@ log_level?: ("panic" | "fatal" | "error" | "warn" | "warning" | "info" | "debug"
  */
 log_format?: ("runner" | "text" | "json")
 /**
- * Where the manager serves metrics, health endpoints and profiling data over HTTP, as `host:port`; with an empty host it listens on all addresses. A change takes effect only when the process starts again. Default: nothing is served.
+ * Where the manager serves metrics, health endpoints and profiling data over HTTP, as `host:port`; with an empty host it listens on all addresses. Empty: nothing is served, and the pod has no probes. A change takes effect only when the process starts again. Default: `:9252`. (The runner itself would serve nothing.)
  */
 listen_address?: string
 /**
@@ -1405,6 +1524,9 @@ name?: string
  * Address of the GitLab instance, beginning with `http://` or `https://`. From 18.10 on, `$NAME` and `${NAME}` are taken from the manager's environment.
  */
 url: string
+/**
+ * Authentication token of the runner, which begins with `glrt-`: exactly one of `secretKeyRef` and `value`.
+ */
 token: Token
 /**
  * What runs the jobs. Only `kubernetes` is possible here. Default: `kubernetes`.
@@ -1855,7 +1977,7 @@ StorageDomain?: string
  */
 export interface RunnerKubernetes {
 /**
- * Namespace in which job pods run. The runner expands no variables in it. Default: `metadata.namespace`. (The runner itself would take `default`.)
+ * Namespace in which job pods run. The runner expands no variables in it. Default: `spec.jobs.namespace`, otherwise `metadata.namespace`. (The runner itself would take `default`.)
  */
 namespace?: string
 /**
@@ -2079,7 +2201,7 @@ service_account?: string
  */
 service_account_overwrite_allowed?: string
 /**
- * Whether job pods get a token for the Kubernetes API. `false` keeps it out of jobs. Default: as the service account says.
+ * Whether job pods get a token for the Kubernetes API. Default: false, so that jobs have none. (The runner itself would leave it to the service account.)
  */
 automount_service_account_token?: boolean
 /**
@@ -3079,7 +3201,7 @@ patch_type?: ("json" | "merge" | "strategic")
  */
 export interface JobAutoscaler {
 /**
- * How many pause pods there are, and when. Of several matching entries the last one counts. Default: no pause pods.
+ * How many pause pods there are, and when. Of several entries that hold at a time, the last one counts, so an entry that always holds comes first. Default: no pause pods.
  */
 policy?: JobAutoscalerPolicy[]
 /**
@@ -3091,7 +3213,7 @@ max_pause_pods?: number
  */
 pause_pod_image?: string
 /**
- * Names of Secrets in the job namespace with registry logins for `pause_pod_image`. Default: those of `image_pull_secrets`.
+ * Names of Secrets in the job namespace with registry logins for `pause_pod_image`. Default: none.
  */
 pause_pod_image_pull_secrets?: string[]
 /**

@@ -1,10 +1,25 @@
 import type { Resolved } from '../resolve/resolve.ts';
 import { config } from './config.ts';
+import { daemonConfigs } from './daemon-configs.ts';
+import { dashboard } from './dashboard.ts';
 import { deployment } from './deployment.ts';
+import { extraObjects } from './extra-objects.ts';
+import { horizontalPodAutoscaler } from './horizontal-pod-autoscaler.ts';
+import { jobNetworkPolicy } from './job-network-policy.ts';
+import { limitRange } from './limit-range.ts';
+import { managerNetworkPolicy } from './manager-network-policy.ts';
+import { metricsService } from './metrics-service.ts';
 import { jobNamespace, managerNamespace } from './namespace.ts';
+import { podDisruptionBudget } from './pod-disruption-budget.ts';
+import { podMonitor } from './pod-monitor.ts';
+import { prometheusRule } from './prometheus-rule.ts';
+import { resourceQuota } from './resource-quota.ts';
 import { clusterRole, role } from './role.ts';
 import { clusterRoleBinding, roleBinding } from './role-binding.ts';
 import { jobServiceAccount, managerServiceAccount } from './service-account.ts';
+import { serviceMonitor } from './service-monitor.ts';
+import { sessionIngress } from './session-ingress.ts';
+import { sessionService } from './session-service.ts';
 import { tokenSecret } from './token-secret.ts';
 
 /** A Kubernetes object as data. */
@@ -23,6 +38,10 @@ export function objects(resolved: Resolved): KubernetesObject[] {
   return [
     managerNamespace(resolved),
     ...inJobNamespaces(jobNamespace),
+    ...inJobNamespaces(resourceQuota),
+    ...inJobNamespaces(limitRange),
+    managerNetworkPolicy(resolved),
+    ...inJobNamespaces(jobNetworkPolicy),
     managerServiceAccount(resolved),
     ...inJobNamespaces(jobServiceAccount),
     ...inJobNamespaces(role),
@@ -30,7 +49,18 @@ export function objects(resolved: Resolved): KubernetesObject[] {
     clusterRole(resolved),
     clusterRoleBinding(resolved),
     config(resolved),
+    ...inJobNamespaces(daemonConfigs).flat(),
     tokenSecret(resolved),
+    dashboard(resolved),
+    metricsService(resolved),
+    sessionService(resolved),
     deployment(resolved),
+    podDisruptionBudget(resolved),
+    horizontalPodAutoscaler(resolved),
+    sessionIngress(resolved),
+    podMonitor(resolved),
+    serviceMonitor(resolved),
+    prometheusRule(resolved),
+    ...extraObjects(resolved),
   ].filter((object) => object !== undefined);
 }

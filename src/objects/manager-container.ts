@@ -14,6 +14,7 @@ import {
 } from '../resolve/manager-pod.ts';
 import type { Resolved } from '../resolve/resolve.ts';
 import { HAS_READY_ENDPOINT, isAtLeast } from '../runner-release.ts';
+import { pick } from './pick.ts';
 
 const CONFIG_LINK = `${HOME}/config.toml`;
 
@@ -91,20 +92,11 @@ function probes({
           readinessProbe: { ...isReady, periodSeconds: 10, timeoutSeconds: 5 },
           livenessProbe: { ...answers, periodSeconds: 20, timeoutSeconds: 5, failureThreshold: 6 },
         };
-  const { startupProbe, readinessProbe, livenessProbe } = { ...own, ...defined(manager) };
-  return {
-    ...(startupProbe && { startupProbe }),
-    ...(readinessProbe && { readinessProbe }),
-    ...(livenessProbe && { livenessProbe }),
-  };
-}
-
-function defined({ startupProbe, readinessProbe, livenessProbe }: Resolved['spec']['manager']) {
-  return {
-    ...(startupProbe && { startupProbe }),
-    ...(readinessProbe && { readinessProbe }),
-    ...(livenessProbe && { livenessProbe }),
-  };
+  return Object.fromEntries(
+    Object.entries({ ...own, ...pick(manager, ['startupProbe', 'readinessProbe', 'livenessProbe']) }).filter(
+      ([, probe]) => Object.keys(probe).length > 0,
+    ),
+  );
 }
 
 /**

@@ -11,15 +11,20 @@ export interface MetadataExtras {
   readonly annotations?: Labels | undefined;
 }
 
-/** Returns the metadata of a rendered object. Labels of the object win over common ones, but not over recommended ones. */
-export function metadata({ labels, spec }: Resolved, name: string, extras: MetadataExtras): ObjectMeta {
-  const annotations = { ...spec.commonAnnotations, ...extras.annotations };
+/** Returns the metadata of a rendered object. */
+export function metadata(resolved: Resolved, name: string, extras: MetadataExtras): ObjectMeta {
+  const annotations = { ...resolved.spec.commonAnnotations, ...extras.annotations };
   return {
     name,
     ...(extras.namespace !== undefined && { namespace: extras.namespace }),
-    labels: sorted({ ...extras.labels, ...labels }),
+    labels: objectLabels(resolved, extras.labels),
     ...(Object.keys(annotations).length > 0 && { annotations: sorted(annotations) }),
   };
+}
+
+/** Returns the labels of an object. Its own win over those of the document, and the recommended ones over both. */
+export function objectLabels({ metadata, labels }: Resolved, own: Labels | undefined): Labels {
+  return sorted({ ...metadata.labels, ...own, ...labels });
 }
 
 /** Returns the same labels in the order of their keys. */

@@ -2,23 +2,27 @@ import type { Namespace } from 'kubernetes-types/core/v1.js';
 
 import type { ResolvedPodSecurity } from '../generated/resolved-types.ts';
 import type { JobNamespace } from '../resolve/job-namespaces.ts';
+import { jobPods } from '../resolve/job-pods.ts';
 import type { Labels } from '../resolve/labels.ts';
-import { type PodSecurityLevel, podSecurityLevel } from '../resolve/pod-security.ts';
+import { commonPodSecurityLevel, type PodSecurityLevel } from '../resolve/pod-security.ts';
 import type { Resolved } from '../resolve/resolve.ts';
 import { metadata } from './metadata.ts';
+import { checkedPodTemplate } from './pod-template.ts';
 
-/** Returns the Namespace of the manager, whose Pod Security level fits the jobs that run in it as well. */
+/** Returns the Namespace of the manager. */
 export function managerNamespace(resolved: Resolved): Namespace | undefined {
   const { namespace: options } = resolved.spec;
   if (!options.create) return undefined;
   const jobs = resolved.jobNamespaces.find(({ isManagers }) => isManagers);
-  const level = podSecurityLevel(jobs?.sections ?? []);
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
     metadata: metadata(resolved, resolved.metadata.namespace, {
       labels: {
-        ...podSecurityLabels(level, options.podSecurity ?? jobs?.options.podSecurity),
+        ...podSecurityLabels(
+          managerNamespaceLevel(resolved),
+          options.podSecurity ?? jobs?.options.podSecurity,
+        ),
         ...jobs?.options.labels,
         ...options.labels,
       },
@@ -28,19 +32,28 @@ export function managerNamespace(resolved: Resolved): Namespace | undefined {
 }
 
 /** Returns the Namespace of job pods, unless it is the manager's. */
-export function jobNamespace(
-  resolved: Resolved,
-  { name, isManagers, sections, options }: JobNamespace,
-): Namespace | undefined {
+export function jobNamespace(resolved: Resolved, namespace: JobNamespace): Namespace | undefined {
+  const { name, isManagers, options } = namespace;
   if (isManagers || !options.create) return undefined;
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
     metadata: metadata(resolved, name, {
-      labels: { ...podSecurityLabels(podSecurityLevel(sections), options.podSecurity), ...options.labels },
+      labels: { ...podSecurityLabels(jobNamespaceLevel(namespace), options.podSecurity), ...options.labels },
       annotations: options.annotations,
     }),
   };
+}
+
+/** Returns the strictest Pod Security level that admits the manager, and the jobs that run beside it. */
+export function managerNamespaceLevel(resolved: Resolved): PodSecurityLevel {
+  const jobs = resolved.jobNamespaces.find(({ isManagers }) => isManagers);
+  return commonPodSecurityLevel([checkedPodTemplate(resolved), ...(jobs?.sections ?? []).flatMap(jobPods)]);
+}
+
+/** Returns the strictest Pod Security level that admits the jobs of a namespace. */
+export function jobNamespaceLevel({ sections }: JobNamespace): PodSecurityLevel {
+  return commonPodSecurityLevel(sections.flatMap(jobPods));
 }
 
 function podSecurityLabels(level: PodSecurityLevel, options: ResolvedPodSecurity | undefined): Labels {

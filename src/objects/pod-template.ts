@@ -7,7 +7,8 @@ import type { Resolved } from '../resolve/resolve.ts';
 import { tokensByValue } from '../resolve/tokens.ts';
 import { linkConfigContainer, managerContainer } from './manager-container.ts';
 import { mergePatch } from './merge-patch.ts';
-import { sorted } from './metadata.ts';
+import { objectLabels, sorted } from './metadata.ts';
+import { pick } from './pick.ts';
 import { serviceAccountName } from './service-account.ts';
 
 /** Fields of a PodSpec that the document passes on as they are. */
@@ -32,21 +33,32 @@ const passedOn = [
 
 /** Returns the pod of the manager: it passes the Pod Security level "restricted". */
 export function podTemplate(resolved: Resolved): PodTemplateSpec {
-  const { document, labels, spec, config } = resolved;
+  const { podPatch } = resolved.spec.manager;
+  return podPatch ? mergePatch(checkedPodTemplate(resolved), podPatch) : checkedPodTemplate(resolved);
+}
+
+/** Returns the pod of the manager without `podPatch`, which can make anything of it. */
+export function checkedPodTemplate(resolved: Resolved): PodTemplateSpec {
+  const { document, spec, model, config } = resolved;
   const { manager, image } = spec;
   const { user } = flavors[image.flavor];
   const tokens = tokensByValue(document);
+  const { session_server: sessions } = model.global;
   const annotations = {
     ...spec.commonAnnotations,
     ...manager.podAnnotations,
+    // A running manager never reads these settings again: new ones have to roll the pod out.
+    ...(sessions !== undefined && {
+      'gitlab-runner-manifests.dev/session-hash': contentHash(JSON.stringify(sessions)),
+    }),
     // The environment of a running container keeps the old token: a new one has to roll the pod out.
     ...(Object.keys(tokens).length > 0 && {
       'gitlab-runner-manifests.dev/token-hash': contentHash(JSON.stringify(tokens)),
     }),
   };
-  const template: PodTemplateSpec = {
+  return {
     metadata: {
-      labels: sorted({ ...manager.podLabels, ...labels }),
+      labels: objectLabels(resolved, manager.podLabels),
       ...(Object.keys(annotations).length > 0 && { annotations: sorted(annotations) }),
     },
     spec: {
@@ -68,12 +80,4 @@ export function podTemplate(resolved: Resolved): PodTemplateSpec {
       volumes: [...managerVolumes(document, config), ...(manager.volumes ?? [])],
     },
   };
-  return manager.podPatch ? mergePatch(template, manager.podPatch) : template;
-}
-
-/** Returns those of the named fields that are set. */
-function pick<T extends object, Key extends keyof T>(from: T, keys: readonly Key[]): Pick<T, Key> {
-  return Object.fromEntries(
-    keys.flatMap((key) => (from[key] === undefined ? [] : [[key, from[key]]])),
-  ) as Pick<T, Key>;
 }

@@ -30,9 +30,12 @@ export function clusterRoleName({ metadata }: Resolved): string {
   return `${metadata.namespace}-${metadata.name}`;
 }
 
-/** Returns the ClusterRole of the manager, where a setting cannot work without one. */
+/** Returns the ClusterRole of the manager, where a setting cannot work without one or the document asks for it. */
 export function clusterRole(resolved: Resolved): ClusterRole | undefined {
-  const rules = policyRules(clusterPermissions(resolved));
+  const rules = [
+    ...policyRules(clusterPermissions(resolved)),
+    ...(resolved.spec.rbac.extraClusterRules ?? []),
+  ];
   if (!resolved.spec.rbac.create || rules.length === 0) return undefined;
   return {
     apiVersion: 'rbac.authorization.k8s.io/v1',

@@ -1,6 +1,7 @@
 import type { ServiceAccount } from 'kubernetes-types/core/v1.js';
 
 import type { JobNamespace } from '../resolve/job-namespaces.ts';
+import { jobServiceAccountName } from '../resolve/job-service-account.ts';
 import type { Resolved } from '../resolve/resolve.ts';
 import { metadata } from './metadata.ts';
 
@@ -40,9 +41,4 @@ export function jobServiceAccount(
     automountServiceAccountToken: false,
     ...(imagePullSecrets && { imagePullSecrets }),
   };
-}
-
-/** Returns the name of the ServiceAccount of job pods. */
-export function jobServiceAccountName({ metadata, spec }: Pick<Resolved, 'metadata' | 'spec'>): string {
-  return spec.jobs.serviceAccount.name ?? `${metadata.name}-job`;
 }

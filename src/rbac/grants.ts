@@ -1,4 +1,6 @@
+import { type FeatureFlag, isFlagOn } from '../config-toml/feature-flags.ts';
 import type { RunnerSection } from '../config-toml/model.ts';
+import { isAtLeast, PRINTS_WARNING_EVENTS } from '../runner-release.ts';
 
 /** Verbs on one resource, and why the manager needs them. */
 export interface Grant {
@@ -13,18 +15,23 @@ export interface Grant {
 
 /** What a grant may depend on beside the section. */
 export interface ManagerFacts {
+  /** Release of the runner. */
+  readonly version: string;
+  /** Whether the session server is on. */
   readonly servesSessions: boolean;
 }
 
 const always = (): boolean => true;
 const flag =
-  (name: string) =>
-  ({ feature_flags }: RunnerSection): boolean =>
-    (feature_flags as Record<string, boolean> | undefined)?.[name] === true;
+  (name: FeatureFlag) =>
+  (section: RunnerSection): boolean =>
+    isFlagOn(section, name);
 const suspends = flag('FF_SUSPENDABLE_ENVIRONMENTS');
 const usesLegacyStrategy = flag('FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY');
 const keepsPausePods = ({ kubernetes }: RunnerSection): boolean =>
   (kubernetes.autoscaler?.policy ?? []).length > 0;
+/** PriorityClass that the manager creates for its pause pods. */
+const OWN_PRIORITY_CLASS = 'gitlab-runner-idle-capacity';
 const servesSessions = (_section: RunnerSection, manager: ManagerFacts): boolean => manager.servesSessions;
 
 /**
@@ -79,7 +86,8 @@ export const namespacedGrants: readonly Grant[] = [
     resource: 'events',
     verbs: ['list'],
     because: 'warnings about the pod are shown in the job log (print_pod_warning_events)',
-    isNeeded: ({ kubernetes }) => kubernetes.print_pod_warning_events !== false,
+    isNeeded: ({ kubernetes }, { version }) =>
+      isAtLeast(version, PRINTS_WARNING_EVENTS) && kubernetes.print_pod_warning_events !== false,
   },
   {
     apiGroup: '',
@@ -94,7 +102,8 @@ export const namespacedGrants: readonly Grant[] = [
     verbs: ['get'],
     because: "resource_availability_check_max_attempts makes the manager look for the job's ServiceAccount",
     isNeeded: ({ kubernetes }) =>
-      Boolean(kubernetes.resource_availability_check_max_attempts) && Boolean(kubernetes.service_account),
+      Boolean(kubernetes.resource_availability_check_max_attempts) &&
+      Boolean(kubernetes.service_account || kubernetes.service_account_overwrite_allowed),
   },
   {
     apiGroup: '',
@@ -162,7 +171,9 @@ export const clusterGrants: readonly Grant[] = [
     verbs: ['create', 'get'],
     because: 'pause pods need a PriorityClass, and pause_pod_priority_class_name names none of your own',
     isNeeded: (section) =>
-      keepsPausePods(section) && !section.kubernetes.autoscaler?.pause_pod_priority_class_name,
+      keepsPausePods(section) &&
+      (section.kubernetes.autoscaler?.pause_pod_priority_class_name || OWN_PRIORITY_CLASS) ===
+        OWN_PRIORITY_CLASS,
   },
 ];
 

@@ -3,11 +3,20 @@ import { check } from '../document/check.ts';
 import { RunnerConfigError } from '../error.ts';
 import type { GitLabRunner } from '../generated/types.ts';
 import { type Resolved, resolve } from '../resolve/resolve.ts';
-import { clusterPermissions, namespacePermissions, type Permission } from './permissions.ts';
+import {
+  clusterPermissions,
+  namespacePermissions,
+  type Permission,
+  rulesAsPermissions,
+} from './permissions.ts';
 
 /** The permissions of a document along with the warnings about it, or what is wrong with it. */
 export type Permissions =
-  | { readonly ok: true; readonly permissions: readonly Permission[]; readonly diagnostics: readonly Diagnostic[] }
+  | {
+      readonly ok: true;
+      readonly permissions: readonly Permission[];
+      readonly diagnostics: readonly Diagnostic[];
+    }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /** Returns what the manager may do, where and why, or what is wrong with the document. Never throws. */
@@ -19,7 +28,7 @@ export function permissionsOf(config: unknown): Permissions {
 
 /**
  * Returns what the rendered Roles let the manager do, where and why: the job namespaces by name, then the
- * cluster. `rbac.extraRules` have no reason that we know, so they are not listed.
+ * cluster. It is empty where `rbac.create` is off.
  *
  * @throws RunnerConfigError with all findings, if the document has errors.
  */
@@ -30,9 +39,17 @@ export function listPermissions(config: GitLabRunner): readonly Permission[] {
 }
 
 function permissions(resolved: Resolved): Permission[] {
-  if (!resolved.spec.rbac.create) return [];
+  const { create, extraRules = [], extraClusterRules = [] } = resolved.spec.rbac;
+  if (!create) return [];
   return [
-    ...resolved.jobNamespaces.flatMap(({ name, sections }) => namespacePermissions(resolved, name, sections)),
+    ...resolved.jobNamespaces.flatMap(({ name, sections }) => [
+      ...namespacePermissions(resolved, name, sections),
+      ...rulesAsPermissions(extraRules, 'spec.rbac.extraRules asks for it').map((permission) => ({
+        namespace: name,
+        ...permission,
+      })),
+    ]),
     ...clusterPermissions(resolved),
+    ...rulesAsPermissions(extraClusterRules, 'spec.rbac.extraClusterRules asks for it'),
   ];
 }

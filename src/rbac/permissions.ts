@@ -1,47 +1,58 @@
 import type { PolicyRule } from 'kubernetes-types/rbac/v1.js';
 
 import type { RunnerSection } from '../config-toml/model.ts';
+import type { ResolvedSpec } from '../generated/resolved-types.ts';
 import { sectionsPerJob } from '../resolve/job-namespaces.ts';
 import type { Resolved } from '../resolve/resolve.ts';
+import { sessionPort } from '../resolve/session.ts';
 import { clusterGrants, documentedGrants, type Grant, namespacedGrants } from './grants.ts';
 
 /** Verbs that the manager gets, where and why. */
 export interface Permission {
-  /** Namespace in which the verbs hold; `undefined` for the whole cluster. */
+  /** Namespace in which the verbs hold; left out for the whole cluster. */
   readonly namespace?: string;
   readonly apiGroup: string;
+  /** Resource in the plural, with its subresource: `pods/exec`. For a URL that is no resource, its path. */
   readonly resource: string;
   readonly verbs: readonly string[];
+  /** Completes "needed because …". */
   readonly because: string;
 }
 
-/** Returns what the manager may do in one job namespace. `extraRules` are not among it. */
+/** Returns what the settings of the document let the manager do in one job namespace. */
 export function namespacePermissions(
-  { spec }: Resolved,
+  resolved: Resolved,
   namespace: string,
   sections: readonly RunnerSection[],
 ): Permission[] {
-  const grants = spec.rbac.permissions === 'documented' ? documentedGrants : namespacedGrants;
-  return needed(grants, sections, spec.sessionServer.enabled).map((grant) => ({ namespace, ...grant }));
+  return needed(jobGrants(resolved.spec), sections, resolved).map((permission) => ({
+    namespace,
+    ...permission,
+  }));
 }
 
-/** Returns what the manager may do on the whole cluster: only what no Role can grant. */
-export function clusterPermissions({ spec, model }: Resolved): Permission[] {
-  const servesSessions = spec.sessionServer.enabled;
+/** Returns what the settings of the document let the manager do on the whole cluster: only what no Role can grant. */
+export function clusterPermissions(resolved: Resolved): Permission[] {
+  const { spec, model } = resolved;
   const local = Object.values(model.runners).filter(({ kubernetes }) => !kubernetes.host);
   return [
-    ...needed(namespacedGrants, sectionsPerJob(model), servesSessions),
-    ...needed(clusterGrants, local, servesSessions),
+    ...needed(jobGrants(spec), sectionsPerJob(model), resolved),
+    ...needed(clusterGrants, local, resolved),
   ];
+}
+
+function jobGrants({ rbac }: ResolvedSpec): readonly Grant[] {
+  return rbac.permissions === 'documented' ? documentedGrants : namespacedGrants;
 }
 
 function needed(
   grants: readonly Grant[],
   sections: readonly RunnerSection[],
-  servesSessions: boolean,
+  { document, spec }: Resolved,
 ): Permission[] {
+  const facts = { version: spec.version, servesSessions: sessionPort(document) !== undefined };
   return grants
-    .filter(({ isNeeded }) => sections.some((section) => isNeeded(section, { servesSessions })))
+    .filter(({ isNeeded }) => sections.some((section) => isNeeded(section, facts)))
     .map(({ apiGroup, resource, verbs, because }) => ({ apiGroup, resource, verbs, because }));
 }
 
@@ -59,4 +70,17 @@ export function policyRules(permissions: readonly Permission[]): PolicyRule[] {
     resources: [resource],
     verbs: [...verbs].sort(),
   }));
+}
+
+/** Returns the rules as permissions, with one reason for all: one for each group and resource. */
+export function rulesAsPermissions(rules: readonly PolicyRule[], because: string): Permission[] {
+  return rules.flatMap(({ apiGroups = [], resources = [], nonResourceURLs = [], resourceNames, verbs }) => {
+    const only = resourceNames ? ` (only ${resourceNames.join(', ')})` : '';
+    return [
+      ...apiGroups.flatMap((apiGroup) =>
+        resources.map((resource) => ({ apiGroup, resource, verbs, because: `${because}${only}` })),
+      ),
+      ...nonResourceURLs.map((resource) => ({ apiGroup: '', resource, verbs, because })),
+    ];
+  });
 }

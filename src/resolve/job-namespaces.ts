@@ -1,5 +1,9 @@
 import type { ConfigModel, RunnerSection } from '../config-toml/model.ts';
-import type { ResolvedGitLabRunner, ResolvedJobs } from '../generated/resolved-types.ts';
+import type {
+  ResolvedGitLabRunner,
+  ResolvedJobs,
+  ResolvedRunnerKubernetes,
+} from '../generated/resolved-types.ts';
 
 /** One namespace in which job pods run. */
 export interface JobNamespace {
@@ -21,7 +25,7 @@ export function jobNamespaces(
   { metadata, spec }: ResolvedGitLabRunner,
   { runners }: ConfigModel,
 ): JobNamespace[] {
-  const sections = Object.values(runners).filter((section) => usesOwnNamespaces(section));
+  const sections = Object.values(runners).filter(({ kubernetes }) => usesOwnNamespaces(kubernetes));
   const { namespaces: settings = {}, ...forAll } = spec.jobs;
   const names = new Set([
     ...sections.map(({ kubernetes }) => kubernetes.namespace!),
@@ -48,8 +52,8 @@ export function jobNamespaces(
 }
 
 /** Whether jobs of a section run in namespaces of this cluster that exist before the job. */
-function usesOwnNamespaces({ kubernetes }: RunnerSection): boolean {
-  return kubernetes.namespace_per_job !== true && !kubernetes.host;
+export function usesOwnNamespaces({ namespace_per_job, host }: ResolvedRunnerKubernetes): boolean {
+  return namespace_per_job !== true && !host;
 }
 
 /** Returns the sections that create a namespace of its own for each job. */

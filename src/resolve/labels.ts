@@ -8,12 +8,14 @@ export function selectorLabels({ metadata }: ResolvedGitLabRunner): Labels {
   return { 'app.kubernetes.io/name': 'gitlab-runner', 'app.kubernetes.io/instance': metadata.name };
 }
 
-/** Returns the labels of every rendered object. The document's own labels cannot replace the recommended ones. */
-export function commonLabels(document: ResolvedGitLabRunner): Labels {
+/** Returns the recommended labels of every rendered object. */
+export function recommendedLabels(document: ResolvedGitLabRunner): Labels {
   return {
-    ...document.metadata.labels,
     ...selectorLabels(document),
     'app.kubernetes.io/version': document.spec.version,
     'app.kubernetes.io/managed-by': 'gitlab-runner-manifests',
   };
 }
+
+/** Label that tells the objects of the metrics port from those of the session server. */
+export const COMPONENT = 'app.kubernetes.io/component';

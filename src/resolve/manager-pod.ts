@@ -1,8 +1,8 @@
 import type { ContainerPort, EnvVar, Volume, VolumeMount } from 'kubernetes-types/core/v1.js';
 import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
 import { cacheCredentialsEnv, GCS_DIRECTORY, GCS_FILE } from './cache-credentials.ts';
-import { CA_DIRECTORY, CA_FILE } from './certificates.ts';
-import { sessionLayer } from './session.ts';
+import { CA_DIRECTORY, CA_FILE, CLIENT_DIRECTORY } from './certificates.ts';
+import { sessionPort } from './session.ts';
 import { tokenVariables } from './tokens.ts';
 
 export const MANAGER_CONTAINER = 'gitlab-runner';
@@ -14,23 +14,10 @@ export const HOME = '/home/gitlab-runner';
 /** Directory in which the ConfigMap or Secret with config.toml is mounted. */
 export const CONFIG_DIRECTORY = '/etc/gitlab-runner';
 
-/** Port on which metrics and health are served; `undefined` when `listen_address` is empty. */
+/** Returns the port on which metrics and health are served; `undefined` when `listen_address` is empty. */
 export function metricsPort({ spec }: ResolvedGitLabRunner): number | undefined {
-  return portOf(spec.config.listen_address, 9252);
-}
-
-/** Port on which sessions are served; `undefined` while the session server is off. */
-export function sessionPort(document: ResolvedGitLabRunner): number | undefined {
-  return portOf(
-    document.spec.config.session_server?.listen_address ?? sessionLayer(document)?.listen_address,
-    8093,
-  );
-}
-
-function portOf(address: string | undefined, usual: number): number | undefined {
-  if (!address) return undefined;
-  const port = /:(\d+)$/.exec(address)?.[1];
-  return port === undefined ? usual : Number(port);
+  const { listen_address: address } = spec.config;
+  return address === '' ? undefined : Number(/:(\d+)$/.exec(address)?.[1] ?? 9252);
 }
 
 /** Returns the variables that the manager's container has of itself. */
@@ -66,7 +53,7 @@ const SECRET_MODE = 0o440;
 
 /** Returns the volumes that the manager's pod has of itself. */
 export function managerVolumes({ spec }: ResolvedGitLabRunner, config: ConfigSource): Volume[] {
-  const { ca } = spec.certificates;
+  const { ca, client } = spec.certificates;
   const gcs = spec.cacheCredentials.gcs?.credentialsFile;
   return [
     config.kind === 'Secret'
@@ -97,6 +84,14 @@ export function managerVolumes({ spec }: ResolvedGitLabRunner, config: ConfigSou
           },
         ]
       : []),
+    ...(client
+      ? [
+          {
+            name: 'client-certificate',
+            secret: { secretName: client.secretName, defaultMode: SECRET_MODE },
+          },
+        ]
+      : []),
     ...(gcs
       ? [
           {
@@ -119,6 +114,9 @@ export function managerVolumeMounts({ spec }: ResolvedGitLabRunner): VolumeMount
     { name: 'home', mountPath: HOME },
     { name: 'tmp', mountPath: '/tmp' },
     ...(spec.certificates.ca ? [{ name: 'ca', mountPath: CA_DIRECTORY, readOnly: true }] : []),
+    ...(spec.certificates.client
+      ? [{ name: 'client-certificate', mountPath: CLIENT_DIRECTORY, readOnly: true }]
+      : []),
     ...(spec.cacheCredentials.gcs
       ? [{ name: 'gcs-credentials', mountPath: GCS_DIRECTORY, readOnly: true }]
       : []),

@@ -1,11 +1,32 @@
-import type { RunnerSection } from '../config-toml/model.ts';
-import type { ResolvedRunnerKubernetes } from '../generated/resolved-types.ts';
+import type {
+  Container,
+  PodSpec,
+  PodTemplateSpec,
+  SecurityContext,
+  Volume,
+} from 'kubernetes-types/core/v1.js';
 
 /** A level of Kubernetes' Pod Security Standards. */
 export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';
 
-/** Capabilities that the standard lets a container add. */
-const BASELINE_CAPABILITIES: ReadonlySet<string> = new Set([
+const LEVELS: readonly PodSecurityLevel[] = ['privileged', 'baseline', 'restricted'];
+
+/** Whether a pod breaks a rule. */
+type Rule = (pod: Pod) => boolean;
+
+interface Pod {
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly spec: PodSpec;
+  /** Init containers and containers. */
+  readonly containers: readonly Container[];
+  /** Security settings of the pod and of its containers. */
+  readonly contexts: readonly Pick<
+    SecurityContext,
+    'seLinuxOptions' | 'seccompProfile' | 'appArmorProfile' | 'runAsUser' | 'windowsOptions'
+  >[];
+}
+
+const BASELINE_CAPABILITIES: readonly string[] = [
   'AUDIT_WRITE',
   'CHOWN',
   'DAC_OVERRIDE',
@@ -19,71 +40,133 @@ const BASELINE_CAPABILITIES: ReadonlySet<string> = new Set([
   'SETPCAP',
   'SETUID',
   'SYS_CHROOT',
-]);
-const BASELINE_SELINUX: ReadonlySet<string> = new Set([
+];
+const BASELINE_SYSCTLS: readonly string[] = [
+  'kernel.shm_rmid_forced',
+  'net.ipv4.ip_local_port_range',
+  'net.ipv4.ip_local_reserved_ports',
+  'net.ipv4.ip_unprivileged_port_start',
+  'net.ipv4.ping_group_range',
+  'net.ipv4.tcp_fin_timeout',
+  'net.ipv4.tcp_keepalive_intvl',
+  'net.ipv4.tcp_keepalive_probes',
+  'net.ipv4.tcp_keepalive_time',
+  'net.ipv4.tcp_rmem',
+  'net.ipv4.tcp_syncookies',
+  'net.ipv4.tcp_wmem',
+];
+const SELINUX_TYPES: readonly string[] = [
   '',
   'container_t',
   'container_init_t',
   'container_kvm_t',
   'container_engine_t',
-]);
+];
+const RESTRICTED_VOLUMES: readonly string[] = [
+  'configMap',
+  'csi',
+  'downwardAPI',
+  'emptyDir',
+  'ephemeral',
+  'persistentVolumeClaim',
+  'projected',
+  'secret',
+];
+const APP_ARMOR_ANNOTATION = 'container.apparmor.security.beta.kubernetes.io/';
 
-/** Returns the strictest level that admits the job pods of all sections. */
-export function podSecurityLevel(sections: readonly RunnerSection[]): PodSecurityLevel {
-  if (sections.some(({ kubernetes }) => needsPrivileged(kubernetes))) return 'privileged';
-  return sections.every(({ kubernetes }) => isRestricted(kubernetes)) ? 'restricted' : 'baseline';
+/** The rules of the level "baseline", from kubernetes.io/docs/concepts/security/pod-security-standards. */
+const baseline: readonly Rule[] = [
+  ({ spec }) => [spec.hostNetwork, spec.hostPID, spec.hostIPC].includes(true),
+  ({ contexts }) => contexts.some(({ windowsOptions }) => windowsOptions?.hostProcess === true),
+  ({ containers }) => containers.some(({ securityContext }) => securityContext?.privileged === true),
+  ({ containers }) => containers.flatMap(added).some((name) => !BASELINE_CAPABILITIES.includes(name)),
+  ({ spec }) => volumes(spec).some(({ hostPath }) => hostPath !== undefined),
+  ({ containers }) => containers.some(({ ports = [] }) => ports.some(({ hostPort }) => Boolean(hostPort))),
+  ({ containers }) => containers.flatMap(calledHosts).some(Boolean),
+  ({ contexts }) => contexts.some(({ appArmorProfile }) => appArmorProfile?.type === 'Unconfined'),
+  ({ annotations }) =>
+    Object.entries(annotations).some(
+      ([key, value]) =>
+        key.startsWith(APP_ARMOR_ANNOTATION) && !/^(runtime\/default$|localhost\/)/.test(value),
+    ),
+  ({ contexts }) =>
+    contexts.some(
+      ({ seLinuxOptions: { type = '', user = '', role = '' } = {} }) =>
+        !SELINUX_TYPES.includes(type) || user !== '' || role !== '',
+    ),
+  ({ containers }) =>
+    containers.some(({ securityContext }) => (securityContext?.procMount ?? 'Default') !== 'Default'),
+  ({ contexts }) => contexts.some(({ seccompProfile }) => seccompProfile?.type === 'Unconfined'),
+  ({ spec }) => (spec.securityContext?.sysctls ?? []).some(({ name }) => !BASELINE_SYSCTLS.includes(name)),
+];
+
+/** The rules that the level "restricted" adds. */
+const restricted: readonly Rule[] = [
+  ({ spec }) =>
+    volumes(spec).some((volume) =>
+      Object.keys(volume).some((key) => key !== 'name' && !RESTRICTED_VOLUMES.includes(key)),
+    ),
+  ({ containers }) =>
+    containers.some(({ securityContext }) => securityContext?.allowPrivilegeEscalation !== false),
+  ({ spec, containers }) =>
+    containers.some(
+      ({ securityContext }) => (securityContext?.runAsNonRoot ?? spec.securityContext?.runAsNonRoot) !== true,
+    ),
+  ({ contexts }) => contexts.some(({ runAsUser }) => runAsUser === 0),
+  ({ spec, containers }) =>
+    containers.some(
+      ({ securityContext }) =>
+        (securityContext?.seccompProfile ?? spec.securityContext?.seccompProfile) === undefined,
+    ),
+  ({ containers }) =>
+    containers.some(
+      (container) =>
+        !(container.securityContext?.capabilities?.drop ?? []).includes('ALL') ||
+        added(container).some((name) => name !== 'NET_BIND_SERVICE'),
+    ),
+];
+
+/** Returns the strictest level that admits the pod. */
+export function podSecurityLevel({ metadata, spec = { containers: [] } }: PodTemplateSpec): PodSecurityLevel {
+  const containers = [...(spec.initContainers ?? []), ...spec.containers];
+  const pod: Pod = {
+    annotations: metadata?.annotations ?? {},
+    spec,
+    containers,
+    contexts: [spec, ...containers].flatMap(({ securityContext }) => securityContext ?? []),
+  };
+  const isBroken = (rule: Rule): boolean => rule(pod);
+  if (baseline.some(isBroken)) return 'privileged';
+  return restricted.some(isBroken) ? 'baseline' : 'restricted';
 }
 
-function containerContexts(kubernetes: ResolvedRunnerKubernetes) {
-  return [
-    kubernetes.build_container_security_context,
-    kubernetes.helper_container_security_context,
-    kubernetes.service_container_security_context,
-    kubernetes.init_permissions_container_security_context,
-  ].map((context) => context ?? {});
+/** Returns the strictest level that admits all of the pods. */
+export function commonPodSecurityLevel(pods: readonly PodTemplateSpec[]): PodSecurityLevel {
+  const levels = pods.map(podSecurityLevel);
+  return LEVELS.find((level) => levels.includes(level)) ?? 'restricted';
 }
 
-function needsPrivileged(kubernetes: ResolvedRunnerKubernetes): boolean {
-  const pod = kubernetes.pod_security_context ?? {};
-  const added = [
-    kubernetes.cap_add,
-    ...containerContexts(kubernetes).map(({ capabilities }) => capabilities?.add),
-  ];
-  return (
-    kubernetes.privileged === true ||
-    (kubernetes.volumes?.host_path ?? []).length > 0 ||
-    // What a patch does to the pod is not looked into.
-    (kubernetes.pod_spec ?? []).length > 0 ||
-    added
-      .flat()
-      .some((name) => name !== undefined && !BASELINE_CAPABILITIES.has(name.replace(/^CAP_/, ''))) ||
-    [pod, ...containerContexts(kubernetes)].some(
-      (context) =>
-        context.seccomp_profile?.type === 'Unconfined' ||
-        context.app_armor_profile?.type === 'Unconfined' ||
-        !BASELINE_SELINUX.has(context.selinux_type ?? ''),
-    ) ||
-    containerContexts(kubernetes).some(
-      (context) => context.privileged === true || /^unmasked$/i.test(context.proc_mount ?? ''),
-    )
-  );
+/** Whether the first level refuses pods that the second one admits. */
+export function isStricter(level: PodSecurityLevel, than: PodSecurityLevel): boolean {
+  return LEVELS.indexOf(level) > LEVELS.indexOf(than);
 }
 
-function isRestricted(kubernetes: ResolvedRunnerKubernetes): boolean {
-  const pod = kubernetes.pod_security_context ?? {};
-  return (
-    (kubernetes.volumes?.nfs ?? []).length === 0 &&
-    containerContexts(kubernetes).every((context) => {
-      const drop = context.capabilities?.drop ?? kubernetes.cap_drop ?? [];
-      const add = context.capabilities?.add ?? kubernetes.cap_add ?? [];
-      return (
-        (context.run_as_non_root ?? pod.run_as_non_root) === true &&
-        (context.run_as_user ?? pod.run_as_user) !== 0 &&
-        (context.allow_privilege_escalation ?? kubernetes.allow_privilege_escalation) === false &&
-        (context.seccomp_profile?.type ?? pod.seccomp_profile?.type) !== undefined &&
-        drop.includes('ALL') &&
-        add.every((name) => name === 'NET_BIND_SERVICE')
-      );
-    })
+function volumes({ volumes: all = [] }: PodSpec): readonly Volume[] {
+  return all;
+}
+
+function added({ securityContext }: Container): readonly string[] {
+  return securityContext?.capabilities?.add ?? [];
+}
+
+/** Hosts that probes and hooks call, where they name one. */
+function calledHosts({
+  livenessProbe,
+  readinessProbe,
+  startupProbe,
+  lifecycle,
+}: Container): (string | undefined)[] {
+  return [livenessProbe, readinessProbe, startupProbe, lifecycle?.postStart, lifecycle?.preStop].flatMap(
+    (handler) => [handler?.httpGet?.host, handler?.tcpSocket?.host],
   );
 }

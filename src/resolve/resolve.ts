@@ -3,7 +3,7 @@ import { type ConfigModel, configModel, configTable } from '../config-toml/model
 import type { ResolvedGitLabRunner, ResolvedMetadata, ResolvedSpec } from '../generated/resolved-types.ts';
 import { contentHash } from './hash.ts';
 import { type JobNamespace, jobNamespaces } from './job-namespaces.ts';
-import { commonLabels, type Labels, selectorLabels } from './labels.ts';
+import { type Labels, recommendedLabels, selectorLabels } from './labels.ts';
 import { holdsSecret } from './secrets.ts';
 
 /** Everything that the builders of objects need, worked out once. */
@@ -11,7 +11,7 @@ export interface Resolved {
   readonly document: ResolvedGitLabRunner;
   readonly metadata: ResolvedMetadata;
   readonly spec: ResolvedSpec;
-  /** Labels of every object. */
+  /** Recommended labels, which every object has. */
   readonly labels: Labels;
   /** Labels by which the manager's pods are found. */
   readonly selector: Labels;
@@ -38,7 +38,7 @@ export function resolve(document: ResolvedGitLabRunner): Resolved {
     document,
     metadata,
     spec,
-    labels: commonLabels(document),
+    labels: recommendedLabels(document),
     selector: selectorLabels(document),
     model,
     config: {

@@ -2,13 +2,23 @@ import type { Report } from '../../diagnostics/diagnostic.ts';
 import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
 import { checkApiServer } from './api-server.ts';
 import { checkAutoscaler } from './autoscaler.ts';
+import { checkAvailability } from './availability.ts';
 import { checkCache } from './cache.ts';
+import { checkCacheCredentials } from './cache-credentials.ts';
+import { checkCertificates } from './certificates.ts';
 import { checkDockerBuilds } from './docker-builds.ts';
+import { checkExtraObjects } from './extra-objects.ts';
+import { checkJobNamespaces } from './job-namespaces.ts';
 import { checkJobPods } from './job-pods.ts';
 import { checkJobVolumes } from './job-volumes.ts';
 import { checkManager } from './manager.ts';
+import { checkManagerContainers } from './manager-containers.ts';
 import { checkManagerFiles } from './manager-files.ts';
+import { checkMetrics } from './metrics.ts';
+import { checkNetworkPolicies } from './network-policies.ts';
 import { checkOverwrites } from './overwrites.ts';
+import { checkPermissions } from './permissions.ts';
+import { checkPodSecurity } from './pod-security.ts';
 import { checkPodSpec } from './pod-spec.ts';
 import { checkPullPolicies } from './pull-policies.ts';
 import { checkReleases } from './releases.ts';
@@ -17,6 +27,7 @@ import { checkRunners } from './runners.ts';
 import { checkSecretsInConfig } from './secrets-in-config.ts';
 import { checkSecurityContexts } from './security-contexts.ts';
 import { checkSessionServer } from './session-server.ts';
+import { checkSessions } from './sessions.ts';
 import { checkTokens } from './tokens.ts';
 import { checkUsageLog } from './usage-log.ts';
 
@@ -31,6 +42,7 @@ export const rules: readonly Rule[] = [
   checkReleases,
   checkTokens,
   checkManager,
+  checkManagerContainers,
   checkManagerFiles,
   checkSessionServer,
   checkUsageLog,
@@ -46,5 +58,15 @@ export const rules: readonly Rule[] = [
   checkJobPods,
   checkPodSpec,
   checkAutoscaler,
+  checkCacheCredentials,
+  checkCertificates,
+  checkJobNamespaces,
+  checkPermissions,
+  checkPodSecurity,
+  checkSessions,
+  checkMetrics,
+  checkNetworkPolicies,
+  checkAvailability,
+  checkExtraObjects,
   checkSecretsInConfig,
 ];

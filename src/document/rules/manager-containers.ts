@@ -38,7 +38,9 @@ export function checkManagerContainers(document: ResolvedGitLabRunner, report: R
     checkMounts(part, volumes, report);
     for (const key of ['startupProbe', 'readinessProbe', 'livenessProbe'] as const) {
       const probe = part.container[key];
-      if (probe) checkProbe(probe, [...part.path, key], part.ports, report);
+      // For the manager itself, an empty mapping takes our probe away.
+      const isNone = part.path === path && Object.keys(probe ?? {}).length === 0;
+      if (probe && !isNone) checkProbe(probe, [...part.path, key], part.ports, report);
     }
   }
 }

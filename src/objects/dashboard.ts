@@ -1,0 +1,22 @@
+import type { ConfigMap } from 'kubernetes-types/core/v1.js';
+
+import { dashboard as grafanaDashboard } from '../observability/dashboard.ts';
+import type { Resolved } from '../resolve/resolve.ts';
+import { metadata } from './metadata.ts';
+
+/** Returns the ConfigMap with the Grafana dashboard of the manager. */
+export function dashboard(resolved: Resolved): ConfigMap | undefined {
+  const { dashboard: options } = resolved.spec.metrics;
+  const { name, namespace } = resolved.metadata;
+  if (!options.enabled) return undefined;
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: metadata(resolved, `${name}-dashboard`, {
+      namespace,
+      labels: options.labels,
+      annotations: options.annotations,
+    }),
+    data: { [`${name}.json`]: `${JSON.stringify(grafanaDashboard(resolved), null, 2)}\n` },
+  };
+}

@@ -1,0 +1,40 @@
+import type { HorizontalPodAutoscaler, MetricSpec } from 'kubernetes-types/autoscaling/v2.js';
+
+import type { Resolved } from '../resolve/resolve.ts';
+import { metadata } from './metadata.ts';
+
+/** Share of its `concurrent` jobs at which a manager counts as busy, in thousandths. */
+const BUSY = 750;
+
+/** Returns the HorizontalPodAutoscaler of the manager. */
+export function horizontalPodAutoscaler(resolved: Resolved): HorizontalPodAutoscaler | undefined {
+  const { enabled, minReplicas, maxReplicas, metrics, behavior, annotations } = resolved.spec.autoscaling;
+  if (!enabled) return undefined;
+  return {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: metadata(resolved, resolved.metadata.name, {
+      namespace: resolved.metadata.namespace,
+      annotations,
+    }),
+    spec: {
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: resolved.metadata.name },
+      minReplicas,
+      maxReplicas,
+      metrics: metrics ?? [runningJobs(resolved)],
+      ...(behavior && { behavior }),
+    },
+  };
+}
+
+function runningJobs({ spec }: Resolved): MetricSpec {
+  const jobs = (spec.config.concurrent ?? 1) * BUSY;
+  return {
+    type: 'Pods',
+    pods: {
+      metric: { name: 'gitlab_runner_jobs' },
+      // The API server writes whole numbers without a suffix; another spelling would look like a change.
+      target: { type: 'AverageValue', averageValue: jobs % 1000 === 0 ? `${jobs / 1000}` : `${jobs}m` },
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type {
+  NetworkPolicy,
+  NetworkPolicyEgressRule,
+  NetworkPolicyIngressRule,
+} from 'kubernetes-types/networking/v1.js';
+
+import { metricsPort } from '../resolve/manager-pod.ts';
+import { apiServerPorts, cachePorts, gitlabPorts } from '../resolve/network-ports.ts';
+import type { Resolved } from '../resolve/resolve.ts';
+import { sessionPort } from '../resolve/session.ts';
+import { metadata } from './metadata.ts';
+import { destination, dnsDestination, tcp } from './network-destination.ts';
+
+/**
+ * Returns the NetworkPolicy of the manager. Nothing but the named peers reaches the metrics port, whose profiler
+ * asks for no password; the kubelet's probes come from the node, which no policy keeps out.
+ */
+export function managerNetworkPolicy(resolved: Resolved): NetworkPolicy | undefined {
+  const { networkPolicy: options } = resolved.spec;
+  if (!options.enabled) return undefined;
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: metadata(resolved, resolved.metadata.name, { namespace: resolved.metadata.namespace }),
+    spec: {
+      podSelector: { matchLabels: resolved.selector },
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: [...ownIngress(resolved), ...(options.extraIngress ?? [])],
+      egress: [...ownEgress(resolved), ...(options.extraEgress ?? [])],
+    },
+  };
+}
+
+function ownIngress({ document, spec }: Resolved): NetworkPolicyIngressRule[] {
+  const { metricsFrom = [], sessionFrom = [] } = spec.networkPolicy;
+  const metrics = metricsPort(document);
+  const session = sessionPort(document);
+  return [
+    ...(metrics !== undefined && metricsFrom.length > 0
+      ? [{ from: metricsFrom, ports: [tcp(metrics)] }]
+      : []),
+    ...(session === undefined
+      ? []
+      : [{ ...(sessionFrom.length > 0 && { from: sessionFrom }), ports: [tcp(session)] }]),
+  ];
+}
+
+function ownEgress({ model, spec }: Resolved): NetworkPolicyEgressRule[] {
+  const { dns, apiServer, gitlab, cache } = spec.networkPolicy;
+  const sections = Object.values(model.runners);
+  const cacheRule = destination(cache, cachePorts(sections));
+  return [
+    dnsDestination(dns),
+    destination(apiServer, apiServerPorts(sections)),
+    destination(gitlab, gitlabPorts(sections)),
+    ...((cacheRule.ports ?? []).length > 0 ? [cacheRule] : []),
+  ];
+}

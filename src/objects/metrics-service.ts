@@ -1,0 +1,37 @@
+import type { Service } from 'kubernetes-types/core/v1.js';
+
+import { COMPONENT } from '../resolve/labels.ts';
+import { METRICS_PORT } from '../resolve/manager-pod.ts';
+import type { Resolved } from '../resolve/resolve.ts';
+import { metadata } from './metadata.ts';
+import { serviceFields } from './service-fields.ts';
+
+/** Returns the Service of the metrics port. */
+export function metricsService(resolved: Resolved): Service | undefined {
+  const { service: options } = resolved.spec.metrics;
+  if (!options.enabled) return undefined;
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: metadata(resolved, `${resolved.metadata.name}-metrics`, {
+      namespace: resolved.metadata.namespace,
+      labels: { ...options.labels, [COMPONENT]: 'metrics' },
+      annotations: options.annotations,
+    }),
+    spec: {
+      type: options.type,
+      ...serviceFields(options),
+      selector: resolved.selector,
+      ports: [
+        {
+          name: METRICS_PORT,
+          protocol: 'TCP',
+          port: options.port,
+          targetPort: METRICS_PORT,
+          ...(options.nodePort !== undefined && { nodePort: options.nodePort }),
+        },
+        ...(options.additionalPorts ?? []),
+      ],
+    },
+  };
+}

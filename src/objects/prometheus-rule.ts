@@ -1,0 +1,47 @@
+import type { ObjectMeta } from 'kubernetes-types/meta/v1.js';
+
+import { type Alert, alerts } from '../observability/alerts.ts';
+import type { Resolved } from '../resolve/resolve.ts';
+import { metadata } from './metadata.ts';
+
+/** A PrometheusRule of the Prometheus operator. */
+export interface PrometheusRule {
+  readonly apiVersion: 'monitoring.coreos.com/v1';
+  readonly kind: 'PrometheusRule';
+  readonly metadata: ObjectMeta;
+  readonly spec: { readonly groups: readonly { readonly name: string; readonly rules: readonly Rule[] }[] };
+}
+
+interface Rule extends Pick<Alert, 'alert' | 'expr' | 'for'> {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: { readonly summary: string; readonly description: string };
+}
+
+/** Returns the PrometheusRule with the alerts on the manager. */
+export function prometheusRule(resolved: Resolved): PrometheusRule | undefined {
+  const { prometheusRule: options } = resolved.spec.metrics;
+  const { name, namespace } = resolved.metadata;
+  if (!options.enabled) return undefined;
+  const labels = { severity: options.severity, ...options.alertLabels };
+  return {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PrometheusRule',
+    metadata: metadata(resolved, name, {
+      namespace,
+      labels: options.labels,
+      annotations: options.annotations,
+    }),
+    spec: {
+      groups: [
+        {
+          name,
+          rules: alerts(resolved).map(({ summary, description, ...rule }) => ({
+            ...rule,
+            labels,
+            annotations: { summary, description },
+          })),
+        },
+      ],
+    },
+  };
+}

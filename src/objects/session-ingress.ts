@@ -1,0 +1,33 @@
+import type { Ingress } from 'kubernetes-types/networking/v1.js';
+
+import { COMPONENT } from '../resolve/labels.ts';
+import { SESSION_PORT } from '../resolve/manager-pod.ts';
+import type { Resolved } from '../resolve/resolve.ts';
+import { sessionServiceName } from '../resolve/session.ts';
+import { metadata } from './metadata.ts';
+
+/** Returns the Ingress in front of the session server. */
+export function sessionIngress(resolved: Resolved): Ingress | undefined {
+  const { enabled, ingress: options } = resolved.spec.sessionServer;
+  if (!enabled || !options.enabled) return undefined;
+  const backend = { service: { name: sessionServiceName(resolved), port: { name: SESSION_PORT } } };
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: metadata(resolved, sessionServiceName(resolved), {
+      namespace: resolved.metadata.namespace,
+      labels: { ...options.labels, [COMPONENT]: 'session' },
+      annotations: options.annotations,
+    }),
+    spec: {
+      ...(options.className !== undefined && { ingressClassName: options.className }),
+      ...(options.tls && { tls: options.tls }),
+      rules: [
+        {
+          ...(options.host !== undefined && { host: options.host }),
+          http: { paths: [{ path: '/', pathType: 'Prefix', backend }] },
+        },
+      ],
+    },
+  };
+}

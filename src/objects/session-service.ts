@@ -1,0 +1,38 @@
+import type { Service } from 'kubernetes-types/core/v1.js';
+
+import { COMPONENT } from '../resolve/labels.ts';
+import { SESSION_PORT } from '../resolve/manager-pod.ts';
+import type { Resolved } from '../resolve/resolve.ts';
+import { sessionServiceName, sessionServiceType } from '../resolve/session.ts';
+import { metadata } from './metadata.ts';
+import { serviceFields } from './service-fields.ts';
+
+/** Returns the Service in front of the session server. */
+export function sessionService(resolved: Resolved): Service | undefined {
+  const { enabled, service: options } = resolved.spec.sessionServer;
+  if (!enabled) return undefined;
+  const type = sessionServiceType(resolved);
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: metadata(resolved, sessionServiceName(resolved), {
+      namespace: resolved.metadata.namespace,
+      labels: { ...options.labels, [COMPONENT]: 'session' },
+      annotations: options.annotations,
+    }),
+    spec: {
+      ...(type === 'Headless' ? { type: 'ClusterIP', clusterIP: 'None' } : { type }),
+      ...serviceFields(options),
+      selector: resolved.selector,
+      ports: [
+        {
+          name: SESSION_PORT,
+          protocol: 'TCP',
+          port: options.port,
+          targetPort: SESSION_PORT,
+          ...(options.nodePort !== undefined && { nodePort: options.nodePort }),
+        },
+      ],
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import type { Resolved } from '../resolve/resolve.ts';
+import { managerMatchers } from './series.ts';
+
+/** One alert, without the labels that all of them get. */
+export interface Alert {
+  readonly alert: string;
+  readonly expr: string;
+  /** How long the expression has to hold, as Prometheus writes it. */
+  readonly for: string;
+  readonly summary: string;
+  readonly description: string;
+}
+
+const WEEK = 7 * 24 * 60 * 60;
+
+/**
+ * Returns the alerts on the manager. The runner counts no errors of the Kubernetes API: it fails the job instead,
+ * with a system failure. Of its tokens it tells nothing but GitLab's refusal.
+ */
+export function alerts(resolved: Resolved): Alert[] {
+  const { name, namespace } = resolved.metadata;
+  const { maxQueueSeconds } = resolved.spec.metrics.prometheusRule;
+  const manager = managerMatchers(resolved.metadata);
+  const requests = 'gitlab_runner_api_request_statuses_total';
+  return [
+    {
+      alert: 'GitLabRunnerDown',
+      expr: `absent(up{${manager}} == 1)`,
+      for: '5m',
+      summary: `No manager of ${namespace}/${name} answers.`,
+      description: 'Jobs wait in GitLab until a manager is there. Look at the pods of the Deployment.',
+    },
+    {
+      alert: 'GitLabRunnerConfigNotLoaded',
+      expr: `sum by (pod) (increase(gitlab_runner_configuration_loading_error_total{${manager}}[15m])) > 0`,
+      for: '0m',
+      summary: '{{ $labels.pod }} could not load config.toml.',
+      description: 'The manager goes on with the settings it had. Its log names the line.',
+    },
+    {
+      alert: 'GitLabRunnerTokenRefused',
+      expr: `sum by (runner) (increase(${requests}{${manager},endpoint="request_job",status=~"401|403"}[1h])) > 0`,
+      for: '0m',
+      summary: 'GitLab refuses the token of runner {{ $labels.runner }}.',
+      description:
+        'The token has expired or was reset, or the runner was deleted. Put a new token into the Secret and restart the manager.',
+    },
+    {
+      alert: 'GitLabRunnerPaused',
+      expr: `sum by (runner) (increase(gitlab_runner_worker_feed_failures_total{${manager}}[10m])) > 0`,
+      for: '5m',
+      summary: 'Runner {{ $labels.runner }} asks for no jobs.',
+      description:
+        'Its requests to GitLab failed several times in a row, so the manager lets it pause for its unhealthy_interval.',
+    },
+    {
+      alert: 'GitLabRunnerApiErrors',
+      expr: `sum(rate(${requests}{${manager},status=~"5.."}[10m])) / sum(rate(${requests}{${manager}}[10m])) > 0.1`,
+      for: '15m',
+      summary: 'GitLab answers {{ $value | humanizePercentage }} of the requests with an error.',
+      description: 'Jobs start late, and their logs and results may be lost.',
+    },
+    {
+      alert: 'GitLabRunnerSystemFailures',
+      expr: `sum(increase(gitlab_runner_failed_jobs_total{${manager},failure_reason="runner_system_failure"}[30m])) / sum(increase(gitlab_runner_jobs_total{${manager}}[30m])) > 0.1`,
+      for: '15m',
+      summary: '{{ $value | humanizePercentage }} of the jobs fail because of the system they run on.',
+      description:
+        'The Kubernetes API refuses the pod or is not there, or no node has room for it. The log of the job says which.',
+    },
+    {
+      alert: 'GitLabRunnerQueueTooLong',
+      expr: `histogram_quantile(0.9, sum by (le) (rate(gitlab_runner_job_queue_duration_seconds_bucket{${manager}}[15m]))) > ${maxQueueSeconds}`,
+      for: '15m',
+      summary: 'One job in ten waits for {{ $value | humanizeDuration }} and more.',
+      description:
+        'The managers run as many jobs as they may, or pods wait for nodes. Raise `concurrent`, or add managers or nodes.',
+    },
+    ...expiries(resolved),
+  ];
+}
+
+/** A token expires without a trace in the metrics, so that its alert needs the date from the document. */
+function expiries({ model }: Resolved): Alert[] {
+  return Object.entries(model.runners).flatMap(([id, { token_expires_at: date }]) =>
+    date === undefined
+      ? []
+      : [
+          {
+            alert: 'GitLabRunnerTokenExpires',
+            expr: `vector(${unixTime(date)}) - time() < ${WEEK}`,
+            for: '0m',
+            summary: `The token of runner ${id} expires in {{ $value | humanizeDuration }}.`,
+            description: 'Reset the token in GitLab, put it into the Secret and restart the manager.',
+          },
+        ],
+  );
+}
+
+/** Seconds since 1970 of an RFC 3339 time, which the schema has checked. */
+function unixTime(date: string): number {
+  const [, moment = '', zone = 'Z'] = /^(.{19})(?:\.\d+)?(.*)$/.exec(date) ?? [];
+  return Date.parse(`${moment}${zone}`) / 1000;
+}

@@ -1,0 +1,88 @@
+import type { Container, PodTemplateSpec, SecurityContext, Volume } from 'kubernetes-types/core/v1.js';
+
+import type { RunnerSection } from '../config-toml/model.ts';
+import type {
+  ResolvedJobContainerSecurityContext,
+  ResolvedJobPodSecurityContext,
+  ResolvedRunnerKubernetes,
+} from '../generated/resolved-types.ts';
+
+type Kubernetes = ResolvedRunnerKubernetes;
+
+/**
+ * Returns the pods that the runner makes for a section, as far as Pod Security looks at them: the pod of a job,
+ * and pause pods where the section asks for them.
+ */
+export function jobPods({ kubernetes }: RunnerSection): PodTemplateSpec[] {
+  return [jobPod(kubernetes), ...((kubernetes.autoscaler?.policy ?? []).length > 0 ? [pausePod] : [])];
+}
+
+/** The runner gives its pause pods no security settings. */
+const pausePod: PodTemplateSpec = { spec: { containers: [{ name: 'pause' }] } };
+
+function jobPod(kubernetes: Kubernetes): PodTemplateSpec {
+  const container = (name: string, own: ResolvedJobContainerSecurityContext | undefined): Container => ({
+    name,
+    securityContext: containerContext(kubernetes, own ?? {}),
+  });
+  const pod = kubernetes.pod_security_context;
+  return {
+    metadata: { annotations: kubernetes.pod_annotations ?? {} },
+    spec: {
+      ...(pod && { securityContext: { ...identity(pod), ...profiles(pod) } }),
+      initContainers: [container('init-permissions', kubernetes.init_permissions_container_security_context)],
+      containers: [
+        container('build', kubernetes.build_container_security_context),
+        container('helper', kubernetes.helper_container_security_context),
+        container('svc-0', kubernetes.service_container_security_context),
+      ],
+      volumes: volumes(kubernetes),
+    },
+  };
+}
+
+function containerContext(kubernetes: Kubernetes, own: ResolvedJobContainerSecurityContext): SecurityContext {
+  const { cap_add = [], cap_drop = [] } = kubernetes;
+  const escalation = own.allow_privilege_escalation ?? kubernetes.allow_privilege_escalation;
+  return {
+    ...identity(own),
+    ...profiles(own),
+    privileged: own.privileged ?? kubernetes.privileged ?? false,
+    ...(escalation !== undefined && { allowPrivilegeEscalation: escalation }),
+    capabilities: {
+      add: own.capabilities?.add ?? cap_add.filter((name) => !cap_drop.includes(name)),
+      drop: own.capabilities?.drop ?? cap_drop,
+    },
+    ...(/^unmasked$/i.test(own.proc_mount ?? '') && { procMount: 'Unmasked' }),
+  };
+}
+
+type AnyContext = Pick<
+  ResolvedJobPodSecurityContext & ResolvedJobContainerSecurityContext,
+  'run_as_user' | 'run_as_non_root' | 'selinux_type' | 'seccomp_profile' | 'app_armor_profile'
+>;
+
+function identity({ run_as_user, run_as_non_root }: AnyContext) {
+  return {
+    ...(run_as_user !== undefined && { runAsUser: run_as_user }),
+    ...(run_as_non_root !== undefined && { runAsNonRoot: run_as_non_root }),
+  };
+}
+
+function profiles({ selinux_type, seccomp_profile, app_armor_profile }: AnyContext) {
+  return {
+    ...(selinux_type !== undefined && { seLinuxOptions: { type: selinux_type } }),
+    ...(seccomp_profile?.type && { seccompProfile: { type: seccomp_profile.type } }),
+    ...(app_armor_profile?.type && { appArmorProfile: { type: app_armor_profile.type } }),
+  };
+}
+
+function volumes({ volumes: kinds = {}, pod_spec = [] }: Kubernetes): Volume[] {
+  const { host_path = [], nfs = [] } = kinds;
+  // What a patch does to the pod is not looked into: it may well mount the node's files.
+  const onHost = host_path.length > 0 || pod_spec.length > 0;
+  return [
+    ...(onHost ? [{ name: 'host-path', hostPath: { path: '/' } }] : []),
+    ...(nfs.length > 0 ? [{ name: 'nfs', nfs: { server: '', path: '/' } }] : []),
+  ];
+}
