@@ -177,7 +177,12 @@ function schemaText(schema: Schema): string {
         .map(([key, item]) => [key, walk(item, own && !key.startsWith('io.k8s.'))]),
     );
   };
-  const text = JSON.stringify(JSON.stringify(walk(schema, true)));
+  // One character beyond Latin-1 would make QuickJS keep the whole text at two bytes a character.
+  const ascii = JSON.stringify(walk(schema, true)).replace(
+    /[^ -~]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  const text = JSON.stringify(ascii);
   return `${banner}\n/** The document's JSON schema, as JSON text: it is parsed only to word a diagnostic. */\nexport const schemaText: string =\n  ${text};\n`;
 }
 

@@ -9,8 +9,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { buildNative, quickjsVersion } from '../../scripts/build-native.ts';
 import { runFunction } from '../../src/krm/function.ts';
+import { broken } from '../support/broken.ts';
 import { shapelyDocument, validDocument } from '../support/document-arbitrary.ts';
-import { broken } from './broken.ts';
 
 const SEED = 20260101;
 /** How many documents of each kind are made. */

@@ -12,6 +12,8 @@ const wrongValues: readonly unknown[] = [
   ['x'],
   {},
   { unknown: 1 },
+  'x'.repeat(5000),
+  Array.from({ length: 50 }, () => 'x'),
 ];
 
 /**
