@@ -25,15 +25,22 @@ const inProject = (program: string, args: readonly string[], input?: string): Ru
   run(program, args, { cwd: project, ...(input !== undefined && { input }) });
 
 beforeAll(() => {
-  const report = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], { cwd: root, encoding: 'utf8' });
+  const report = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   packed = (JSON.parse(report) as Packed[])[0]!;
   execFileSync('mkdir', [project]);
   writeFileSync(join(project, 'package.json'), '{"name": "user", "private": true, "type": "module"}\n');
   writeFileSync(join(project, 'runner.yaml'), readFileSync(join(root, 'overlays/base/config/runner.yaml')));
-  execFileSync('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', join(folder, packed.filename)], {
-    cwd: project,
-    stdio: 'pipe',
-  });
+  execFileSync(
+    'npm',
+    ['install', '--prefer-offline', '--no-audit', '--no-fund', join(folder, packed.filename)],
+    {
+      cwd: project,
+      stdio: 'pipe',
+    },
+  );
 }, 300_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -41,16 +48,24 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('the packed package', () => {
   it('holds what it should and nothing else', () => {
     const paths = packed.files.map(({ path }) => path);
-    const allowed = /^(dist\/|schemas\/gitlab-runner\.schema\.json$|overlays\/|kustomize-plugin\/(gitlab-runner-krm|package\.json|README\.md)$|package\.json$|README\.md$|LICENSE$)/;
+    const allowed =
+      /^(dist\/|schemas\/gitlab-runner\.schema\.json$|overlays\/|kustomize-plugin\/(gitlab-runner-krm|package\.json|README\.md)$|package\.json$|README\.md$|LICENSE$)/;
     expect(paths.filter((path) => !allowed.test(path))).toEqual([]);
-    for (const path of ['dist/index.js', 'dist/index.d.ts', 'dist/cli/bin.js', 'kustomize-plugin/gitlab-runner-krm', 'LICENSE']) {
+    for (const path of [
+      'dist/index.js',
+      'dist/index.d.ts',
+      'dist/cli/bin.js',
+      'kustomize-plugin/gitlab-runner-krm',
+      'LICENSE',
+    ]) {
       expect(paths).toContain(path);
     }
   });
 
   it('keeps its executables executable', () => {
     for (const { path, mode } of packed.files) {
-      if (/bin\.js$|gitlab-runner-krm$/.test(path) && !path.includes('krm/bin')) expect({ path, mode: mode & 0o111 }).toEqual({ path, mode: 0o111 });
+      if (/bin\.js$|gitlab-runner-krm$/.test(path) && !path.includes('krm/bin'))
+        expect({ path, mode: mode & 0o111 }).toEqual({ path, mode: 0o111 });
     }
   });
 
@@ -59,8 +74,14 @@ describe('the packed package', () => {
   });
 
   it('has exports that every resolver finds', () => {
-    expect(run('npx', ['publint', '--strict', join(folder, packed.filename)], { cwd: root })).toMatchObject({ exitCode: 0 });
-    const attw = run('npx', ['attw', '--profile', 'esm-only', '--format', 'ascii', join(folder, packed.filename)], { cwd: root });
+    expect(run('npx', ['publint', '--strict', join(folder, packed.filename)], { cwd: root })).toMatchObject({
+      exitCode: 0,
+    });
+    const attw = run(
+      'npx',
+      ['attw', '--profile', 'esm-only', '--format', 'ascii', join(folder, packed.filename)],
+      { cwd: root },
+    );
     expect(attw.exitCode, attw.stdout + attw.stderr).toBe(0);
   });
 });
@@ -88,10 +109,23 @@ const wrong: GitLabRunner = { ...config, spec: { ...config.spec, runers: {} } };
 export { text, wrong };
 `,
     );
-    for (const [module, resolution] of [['nodenext', 'nodenext'], ['esnext', 'bundler']] as const) {
+    for (const [module, resolution] of [
+      ['nodenext', 'nodenext'],
+      ['esnext', 'bundler'],
+    ] as const) {
       const { exitCode, stdout } = inProject(process.execPath, [
         join(root, 'node_modules/typescript/bin/tsc'),
-        ...['--noEmit', '--strict', '--target', 'es2022', '--types', '', '--module', module, '--moduleResolution', resolution, 'user.ts'],
+        ...[
+          '--noEmit',
+          '--strict',
+          '--target',
+          'es2022',
+          '--module',
+          module,
+          '--moduleResolution',
+          resolution,
+          'user.ts',
+        ],
       ]);
       expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });
     }
@@ -102,13 +136,23 @@ export { text, wrong };
       exitCode: 0,
       stdout: toYaml(renderRunner(document)),
     });
-    expect(inProject('npx', ['gitlab-runner-manifests', 'validate', 'runner.yaml'])).toMatchObject({ exitCode: 0, stdout: '' });
-    expect(inProject('npx', ['gitlab-runner-manifests', 'validate', '-'], 'kind: GitLabRunner\n')).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(inProject('npx', ['gitlab-runner-manifests', 'validate', 'runner.yaml'])).toMatchObject({
+      exitCode: 0,
+      stdout: '',
+    });
+    expect(
+      inProject('npx', ['gitlab-runner-manifests', 'validate', '-'], 'kind: GitLabRunner\n'),
+    ).toMatchObject({ exitCode: 1, stdout: '' });
   });
 
   it.each(['base', 'docker-builds'])('has an overlay %s that kustomize builds', (name) => {
     const path = join(project, 'node_modules/gitlab-runner-manifests/overlays', name);
-    const { exitCode, stdout } = inProject('kustomize', ['build', '--enable-alpha-plugins', '--enable-exec', path]);
+    const { exitCode, stdout } = inProject('kustomize', [
+      'build',
+      '--enable-alpha-plugins',
+      '--enable-exec',
+      path,
+    ]);
     expect(exitCode).toBe(0);
     expect(parseAllDocuments(stdout)).toHaveLength(6);
   });

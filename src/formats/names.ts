@@ -18,7 +18,7 @@ const trimDashes = (text: string): string => {
 /** Name of a Namespace, a Service or a container: RFC 1123, as Kubernetes' `IsDNS1123Label` has it. */
 export const dnsLabel: Format = patternFormat(
   LABEL,
-  `at most ${MAX_LABEL} small letters, digits and "-", with a letter or digit at both ends, such as "gitlab-runner"`,
+  `a DNS label: at most ${MAX_LABEL} small letters, digits and "-", with a letter or digit at both ends, such as "gitlab-runner"`,
   MAX_LABEL,
   (text) => trimDashes(lower(text).replace(/[^-a-z0-9]+/g, '-')),
 );
@@ -38,7 +38,7 @@ const subdomainTest = (text: string): boolean =>
 /** Name of most other objects: labels joined by dots, as Kubernetes' `IsDNS1123Subdomain` has it. */
 export const dnsSubdomain: Format = {
   test: subdomainTest,
-  expected: `at most ${MAX_SUBDOMAIN} small letters, digits, "-" and ".", with a letter or digit at both ends and around each ".", such as "gitlab-runner.config"`,
+  expected: `a DNS name: at most ${MAX_SUBDOMAIN} small letters, digits, "-" and ".", with a letter or digit at both ends and around each ".", such as "gitlab-runner.config"`,
   suggest: (text) => {
     const candidate = trimDashes(lower(text.trim()).replace(/[^-.a-z0-9]+/g, '-'));
     return candidate !== text && subdomainTest(candidate) ? candidate : undefined;

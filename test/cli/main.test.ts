@@ -33,7 +33,9 @@ const document: GitLabRunner = {
   metadata: { name: 'gitlab-runner' },
   spec: {
     config: { concurrent: 2 },
-    runners: { default: { url: 'https://gitlab.com', token: { secretKeyRef: { name: 'gitlab-runner-token' } } } },
+    runners: {
+      default: { url: 'https://gitlab.com', token: { secretKeyRef: { name: 'gitlab-runner-token' } } },
+    },
   },
 };
 const yaml = stringify(document);
@@ -56,7 +58,11 @@ describe('render', () => {
     ['TOML', 'runner.toml', toml],
   ])('reads %s', (_language, file, text) => {
     const path = join(directory({ [file]: text }), file);
-    expect(cli(['render', path])).toEqual({ exitCode: 0, stdout: toYaml(renderRunner(document)), stderr: '' });
+    expect(cli(['render', path])).toEqual({
+      exitCode: 0,
+      stdout: toYaml(renderRunner(document)),
+      stderr: '',
+    });
   });
 
   it('reads standard input, in the language it is told or finds', () => {
@@ -74,28 +80,51 @@ describe('render', () => {
     expect(JSON.parse(stdout)).toEqual({ apiVersion: 'v1', kind: 'List', items: renderRunner(document) });
   });
 
-  it.each(['yaml', 'json'])('writes one %s file for each object, and a kustomization that builds the same', (format) => {
-    const path = directory({ 'runner.yaml': yaml });
-    const target = join(path, 'deep/manifests');
-    const { exitCode, stdout } = cli(['render', join(path, 'runner.yaml'), '-o', target, '--format', format]);
-    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });
-    const { resources } = parse(readFileSync(join(target, 'kustomization.yaml'), 'utf8')) as { resources: string[] };
-    expect(resources).toHaveLength(renderRunner(document).length);
-    expect(readdirSync(target).sort()).toEqual([...resources, 'kustomization.yaml'].sort());
-    resources.forEach((file, index) => {
-      expect(parse(readFileSync(join(target, file), 'utf8'))).toEqual(renderRunner(document)[index]);
-    });
-    expect(run('kustomize', ['build', target])).toMatchObject({ exitCode: 0, stderr: '' });
-  });
+  it.each(['yaml', 'json'])(
+    'writes one %s file for each object, and a kustomization that builds the same',
+    (format) => {
+      const path = directory({ 'runner.yaml': yaml });
+      const target = join(path, 'deep/manifests');
+      const { exitCode, stdout } = cli([
+        'render',
+        join(path, 'runner.yaml'),
+        '-o',
+        target,
+        '--format',
+        format,
+      ]);
+      expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });
+      const { resources } = parse(readFileSync(join(target, 'kustomization.yaml'), 'utf8')) as {
+        resources: string[];
+      };
+      expect(resources).toHaveLength(renderRunner(document).length);
+      expect(readdirSync(target).sort()).toEqual([...resources, 'kustomization.yaml'].sort());
+      resources.forEach((file, index) => {
+        expect(parse(readFileSync(join(target, file), 'utf8'))).toEqual(renderRunner(document)[index]);
+      });
+      expect(run('kustomize', ['build', target])).toMatchObject({ exitCode: 0, stderr: '' });
+    },
+  );
 
   it('gives objects with one kind and name in two namespaces a file each', () => {
     const two = structuredClone(document) as { spec: { jobs?: object } };
     two.spec.jobs = { namespaces: { 'jobs-a': {}, 'jobs-b': {} } };
     const one = document.spec.runners.default!;
-    const config = { ...document, spec: { ...document.spec, runners: { a: { ...one, kubernetes: { namespace: 'jobs-a' } }, b: { ...one, kubernetes: { namespace: 'jobs-b' } } } } };
+    const config = {
+      ...document,
+      spec: {
+        ...document.spec,
+        runners: {
+          a: { ...one, kubernetes: { namespace: 'jobs-a' } },
+          b: { ...one, kubernetes: { namespace: 'jobs-b' } },
+        },
+      },
+    };
     const path = directory({ 'runner.yaml': stringify(config) });
     expect(cli(['render', join(path, 'runner.yaml'), '-o', path]).exitCode).toBe(0);
-    const { resources } = parse(readFileSync(join(path, 'kustomization.yaml'), 'utf8')) as { resources: string[] };
+    const { resources } = parse(readFileSync(join(path, 'kustomization.yaml'), 'utf8')) as {
+      resources: string[];
+    };
     expect(new Set(resources).size).toBe(renderRunner(config).length);
   });
 
@@ -115,7 +144,11 @@ describe('render', () => {
 
 describe('validate', () => {
   it('says so when all is well', () => {
-    expect(cli(['validate', '-'], yaml)).toEqual({ exitCode: 0, stdout: '', stderr: '<stdin>: no problems found\n' });
+    expect(cli(['validate', '-'], yaml)).toEqual({
+      exitCode: 0,
+      stdout: '',
+      stderr: '<stdin>: no problems found\n',
+    });
   });
 
   it('reports all files', () => {
@@ -132,7 +165,13 @@ describe('validate', () => {
     const { exitCode, stdout, stderr } = cli(['validate', '-', '--format', 'json'], wrong);
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
     expect(JSON.parse(stdout)).toMatchObject([
-      { code: 'WRONG_TYPE', severity: 'error', path: ['spec', 'config', 'concurrent'], file: '<stdin>', range: { start: { line: 7, column: 17 } } },
+      {
+        code: 'WRONG_TYPE',
+        severity: 'error',
+        path: ['spec', 'config', 'concurrent'],
+        file: '<stdin>',
+        range: { start: { line: 7, column: 17 } },
+      },
     ]);
   });
 });
@@ -147,15 +186,28 @@ describe('permissions', () => {
 
   it('prints JSON', () => {
     expect(JSON.parse(cli(['permissions', '-', '--format', 'json'], yaml).stdout)).toContainEqual(
-      expect.objectContaining({ namespace: 'gitlab-runner', apiGroup: '', resource: 'pods/attach', verbs: ['create'] }),
+      expect.objectContaining({
+        namespace: 'gitlab-runner',
+        apiGroup: '',
+        resource: 'pods/attach',
+        verbs: ['create'],
+      }),
     );
   });
 });
 
 describe('the command line', () => {
   it('prints help and version to standard output', () => {
-    expect(cli(['--help'])).toMatchObject({ exitCode: 0, stderr: '', stdout: expect.stringContaining('Usage:') });
-    expect(cli(['--version'])).toMatchObject({ exitCode: 0, stderr: '', stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+    expect(cli(['--help'])).toMatchObject({
+      exitCode: 0,
+      stderr: '',
+      stdout: expect.stringContaining('Usage:'),
+    });
+    expect(cli(['--version'])).toMatchObject({
+      exitCode: 0,
+      stderr: '',
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
   });
 
   it.each([
@@ -178,8 +230,14 @@ describe('the command line', () => {
 
   it('refuses a directory that is a file', () => {
     const path = directory({ 'runner.yaml': yaml, taken: '' });
-    expect(cli(['render', join(path, 'runner.yaml'), '-o', join(path, 'taken')])).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(cli(['render', join(path, 'runner.yaml'), '-o', join(path, 'taken')])).toMatchObject({
+      exitCode: 2,
+      stdout: '',
+    });
     writeFileSync(join(path, 'x'), '');
-    expect(cli(['render', join(path, 'runner.yaml'), '-o', join(path, 'x/y')])).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(cli(['render', join(path, 'runner.yaml'), '-o', join(path, 'x/y')])).toMatchObject({
+      exitCode: 2,
+      stdout: '',
+    });
   });
 });

@@ -1,0 +1,32 @@
+/** Values of the official Helm chart that people try here, by name, with the place of what they stand for. */
+export const helmValues: Readonly<Record<string, string>> = {
+  gitlabUrl: 'The address of GitLab is `url` of each runner, under `spec.runners.<id>`.',
+  runnerToken:
+    'The token stands under `spec.runners.<id>.token`: `secretKeyRef` names the Secret that holds it.',
+  runnerRegistrationToken:
+    'Registration tokens are gone since GitLab 17.0. Create the runner in GitLab and put its token under `spec.runners.<id>.token`.',
+  checkInterval: 'The key is `check_interval`, under `spec.config`.',
+  logLevel: 'The key is `log_level`, under `spec.config`.',
+  logFormat: 'The key is `log_format`, under `spec.config`.',
+  sentryDsn: 'The key is `sentry_dsn`, under `spec.config`.',
+  connectionMaxAge: 'The key is `connection_max_age`, under `spec.config`.',
+  imagePullPolicy: 'The pull policy of the manager is `spec.image.pullPolicy`.',
+  imagePullSecrets: 'Pull secrets of the manager are `spec.image.pullSecrets`.',
+  useTini: 'The init program follows from `spec.image.flavor`.',
+  unregisterRunners: 'Nothing registers at start here, so nothing has to unregister.',
+  certsSecretName: 'A private certificate authority is `spec.certificates.ca`.',
+  preEntrypointScript: 'What has to run before the manager goes into `spec.manager.initContainers`.',
+  probeTimeoutSeconds: 'Timings stand in the probes: `spec.manager.livenessProbe` and `readinessProbe`.',
+  envVars: 'Variables of the manager are `spec.manager.env`.',
+  extraEnv: 'Variables of the manager are `spec.manager.env`.',
+  extraEnvFrom: 'Variables of the manager from Secrets are `spec.manager.env` with `valueFrom`.',
+  deploymentAnnotations: 'Annotations of the Deployment are `spec.manager.annotations`.',
+  deploymentLabels: 'Labels of the Deployment are `spec.manager.labels`.',
+  deploymentLifecycle: 'Hooks of the manager are `spec.manager.lifecycle`.',
+  hpa: 'The autoscaler is `spec.autoscaling`.',
+  service: 'The Service for metrics is `spec.metrics.service`.',
+  extraObjects: 'More objects are `spec.extraObjects`, by an id of your own.',
+  jobNamespace: 'The namespace of jobs is `spec.jobs.namespace`.',
+  nameOverride: 'Names follow from `metadata.name`.',
+  fullnameOverride: 'Names follow from `metadata.name`.',
+};

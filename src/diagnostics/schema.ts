@@ -1,0 +1,42 @@
+import { schemaText } from '../generated/schema.ts';
+
+/** What diagnostics read of a part of the document's schema. */
+export interface SchemaNode {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, SchemaNode>>;
+  readonly additionalProperties?: boolean | SchemaNode;
+  readonly propertyNames?: SchemaNode;
+  readonly items?: SchemaNode;
+  readonly enum?: readonly unknown[];
+  readonly format?: string;
+  readonly definitions?: Readonly<Record<string, SchemaNode>>;
+  readonly 'x-secret'?: boolean;
+}
+
+let parsed: SchemaNode | undefined;
+
+/** Returns the document's schema. It is read when the first diagnostic needs it. */
+export function rootSchema(): SchemaNode {
+  parsed ??= JSON.parse(schemaText) as SchemaNode;
+  return parsed;
+}
+
+/** Returns the schema itself in place of a reference to it; remarks beside the reference stay. */
+export function followed(node: SchemaNode): SchemaNode {
+  if (node.$ref === undefined) return node;
+  const { $ref, ...beside } = node;
+  return { ...rootSchema().definitions?.[$ref.slice('#/definitions/'.length)], ...beside };
+}
+
+/** Returns the schema of the value at a path of the document; `undefined` where the schema has none. */
+export function schemaOf(path: readonly (string | number)[]): SchemaNode | undefined {
+  return path.reduce<SchemaNode | undefined>((node, part) => {
+    if (node === undefined) return undefined;
+    if (typeof part === 'number') return node.items && followed(node.items);
+    const { properties = {}, additionalProperties } = node;
+    const next = Object.hasOwn(properties, part) ? properties[part] : additionalProperties;
+    return typeof next === 'object' ? followed(next) : undefined;
+  }, rootSchema());
+}

@@ -1,0 +1,23 @@
+const MAX_LENGTH = 60;
+/** GitLab's tokens begin with these words. */
+const TOKEN = /\b(gl[a-z]{1,8}-|GR1348941)[\w.:-]{4,}/g;
+
+/** Returns a value of the document as a sentence can show it: in one line, shortened, without a token. */
+export function shown(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (value === null) return 'nothing';
+  if (typeof value === 'object') return 'a mapping';
+  return typeof value === 'string' ? JSON.stringify(shortened(withoutTokens(value))) : String(value);
+}
+
+/** Returns a text with `…` in place of what follows the first words of a token. */
+export function withoutTokens(text: string): string {
+  return text.replace(TOKEN, '$1…');
+}
+
+function shortened(text: string): string {
+  const characters = [...text.slice(0, 2 * MAX_LENGTH)];
+  return characters.length > MAX_LENGTH || text.length > 2 * MAX_LENGTH
+    ? `${characters.slice(0, MAX_LENGTH).join('')}…`
+    : text;
+}
