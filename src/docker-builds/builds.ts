@@ -1,0 +1,61 @@
+import { configModel, type RunnerSection } from '../config-toml/model.ts';
+import type { Path } from '../diagnostics/diagnostic.ts';
+import type {
+  ResolvedDockerBuilds,
+  ResolvedGitLabRunner,
+  ResolvedRunner,
+} from '../generated/resolved-types.ts';
+import { buildOptions } from './index.ts';
+import type { Mode } from './mode.ts';
+
+/** How jobs of one runner entry build images, and what comes of it. */
+export interface Build {
+  readonly id: string;
+  readonly mode: Mode;
+  readonly options: ResolvedDockerBuilds;
+  /** The block that holds for the entry: its own, or the one for all. */
+  readonly path: Path;
+  /** The entry as written. */
+  readonly runner: ResolvedRunner;
+  /** The section of config.toml, with what the mode adds. */
+  readonly section: RunnerSection;
+}
+
+/** Returns how jobs of every runner entry build images. */
+export function builds(document: ResolvedGitLabRunner): Build[] {
+  const { spec } = document;
+  const { runners } = configModel(document);
+  return Object.entries(spec.runners).map(([id, runner]) => {
+    const options = buildOptions(document, runner);
+    return {
+      id,
+      mode: options.mode,
+      options,
+      path: runner.dockerBuilds ? ['spec', 'runners', id, 'dockerBuilds'] : ['spec', 'dockerBuilds'],
+      runner,
+      section: runners[id]!,
+    };
+  });
+}
+
+/**
+ * Returns where the keys of a runner entry are written, if they are: in the entry itself, or among its unchecked ones.
+ */
+export function writtenAt(
+  { spec }: ResolvedGitLabRunner,
+  { id, runner }: Build,
+  keys: readonly string[],
+): Path | undefined {
+  const places: readonly [Path, unknown][] = [
+    [['spec', 'runners', id], runner],
+    [['spec', 'unchecked', 'runners', id], spec.unchecked.runners?.[id]],
+  ];
+  const found = places.find(([, value]) => hasValue(value, keys));
+  return found && [...found[0], ...keys];
+}
+
+function hasValue(value: unknown, [head, ...rest]: readonly string[]): boolean {
+  if (head === undefined) return value !== undefined;
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, head)) return false;
+  return hasValue((value as Readonly<Record<string, unknown>>)[head], rest);
+}
