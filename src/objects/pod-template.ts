@@ -4,12 +4,12 @@ import { contentHash } from '../resolve/hash.ts';
 import { flavors } from '../resolve/image.ts';
 import { managerVolumes } from '../resolve/manager-pod.ts';
 import type { Resolved } from '../resolve/resolve.ts';
+import { serviceAccountName } from '../resolve/service-accounts.ts';
 import { tokensByValue } from '../resolve/tokens.ts';
 import { linkConfigContainer, managerContainer } from './manager-container.ts';
 import { mergePatch } from './merge-patch.ts';
 import { objectLabels, sorted } from './metadata.ts';
 import { pick } from './pick.ts';
-import { serviceAccountName } from './service-account.ts';
 
 /** Fields of a PodSpec that the document passes on as they are. */
 const passedOn = [

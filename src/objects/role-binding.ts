@@ -2,9 +2,9 @@ import type { ClusterRoleBinding, RoleBinding, Subject } from 'kubernetes-types/
 
 import type { JobNamespace } from '../resolve/job-namespaces.ts';
 import type { Resolved } from '../resolve/resolve.ts';
+import { serviceAccountName } from '../resolve/service-accounts.ts';
 import { metadata } from './metadata.ts';
 import { clusterRole, clusterRoleName, role } from './role.ts';
-import { serviceAccountName } from './service-account.ts';
 
 /** Returns the binding of the manager's Role in one job namespace. */
 export function roleBinding(resolved: Resolved, namespace: JobNamespace): RoleBinding | undefined {

@@ -1,14 +1,9 @@
 import type { ServiceAccount } from 'kubernetes-types/core/v1.js';
 
 import type { JobNamespace } from '../resolve/job-namespaces.ts';
-import { jobServiceAccountName } from '../resolve/job-service-account.ts';
 import type { Resolved } from '../resolve/resolve.ts';
+import { jobServiceAccountName, serviceAccountName } from '../resolve/service-accounts.ts';
 import { metadata } from './metadata.ts';
-
-/** Returns the name of the ServiceAccount that the manager's pod runs with. */
-export function serviceAccountName({ metadata, spec }: Pick<Resolved, 'metadata' | 'spec'>): string {
-  return spec.serviceAccount.name ?? metadata.name;
-}
 
 /** Returns the ServiceAccount of the manager. Its token is mounted by the pod that asks for it, and by no other. */
 export function managerServiceAccount(resolved: Resolved): ServiceAccount | undefined {

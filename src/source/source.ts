@@ -1,4 +1,5 @@
 import type { Diagnostic, Path, Range } from '../diagnostics/diagnostic.ts';
+import { conceal } from './conceal.ts';
 import { decode } from './decode.ts';
 import { readJson } from './json.ts';
 import { MAX_PROBLEMS } from './limits.ts';
@@ -15,7 +16,7 @@ export type SourceFormat = 'yaml' | 'json' | 'toml';
 export interface Source {
   /** The file as the user named it. */
   readonly file: string;
-  /** The text, without a byte order mark. */
+  /** The text as it can be shown: without a byte order mark, and with stars in place of credentials. */
   readonly text: string;
   /** What the text says; `undefined` where it could not be read, then there are problems. */
   readonly value: unknown;
@@ -51,7 +52,7 @@ export function readSource(input: string | Uint8Array, file: string, format?: So
 
   return {
     file,
-    text,
+    text: conceal(text, reading),
     value: reading.value,
     problems: reading.problems
       .toSorted((a, b) => a.start - b.start)

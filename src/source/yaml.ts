@@ -47,8 +47,9 @@ function parse(text: string): { tokens: CST.Token[]; deep?: Problem } {
   const parser = new Parser();
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) tokens.push(token);
-    // The stack has the document, the open mappings and lists, and a scalar.
-    if (parser.stack.length > MAX_DEPTH + 2) {
+    // The stack has the document, the open mappings and lists, and maybe a scalar.
+    const top = parser.stack.at(-1);
+    if (parser.stack.length > MAX_DEPTH + 1 && top !== undefined && 'items' in top) {
       return { tokens, deep: tooDeep({ start: parser.offset - lexeme.length, end: parser.offset }) };
     }
   }

@@ -2,6 +2,7 @@ import { configModel } from '../../config-toml/model.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
 import { type JobNamespace, jobNamespaces, usesOwnNamespaces } from '../../resolve/job-namespaces.ts';
+import { jobServiceAccountName, serviceAccountName } from '../../resolve/service-accounts.ts';
 
 /** Job namespaces that no job can reach, and jobs that may ask for namespaces in which the manager has no rights. */
 export function checkJobNamespaces(document: ResolvedGitLabRunner, report: Report): void {
@@ -82,8 +83,18 @@ function checkOverwrites({ metadata, spec }: ResolvedGitLabRunner, report: Repor
   }
 }
 
-function checkServiceAccount({ spec }: ResolvedGitLabRunner, report: Report): void {
-  const { create, ...rest } = spec.jobs.serviceAccount;
+function checkServiceAccount(document: ResolvedGitLabRunner, report: Report): void {
+  const { create, ...rest } = document.spec.jobs.serviceAccount;
+  const name = jobServiceAccountName(document);
+  if (create && name === serviceAccountName(document)) {
+    report({
+      code: 'NAME_TAKEN',
+      severity: 'error',
+      message: `The ServiceAccount "${name}" is the manager's: jobs would have its permissions.`,
+      path: ['spec', 'jobs', 'serviceAccount', ...(rest.name === undefined ? [] : ['name'])],
+      help: 'Give the jobs an account of their own.',
+    });
+  }
   if (create) return;
   for (const key of Object.keys(rest)) {
     report({

@@ -1,6 +1,14 @@
 import type { ResolvedGitLabRunner, ResolvedRunnerKubernetes } from '../generated/resolved-types.ts';
 import { usesOwnNamespaces } from './job-namespaces.ts';
 
+/** Returns the name of the ServiceAccount that the manager's pod runs with. */
+export function serviceAccountName({
+  metadata,
+  spec,
+}: Pick<ResolvedGitLabRunner, 'metadata' | 'spec'>): string {
+  return spec.serviceAccount.name ?? metadata.name;
+}
+
 /** Returns the name of the ServiceAccount of job pods. */
 export function jobServiceAccountName({
   metadata,
