@@ -57,17 +57,26 @@ export async function buildNative(outfile: string, entry = `${root}/src/krm/nati
     execFileSync('qjsc', ['-c', '-m', '-s', '-N', 'program', '-o', bytecode, bundle], { stdio: 'inherit' });
     writeFileSync(join(folder, 'program.h'), readFileSync(bytecode));
     const executable = join(folder, 'gitlab-runner-krm');
-    const flags = ['-std=gnu11', '-O2', '-Wall', '-Wextra', '-Werror', '-static', '-s'];
-    const sections = ['-ffunction-sections', '-fdata-sections', '-Wl,--gc-sections'];
+    // C unwinds no stack, so the engine's tables for that are dead weight.
+    const engine = join(folder, 'libquickjs.a');
+    const unwinding = ['.eh_frame', '.rela.eh_frame'].flatMap((section) => ['--remove-section', section]);
+    execFileSync('objcopy', [...unwinding, quickjsLibrary(), engine], { stdio: 'inherit' });
+    const warnings = ['-Wall', '-Wextra', '-Werror'];
+    const small = [
+      '-O2',
+      '-s',
+      '-fno-asynchronous-unwind-tables',
+      '-ffunction-sections',
+      '-Wl,--gc-sections',
+    ];
+    const headers = ['-I', folder, '-isystem', '/usr/include/quickjs'];
+    const sources = [`${root}/src/krm/native-host.c`, engine, '-lm', '-lpthread'];
     execFileSync(
       'cc',
-      [
-        ...flags,
-        ...sections,
-        ...['-I', folder, '-isystem', '/usr/include/quickjs', '-o', executable],
-        ...[`${root}/src/krm/native-host.c`, quickjsLibrary(), '-lm', '-lpthread'],
-      ],
-      { stdio: 'inherit' },
+      ['-std=gnu11', ...warnings, ...small, '-static', ...headers, '-o', executable, ...sources],
+      {
+        stdio: 'inherit',
+      },
     );
     // A copy beside the target and a rename: the file may be running, and it may be on another disk.
     writeFileSync(`${outfile}.new`, readFileSync(executable));
