@@ -32,7 +32,7 @@ export function tomlWords(parserMessage: string, found: string | undefined): Wor
 }
 
 const string = {
-  message: 'Nothing closes the quote of this text.',
+  message: 'The text has no closing quote up to here.',
   help: 'Close it on the same line, or use """.',
 };
 const dots = {
@@ -43,12 +43,15 @@ const dots = {
 const words: Record<string, { readonly message: string; readonly help: string }> = {
   'Unterminated string constant': string,
   'Unterminated table-key': {
-    message: 'Nothing closes the `[` of this table.',
+    message: 'The `[` of the table is not closed up to here.',
     help: 'Write `[name]`, or `[[name]]` for an entry of a list.',
   },
-  'Unterminated array': { message: 'Nothing closes the `[` of this list.', help: 'Close it with `]`.' },
+  'Unterminated array': {
+    message: 'The `[` of the list is not closed up to here.',
+    help: 'Close it with `]`.',
+  },
   'Unterminated inline table': {
-    message: 'Nothing closes the `{` of this table.',
+    message: 'The `{` of the table is not closed up to here.',
     help: 'Close it with `}`.',
   },
   'Empty bare keys are not allowed': {
@@ -80,7 +83,7 @@ const words: Record<string, { readonly message: string; readonly help: string }>
     help: 'Write `key = value` on one line.',
   },
   'No newlines are allowed between the curly braces unless they are valid within a value': {
-    message: 'A line break stands inside braces.',
+    message: 'A line break stands inside braces before this.',
     help: 'Write the table on one line, or as `[name]` with its entries below.',
   },
   'Underscores are allowed between digits': {
@@ -102,7 +105,7 @@ const words: Record<string, { readonly message: string; readonly help: string }>
     help: 'Write an octal number as 0o644, and put text in quotes.',
   },
   'Trailing comma is not permitted in an inline table': {
-    message: 'A comma stands before the closing brace.',
+    message: 'A comma stands before this closing brace.',
     help: 'Remove it.',
   },
   'Invalid character in escape sequence': {

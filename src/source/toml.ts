@@ -123,7 +123,11 @@ function spanOf({ range }: { readonly range: readonly [number, number] }): Span 
 function refusal(error: unknown, text: string): Problem {
   if (error instanceof ParseError) {
     const start = Math.min(error.index, Math.max(0, text.length - 1));
-    const { code, message, help } = tomlWords(error.message, text[error.index]);
+    const codePoint = text.codePointAt(error.index);
+    const { code, message, help } = tomlWords(
+      error.message,
+      codePoint === undefined ? undefined : String.fromCodePoint(codePoint),
+    );
     return { code, message, help, start, end: start + 1 };
   }
   if (error instanceof RangeError) {

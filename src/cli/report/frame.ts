@@ -33,7 +33,7 @@ export function frame(text: string, { start, end }: Range, columns: number): Fra
   const from = start.offset - start.column + 1;
   const lineEnd = text.indexOf('\n', from);
   const to = (lineEnd < 0 ? text.length : lineEnd) - (text[lineEnd - 1] === '\r' ? 1 : 0);
-  if (text.slice(from, Math.min(to, from + 1000)).trim() === '') return undefined;
+  if (text.slice(from, to).trim() === '') return undefined;
 
   const before = text.slice(Math.max(from, start.offset - columns), start.offset);
   const after = text.slice(start.offset, Math.min(to, start.offset + columns));

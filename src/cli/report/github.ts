@@ -12,7 +12,8 @@ export function reportGithub(diagnostics: readonly Diagnostic[]): string {
         line: range?.start.line,
         endLine: range?.end.line,
         col: range?.start.column,
-        endColumn: range?.end.column,
+        // GitHub takes columns only within one line.
+        endColumn: range?.start.line === range?.end.line ? range?.end.column : undefined,
         title: code,
       };
       const list = Object.entries(properties)
