@@ -1204,6 +1204,15 @@ export const facts: Readonly<Record<string, TypeFacts>> = {
     self: { description: 'Defaults and bounds for each single object of a namespace.' },
     fields: { limits: { description: 'One entry per kind of object.' } },
   },
+  PriorityClass: {
+    fields: {
+      value: {
+        description: 'Priority of Pods with this class: the greater one is scheduled first, and may be negative.',
+        minimum: -2147483648,
+        maximum: 1000000000,
+      },
+    },
+  },
   LimitRangeItem: {
     self: { description: 'Defaults and bounds for one kind of object.' },
     fields: {

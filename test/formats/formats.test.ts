@@ -72,6 +72,7 @@ const tables: Readonly<
   },
   'host-port': {
     takes: [
+      '',
       ':9252',
       '0.0.0.0:8093',
       '[::]:8093',
@@ -82,7 +83,6 @@ const tables: Readonly<
       'a:65535',
     ],
     refuses: [
-      '',
       ':',
       'a:',
       ':0',
