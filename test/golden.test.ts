@@ -2,8 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
-import { type GitLabRunner, renderConfigToml, renderRunner, toYaml } from '../src/index.ts';
-import { expectCoherent } from './support/kubernetes-coherence.ts';
+import {
+  type GitLabRunner,
+  type KubernetesObject,
+  renderConfigToml,
+  renderRunner,
+  toYaml,
+} from '../src/index.ts';
+import { expectCoherent, type OtherPod } from './support/kubernetes-coherence.ts';
 import { expectStrict } from './support/kubernetes-schema.ts';
 
 const folder = new URL('golden/', import.meta.url);
@@ -15,6 +21,16 @@ const external = [
   'Secret/registry-credentials',
   'ConfigMap/manager-env',
 ];
+
+/** Pods of jobs, as the runner labels them, in every namespace in which it may make some. */
+function jobPods(objects: readonly KubernetesObject[]): OtherPod[] {
+  return objects
+    .filter(({ kind }) => kind === 'Role')
+    .map(({ metadata }) => ({
+      namespace: metadata?.namespace ?? '',
+      labels: { 'job.runner.gitlab.com/pod': 'runner', pod: 'runner' },
+    }));
+}
 
 describe.each(readdirSync(folder))('%s', (name) => {
   const file = (base: string): URL => new URL(`${name}/${base}`, folder);
@@ -34,7 +50,9 @@ describe.each(readdirSync(folder))('%s', (name) => {
 
   it('renders objects that fit together', () => {
     const extra = file('external.json');
-    expectCoherent(renderRunner(document), {
+    const objects = renderRunner(document);
+    expectCoherent(objects, {
+      pods: jobPods(objects),
       external: [...external, ...(existsSync(extra) ? JSON.parse(readFileSync(extra, 'utf8')) : [])],
     });
   });

@@ -4,6 +4,7 @@ import type {
   ResolvedJobs,
   ResolvedRunnerKubernetes,
 } from '../generated/resolved-types.ts';
+import { mayChoose } from './overwrite-pattern.ts';
 
 /** One namespace in which job pods run. */
 export interface JobNamespace {
@@ -18,7 +19,7 @@ export interface JobNamespace {
 
 /**
  * Returns the namespaces of job pods by name: those that sections of config.toml name, and those that
- * `spec.jobs.namespaces` adds, to which jobs may go where a section allows the overwrite. Sections that create
+ * `spec.jobs.namespaces` adds, to which jobs may go where a section lets them choose the name. Sections that create
  * a namespace for each job, or talk to another cluster, have none here.
  */
 export function jobNamespaces(
@@ -39,7 +40,8 @@ export function jobNamespaces(
       isManagers: name === metadata.namespace,
       sections: sections.filter(
         ({ kubernetes }) =>
-          kubernetes.namespace === name || (isOpen && Boolean(kubernetes.namespace_overwrite_allowed)),
+          kubernetes.namespace === name ||
+          (isOpen && mayChoose(kubernetes.namespace_overwrite_allowed, name)),
       ),
       options: {
         ...forAll,

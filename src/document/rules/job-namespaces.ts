@@ -58,7 +58,7 @@ function checkReach(
     report({
       code: 'UNREACHABLE_NAMESPACE',
       severity: 'warning',
-      message: `No job can run in "${name}": no runner names it, and none lets jobs choose a namespace.`,
+      message: `No job can run in "${name}": no runner names it, and none lets jobs choose it.`,
       path: ['spec', 'jobs', 'namespaces', name],
       at: 'key',
       help: 'Set `kubernetes.namespace` or `kubernetes.namespace_overwrite_allowed` of a runner, or take the entry out.',
