@@ -200,7 +200,7 @@ function validator(schema: Schema): string {
     formats: Object.fromEntries(Object.entries(formats).map(([name, format]) => [name, format.test])),
     code: { source: true, esm: true, lines: false, formats: _`tests` },
   });
-  ajv.compile(withoutRemarks(schema));
+  ajv.compile(withSharedShapes(withoutRemarks(schema)));
   const code = standalone(ajv, { validate: schema.$id as string });
   return [
     '// @ts-nocheck',
@@ -217,6 +217,51 @@ function validator(schema: Schema): string {
     'export interface Validate { (value: unknown): boolean; errors?: AjvError[] | null }',
     '',
   ].join('\n');
+}
+
+/**
+ * The same schema with each shape that stands at several places, such as a quantity, in a definition of its own:
+ * Ajv writes the code of a definition once.
+ */
+function withSharedShapes(schema: Schema): Schema {
+  const keyOf = ({ default: _default, ...shape }: Schema): string => JSON.stringify(shape);
+  const counts = new Map<string, number>();
+  const count = (node: Schema): Schema => {
+    counts.set(keyOf(node), (counts.get(keyOf(node)) ?? 0) + 1);
+    return mapSubschemas(node, count);
+  };
+  mapSubschemas(schema, (definition) => mapSubschemas(definition, count));
+
+  const shared = new Map<string, string>();
+  const definitions: Record<string, Schema> = {};
+  const share = (node: Schema): Schema => {
+    const inner = mapSubschemas(node, share);
+    const key = keyOf(node);
+    if (node.$ref !== undefined || node.type === undefined || counts.get(key) === 1) return inner;
+    const { default: filledIn, ...shape } = inner;
+    const name = shared.get(key) ?? `shape${shared.size}`;
+    shared.set(key, name);
+    definitions[name] = shape as Schema;
+    const reference = { $ref: `#/definitions/${name}` };
+    return (filledIn === undefined ? reference : { ...reference, default: filledIn }) as unknown as Schema;
+  };
+  const result = mapSubschemas(schema, (definition) => mapSubschemas(definition, share));
+  return { ...result, definitions: { ...result.definitions, ...definitions } };
+}
+
+/** The node with each schema in it replaced. */
+function mapSubschemas(node: Schema, change: (subschema: Schema) => Schema): Schema {
+  const result: Record<string, unknown> = { ...node };
+  for (const key of ['properties', 'definitions']) {
+    if (node[key] === undefined) continue;
+    result[key] = Object.fromEntries(
+      Object.entries(node[key] as Record<string, Schema>).map(([name, item]) => [name, change(item)]),
+    );
+  }
+  for (const key of ['additionalProperties', 'items', 'propertyNames']) {
+    if (typeof node[key] === 'object') result[key] = change(node[key] as Schema);
+  }
+  return result as Schema;
 }
 
 /** The schema with nothing but what a validator needs: what it carries along, it carries into the program. */
