@@ -4,9 +4,9 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { attach } from '../source/attach.ts';
 import { readSource, type Source, type SourceFormat } from '../source/source.ts';
 import { choose } from './choose.ts';
+import type { Options } from './command.ts';
 import { UsageError } from './exit.ts';
 import type { Io } from './io.ts';
-import type { Options } from './main.ts';
 
 /** Reads a file, or standard input for `-`. */
 export function readInput(file: string, format: SourceFormat | undefined, io: Io): Source {

@@ -1,23 +1,14 @@
 import { parseArgs } from 'node:util';
 
 import { version } from '../version.ts';
+import type { Command } from './command.ts';
 import { permissions } from './commands/permissions.ts';
 import { render } from './commands/render.ts';
 import { validate } from './commands/validate.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { EXIT, type ExitCode, UsageError } from './exit.ts';
 import { help } from './help.ts';
 import type { Io } from './io.ts';
-import { didYouMean } from './did-you-mean.ts';
-
-/** Options of all commands as they stand on the command line. */
-export interface Options {
-  readonly output?: string;
-  readonly format?: string;
-  readonly input?: string;
-}
-
-/** A command: takes its files and options, returns the exit code. */
-export type Command = (files: readonly string[], options: Options, io: Io) => ExitCode;
 
 const commands: Readonly<Record<string, Command>> = { render, validate, permissions };
 
@@ -80,5 +71,8 @@ function print(text: string, io: Io): ExitCode {
 
 /** The function and line in which an error arose. Messages may quote the document, so they are left out. */
 function place(error: Error): string {
-  return /\n\s+at (.*)/.exec(error.stack ?? '')?.[1]?.replace(/\(?file:.*\/(dist|src)\//, '($1/') ?? 'an unknown place';
+  return (
+    /\n\s+at (.*)/.exec(error.stack ?? '')?.[1]?.replace(/\(?file:.*\/(dist|src)\//, '($1/') ??
+    'an unknown place'
+  );
 }

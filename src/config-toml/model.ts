@@ -7,16 +7,7 @@ import { jobServiceAccountLayer } from '../resolve/service-accounts.ts';
 import { sessionLayer } from '../resolve/session.ts';
 import { tokenText } from '../resolve/tokens.ts';
 import type { TomlTable } from './encode.ts';
-
-/** One `[[runners]]` section as it will stand in config.toml. */
-export type RunnerSection = Omit<ResolvedRunner, 'token' | 'dockerBuilds'> & { name: string; token: string };
-
-/** The content of config.toml as data. */
-export interface ConfigModel {
-  readonly global: TomlTable;
-  /** Sections by the id of the runner, in the order of the file. */
-  readonly runners: Readonly<Record<string, RunnerSection>>;
-}
+import type { ConfigModel, RunnerSection } from './sections.ts';
 
 /**
  * Returns what config.toml will hold. Each section is laid in layers: defaults, then what the blocks of the

@@ -1,4 +1,5 @@
-import { configModel, type RunnerSection } from '../config-toml/model.ts';
+import { configModel } from '../config-toml/model.ts';
+import type { RunnerSection } from '../config-toml/sections.ts';
 import type { Path } from '../diagnostics/diagnostic.ts';
 import type {
   ResolvedDockerBuilds,

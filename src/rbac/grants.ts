@@ -1,5 +1,5 @@
 import { type FeatureFlag, isFlagOn } from '../config-toml/feature-flags.ts';
-import type { RunnerSection } from '../config-toml/model.ts';
+import type { RunnerSection } from '../config-toml/sections.ts';
 import { isAtLeast, PRINTS_WARNING_EVENTS } from '../runner-release.ts';
 
 /** Verbs on one resource, and why the manager needs them. */

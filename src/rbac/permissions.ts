@@ -1,6 +1,6 @@
 import type { PolicyRule } from 'kubernetes-types/rbac/v1.js';
 
-import type { RunnerSection } from '../config-toml/model.ts';
+import type { RunnerSection } from '../config-toml/sections.ts';
 import type { ResolvedSpec } from '../generated/resolved-types.ts';
 import { sectionsPerJob } from '../resolve/job-namespaces.ts';
 import type { Resolved } from '../resolve/resolve.ts';

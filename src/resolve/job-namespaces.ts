@@ -1,4 +1,4 @@
-import type { ConfigModel, RunnerSection } from '../config-toml/model.ts';
+import type { ConfigModel, RunnerSection } from '../config-toml/sections.ts';
 import type {
   ResolvedGitLabRunner,
   ResolvedJobs,

@@ -1,6 +1,6 @@
 import type { Container, PodTemplateSpec, SecurityContext, Volume } from 'kubernetes-types/core/v1.js';
 
-import type { RunnerSection } from '../config-toml/model.ts';
+import type { RunnerSection } from '../config-toml/sections.ts';
 import type {
   ResolvedJobContainerSecurityContext,
   ResolvedJobPodSecurityContext,

@@ -1,4 +1,4 @@
-import type { RunnerSection } from '../config-toml/model.ts';
+import type { RunnerSection } from '../config-toml/sections.ts';
 
 /** Returns the ports of the API servers that the sections name, and those at which clusters usually have theirs. */
 export function apiServerPorts(sections: readonly RunnerSection[]): number[] {

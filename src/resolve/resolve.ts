@@ -1,5 +1,6 @@
 import { encodeToml } from '../config-toml/encode.ts';
-import { type ConfigModel, configModel, configTable } from '../config-toml/model.ts';
+import { configModel, configTable } from '../config-toml/model.ts';
+import type { ConfigModel } from '../config-toml/sections.ts';
 import type { ResolvedGitLabRunner, ResolvedMetadata, ResolvedSpec } from '../generated/resolved-types.ts';
 import { contentHash } from './hash.ts';
 import { type JobNamespace, jobNamespaces } from './job-namespaces.ts';

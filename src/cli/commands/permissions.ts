@@ -1,10 +1,10 @@
 import { permissionsOf } from '../../rbac/list-permissions.ts';
 import type { Permission } from '../../rbac/permissions.ts';
 import { choose, oneFile } from '../choose.ts';
+import type { Options } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { inputFormat, inspect, readInput } from '../input.ts';
 import type { Io } from '../io.ts';
-import type { Options } from '../main.ts';
 import { report } from '../report/index.ts';
 
 /** Prints what the manager may do, where and why. */

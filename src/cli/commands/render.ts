@@ -5,10 +5,10 @@ import type { KubernetesObject } from '../../objects/index.ts';
 import { render as renderDocument } from '../../render.ts';
 import { emit, toYaml } from '../../yaml/emit.ts';
 import { choose, oneFile } from '../choose.ts';
+import type { Options } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { inputFormat, inspect, readInput, reasonOf } from '../input.ts';
 import type { Io } from '../io.ts';
-import type { Options } from '../main.ts';
 import { report } from '../report/index.ts';
 
 /** Prints the manifests of a document, or writes them into a directory. */
@@ -44,7 +44,9 @@ function filesOf(objects: readonly KubernetesObject[], format: 'yaml' | 'json'):
   for (const object of objects) {
     const { kind = '', metadata } = object;
     const base = `${kind.toLowerCase()}-${metadata?.name}`;
-    const name = [`${base}.${format}`, `${base}-${metadata?.namespace}.${format}`].find((candidate) => !files.has(candidate));
+    const name = [`${base}.${format}`, `${base}-${metadata?.namespace}.${format}`].find(
+      (candidate) => !files.has(candidate),
+    );
     files.set(name!, format === 'yaml' ? emit(object) : json(object));
   }
   const kustomization = {

@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { validateConfig } from '../../validate.ts';
 import { choose } from '../choose.ts';
+import type { Options } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { hasErrors, inputFormat, inspect, readInput } from '../input.ts';
 import type { Io } from '../io.ts';
-import type { Options } from '../main.ts';
 import { report } from '../report/index.ts';
 
 /** Reports everything that is wrong with the documents. */
@@ -22,7 +22,8 @@ export function validate(files: readonly string[], options: Options, io: Io): Ex
   }
 
   // Text is for people; the other forms are the result of the command.
-  if (format === 'text') io.err(report(found, texts, { format, ...io }) || `${[...texts.keys()].join(', ')}: no problems found\n`);
+  if (format === 'text')
+    io.err(report(found, texts, { format, ...io }) || `${[...texts.keys()].join(', ')}: no problems found\n`);
   else io.out(report(found, texts, { ...io, format }));
   return hasErrors(found) ? EXIT.errors : EXIT.done;
 }

@@ -2,19 +2,8 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { reportGithub } from './github.ts';
 import { reportGitlab } from './gitlab.ts';
 import { reportJson } from './json.ts';
+import type { ReportOptions } from './options.ts';
 import { reportText } from './text.ts';
-
-/** The forms in which findings can be printed. */
-export type ReportFormat = 'text' | 'json' | 'github' | 'gitlab';
-
-/** How a report looks. */
-export interface ReportOptions {
-  readonly format: ReportFormat;
-  /** Whether text is coloured. */
-  readonly color: boolean;
-  /** The width to which text is wrapped; `undefined`: it is not. */
-  readonly columns: number | undefined;
-}
 
 /**
  * Returns findings in the order given, as text that ends with a line break; empty for text without findings.

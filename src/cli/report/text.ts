@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 import { type Diagnostic, formatPath, type Range } from '../../diagnostics/diagnostic.ts';
 import { advice } from './advice.ts';
 import { frame } from './frame.ts';
-import type { ReportOptions } from './index.ts';
+import type { ReportOptions } from './options.ts';
 import { printable } from './printable.ts';
 
 /** How long a line of a document is shown where no terminal sets the width. */
