@@ -25,8 +25,7 @@ function checkConcurrency({ spec }: ResolvedGitLabRunner, report: Report): void 
       code: 'CONCURRENT_TOO_LOW',
       severity: 'warning',
       message: `With concurrent ${concurrent} and ${count} runners, entries wait for each other: one that asks GitLab for jobs holds up the rest.`,
-      path: spec.config.concurrent === undefined ? ['spec', 'config'] : ['spec', 'config', 'concurrent'],
-      suggestion: `concurrent: ${count}`,
+      path: ['spec', 'config', ...(spec.config.concurrent === undefined ? [] : ['concurrent'])],
       help: `Set spec.config.concurrent to ${count} or more.`,
     });
   }
