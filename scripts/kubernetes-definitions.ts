@@ -35,7 +35,7 @@ const modules: Readonly<Record<string, string>> = {
 };
 
 /** The types that a document refers to; everything they hold comes along. */
-const documentRoots: readonly string[] = [
+export const documentRoots: readonly string[] = [
   'Affinity',
   'Container',
   'ContainerPort',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { type ReportFormat, report } from '../../../src/cli/report/index.ts';
+import { report } from '../../../src/cli/report/index.ts';
+import type { ReportFormat } from '../../../src/cli/report/options.ts';
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
 
 /** A finding about the part of a text that stands between `«` and `»`, and the text without them. */
