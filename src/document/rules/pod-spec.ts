@@ -49,9 +49,8 @@ function checkPatch(
       help: 'Add `patch` with YAML or JSON text, or `patch_path` with a file in the manager.',
     });
   }
-  const first = patch?.replace(/^(?:\s|#[^\n]*\n|---\n)*/, '').slice(0, 2) ?? '';
-  const isList = /^(?:\[|-\s)/.test(first);
-  if (patch !== undefined && first !== '' && isList !== (patch_type === 'json')) {
+  const first = patch?.split('\n').find((line) => !/^\s*(?:#|---|$)/.test(line));
+  if (first !== undefined && /^\s*(?:\[|-(?:\s|$))/.test(first) !== (patch_type === 'json')) {
     report({
       code: 'REFUSED_VALUE',
       severity: 'error',

@@ -87,16 +87,43 @@ describe('unchecked keys', () => {
   });
 
   it('never make rendering fail on a document that was found valid', () => {
-    const table = fc.dictionary(fc.stringMatching(/^\w{1,8}$/), fc.jsonValue({ maxDepth: 3 }), {
-      maxKeys: 4,
-    });
+    const word = fc.constantFrom(
+      'name',
+      'url',
+      'environment',
+      'kubernetes',
+      'cache',
+      'feature_flags',
+      'session_server',
+      'future',
+    );
+    const inner = fc.constantFrom(
+      'volumes',
+      'services',
+      'namespace',
+      'host',
+      'privileged',
+      's3',
+      'FF_A',
+      'future',
+      'pvc',
+    );
+    const value = fc.oneof(
+      fc.jsonValue({ maxDepth: 2 }),
+      fc.dictionary(inner, fc.jsonValue({ maxDepth: 2 }), { maxKeys: 3 }),
+    );
+    const table = fc.dictionary(word, value, { maxKeys: 3 });
+    let valid = 0;
     fc.assert(
       fc.property(table, table, (config, runner) => {
         const candidate = document({ config, runners: { default: runner } });
         if (!validateConfig(candidate).ok) return;
+        valid += 1;
+        renderRunner(candidate);
         parseToml(renderConfigToml(candidate));
       }),
-      { seed: 20260104, numRuns: 500 },
+      { seed: 20260104, numRuns: 1000 },
     );
+    expect(valid).toBeGreaterThan(50);
   });
 });
