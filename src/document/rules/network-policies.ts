@@ -52,18 +52,14 @@ function checkRules({ extraIngress = [], extraEgress = [] }: ExtraRules, path: P
 }
 
 function checkPeers(peers: readonly NetworkPolicyPeer[] = [], path: Path, report: Report): void {
-  peers.forEach((peer, index) => {
-    const { ipBlock, podSelector, namespaceSelector } = peer;
-    const selects = podSelector !== undefined || namespaceSelector !== undefined;
-    if ((ipBlock !== undefined) !== selects) return;
+  peers.forEach(({ ipBlock, podSelector, namespaceSelector }, index) => {
+    if (ipBlock === undefined || (podSelector === undefined && namespaceSelector === undefined)) return;
     report({
       code: 'CONTRADICTION',
       severity: 'error',
-      message: selects
-        ? 'A peer is either an address range or a choice of pods, not both.'
-        : 'A peer has to name an address range or choose pods; this one does neither.',
+      message: 'A peer is either an address range or a choice of pods, not both.',
       path: [...path, index],
-      help: 'Give `ipBlock`, or `podSelector` and `namespaceSelector`.',
+      help: 'Make two peers of it.',
     });
   });
 }
