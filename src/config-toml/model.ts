@@ -6,6 +6,7 @@ import { layer } from '../resolve/layer.ts';
 import { jobServiceAccountLayer } from '../resolve/service-accounts.ts';
 import { sessionLayer } from '../resolve/session.ts';
 import { tokenText } from '../resolve/tokens.ts';
+import { HAS_AUTOMOUNT_KEY, isAtLeast } from '../runner-release.ts';
 import type { TomlTable } from './encode.ts';
 import type { ConfigModel, RunnerSection } from './sections.ts';
 
@@ -15,13 +16,10 @@ import type { ConfigModel, RunnerSection } from './sections.ts';
  */
 export function configModel(document: ResolvedGitLabRunner): ConfigModel {
   const { spec } = document;
-  const global = layer(
-    layer({ session_server: sessionLayer(document) ?? {} }, spec.config),
-    spec.unchecked.config ?? {},
-  );
-  const { session_server, ...rest } = global as { session_server?: object };
+  const session = sessionLayer(document);
+  const base = session ? { session_server: session } : {};
   return {
-    global: (Object.keys(session_server ?? {}).length > 0 ? { ...rest, session_server } : rest) as TomlTable,
+    global: layer(layer(base, spec.config), spec.unchecked.config ?? {}) as TomlTable,
     runners: Object.fromEntries(
       Object.entries(spec.runners).map(([id, runner]) => [id, runnerSection(document, id, runner)]),
     ),
@@ -36,7 +34,11 @@ function runnerSection(document: ResolvedGitLabRunner, id: string, runner: Resol
       name: id,
       token: tokenText(document, id),
       executor: 'kubernetes',
-      kubernetes: { namespace: spec.jobs.namespace ?? metadata.namespace, privileged: false },
+      kubernetes: {
+        namespace: spec.jobs.namespace ?? metadata.namespace,
+        privileged: false,
+        ...(isAtLeast(spec.version, HAS_AUTOMOUNT_KEY) && { automount_service_account_token: false }),
+      },
     },
     dockerBuildsLayer(document, runner),
     jobServiceAccountLayer(document, runner.kubernetes),

@@ -56,6 +56,7 @@ export const since: readonly (readonly [PathPattern, string])[] = [
   [["spec","runners","*","kubernetes","pod_memory_request_overwrite_max_allowed"],"18.10"],
   [["spec","runners","*","kubernetes","pod_memory_limit"],"18.10"],
   [["spec","runners","*","kubernetes","pod_memory_limit_overwrite_max_allowed"],"18.10"],
+  [["spec","runners","*","kubernetes","automount_service_account_token"],"16.9"],
   [["spec","runners","*","kubernetes","context"],"18.5"],
   [["spec","runners","*","kubernetes","node_selector_overwrite_allowed"],"15.6"],
   [["spec","runners","*","kubernetes","node_tolerations_overwrite_allowed"],"16.9"],

@@ -662,7 +662,7 @@ pod_memory_limit_overwrite_max_allowed?: string
 namespace_overwrite_allowed?: string
 service_account?: string
 service_account_overwrite_allowed?: string
-automount_service_account_token: boolean
+automount_service_account_token?: boolean
 bearer_token?: string
 bearer_token_overwrite_allowed?: boolean
 host?: string
