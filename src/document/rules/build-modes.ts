@@ -1,7 +1,7 @@
 import { isFlagOn } from '../../config-toml/feature-flags.ts';
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import { type Build, writtenAt } from '../../docker-builds/builds.ts';
-import { CLIENT_VARIABLES } from '../../docker-builds/docker-daemon.ts';
+import { CLIENT_VARIABLES, daemonImage } from '../../docker-builds/docker-daemon.ts';
 import { hasDaemon, isUnprivileged } from '../../docker-builds/mode.ts';
 import { BUILD_USER } from '../../docker-builds/storage.ts';
 import type { ResolvedGitLabRunner, ResolvedRunnerKubernetes } from '../../generated/resolved-types.ts';
@@ -36,8 +36,12 @@ export function checkBuildModes(
     checkPrivileges(entry);
     checkSockets(entry);
     checkServices(entry);
-    checkVariables(entry);
-    if (hasDaemon(build.mode)) checkDaemonUser(entry);
+    if (hasDaemon(build.mode)) {
+      checkDaemonClient(entry);
+      checkDaemonUser(entry);
+    } else {
+      checkClient(entry);
+    }
     if (isUnprivileged(build.mode)) checkBuilder(entry);
   }
 }
@@ -130,10 +134,12 @@ function isDaemonImage(image: string): boolean {
   return /(?:^|\/)docker:(?:[^/]*-)?dind/.test(image);
 }
 
-function checkServices({ id, mode, runner, find }: Entry): void {
+function checkServices({ id, mode, options, runner, find }: Entry): void {
   (runner.kubernetes.services ?? []).forEach(({ name, alias = '' }, index) => {
-    const takesAlias = hasDaemon(mode) && alias.split(/[ ,]+/).includes('docker');
-    if (!isDaemonImage(name) && !takesAlias) return;
+    const takesPlace =
+      hasDaemon(mode) &&
+      (name === daemonImage(mode, options.dind) || alias.split(/[ ,]+/).includes('docker'));
+    if (!isDaemonImage(name) && !takesPlace) return;
     find(
       'BUILD_MODES_MIXED',
       'error',
@@ -150,60 +156,64 @@ function checkServices({ id, mode, runner, find }: Entry): void {
 
 const LOCAL_DAEMON = /^tcp:\/\/(?:docker|localhost|127\.0\.0\.1):/;
 
-/** Variables with which Docker's client looks for a daemon or certificates that are not there. */
-function checkVariables({ id, mode, section, at, find }: Entry): void {
-  const variables = new Map((section.environment ?? []).map((entry) => splitAssignment(entry)));
-  const place = at('environment');
-  if (hasDaemon(mode)) {
-    for (const [name, expected] of Object.entries(CLIENT_VARIABLES)) {
-      const value = variables.get(name);
-      if (
-        value === expected ||
-        (name === 'DOCKER_HOST' && LOCAL_DAEMON.test(value!) && value!.endsWith(':2376'))
-      )
-        continue;
-      find(
-        'BUILD_MODES_MIXED',
-        'error',
-        place,
-        `${name} is "${value}" for runner "${id}", but the daemon of mode \`${mode}\` answers with "${expected}" alone.`,
-        `Take ${name} out: the mode sets it.`,
-      );
-    }
-    return;
-  }
-  const host = variables.get('DOCKER_HOST') ?? '';
-  if (mode === 'socket' && host !== '' && !host.startsWith('unix://')) {
+/** What the job and the daemon of the mode have to agree on. */
+function checkDaemonClient(entry: Entry): void {
+  const { id, mode, section, at, find } = entry;
+  const variables = variablesOf(entry);
+  for (const [name, expected] of Object.entries(CLIENT_VARIABLES)) {
+    const value = variables.get(name) ?? '';
+    const isOtherName = name === 'DOCKER_HOST' && LOCAL_DAEMON.test(value) && value.endsWith(':2376');
+    if (value === expected || isOtherName) continue;
     find(
       'BUILD_MODES_MIXED',
       'error',
-      place,
+      at('environment'),
+      `${name} is "${value}" for runner "${id}", but the daemon of mode \`${mode}\` answers with "${expected}" alone.`,
+      `Take ${name} out: the mode sets it.`,
+    );
+  }
+  if (!isMounted(section.kubernetes, CLIENT_VARIABLES.DOCKER_CERT_PATH!)) {
+    find(
+      'BUILD_MODES_MIXED',
+      'error',
+      at('kubernetes', 'volumes', 'empty_dir'),
+      `A volume of runner "${id}" takes the place of "docker-certs", in which job and daemon share certificates.`,
+      'Give it another name.',
+    );
+  }
+}
+
+/** Variables with which Docker's client looks for a daemon or certificates that are not there. */
+function checkClient(entry: Entry): void {
+  const { id, mode, section, at, find } = entry;
+  const variables = variablesOf(entry);
+  const mixed = (message: string, help: string): void =>
+    find('BUILD_MODES_MIXED', 'error', at('environment'), message, help);
+  const host = variables.get('DOCKER_HOST') ?? '';
+  if (mode === 'socket' && host !== '' && !host.startsWith('unix://')) {
+    mixed(
       `With DOCKER_HOST "${host}" jobs of runner "${id}" do not use the socket that mode \`socket\` gives them.`,
       'Take DOCKER_HOST out, or choose the mode `dind`.',
     );
   } else if (LOCAL_DAEMON.test(host) && (section.kubernetes.services ?? []).length === 0) {
-    find(
-      'BUILD_MODES_MIXED',
-      'error',
-      place,
+    mixed(
       `DOCKER_HOST "${host}" points to a daemon beside the job, and mode \`${mode}\` has none.`,
       'Choose the mode `dind`, or take DOCKER_HOST out.',
     );
   }
   const directory = variables.get('DOCKER_CERT_PATH') ?? '';
-  if (
-    (variables.get('DOCKER_TLS_VERIFY') ?? '') !== '' &&
-    directory !== '' &&
-    !isMounted(section.kubernetes, directory)
-  ) {
-    find(
-      'BUILD_MODES_MIXED',
-      'error',
-      place,
+  const usesTls = (variables.get('DOCKER_TLS_VERIFY') ?? '') !== '' && directory !== '';
+  if (usesTls && !isMounted(section.kubernetes, directory)) {
+    mixed(
       `Docker's client looks for certificates in "${directory}", where runner "${id}" mounts no volume.`,
       'Choose the mode `dind`, which shares them with the job, or mount a volume with the certificates.',
     );
   }
+}
+
+/** The variables of every job; of several with one name the last one counts. */
+function variablesOf({ section }: Entry): Map<string, string> {
+  return new Map((section.environment ?? []).map((entry) => splitAssignment(entry)));
 }
 
 function splitAssignment(entry: string): [string, string] {
@@ -259,8 +269,16 @@ function checkDaemonUser({ id, mode, section: { kubernetes }, at, find }: Entry)
   }
 }
 
+/** Variables that keep builders from mounting a /proc of their own for each step. */
+const WITHOUT_SANDBOX: Readonly<Record<string, readonly [string, RegExp]>> = {
+  'buildkit-rootless': ['BUILDKITD_FLAGS', /(?:^| )--oci-worker-no-process-sandbox(?:=true)?(?: |$)/],
+  buildah: ['BUILDAH_ISOLATION', /^chroot$/],
+  podman: ['BUILDAH_ISOLATION', /^chroot$/],
+};
+
 /** What stops a program without privileges from making a user namespace and mapping user ids into it. */
-function checkBuilder({ id, mode, runner, section, at, find }: Entry): void {
+function checkBuilder(entry: Entry): void {
+  const { id, mode, runner, section, at, find } = entry;
   const key = 'build_container_security_context';
   const { [key]: context = {} } = section.kubernetes;
   const block = (keys: readonly string[], message: string): void =>
@@ -295,6 +313,17 @@ function checkBuilder({ id, mode, runner, section, at, find }: Entry): void {
     block(
       [profile],
       `The default profile forbids the mounts and user namespaces that mode \`${mode}\` makes.`,
+    );
+  }
+  const [name, wanted] = WITHOUT_SANDBOX[mode]!;
+  const value = variablesOf(entry).get(name) ?? '';
+  if (!wanted.test(value) && context.proc_mount !== 'unmasked') {
+    find(
+      'BUILDER_BLOCKED',
+      'error',
+      at('environment'),
+      `With ${name} "${value}" builds of runner "${id}" mount a /proc of their own for each step, which their container may not.`,
+      `Take ${name} out: the mode sets it.`,
     );
   }
   if (mode === 'buildkit-rootless' && isFlagOn(runner, 'FF_KUBERNETES_HONOR_ENTRYPOINT')) {

@@ -290,6 +290,10 @@ describe('modes do not mix', () => {
       'error BUILD_MODES_MIXED kubernetes.services[0]',
     ]);
     expect(inMode(mode, { services: [{ name: 'example/docker:1' }] })).toEqual([]);
+    const services = [{ name: 'example/daemon:1' }];
+    expect(
+      withOptions({ mode, dind: { image: 'example/daemon:1' } }, { kubernetes: { ...PLACED, services } }),
+    ).toEqual(['error BUILD_MODES_MIXED kubernetes.services[0]']);
   });
 
   it.each([
@@ -345,6 +349,18 @@ describe('modes do not mix', () => {
     ).toEqual([]);
   });
 
+  it.each(DAEMONS)('mode %s shares its certificates where it says', (mode) => {
+    const own = (name: string, mount_path: string): string[] =>
+      inMode(mode, { volumes: { empty_dir: [{ name, mount_path }] } });
+    expect(own('docker-certs', '/elsewhere')).toEqual([
+      'error BUILD_MODES_MIXED kubernetes.volumes.empty_dir',
+    ]);
+    expect(own('docker-certs', '/certs/client')).toEqual([]);
+    expect(own('certificates', '/certs/client')).toEqual([
+      'error MOUNT_PATH_TAKEN kubernetes.volumes.empty_dir[0].mount_path',
+    ]);
+  });
+
   it.each([...DAEMONS, ...UNPRIVILEGED, 'socket'])('mode %s does not exist on Windows', (mode) => {
     expect(inMode(mode, { node_selector: { 'kubernetes.io/os': 'windows' } })).toContain(
       'error EXCLUSIVE_KEYS kubernetes.node_selector["kubernetes.io/os"]',
@@ -396,6 +412,18 @@ describe('what a builder needs', () => {
     ]);
     expect(inMode('buildkit-rootless', {}, { environment })).toEqual([`${at} environment`]);
     expect(inMode('buildah', {}, { feature_flags })).toEqual([]);
+  });
+
+  it.each([
+    ['buildkit-rootless', 'BUILDKITD_FLAGS=--oci-worker-no-process-sandbox --debug', []],
+    ['buildkit-rootless', 'BUILDKITD_FLAGS=--oci-worker-no-process-sandbox=true', []],
+    ['buildkit-rootless', 'BUILDKITD_FLAGS=--debug', ['error BUILDER_BLOCKED environment']],
+    ['buildah', 'BUILDAH_ISOLATION=rootless', ['error BUILDER_BLOCKED environment']],
+    ['podman', 'BUILDAH_ISOLATION=oci', ['error BUILDER_BLOCKED environment']],
+    ['podman', 'BUILDAH_FORMAT=oci', []],
+  ])('mode %s answers to %s', (mode, assignment, expected) => {
+    expect(inMode(mode, {}, { environment: [assignment] })).toEqual(expected);
+    expect(inMode(mode, { [build]: { proc_mount: 'unmasked' } }, { environment: [assignment] })).toEqual([]);
   });
 
   it('the daemon is root, unless it is rootless', () => {
