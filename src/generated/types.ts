@@ -341,7 +341,7 @@ mtu?: number
  */
 storageDriver?: ("overlay2" | "overlayfs" | "fuse-overlayfs" | "btrfs" | "zfs" | "vfs" | "native")
 /**
- * Content of the daemon's daemon.json, under Docker's own key names. It is rendered as a ConfigMap in each job namespace and mounted in the daemon. The keys of `registryMirrors`, `mtu` and `storageDriver`, and those for its addresses and TLS, may not stand here.
+ * Content of the daemon's daemon.json, under Docker's own key names. It is rendered as a ConfigMap in each job namespace and mounted in the daemon. A ConfigMap is no place for passwords: keep those of a proxy out. The keys of `registryMirrors`, `mtu` and `storageDriver`, and those for its addresses and TLS, may not stand here.
  */
 daemonConfig?: {
 [k: string]: unknown
