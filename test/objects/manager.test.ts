@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+
+import { objectsWith, only } from '../support/rendered.ts';
+
+describe('the image of the manager', () => {
+  const imageOf = (image: object): string =>
+    only(objectsWith({ image }), 'Deployment').spec.template.spec.containers[0].image;
+
+  it.each<[object, string]>([
+    [{}, 'registry.gitlab.com/gitlab-org/gitlab-runner:alpine-v19.3.0'],
+    [{ flavor: 'ubuntu' }, 'registry.gitlab.com/gitlab-org/gitlab-runner:ubuntu-v19.3.0'],
+    [{ flavor: 'ubi-fips' }, 'registry.gitlab.com/gitlab-org/gitlab-runner:ubi-fips-v19.3.0'],
+    [
+      { flavor: 'ocp' },
+      'registry.gitlab.com/gitlab-org/ci-cd/gitlab-runner-ubi-images/gitlab-runner-ocp:v19.3.0',
+    ],
+    [{ flavor: 'ocp', repository: 'registry.example.com/ocp' }, 'registry.example.com/ocp:v19.3.0'],
+    [{ repository: 'registry.example.com/runner', tag: 'mine' }, 'registry.example.com/runner:mine'],
+    [
+      { tag: 'mine', digest: `sha256:${'a'.repeat(64)}` },
+      `registry.gitlab.com/gitlab-org/gitlab-runner@sha256:${'a'.repeat(64)}`,
+    ],
+  ])('follows from %j', (image, expected) => {
+    expect(imageOf(image)).toBe(expected);
+  });
+});
+
+describe('probes of the manager', () => {
+  const containerOf = (manager: object) =>
+    only(objectsWith({ manager }), 'Deployment').spec.template.spec.containers[0];
+
+  it('are ours unless the document has its own', () => {
+    const own = { tcpSocket: { port: 'metrics' }, periodSeconds: 60 };
+    expect(containerOf({ livenessProbe: own }).livenessProbe).toEqual(own);
+    expect(containerOf({}).livenessProbe).toMatchObject({ tcpSocket: { port: 'metrics' } });
+  });
+
+  it('go away for an empty mapping', () => {
+    const container = containerOf({ livenessProbe: {}, startupProbe: {} });
+    expect(container).not.toHaveProperty('livenessProbe');
+    expect(container).not.toHaveProperty('startupProbe');
+    expect(container).toHaveProperty('readinessProbe');
+  });
+});
+
+describe('labels', () => {
+  it("of an object win over the document's, but not over the recommended ones", () => {
+    const objects = objectsWith({
+      manager: { labels: { team: 'own', 'app.kubernetes.io/name': 'mine' } },
+    });
+    expect(only(objects, 'Deployment').metadata.labels).toMatchObject({
+      team: 'own',
+      'app.kubernetes.io/name': 'gitlab-runner',
+    });
+  });
+});

@@ -1,0 +1,162 @@
+import type { LabelSelector } from 'kubernetes-types/meta/v1.js';
+import { describe, expect, it } from 'vitest';
+
+import { objectsWith, only } from '../support/rendered.ts';
+
+const on = { enabled: true };
+const session = { sessionServer: { ...on, service: { type: 'ClusterIP' } } };
+const policyOf = (spec: object, namespace = 'ci', runner: object = {}) => {
+  const objects = objectsWith(spec, runner).filter(
+    ({ kind, metadata }) =>
+      kind === 'NetworkPolicy' &&
+      metadata.name === (namespace === 'ci' ? 'gitlab-runner' : 'gitlab-runner-jobs'),
+  );
+  return only(objects, 'NetworkPolicy').spec;
+};
+const manager = (options: object, spec: object = {}, runner: object = {}) =>
+  policyOf({ networkPolicy: { ...on, ...options }, ...spec }, 'ci', runner);
+const ports = (rules: readonly { ports: readonly { port: number }[] }[]): number[][] =>
+  rules.map((rule) => rule.ports.map(({ port }) => port));
+
+describe('the NetworkPolicy of the manager', () => {
+  it('lets nobody in by default', () => {
+    expect(manager({})).toMatchObject({ policyTypes: ['Ingress', 'Egress'], ingress: [] });
+  });
+
+  it('lets the named peers scrape, and nobody else reach that port', () => {
+    const metricsFrom = [{ podSelector: { matchLabels: { app: 'prometheus' } } }];
+    expect(manager({ metricsFrom }, session).ingress).toEqual([
+      { from: metricsFrom, ports: [{ protocol: 'TCP', port: 9252 }] },
+      { ports: [{ protocol: 'TCP', port: 8093 }] },
+    ]);
+  });
+
+  it('lets the named peers reach the session server', () => {
+    const sessionFrom = [{ ipBlock: { cidr: '192.0.2.0/24' } }];
+    expect(manager({ sessionFrom }, session).ingress).toEqual([
+      { from: sessionFrom, ports: [{ protocol: 'TCP', port: 8093 }] },
+    ]);
+  });
+
+  it('follows the ports of the document', () => {
+    const config = { listen_address: ':9000', session_server: { listen_address: ':9443' } };
+    const spec = { ...session, config };
+    expect(
+      ports(manager({ metricsFrom: [{ podSelector: { matchLabels: { a: 'b' } } }] }, spec).ingress),
+    ).toEqual([[9000], [9443]]);
+  });
+
+  it('lets out DNS, the API server and GitLab', () => {
+    expect(ports(manager({}).egress)).toEqual([[53, 53], [443, 6443], [443]]);
+  });
+
+  it.each<[string, object, number[][]]>([
+    ['another port of GitLab', { url: 'https://gitlab.example.com:8443/path' }, [[8443]]],
+    ['GitLab without TLS', { url: 'http://gitlab.example.com' }, [[80]]],
+    ['a cache in Amazon', { cache: { Type: 's3', s3: { BucketName: 'a' } } }, [[443], [443]]],
+    [
+      'a store of your own',
+      { cache: { Type: 's3', s3: { BucketName: 'a', ServerAddress: 'minio:9000', Insecure: true } } },
+      [[443], [9000]],
+    ],
+    [
+      'a store of your own without TLS at the usual port',
+      { cache: { Type: 's3', s3: { BucketName: 'a', ServerAddress: 'minio', Insecure: true } } },
+      [[443], [80]],
+    ],
+    ['a cache in Google', { cache: { Type: 'gcs', gcs: { BucketName: 'a' } } }, [[443], [443]]],
+  ])('lets out %s', (_name, runner, expected) => {
+    expect(ports(manager({}, {}, runner).egress).slice(2)).toEqual(expected);
+  });
+
+  it('lets out the API server of another cluster', () => {
+    const kubernetes = { host: 'https://k8s.example.com:16443' };
+    expect(ports(manager({}, {}, { kubernetes }).egress)[1]).toEqual([443, 6443, 16443]);
+  });
+
+  it('takes destinations as the document has them', () => {
+    const peers = [{ ipBlock: { cidr: '192.0.2.1/32' } }];
+    const [dns, apiServer, gitlab, cache] = manager({
+      dns: { peers, ports: [{ protocol: 'UDP', port: 5353 }] },
+      apiServer: { peers },
+      gitlab: { peers, ports: [{ port: 8443 }] },
+      cache: { peers, ports: [{ port: 9000 }] },
+    }).egress;
+    expect(dns).toEqual({ to: peers, ports: [{ protocol: 'UDP', port: 5353 }] });
+    expect(apiServer).toMatchObject({ to: peers, ports: [{ port: 443 }, { port: 6443 }] });
+    expect(gitlab).toEqual({ to: peers, ports: [{ port: 8443 }] });
+    expect(cache).toEqual({ to: peers, ports: [{ port: 9000 }] });
+  });
+
+  it('never has a rule that lets everything through', () => {
+    for (const rule of [...manager({}, session).ingress, ...manager({}, session).egress]) {
+      expect(rule.ports.length).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('the NetworkPolicy of jobs', () => {
+  const jobs = (options: object = {}, more: object = {}, runner: object = {}) =>
+    policyOf({ jobs: { networkPolicy: { ...on, ...options }, ...more } }, 'jobs', runner);
+
+  it('lets nobody in', () => {
+    expect(jobs()).toMatchObject({ policyTypes: ['Ingress', 'Egress'], ingress: [] });
+  });
+
+  it('holds for every pod of a namespace of jobs', () => {
+    expect(jobs({}, { namespace: 'ci-jobs' }).podSelector).toEqual({});
+  });
+
+  it('leaves the manager alone in its own namespace, and no job out, whatever labels it chooses', () => {
+    const selector: LabelSelector = jobs().podSelector;
+    expect(selector).toEqual({
+      matchExpressions: [{ key: 'job.runner.gitlab.com/pod', operator: 'Exists' }],
+    });
+    const labels = only(objectsWith(), 'Deployment').spec.template.metadata.labels;
+    expect(labels).not.toHaveProperty(['job.runner.gitlab.com/pod']);
+  });
+
+  it('knows the label of older releases', () => {
+    const objects = objectsWith(
+      { version: '17.11.0', jobs: { networkPolicy: on } },
+      { token: { value: 'glrt-EXAMPLE' } },
+    );
+    expect(only(objects, 'NetworkPolicy').spec.podSelector.matchExpressions[0].key).toBe('pod');
+  });
+
+  it('keeps jobs off private addresses, where pods of the manager are', () => {
+    const [v4, v6] = jobs().egress[1].to;
+    expect(v4.ipBlock).toEqual({
+      cidr: '0.0.0.0/0',
+      except: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '169.254.0.0/16'],
+    });
+    expect(v6.ipBlock).toEqual({ cidr: '::/0', except: ['fc00::/7', 'fe80::/10'] });
+  });
+
+  it('takes ranges and rules of the document', () => {
+    const rule = { to: [{ ipBlock: { cidr: '10.1.0.0/16' } }], ports: [{ port: 5000 }] };
+    const policy = jobs({
+      deniedCidrs: ['10.0.0.0/8'],
+      dns: { peers: [{ ipBlock: { cidr: '169.254.20.10/32' } }] },
+      extraEgress: [rule],
+      extraIngress: [{ from: [{ podSelector: {} }] }],
+    });
+    expect(policy.egress[0].to).toEqual([{ ipBlock: { cidr: '169.254.20.10/32' } }]);
+    expect(policy.egress[1].to).toEqual([
+      { ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8'] } },
+      { ipBlock: { cidr: '::/0' } },
+    ]);
+    expect(policy.egress[2]).toEqual(rule);
+    expect(policy.ingress).toEqual([{ from: [{ podSelector: {} }] }]);
+  });
+
+  it('is there once in each namespace of jobs', () => {
+    const objects = objectsWith(
+      { jobs: { networkPolicy: on, namespaces: { 'team-a': {}, 'team-b': {} } } },
+      { kubernetes: { namespace: 'team-a', namespace_overwrite_allowed: '^team-[a-z]$' } },
+    );
+    expect(
+      objects.filter(({ kind }) => kind === 'NetworkPolicy').map(({ metadata }) => metadata.namespace),
+    ).toEqual(['team-a', 'team-b']);
+  });
+});
