@@ -6,6 +6,7 @@
  * - resolved-types.ts: the document with all defaults filled in;
  * - annotations.ts: what the schema says of single keys beyond their shape;
  * - schema.ts: the schema as text, for the wording of diagnostics;
+ * - chart-values.ts: where the values of GitLab's Helm chart went, from docs/from-helm-chart.md;
  * - validator.ts: ajv's standalone code, so that no schema is compiled at run time. Not committed;
  * - docs/configuration.md: the reference page.
  */
@@ -32,6 +33,7 @@ export async function generate(): Promise<Record<string, string>> {
     'src/generated/resolved-types.ts': await types(resolvedSchema(schema)),
     'src/generated/annotations.ts': annotations(schema),
     'src/generated/schema.ts': schemaText(schema),
+    'src/generated/chart-values.ts': chartValues(),
     'src/generated/validator.ts': validator(schema),
     'docs/configuration.md': configurationPage(schema),
   };
@@ -116,7 +118,7 @@ function annotations(schema: Schema): string {
   };
   const walk = (node: Schema, path: readonly string[]): void => {
     // A key that is filled in stands in the document of every release.
-    if (node['x-since'] && node.default === undefined) found.since.push([path, node['x-since']]);
+    if (node['x-since']) found.since.push([path, node['x-since']]);
     if (node['x-removed-with']) found.removedWith.push([path, node['x-removed-with']]);
     if (node['x-no-effect']) found.noEffect.push([path, node['x-no-effect']]);
     if (node['x-deprecated']) found.deprecated.push([path, node['x-deprecated']]);
@@ -184,6 +186,27 @@ function schemaText(schema: Schema): string {
   );
   const text = JSON.stringify(ascii);
   return `${banner}\n/** The document's JSON schema, as JSON text: it is parsed only to word a diagnostic. */\nexport const schemaText: string =\n  ${text};\n`;
+}
+
+/** The tables of the page for people who come from the chart: value, place here, remark. */
+function chartValues(): string {
+  const page = readFileSync(new URL('docs/from-helm-chart.md', root), 'utf8');
+  const entries = page
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((line) => {
+      const [value, here, remark] = line
+        .slice(2, -2)
+        .split(' | ')
+        .map((cell) => cell.trim()) as [string, string, string];
+      return [
+        value.slice(1, -1),
+        here === '—'
+          ? remark
+          : `Here it is ${here}. ${remark}`.trim().replaceAll('runners.*', 'runners.<id>'),
+      ];
+    });
+  return `${banner.replace('schemas/gitlab-runner.schema.json', 'docs/from-helm-chart.md')}\n/** Where the values of GitLab's Helm chart went, by their paths there: JSON text, parsed only to word a diagnostic. */\nexport const chartValuesText: string =\n  ${JSON.stringify(JSON.stringify(Object.fromEntries(entries)))};\n`;
 }
 
 function validator(schema: Schema): string {

@@ -15,6 +15,7 @@ export const codes = {
   TOO_DEEP: 'The document is nested deeper than the limit.',
   NOT_TEXT: 'The file is not UTF-8 text.',
   // the shape
+  WRONG_DOCUMENT: 'The document is of another kind.',
   UNKNOWN_KEY: 'The document has no such key at this place.',
   MISSING_KEY: 'A required key is not there.',
   WRONG_TYPE: 'The value has another type than the key takes.',

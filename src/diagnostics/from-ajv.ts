@@ -3,9 +3,12 @@ import type { AjvError } from '../generated/validator.ts';
 import { type Diagnostic, formatPath, type Path } from './diagnostic.ts';
 import { nearest } from './nearest.ts';
 import { followed, type SchemaNode, schemaOf } from './schema.ts';
-import { shown, withoutTokens } from './shown.ts';
+import { firstSentence, shown, withoutTokens } from './shown.ts';
 import { unknownKeyAdvice } from './suggest.ts';
+import { wrongDocument } from './wrong-document.ts';
 import { wrongTypeAdvice } from './wrong-type.ts';
+
+const MAX_FINDINGS = 100;
 
 /** One finding of the validator with what it is about. */
 interface Finding {
@@ -20,22 +23,45 @@ interface Finding {
 
 type Wording = Omit<Diagnostic, 'severity' | 'path'> & { readonly path?: Path };
 
-/** Returns the validator's findings as diagnostics, each once. */
+/**
+ * Returns the validator's findings as diagnostics: one for each value and each missing key, a hundred at most. A
+ * document of another kind gets one finding that says so.
+ */
 export function fromAjv(errors: readonly AjvError[], document: unknown): Diagnostic[] {
-  return errors.flatMap((error) => {
-    const { path, value } = follow(document, error.instancePath);
-    const node = schemaOf(path) ?? {};
-    const finding: Finding = {
-      error,
-      path,
-      value,
-      node,
-      name: path.length === 0 ? 'the document' : String(path.at(-1)),
-    };
-    const wording =
-      error.propertyName === undefined ? worded(finding) : wordedKey(finding, error.propertyName);
-    return wording === undefined ? [] : [{ severity: 'error', path, ...wording }];
-  });
+  const other = wrongDocument(document);
+  if (other !== undefined) return [other];
+
+  const found = new Map<string, Diagnostic>();
+  for (const error of errors) {
+    if (found.size === MAX_FINDINGS) break;
+    const diagnostic = diagnose(error, document);
+    if (diagnostic === undefined) continue;
+    const { code, path, at, message } = diagnostic;
+    const spot = JSON.stringify([path, at, code === 'MISSING_KEY' && message]);
+    if (!found.has(spot)) found.set(spot, diagnostic);
+  }
+  const all = [...found.values()];
+  return all.filter((diagnostic) => !isMisspelt(diagnostic, all));
+}
+
+function diagnose(error: AjvError, document: unknown): Diagnostic | undefined {
+  const { path, value } = follow(document, error.instancePath);
+  const finding: Finding = { error, path, value, node: schemaOf(path) ?? {}, name: nameOf(path) };
+  const wording = error.propertyName === undefined ? worded(finding) : wordedKey(finding, error.propertyName);
+  return wording && { severity: 'error', path, ...wording };
+}
+
+/** Whether a missing key stands there after all, under another name. */
+function isMisspelt({ code, path, message }: Diagnostic, all: readonly Diagnostic[]): boolean {
+  if (code !== 'MISSING_KEY') return false;
+  const place = JSON.stringify(path);
+  return all.some(
+    (other) =>
+      other.code === 'UNKNOWN_KEY' &&
+      other.suggestion !== undefined &&
+      message.includes(`"${other.suggestion}"`) &&
+      JSON.stringify(other.path.slice(0, -1)) === place,
+  );
 }
 
 /** Walks a JSON pointer through the document, so that indexes of lists come out as numbers. */
@@ -50,9 +76,14 @@ function follow(document: unknown, pointer: string): { path: Path; value: unknow
   return { path, value };
 }
 
+/** The last key of the path, with the indexes after it. */
+function nameOf(path: Path): string {
+  const start = path.findLastIndex((part) => typeof part === 'string');
+  return path.length === 0 ? 'The document' : formatPath(path.slice(Math.max(0, start)));
+}
+
 function worded(finding: Finding): Wording | undefined {
-  const { keyword } = finding.error;
-  switch (keyword) {
+  switch (finding.error.keyword) {
     case 'additionalProperties':
       return unknownKey(finding);
     case 'required':
@@ -62,13 +93,9 @@ function worded(finding: Finding): Wording | undefined {
     case 'enum':
       return notAllowed(finding);
     case 'format':
-      return wrongFormat(finding, finding.value as string);
+      return wrongFormat(finding);
     case 'pattern':
-      return {
-        code: 'WRONG_FORMAT',
-        message: `${finding.name} is ${quoted(finding)}, which does not have the form of this key.`,
-        ...remark(finding),
-      };
+      return wrongPattern(finding);
     case 'minProperties':
     case 'maxProperties':
       return wrongCount(finding);
@@ -82,10 +109,9 @@ function worded(finding: Finding): Wording | undefined {
 
 function unknownKey({ error, path }: Finding): Wording {
   const key = error.params.additionalProperty as string;
-  const place = path.length === 0 ? 'a document' : formatPath(path);
   return {
     code: 'UNKNOWN_KEY',
-    message: `There is no key ${shown(key)} in ${place}.`,
+    message: `There is no key ${shown(key)} in ${formatPath(path) || 'a document'}.`,
     path: [...path, key],
     at: 'key',
     ...unknownKeyAdvice(path, key),
@@ -94,31 +120,34 @@ function unknownKey({ error, path }: Finding): Wording {
 
 function missingKey({ error, path, node }: Finding): Wording {
   const key = error.params.missingProperty as string;
-  const property = node.properties?.[key];
-  const description = property && followed(property).description;
+  const { description, enum: allowed = [] } = followed(node.properties?.[key] ?? {});
+  const help =
+    allowed.length === 1 ? `Add \`${key}: ${allowed[0]}\`.` : description && firstSentence(description);
   return {
     code: 'MISSING_KEY',
-    message: `${path.length === 0 ? 'The document' : formatPath(path)} lacks the key "${key}".`,
+    message: `${formatPath(path) || 'The document'} lacks the key "${key}".`,
     at: 'key',
-    ...(description !== undefined && { help: description }),
+    ...(help !== undefined && { help }),
   };
 }
 
-function wrongType(finding: Finding): Wording {
-  const { error, value, name } = finding;
+function wrongType({ error, value, name, node, path }: Finding): Wording {
   const types = [error.params.type as string | readonly string[]].flat();
+  const wanted = oneOf(types.map((type) => TYPES[type] ?? type));
+  const kind = Array.isArray(value) ? 'a list' : (KINDS[typeof value] ?? 'a mapping');
+  const given = typeof value === 'object' ? '' : ` ${quoted(value, node)}`;
   return {
     code: 'WRONG_TYPE',
     message:
       value === null
-        ? `${name} has no value; it takes ${oneOf(types.map((type) => TYPES[type] ?? type))}.`
-        : `${name} takes ${oneOf(types.map((type) => TYPES[type] ?? type))}, not ${kind(value)}${isScalar(value) ? ` ${quoted(finding)}` : ''}.`,
-    ...wrongTypeAdvice(types, value, finding.node, finding.path),
+        ? `${name} is empty, and takes ${wanted}.`
+        : `${name} takes ${wanted}, not ${kind}${given}.`,
+    ...wrongTypeAdvice(types, value, node, path),
   };
 }
 
 const TYPES: Readonly<Record<string, string>> = {
-  string: 'a text',
+  string: 'text',
   integer: 'a whole number',
   number: 'a number',
   boolean: '`true` or `false`',
@@ -127,30 +156,24 @@ const TYPES: Readonly<Record<string, string>> = {
   null: 'nothing',
 };
 
-function kind(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  return (
-    { string: 'the text', number: 'the number', boolean: 'the truth value' }[typeof value as string] ??
-    'a mapping'
-  );
-}
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'the text',
+  number: 'the number',
+  boolean: 'the truth value',
+};
 
-function isScalar(value: unknown): boolean {
-  return typeof value !== 'object';
-}
-
-function notAllowed(finding: Finding): Wording {
-  const allowed = finding.node.enum ?? [];
+function notAllowed({ value, name, node }: Finding): Wording {
+  const allowed = node.enum ?? [];
   const words = allowed.filter((word): word is string => typeof word === 'string');
-  const suggestion = typeof finding.value === 'string' ? nearest(finding.value, words) : undefined;
+  const suggestion = typeof value === 'string' ? nearest(value, words) : undefined;
   return {
     code: 'NOT_ALLOWED',
-    message: `${finding.name} cannot be ${quoted(finding)}.`,
+    message: `${name} cannot be ${quoted(value, node)}.`,
     ...(suggestion !== undefined && { suggestion }),
     help:
       allowed.length === 1
         ? `It has to be ${literal(allowed[0])}.`
-        : `Allowed: ${allowed.map(literal).join(', ')}.`,
+        : `Allowed are ${allowed.map(literal).join(', ')}.`,
   };
 }
 
@@ -158,82 +181,125 @@ function literal(value: unknown): string {
   return value === '' ? '""' : String(value);
 }
 
-function wrongFormat(finding: Finding, text: string): Wording {
-  const format = formats[finding.error.params.format as string];
-  const suggestion = format?.suggest?.(text);
+function wrongFormat({ error, value, name, node }: Finding): Wording {
+  const text = value as string;
+  const format = formats[error.params.format as string];
+  const expected = format?.expected ?? 'of the form that the key takes';
+  if (isSecret(node)) return { code: 'WRONG_FORMAT', message: `${name} is not ${expected}.` };
+  const suggestion = node.format === 'env-assignment' ? undefined : format?.suggest?.(text);
   const explanation = format?.explain?.(text);
+  const help = DATE.test(text)
+    ? 'kustomize has made this of a date without quotes: put the date in quotes.'
+    : explanation && `${explanation[0]!.toUpperCase()}${withoutTokens(explanation.slice(1))}.`;
   return {
     code: 'WRONG_FORMAT',
-    message: `${finding.name} is ${quoted(finding)}, not ${format?.expected ?? 'of the form that the key takes'}.`,
+    message:
+      error.propertyName === undefined
+        ? `${name} is ${quoted(text, node)}, not ${expected}.`
+        : `The key ${shown(text)} is not ${expected}.`,
     ...(suggestion !== undefined && { suggestion: withoutTokens(suggestion) }),
-    ...(explanation !== undefined && {
-      help: `${explanation[0]!.toUpperCase()}${withoutTokens(explanation.slice(1))}.`,
-    }),
+    ...(help !== undefined && { help }),
   };
 }
 
-function wrongCount(finding: Finding): Wording | undefined {
-  const { error, path, node, value, name } = finding;
+const DATE = /^\d{4}-\d\d-\d\dT00:00:00Z$/;
+
+function wrongPattern({ error, value, name, node, path }: Finding): Wording {
+  return {
+    code: 'WRONG_FORMAT',
+    message: isSecret(node)
+      ? `${name} holds a character that it cannot have, such as a blank or a line break.`
+      : `${name} is ${quoted(value, node)}, which does not match ${error.params.pattern}.`,
+    ...remark(path),
+  };
+}
+
+function wrongCount({ error, path, node, value, name }: Finding): Wording | undefined {
   const limit = error.params.limit as number;
   const choices = Object.keys(node.properties ?? {});
-  const given = Object.keys(value as object).filter((key) => choices.length === 0 || choices.includes(key));
-  // One key too many that is unknown is told as that.
-  if (error.keyword === 'maxProperties' && given.length <= limit) return undefined;
-  if (limit === 1 && choices.length > 1 && given.length !== 1) {
+  const given = Object.keys(value as object);
+  const isTooFew = error.keyword === 'minProperties';
+  if (choices.length === 0) {
     return {
-      code: given.length === 0 ? 'MISSING_KEY' : 'EXCLUSIVE_KEYS',
-      message: `${name} takes exactly one of ${choices.join(', ')}${given.length === 0 ? '' : `, not ${given.join(' and ')}`}.`,
+      code: 'OUT_OF_RANGE',
+      message: `${name} needs at least ${entries(limit)}, and has none.`,
       at: 'key',
+      ...remark(path),
     };
   }
-  if (limit === 1)
-    return {
-      code: 'MISSING_KEY',
-      message: `${formatPath(path)} is empty; it needs at least one entry.`,
-      at: 'key',
-    };
+  const known = given.filter((key) => choices.includes(key));
+  if (isTooFew ? given.length > known.length : known.length <= limit) return undefined;
+  const list = oneOf(choices);
   return {
-    code: error.keyword === 'minProperties' ? 'MISSING_KEY' : 'EXCLUSIVE_KEYS',
-    message: `${name} takes ${error.keyword === 'minProperties' ? 'at least' : 'at most'} ${limit} keys${given.length === 0 ? '' : `, not ${given.join(', ')}`}.`,
+    code: isTooFew ? 'MISSING_KEY' : 'EXCLUSIVE_KEYS',
+    message: isTooFew
+      ? `${name} takes ${limit === 1 ? list : `${limit} of ${list}`}, and has ${known.length === 0 ? 'none' : `only ${known.join()}`}.`
+      : `${name} has ${allOf(known)}, and takes ${limit === 1 ? 'only one' : `no more than ${limit}`} of them.`,
     at: 'key',
-    ...remark(finding),
+    ...remark(path),
   };
 }
 
-const LIMITS: Readonly<Record<string, (limit: number) => string>> = {
-  minimum: (limit) => `at least ${limit}`,
-  maximum: (limit) => `at most ${limit}`,
-  minLength: (limit) => (limit === 1 ? 'not empty' : `at least ${limit} characters long`),
-  maxLength: (limit) => `at most ${limit} characters long`,
-  minItems: (limit) => (limit === 1 ? 'not empty' : `at least ${limit} entries long`),
-  maxItems: (limit) => `at most ${limit} entries long`,
+function entries(count: number): string {
+  return count === 1 ? 'one entry' : `${count} entries`;
+}
+
+const LIMITS: Readonly<Record<string, (limit: number, value: unknown) => string>> = {
+  minimum: (limit, value) => `is ${value}, and cannot be less than ${limit}`,
+  maximum: (limit, value) => `is ${value}, and cannot be more than ${limit}`,
+  minLength: (limit) =>
+    limit === 1 ? 'is an empty text, and has to hold something' : `needs ${limit} characters`,
+  maxLength: (limit, value) => `has ${(value as string).length} characters, of ${limit} at most`,
+  minItems: (limit) => `is an empty list, and needs ${entries(limit)}`,
+  maxItems: (limit, value) => `has ${(value as unknown[]).length} entries, of ${limit} at most`,
 };
 
-function outOfRange(finding: Finding): Wording {
-  const { error, value, name } = finding;
-  const limit = LIMITS[error.keyword]?.(error.params.limit as number) ?? 'within its limits';
-  const is = typeof value === 'number' ? ` and is ${value}` : '';
-  return { code: 'OUT_OF_RANGE', message: `${name} has to be ${limit}${is}.`, ...remark(finding) };
+function outOfRange({ error, value, name, path }: Finding): Wording {
+  const limit = error.params.limit as number;
+  const verdict = LIMITS[error.keyword]?.(limit, value) ?? 'is outside its limits';
+  const octal =
+    /mode$/i.test(name) && /^[0-7]{3,4}$/.test(String(value)) ? Number.parseInt(String(value), 8) : undefined;
+  return {
+    code: 'OUT_OF_RANGE',
+    message: `${name} ${verdict}.`,
+    ...(octal !== undefined && octal <= limit
+      ? { suggestion: String(octal), help: `File modes are octal: 0o${value} is ${octal}.` }
+      : remark(path)),
+  };
 }
 
 /** A key of a map of the user's own that is not as such keys have to be. */
 function wordedKey(finding: Finding, key: string): Wording {
   const node = followed(finding.node.propertyNames ?? {});
-  const about: Finding = { ...finding, value: key, node, name: 'The key' };
-  return { ...worded(about)!, path: [...finding.path, key], at: 'key' };
+  const wording = worded({ ...finding, value: key, node, name: 'The key' });
+  return { code: 'WRONG_FORMAT', message: '', ...wording, path: [...finding.path, key], at: 'key' };
 }
 
 /** The user's value, or a word in its place where it may be a credential. */
-function quoted({ value, path }: Finding): string {
-  return schemaOf(path)?.['x-secret'] ? 'a text that is not shown here' : shown(value);
+function quoted(value: unknown, node: SchemaNode): string {
+  if (isSecret(node) && typeof value === 'string') return 'that is given';
+  if (node.format === 'env-assignment') return shown(`${/^\w*/.exec(String(value))?.[0]}…`);
+  return shown(value);
+}
+
+/** Whether a value may be a credential: it stands where one belongs, or where a mapping with one belongs. */
+function isSecret(node: SchemaNode): boolean {
+  return (
+    node['x-secret'] === true ||
+    Object.values(node.properties ?? {}).some((child) => child['x-secret'] === true)
+  );
 }
 
 /** What the schema says of the key. */
-function remark({ path }: Finding): Pick<Wording, 'help'> {
+function remark(path: Path): Pick<Wording, 'help'> {
   const description = schemaOf(path)?.description;
-  return description === undefined ? {} : { help: description };
+  return description === undefined ? {} : { help: firstSentence(description) };
 }
 
 function oneOf(words: readonly string[]): string {
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+function allOf(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

@@ -1,4 +1,6 @@
-/** Where a key that people look for in config.toml has gone, or how it is really written. */
+import type { Path } from './diagnostic.ts';
+
+/** Where a key that people look for has gone, or how it is really written. */
 export interface KnownElsewhere {
   /** Why the key is not here and what to do instead: one or two sentences. */
   readonly help: string;
@@ -6,34 +8,50 @@ export interface KnownElsewhere {
   readonly suggestion?: string;
 }
 
+/** Returns what is known of a key that the mapping at the path does not have. */
+export function knownElsewhere(path: Path, key: string): KnownElsewhere | undefined {
+  const table = tableFor(path);
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+function tableFor([spec, section, id, part]: Path): Readonly<Record<string, KnownElsewhere>> {
+  if (spec !== 'spec') return {};
+  if (section === 'config') return ofConfig;
+  if (section === 'runners' && id !== undefined) return part === 'token' ? ofToken : ofRunners;
+  return section === undefined || section === 'manager' ? ofManager : {};
+}
+
 const onServer = (what: string): KnownElsewhere => ({
-  help: `${what} belongs to the runner in GitLab (Settings, CI/CD, Runners, or the API): config.toml never had it, and \`gitlab-runner register\` takes it only with the registration tokens of old.`,
+  help: `GitLab keeps ${what}: set this on the runner there, under Settings, CI/CD, Runners, or with the API.`,
 });
+
 const otherExecutor = (executor: string): KnownElsewhere => ({
   help: `This table configures the ${executor} executor. Jobs run with the Kubernetes executor here, whose settings stand under \`kubernetes\`.`,
 });
-const global: KnownElsewhere = {
-  help: 'The key belongs to the whole manager: write it under `spec.config`.',
+
+const ofConfig: Readonly<Record<string, KnownElsewhere>> = {
+  metrics_server: { help: 'That was its name in old releases.', suggestion: 'listen_address' },
+  runners: { help: 'Write the sections under `spec.runners`, each under an id of your own.' },
 };
 
 /**
  * Keys that are no keys of a runner's section, by name: those that GitLab keeps, those that the runner has
  * dropped, and spellings that stand in upstream's own documentation although the runner does not read them.
  */
-export const knownElsewhere: Readonly<Record<string, KnownElsewhere>> = {
-  tags: onServer('Which tags the runner takes'),
-  tag_list: onServer('Which tags the runner takes'),
-  run_untagged: onServer('Whether the runner takes jobs without tags'),
-  locked: onServer('Whether the runner is locked to its projects'),
-  access_level: onServer('Whether the runner takes jobs of protected branches alone'),
-  maximum_timeout: onServer('The longest timeout of a job'),
-  paused: onServer('Whether the runner is paused'),
-  active: onServer('Whether the runner is paused'),
+const ofRunners: Readonly<Record<string, KnownElsewhere>> = {
+  tags: onServer('the tags of a runner'),
+  tag_list: onServer('the tags of a runner'),
+  run_untagged: onServer('whether a runner takes jobs without tags'),
+  locked: onServer('whether a runner is locked to its projects'),
+  access_level: onServer('whether a runner takes jobs of protected branches alone'),
+  maximum_timeout: onServer("the longest timeout of a runner's jobs"),
+  paused: onServer('whether a runner is paused'),
+  active: onServer('whether a runner is paused'),
+  maintenance_note: onServer('the note for maintainers'),
   description: {
-    help: 'What GitLab shows is set there; the name in logs and metrics is `name`.',
+    help: 'GitLab keeps the description that it shows. The name in logs and metrics is `name`.',
     suggestion: 'name',
   },
-  maintenance_note: onServer('The note for maintainers'),
   registration_token: {
     help: 'Registration tokens are gone since GitLab 17.0. Create the runner in GitLab and use the token it shows, which begins with `glrt-`.',
     suggestion: 'token',
@@ -46,10 +64,6 @@ export const knownElsewhere: Readonly<Record<string, KnownElsewhere>> = {
     suggestion: 'pod_termination_grace_period_seconds',
   },
 
-  allowPrivilegeEscalation: {
-    help: "The runner's keys have underscores.",
-    suggestion: 'allow_privilege_escalation',
-  },
   metric_queries: {
     help: 'The runner reads `queries`, and only for other executors.',
     suggestion: 'queries',
@@ -59,16 +73,6 @@ export const knownElsewhere: Readonly<Record<string, KnownElsewhere>> = {
     suggestion: 'token',
   },
 
-  concurrent: global,
-  check_interval: global,
-  log_level: global,
-  log_format: global,
-  listen_address: global,
-  session_server: global,
-  connection_max_age: global,
-  shutdown_timeout: global,
-  sentry_dsn: global,
-
   docker: otherExecutor('Docker'),
   machine: otherExecutor('Docker Machine'),
   instance: otherExecutor('instance'),
@@ -77,4 +81,29 @@ export const knownElsewhere: Readonly<Record<string, KnownElsewhere>> = {
   virtualbox: otherExecutor('VirtualBox'),
   custom: otherExecutor('custom'),
   autoscaler: { help: 'The autoscaler of this executor stands under `kubernetes.autoscaler`.' },
+};
+
+const fromSecret: KnownElsewhere = {
+  help: 'Write `secretKeyRef` with `name`, the Secret, and `key`, which is `token` by default.',
+  suggestion: 'secretKeyRef',
+};
+
+const ofToken: Readonly<Record<string, KnownElsewhere>> = {
+  valueFrom: { help: '`secretKeyRef` stands below `token` itself.', suggestion: 'secretKeyRef' },
+  secretName: fromSecret,
+  secret: fromSecret,
+  existingSecret: fromSecret,
+  name: fromSecret,
+  key: fromSecret,
+};
+
+/** Fields of a Deployment and its pod that have a place of their own here. */
+const ofManager: Readonly<Record<string, KnownElsewhere>> = {
+  serviceAccountName: { help: 'The account of the manager is `spec.serviceAccount.name`.' },
+  serviceAccount: { help: 'The account of the manager is `spec.serviceAccount.name`.' },
+  image: { help: 'The image of the manager is `spec.image`.' },
+  imagePullPolicy: { help: 'The pull policy of the manager is `spec.image.pullPolicy`.' },
+  imagePullSecrets: { help: 'The pull secrets of the manager are `spec.image.pullSecrets`.' },
+  template: { help: 'The fields of the Pod stand directly under `spec.manager`.' },
+  selector: { help: 'The selector follows from `metadata.name`.' },
 };

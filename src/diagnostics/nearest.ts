@@ -1,6 +1,6 @@
 /**
  * Returns the candidate that is nearest to a word, counting inserted, removed, replaced and swapped letters;
- * `undefined` where none is near enough to be meant. Case and separators count less than letters.
+ * `undefined` where none is near enough to be meant. Case, separators and a plural do not count.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = fold(word);
@@ -17,8 +17,9 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-function fold(word: string): string {
-  return word.slice(0, 64).toLowerCase().replace(/[-_]/g, '');
+/** A word without what people vary: case, dashes and underscores, a plural. */
+export function fold(word: string): string {
+  return word.slice(0, 64).toLowerCase().replace(/[-_]/g, '').replace(/s$/, '');
 }
 
 function distance(a: string, b: string): number {

@@ -21,3 +21,9 @@ function shortened(text: string): string {
     ? `${characters.slice(0, MAX_LENGTH).join('')}…`
     : text;
 }
+
+/** Returns a text up to the end of its first sentence. */
+export function firstSentence(text: string): string {
+  const end = /[.:](?=\s[A-Z`])/.exec(text)?.index;
+  return end === undefined ? text : `${text.slice(0, end)}.`;
+}

@@ -1,4 +1,4 @@
-import type { Diagnostic, Path } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { unsafeCharacter } from './unsafe-text.ts';
 
 /** Plain data, as JSON knows it. */
@@ -12,6 +12,7 @@ const MAX_PROBLEMS = 100;
 
 /** A copy of the input as plain data, and what keeps the input from being plain data. */
 export interface Canonical {
+  /** With `null` in place of what is not plain data; `undefined` where a limit or the root itself is in the way. */
   readonly value: Json | undefined;
   readonly problems: readonly Diagnostic[];
 }
@@ -19,7 +20,7 @@ export interface Canonical {
 /**
  * Returns a deep copy of the input: keys in code unit order, keys whose value is `undefined` left out, no
  * object shared. The input is only read. Anything that is not plain data, is nested deeper than 64 levels, or
- * holds text that YAML or TOML cannot carry is a problem; then there is no value.
+ * holds text that YAML or TOML cannot carry is a problem.
  */
 export function canonical(input: unknown): Canonical {
   const problems: Diagnostic[] = [];
@@ -98,8 +99,7 @@ export function canonical(input: unknown): Canonical {
         });
       } else {
         const value: unknown = (mapping as Record<string, unknown>)[key];
-        const copied = value === undefined ? undefined : copy(value);
-        if (copied !== undefined) result[key] = copied;
+        if (value !== undefined) result[key] = copy(value) ?? null;
       }
       path.pop();
       if (values > MAX_VALUES) break;
@@ -112,7 +112,9 @@ export function canonical(input: unknown): Canonical {
     value = copy(input);
   } catch (error) {
     // Reading a stranger's object runs its getters and proxies.
+    value = undefined;
     problem('NOT_DATA', `The value cannot be read: ${error instanceof Error ? error.name : typeof error}.`);
   }
-  return problems.length === 0 ? { value, problems } : { value: undefined, problems };
+  const isBeyondLimit = problems.some(({ code }) => code === 'TOO_DEEP' || code === 'INPUT_TOO_LARGE');
+  return { value: isBeyondLimit ? undefined : value, problems };
 }

@@ -24,7 +24,15 @@ export function check(input: unknown): Checked {
   const { value, problems } = canonical(input);
   if (value === undefined) return { ok: false, diagnostics: problems };
 
-  if (!validate(value)) return { ok: false, diagnostics: fromAjv(validate.errors ?? [], value) };
+  const isShaped = validate(value);
+  if (!isShaped || problems.length > 0) {
+    const known = new Set(problems.map(({ path }) => JSON.stringify(path)));
+    const found = isShaped ? [] : fromAjv(validate.errors ?? [], value);
+    return {
+      ok: false,
+      diagnostics: [...problems, ...found.filter(({ path }) => !known.has(JSON.stringify(path)))],
+    };
+  }
   const document = value as unknown as ResolvedGitLabRunner;
 
   const diagnostics: Diagnostic[] = [];

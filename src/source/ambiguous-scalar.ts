@@ -3,15 +3,15 @@ const DATE =
 const DATE_KEPT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d*[1-9])?(?:Z|[-+]\d\d:\d\d)$/;
 
 /**
- * Says how kustomize and kubectl read an unquoted scalar where they do not read what YAML 1.2 says: the rest of
- * YAML 1.1 in their reader (go-yaml 3) knows octal numbers with a leading zero, digits grouped by underscores,
- * and dates, which they rewrite.
+ * Says how kustomize reads an unquoted scalar where that is not what YAML 1.2 says: its reader (go-yaml 3) keeps
+ * from YAML 1.1 octal numbers with a leading zero, digits grouped by underscores, and dates, which kustomize
+ * rewrites.
  */
 export function ambiguity(text: string, value: unknown): { message: string; help: string } | undefined {
   const quoted = `"${text}"`;
   if (DATE.test(text) && !DATE_KEPT.test(text)) {
     return {
-      message: `Without quotes ${text} is a date to kustomize and kubectl, which rewrite it, and text to others.`,
+      message: `Without quotes ${text} is a date to kustomize, which rewrites it, and text to others.`,
       help: `Put it in quotes: ${quoted}.`,
     };
   }
@@ -22,7 +22,7 @@ export function ambiguity(text: string, value: unknown): { message: string; help
     ? ` (octal ${number < 0 ? '-' : ''}0o${Math.abs(number).toString(8)})`
     : '';
   return {
-    message: `Without quotes ${text} is the number ${number} to kustomize and kubectl, and ${other}.`,
+    message: `Without quotes ${text} is the number ${number} to kustomize, and ${other}.`,
     help: `Write ${number}${octal} if the number is meant, or ${quoted} in quotes if the text is.`,
   };
 }

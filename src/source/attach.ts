@@ -14,7 +14,7 @@ export function attach(diagnostics: readonly Diagnostic[], source: Source): read
     .filter((diagnostic) => !settled.has(spot(diagnostic)))
     .map((diagnostic): Diagnostic => {
       const range = source.locate(diagnostic.path, diagnostic.at ?? 'value');
-      return { ...diagnostic, file: source.file, ...(range !== undefined && { range }) };
+      return { ...asWritten(diagnostic, source), file: source.file, ...(range !== undefined && { range }) };
     });
 
   const seen = new Set<string>();
@@ -26,4 +26,12 @@ export function attach(diagnostics: readonly Diagnostic[], source: Source): read
       seen.add(key);
       return isNew;
     });
+}
+
+/** Where quotes are missing, what to put in them: `1.20`, which the value no longer shows. */
+function asWritten(diagnostic: Diagnostic, source: Source): Diagnostic {
+  const { code, path, suggestion } = diagnostic;
+  if (code !== 'WRONG_TYPE' || !suggestion?.startsWith('"')) return diagnostic;
+  const written = source.scalarText(path);
+  return written === undefined ? diagnostic : { ...diagnostic, suggestion: JSON.stringify(written) };
 }

@@ -35,7 +35,9 @@ export function readToml(text: string): Reading {
       if (target) for (const entry of node.body) assign(target, node.resolvedKey, entry, problems);
     }
   }
-  return { value: dataOf(root), root: root as Place, problems };
+  // Beyond the limit the rest says nothing.
+  const limits = problems.filter(({ code }) => code === 'TOO_DEEP');
+  return limits.length > 0 ? { problems: limits } : { value: dataOf(root), root: root as Place, problems };
 }
 
 /** Walks down the path and makes the tables and lists of tables that are not there yet. */

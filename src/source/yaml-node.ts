@@ -149,8 +149,12 @@ export function readNode(root: ParsedNode, text: string): Reading {
   const readKey = (node: ParsedNode): Key | undefined => {
     const span = spanOf(node);
     if (!isScalar(node)) {
-      const isTemplate = text.startsWith('{{', span.start - 1) || text.startsWith('{{', span.start);
-      problem(span, { code: 'YAML_SYNTAX', ...(isTemplate ? TEMPLATE : NO_TEXT_KEY) });
+      const whole = text[span.start - 1] === '{' ? { start: span.start - 1, end: span.end + 1 } : span;
+      const isTemplate = text.startsWith('{{', whole.start);
+      problem(isTemplate ? whole : span, {
+        code: 'YAML_SYNTAX',
+        ...(isTemplate ? TEMPLATE : NO_TEXT_KEY),
+      });
       return undefined;
     }
     const { source, value } = node as Scalar.Parsed;
@@ -163,7 +167,7 @@ export function readNode(root: ParsedNode, text: string): Reading {
     if (typeof value !== 'string' || (plain && ambiguity(source, value) !== undefined)) {
       problem(span, {
         code: 'WRONG_TYPE',
-        message: `Without quotes the key ${source} is not text to kustomize and kubectl, and every key is text.`,
+        message: `Without quotes the key ${source} is not text to kustomize, and every key is text.`,
         help: `Put it in quotes: "${source}".`,
         path: [...path, name],
         at: 'key',
@@ -173,7 +177,9 @@ export function readNode(root: ParsedNode, text: string): Reading {
   };
 
   const { value, ...place } = read(root);
-  return { value, root: place, problems };
+  // Beyond a limit the rest says nothing.
+  const limits = problems.filter(({ code }) => code === 'INPUT_TOO_LARGE' || code === 'TOO_DEEP');
+  return limits.length > 0 ? { problems: limits } : { value, root: place, problems };
 }
 
 const NO_TEXT_KEY = {

@@ -7,6 +7,8 @@ interface Words {
   readonly help: string;
 }
 
+const MAX_SHOWN = 40;
+
 /** What to say where somebody left a template's braces in a document. */
 export const TEMPLATE: Words = {
   message: 'Double braces are a template, and nothing fills in templates here.',
@@ -82,7 +84,7 @@ function unclosed(token: CST.Token): Problem[] {
 function translate({ code, message, pos }: YAMLError, text: string): Problem {
   const [start, end] = pos;
   const line = text.slice(start, end).split('\n', 1)[0]!;
-  const shown = `\`${line.length > 40 ? `${line.slice(0, 40)}…` : line}\``;
+  const shown = `\`${line.length > MAX_SHOWN ? `${line.slice(0, MAX_SHOWN)}…` : line}\``;
   const problem = (words: Words, from = start, to = end): Problem => ({
     code: 'YAML_SYNTAX',
     ...words,
@@ -108,11 +110,13 @@ function translate({ code, message, pos }: YAMLError, text: string): Problem {
       if (startsLine) return problem(NO_COLON, start, start + line.length);
       return problem(DEEPER_KEY, content(text.lastIndexOf('\n', end - 1) + 1), end);
     }
-    case 'BLOCK_AS_IMPLICIT_KEY':
-      return problem(SECOND_COLON);
+    case 'BLOCK_AS_IMPLICIT_KEY': {
+      const colon = /:(?=\s|$)/.exec(text.slice(start, start + MAX_SHOWN));
+      return problem(SECOND_COLON, start, colon ? start + colon.index + 1 : end);
+    }
     case 'BAD_SCALAR_START':
       return problem({
-        message: `Without quotes no text can start with \`${text[start]}\`.`,
+        message: `Without quotes no text can start with "${text[start]}".`,
         help: 'Put the text in quotes.',
       });
     case 'BAD_DQ_ESCAPE':

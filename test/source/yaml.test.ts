@@ -44,7 +44,7 @@ describe('YAML', () => {
   });
 
   it.each([
-    ['a template', 'a: {{ .V }}\n', '1:5'],
+    ['a template', 'a: {{ .V }}\n', '1:4'],
     ['a template as a key', '{{ x }}: 1\n', '1:1'],
     ['an alias without an anchor', 'a: *.example.com\n', '1:4'],
     ['an alias inside its anchor', 'a: &a [*a]\n', '1:8'],

@@ -1,0 +1,26 @@
+import { chartValuesText } from '../generated/chart-values.ts';
+import type { Path } from './diagnostic.ts';
+
+let parsed: Readonly<Record<string, string>> | undefined;
+
+/** Returns where a value of GitLab's Helm chart went that somebody writes here under its own path. */
+export function chartValueAdvice(path: Path): string | undefined {
+  return entry(inChart(path).join('.'));
+}
+
+/** The same for a key at the top of the chart's values, wherever it is written here. */
+export function topChartValueAdvice(key: string): string | undefined {
+  return entry(key);
+}
+
+function entry(path: string): string | undefined {
+  parsed ??= JSON.parse(chartValuesText) as Readonly<Record<string, string>>;
+  return Object.hasOwn(parsed, path) ? parsed[path] : undefined;
+}
+
+/** The path without our own levels: `spec`, and the id of a runner. */
+function inChart(path: Path): Path {
+  const [first, ...rest] = path;
+  const below = first === 'spec' ? rest : path;
+  return below[0] === 'runners' && below.length > 2 ? ['runners', ...below.slice(2)] : below;
+}

@@ -1,0 +1,76 @@
+import { formatPath, type Path } from './diagnostic.ts';
+import { fold } from './nearest.ts';
+import { followed, rootSchema, type SchemaNode } from './schema.ts';
+
+/** A mapping of the document that has a key; `*` stands for what people name themselves, `[]` for list items. */
+interface Place {
+  readonly key: string;
+  readonly mapping: readonly string[];
+}
+
+let index: Map<string, Place[]> | undefined;
+
+/**
+ * Returns the mappings of the document that have the key as it is spelled, and those that have a similar one: with
+ * other case or separators, or in the plural. Of each those that share most with the path, since a key is likelier
+ * to be one level off than to stand in another branch.
+ */
+export function mappingsWith(
+  key: string,
+  path: Path,
+): { readonly exact: readonly string[]; readonly similar: readonly string[] } {
+  index ??= placesByKey();
+  const places = index.get(fold(key)) ?? [];
+  return {
+    exact: nearestMappings(
+      places.filter((place) => place.key === key),
+      path,
+    ),
+    similar: nearestMappings(
+      places.filter((place) => place.key !== key),
+      path,
+    ),
+  };
+}
+
+function nearestMappings(places: readonly Place[], path: Path): string[] {
+  const shared = ({ mapping }: Place): number => {
+    const end = mapping.findIndex((part, at) => !fits(part, path[at]));
+    return end < 0 ? mapping.length : end;
+  };
+  const most = Math.max(...places.map(shared));
+  return places
+    .filter((place) => shared(place) === most)
+    .sort((a, b) => a.mapping.length - b.mapping.length)
+    .map(({ mapping }) => formatMapping(mapping, path));
+}
+
+function fits(part: string, at: string | number | undefined): boolean {
+  return part === at || (part === '*' && typeof at === 'string') || (part === '[]' && typeof at === 'number');
+}
+
+/** All mappings by the folded names of their keys. Left out: Kubernetes' own types, and keys that stay unchecked. */
+function placesByKey(): Map<string, Place[]> {
+  const found = new Map<string, Place[]>();
+  const visit = (node: SchemaNode, mapping: readonly string[]): void => {
+    if (node.$ref?.startsWith('#/definitions/io.k8s.') || mapping.at(-1) === 'unchecked') return;
+    const { properties = {}, additionalProperties, items } = followed(node);
+    for (const [key, property] of Object.entries(properties)) {
+      found.set(fold(key), [...(found.get(fold(key)) ?? []), { key, mapping }]);
+      visit(property, [...mapping, key]);
+    }
+    if (typeof additionalProperties === 'object') visit(additionalProperties, [...mapping, '*']);
+    if (items) visit(items, [...mapping, '[]']);
+  };
+  visit(rootSchema(), []);
+  return found;
+}
+
+/** Writes a mapping with the names of the path where it follows the path, and `<id>` for others. */
+function formatMapping(mapping: readonly string[], path: Path): string {
+  if (mapping.length === 0) return 'the document itself';
+  const end = mapping.findIndex((part, at) => !fits(part, path[at]));
+  const shared = end < 0 ? mapping.length : end;
+  const named = mapping.map((part, at) => (at < shared ? path[at]! : part === '*' ? '<id>' : part));
+  return formatPath(named).replaceAll('["<id>"]', '.<id>').replaceAll('["[]"]', '[]');
+}

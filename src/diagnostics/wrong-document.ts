@@ -1,0 +1,62 @@
+import type { Diagnostic } from './diagnostic.ts';
+import { nearest } from './nearest.ts';
+import { shown } from './shown.ts';
+
+type Mapping = Readonly<Record<string, unknown>>;
+
+const KIND = 'GitLabRunner';
+
+/** Keys at the top of config.toml. The Helm chart has some of them as well. */
+const CONFIG_TOML = ['runners', 'concurrent', 'check_interval', 'log_level', 'session_server'];
+const CHART = [
+  'gitlabUrl',
+  'runnerToken',
+  'runnerRegistrationToken',
+  'rbac',
+  'checkInterval',
+  'imagePullPolicy',
+];
+
+/**
+ * Returns the one finding about a document that is something else altogether: an object of Kubernetes, values of
+ * the Helm chart, a config.toml. `undefined` for a document that means to be a GitLabRunner.
+ */
+export function wrongDocument(document: unknown): Diagnostic | undefined {
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) return undefined;
+  const { kind, apiVersion, ...rest } = document as Mapping;
+  if (typeof kind === 'string' && kind !== KIND && nearest(kind, [KIND]) === undefined) {
+    return {
+      code: 'WRONG_DOCUMENT',
+      severity: 'error',
+      message: `This is an object of the kind ${shown(kind)}, and a document has the kind ${KIND}.`,
+      path: ['kind'],
+      help:
+        kind === 'Runner'
+          ? "GitLab's operator reads such objects. Here `spec.runners` has an entry for each runner."
+          : 'The document is what manifests are rendered from: give the file that holds it.',
+    };
+  }
+  if (kind !== undefined || apiVersion !== undefined) return undefined;
+  const has = (key: string): boolean => Object.hasOwn(rest, key);
+  if (CHART.some(has)) {
+    return {
+      code: 'WRONG_DOCUMENT',
+      severity: 'error',
+      message: "These are values of GitLab's Helm chart.",
+      path: [],
+      at: 'key',
+      help: 'docs/from-helm-chart.md says for each value where it stands in a document.',
+    };
+  }
+  if (CONFIG_TOML.some(has)) {
+    return {
+      code: 'WRONG_DOCUMENT',
+      severity: 'error',
+      message: 'This is a config.toml, and a document is what such a file is rendered from.',
+      path: [],
+      at: 'key',
+      help: 'Its global keys go under `spec.config`, and each `[[runners]]` section under `spec.runners` with an id of your own as its key. All keys keep their names.',
+    };
+  }
+  return undefined;
+}
