@@ -3,11 +3,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { buildNative, quickjsVersion } from '../../scripts/build-native.ts';
+import { buildNodeFunction } from '../../scripts/build-node-function.ts';
 import { runFunction } from '../../src/krm/function.ts';
 import { broken } from '../support/broken.ts';
 import { shapelyDocument, validDocument } from '../support/document-arbitrary.ts';
@@ -34,14 +34,7 @@ describe.skipIf(quickjs === undefined && process.env.CI === undefined)('the nati
   beforeAll(async () => {
     await buildNative(native);
     await buildNative(batch, file('batch.ts'));
-    await build({
-      entryPoints: [file('../../src/krm/bin.ts')],
-      outfile: node,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      logLevel: 'error',
-    });
+    await buildNodeFunction(node);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,0 +1,148 @@
+/**
+ * `npm run bench`: measures, prints the results and writes bench/RESULTS.md.
+ * `npm run bench:check`: measures only what DESIGN §8 limits, and fails when a limit is not held.
+ *
+ * Options: `--long` also builds 1,000 documents at once, for which kustomize itself takes minutes; `--chart PATH` compares with `helm template` of the official chart; `--rounds N` (default 31, with
+ * `--check` 15) says how often each process is started.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
+import { parseAllDocuments } from 'yaml';
+
+import { budgets, isHeld } from './budgets.ts';
+import { growth, ours, peer, rates } from './in-process.ts';
+import { manyDocuments } from './many-documents.ts';
+import { type Program, timeProcesses } from './processes.ts';
+import { budgetTable, resultsPage } from './results.ts';
+import { kustomize, makeWorkspace, type Workspace } from './workspace.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    check: { type: 'boolean', default: false },
+    chart: { type: 'string' },
+    rounds: { type: 'string' },
+    long: { type: 'boolean', default: false },
+  },
+});
+const rounds = Number(options.rounds ?? (options.check ? 15 : 31));
+const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+const peers = ['cdk8s', 'kubernetes-models'] as const;
+const withPeers = !options.check && existsSync(here('node_modules'));
+
+const workspace = await makeWorkspace();
+try {
+  const names = {
+    bareNode: 'node -e 0',
+    native: 'native function',
+    node: 'Node function',
+    buildStatic: 'kustomize build, the objects as static YAML',
+    buildNative: 'kustomize build, native function',
+    helm: 'helm template, official chart',
+  };
+  const program = (name: string, command: readonly string[], input = '/dev/null'): Program => ({
+    name,
+    command,
+    input,
+  });
+  const { builds } = workspace;
+  const processes = timeProcesses(
+    workspace.timedRun,
+    [
+      program(names.bareNode, [process.execPath, '-e', '0']),
+      program(names.native, [workspace.native], workspace.stdin),
+      program(names.node, [process.execPath, workspace.node], workspace.stdin),
+      program(names.buildStatic, kustomize(builds.static)),
+      program('kustomize build, a function that does nothing', kustomize(builds.nothing)),
+      program(names.buildNative, kustomize(builds.native)),
+      program('kustomize build, Node function', kustomize(builds.node)),
+      ...helm(names.helm),
+      ...(withPeers
+        ? peers.map((name) =>
+            program(name, [process.execPath, here('peers/run.mjs'), name, workspace.objectsFile]),
+          )
+        : []),
+    ],
+    rounds,
+  );
+  const time = (name: string): number => processes.find((timing) => timing.name === name)!.median;
+
+  const speed = rates(
+    { ...ours(workspace.document), ...(withPeers ? await peerFunctions(workspace) : {}) },
+    7,
+  );
+  const counts = options.check ? [100, 1000] : [1, 10, 100, 1000, 10_000];
+  const runners = growth(workspace.document, counts, options.check ? 5 : 7);
+  const runnersTime = (count: number): number => runners.find((one) => one.count === count)!.milliseconds;
+
+  const held = budgets({
+    bareNode: time(names.bareNode),
+    nativeFunction: time(names.native),
+    nodeFunction: time(names.node),
+    nativeMemory: processes.find(({ name }) => name === names.native)!.memory,
+    nativeSize: statSync(workspace.native).size / 1e6,
+    buildStatic: time(names.buildStatic),
+    buildNative: time(names.buildNative),
+    helmTemplate: options.chart === undefined ? undefined : time(names.helm),
+    rendersPerSecond: speed[0]!.perSecond,
+    hundredRunners: runnersTime(100),
+    thousandRunners: runnersTime(1000),
+  });
+
+  if (options.check) {
+    process.stdout.write(`${budgetTable(held)}\n`);
+    if (!held.every(isHeld)) process.exitCode = 1;
+  } else {
+    const page = resultsPage({
+      processes,
+      rounds,
+      sizes: {
+        'native function': statSync(workspace.native).size,
+        'Node function': statSync(workspace.node).size,
+      },
+      rates: speed,
+      runners,
+      documents: {
+        'native function': manyDocuments(
+          workspace,
+          workspace.native,
+          options.long ? [1, 10, 100, 1000] : [1, 10, 100],
+        ),
+        'Node function': manyDocuments(workspace, workspace.node, [1, 10, 100]),
+      },
+      budgets: held,
+      missing: [
+        ...(options.chart === undefined ? ['`helm template`: no chart was given (`--chart PATH`).'] : []),
+        ...(withPeers ? [] : ['cdk8s and kubernetes-models: run `npm ci --prefix bench`.']),
+      ],
+    });
+    writeFileSync(here('RESULTS.md'), page);
+    process.stdout.write(page);
+  }
+} finally {
+  workspace.remove();
+}
+
+function helm(name: string): Program[] {
+  if (options.chart === undefined) return [];
+  if (spawnSync('helm', ['version']).status !== 0) throw new Error('--chart needs helm on the PATH');
+  const values = ['--set', 'gitlabUrl=https://gitlab.com', '--set', 'rbac.create=true'];
+  return [
+    { name, command: ['helm', 'template', 'gitlab-runner', options.chart, ...values], input: '/dev/null' },
+  ];
+}
+
+/** The peers' functions, after a look that they write the same objects. */
+async function peerFunctions({ objects }: Workspace): Promise<Record<string, () => unknown>> {
+  const functions: Record<string, () => unknown> = {};
+  for (const name of peers) {
+    const write = await peer(name, objects);
+    const written = parseAllDocuments(String(write())).map((document) => document.toJS() as unknown);
+    if (!isDeepStrictEqual(written, JSON.parse(JSON.stringify(objects)))) {
+      throw new Error(`${name} writes other objects`);
+    }
+    functions[`${name}, to YAML`] = write;
+  }
+  return functions;
+}

@@ -1,0 +1,87 @@
+/** A limit of DESIGN §8 and what was measured against it. */
+export interface Budget {
+  readonly name: string;
+  readonly measured: number;
+  readonly limit: number;
+  /** What the two numbers are: "×" for a ratio, or a unit. */
+  readonly unit: string;
+  /** Where a larger number is the better one. Default: false. */
+  readonly atLeast?: boolean;
+}
+
+/** What the budgets are about: milliseconds, renders a second, MB. */
+export interface Measured {
+  readonly bareNode: number;
+  readonly nativeFunction: number;
+  readonly nodeFunction: number;
+  readonly nativeMemory: number;
+  readonly nativeSize: number;
+  readonly buildStatic: number;
+  readonly buildNative: number;
+  /** Only where a chart was given. */
+  readonly helmTemplate: number | undefined;
+  readonly rendersPerSecond: number;
+  readonly hundredRunners: number;
+  readonly thousandRunners: number;
+}
+
+/**
+ * The machine on which the targets were set starts a bare Node in this many milliseconds. Targets that are times
+ * become ratios to that, so that a slower machine has the same budgets.
+ */
+const BARE_NODE = 20;
+
+/** Holds what was measured against the targets. */
+export function budgets(measured: Measured): Budget[] {
+  const { bareNode, buildStatic, buildNative, helmTemplate } = measured;
+  return [
+    {
+      name: 'kustomize build, native function, against static YAML',
+      measured: buildNative / buildStatic,
+      limit: 1.6,
+      unit: '×',
+    },
+    ...(helmTemplate === undefined
+      ? []
+      : [
+          {
+            name: 'kustomize build, native function, against helm template',
+            measured: buildNative / helmTemplate,
+            limit: 0.5,
+            unit: '×',
+          },
+        ]),
+    {
+      name: 'native function, against bare node (7 ms where that takes 20)',
+      measured: measured.nativeFunction / bareNode,
+      limit: 7 / BARE_NODE,
+      unit: '×',
+    },
+    { name: 'native function, peak memory', measured: measured.nativeMemory, limit: 6, unit: 'MB' },
+    { name: 'native function, size of the file', measured: measured.nativeSize, limit: 3, unit: 'MB' },
+    {
+      name: 'Node function, against bare node (35 ms more where that takes 20)',
+      measured: measured.nodeFunction / bareNode,
+      limit: (BARE_NODE + 35) / BARE_NODE,
+      unit: '×',
+    },
+    {
+      name: 'renderRunner in the time of one bare node (10,000 a second where that takes 20 ms)',
+      measured: (measured.rendersPerSecond * bareNode) / 1000,
+      limit: (10_000 * BARE_NODE) / 1000,
+      unit: 'renders',
+      atLeast: true,
+    },
+    {
+      name: '1,000 runners against 100',
+      measured: measured.thousandRunners / measured.hundredRunners,
+      limit: 11,
+      unit: '×',
+    },
+  ];
+}
+
+/** Whether the number is within its limit. */
+export function isHeld({ measured, limit, atLeast = false }: Budget): boolean {
+  return atLeast ? measured >= limit : measured <= limit;
+}

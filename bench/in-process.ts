@@ -1,0 +1,82 @@
+import { performance } from 'node:perf_hooks';
+
+import { check } from '../src/document/check.ts';
+import { type GitLabRunner, type KubernetesObject, renderRunner, toYaml } from '../src/index.ts';
+import { objects as build } from '../src/objects/index.ts';
+import { resolve } from '../src/resolve/resolve.ts';
+import { median } from './processes.ts';
+
+/** How often a second something can be done. */
+export interface Rate {
+  readonly name: string;
+  readonly perSecond: number;
+}
+
+/** How long something takes for how much of it. */
+export interface Growth {
+  readonly count: number;
+  readonly milliseconds: number;
+}
+
+const SLICE = 200;
+
+/** Runs each of the functions for a slice of time, in turn; returns the median rate of the rounds. */
+export function rates(functions: Readonly<Record<string, () => unknown>>, rounds: number): Rate[] {
+  const seen = Object.keys(functions).map((): number[] => []);
+  for (let round = -2; round < rounds; round += 1) {
+    for (const [index, run] of Object.values(functions).entries()) {
+      const start = performance.now();
+      let count = 0;
+      let spent = 0;
+      while (spent < SLICE) {
+        run();
+        count += 1;
+        spent = performance.now() - start;
+      }
+      if (round >= 0) seen[index]!.push((count / spent) * 1000);
+    }
+  }
+  return Object.keys(functions).map((name, index) => ({ name, perSecond: median(seen[index]!) }));
+}
+
+/** What of ours is measured in process, for one document. */
+export function ours(document: GitLabRunner): Readonly<Record<string, () => unknown>> {
+  const checked = check(document);
+  if (!checked.ok) throw new Error('the base document has errors');
+  return {
+    'renderRunner, validation included': () => renderRunner(document),
+    'the same without validation': () => build(resolve(checked.document)),
+    'renderRunner and toYaml': () => toYaml(renderRunner(document)),
+  };
+}
+
+/** What a peer does for the same objects. */
+export async function peer(name: string, objects: readonly KubernetesObject[]): Promise<() => unknown> {
+  const { write } = (await import(new URL(`peers/${name}.mjs`, import.meta.url).href)) as {
+    write: (objects: readonly KubernetesObject[]) => string;
+  };
+  return () => write(objects);
+}
+
+/** A document with as many runners, all like the first one of the given document. */
+export function withRunners(document: GitLabRunner, count: number): GitLabRunner {
+  const [runner] = Object.values(document.spec.runners);
+  const runners = Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [`runner-${index}`, runner!]),
+  );
+  return { ...document, spec: { ...document.spec, runners } };
+}
+
+/** Renders documents of more and more runners, each several times, and returns the median times. */
+export function growth(document: GitLabRunner, counts: readonly number[], rounds: number): Growth[] {
+  const documents = counts.map((count) => withRunners(document, count));
+  const seen = counts.map((): number[] => []);
+  for (let round = -1; round < rounds; round += 1) {
+    for (const [index, one] of documents.entries()) {
+      const start = performance.now();
+      renderRunner(one);
+      if (round >= 0) seen[index]!.push(performance.now() - start);
+    }
+  }
+  return counts.map((count, index) => ({ count, milliseconds: median(seen[index]!) }));
+}

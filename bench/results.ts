@@ -1,0 +1,114 @@
+import { execFileSync } from 'node:child_process';
+import { cpus, release, totalmem, type } from 'node:os';
+
+import { quickjsVersion } from '../scripts/build-native.ts';
+import { type Budget, isHeld } from './budgets.ts';
+import type { Growth, Rate } from './in-process.ts';
+import type { Timing } from './processes.ts';
+
+/** Everything that was measured. */
+export interface Results {
+  readonly processes: readonly Timing[];
+  readonly rounds: number;
+  /** Bytes of the files, by name. */
+  readonly sizes: Readonly<Record<string, number>>;
+  readonly rates: readonly Rate[];
+  readonly runners: readonly Growth[];
+  readonly documents: Readonly<Record<string, readonly Growth[]>>;
+  readonly budgets: readonly Budget[];
+  /** What could not be measured here, and why. */
+  readonly missing: readonly string[];
+}
+
+/** Writes the results as a page in Markdown. */
+export function resultsPage(results: Results): string {
+  const { processes } = results;
+  const bare = processes.find(({ name }) => name === 'node -e 0')!.median;
+  return [
+    '# Measured',
+    'Written by `npm run bench`. Times depend on the machine; compare within one table.',
+    machine(),
+    '## Budgets',
+    budgetTable(results.budgets),
+    ...results.missing.map((line) => `Not measured here: ${line}`),
+    '## Whole processes',
+    `${results.rounds} rounds in turn, \`NODE_EXTRA_CA_CERTS\` unset. Memory is that of the largest process of a run.`,
+    table(
+      ['', 'median ms', 'fastest ms', 'processor ms', '× bare node', 'peak MB'],
+      processes.map(({ name, median, fastest, processor, memory }) => [
+        name,
+        fixed(median),
+        fixed(fastest),
+        fixed(processor),
+        fixed(median / bare, 2),
+        fixed(memory),
+      ]),
+    ),
+    '## Files',
+    table(
+      ['', 'MB'],
+      Object.entries(results.sizes).map(([name, bytes]) => [name, fixed(bytes / 1e6, 2)]),
+    ),
+    '## In process, six objects of the base document',
+    table(
+      ['', 'a second', 'µs each'],
+      results.rates.map(({ name, perSecond }) => [name, whole(perSecond), whole(1e6 / perSecond)]),
+    ),
+    '## Growth: runners in one document, in process',
+    growthTable('runners', results.runners),
+    ...Object.entries(results.documents).flatMap(([name, growth]) => [
+      `## Growth: documents in one \`kustomize build\`, ${name}`,
+      growthTable('documents', growth),
+    ]),
+    '',
+  ].join('\n\n');
+}
+
+/** Writes the budgets as a table. */
+export function budgetTable(budgets: readonly Budget[]): string {
+  return table(
+    ['', 'measured', 'limit', 'held'],
+    budgets.map((budget) => [
+      budget.name,
+      `${fixed(budget.measured, 2)} ${budget.unit}`,
+      `${budget.atLeast === true ? '≥' : '≤'} ${fixed(budget.limit, 2)} ${budget.unit}`,
+      isHeld(budget) ? 'yes' : '**no**',
+    ]),
+  );
+}
+
+function growthTable(what: string, growth: readonly Growth[]): string {
+  return table(
+    [what, 'ms', 'ms each'],
+    growth.map(({ count, milliseconds }) => [
+      whole(count),
+      fixed(milliseconds, 2),
+      fixed(milliseconds / count, 3),
+    ]),
+  );
+}
+
+function machine(): string {
+  const kustomize = execFileSync('kustomize', ['version'], { encoding: 'utf8' }).trim();
+  return table(
+    ['', ''],
+    [
+      ['date', new Date().toISOString().slice(0, 10)],
+      ['processor', `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores`],
+      ['memory', `${whole(totalmem() / 1e9)} GB`],
+      ['system', `${type()} ${release()}`],
+      ['Node', process.versions.node],
+      ['kustomize', kustomize],
+      ['QuickJS', quickjsVersion() ?? 'none'],
+    ],
+  );
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const rule = line(head.map((_, index) => (index === 0 ? '---' : '---:')));
+  return [line(head), rule, ...rows.map(line)].join('\n');
+}
+
+const fixed = (value: number, digits = 1): string => value.toFixed(digits);
+const whole = (value: number): string => String(Math.round(value)).replace(/\B(?=(?:\d{3})+$)/g, ',');

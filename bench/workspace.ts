@@ -1,0 +1,117 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse, stringify } from 'yaml';
+
+import { buildNative } from '../scripts/build-native.ts';
+import { buildNodeFunction } from '../scripts/build-node-function.ts';
+import { type GitLabRunner, type KubernetesObject, renderRunner } from '../src/index.ts';
+
+/** A temporary folder with everything that is measured. */
+export interface Workspace {
+  readonly folder: string;
+  /** Starts a program and prints what it took; see timed-run.c. */
+  readonly timedRun: string;
+  readonly native: string;
+  readonly node: string;
+  /** What kustomize sends to the function for overlays/base. */
+  readonly stdin: string;
+  /** The base document, and its objects. */
+  readonly document: GitLabRunner;
+  readonly objects: readonly KubernetesObject[];
+  readonly objectsFile: string;
+  /** Kustomizations of the same objects: as files, and through each function. */
+  readonly builds: {
+    readonly static: string;
+    readonly nothing: string;
+    readonly native: string;
+    readonly node: string;
+  };
+  readonly remove: () => void;
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Builds both functions and lays out the kustomizations. Needs cc, qjsc and kustomize. */
+export async function makeWorkspace(): Promise<Workspace> {
+  const folder = mkdtempSync(join(tmpdir(), 'gitlab-runner-bench-'));
+  const timedRun = join(folder, 'timed-run');
+  execFileSync('cc', ['-O2', '-static', '-o', timedRun, join(root, 'bench/timed-run.c')]);
+  const native = join(folder, 'native-function');
+  const node = join(folder, 'node-function');
+  await buildNative(native);
+  await buildNodeFunction(node);
+
+  const document = parse(
+    readFileSync(join(root, 'overlays/base/config/runner.yaml'), 'utf8'),
+  ) as GitLabRunner;
+  const objects = renderRunner(document);
+  const objectsFile = join(folder, 'objects.json');
+  writeFileSync(objectsFile, JSON.stringify(objects));
+
+  const withFunction = (name: string, write: (file: string) => void): string => {
+    cpSync(join(root, 'overlays'), join(folder, name, 'overlays'), { recursive: true });
+    mkdirSync(join(folder, name, 'kustomize-plugin'));
+    write(join(folder, name, 'kustomize-plugin/gitlab-runner-krm'));
+    return join(folder, name, 'overlays/base');
+  };
+  const script = (lines: string) => (file: string) => {
+    writeFileSync(file, `#!/bin/sh\n${lines}\n`);
+    chmodSync(file, 0o755);
+  };
+
+  const stdin = join(folder, 'stdin.yaml');
+  build(withFunction('capture', script(`tee ${stdin} | ${native}`)));
+  const output = join(folder, 'output.json');
+  writeFileSync(output, execFileSync(native, { input: readFileSync(stdin) }));
+
+  const files = join(folder, 'static');
+  mkdirSync(files);
+  for (const [index, object] of objects.entries()) {
+    writeFileSync(join(files, `${index}.yaml`), stringify(object, { aliasDuplicateObjects: false }));
+  }
+  writeFileSync(
+    join(files, 'kustomization.yaml'),
+    stringify({
+      apiVersion: 'kustomize.config.k8s.io/v1beta1',
+      kind: 'Kustomization',
+      resources: objects.map((_, index) => `${index}.yaml`),
+    }),
+  );
+
+  const builds = {
+    static: files,
+    nothing: withFunction('nothing', script(`exec cat ${output}`)),
+    native: withFunction('native', (file) => cpSync(native, file)),
+    node: withFunction('node', (file) => cpSync(node, file)),
+  };
+  const expected = build(builds.static);
+  for (const [name, path] of Object.entries(builds)) {
+    if (build(path) !== expected)
+      throw new Error(`kustomize build gives other objects for "${name}" than for files`);
+  }
+  return {
+    folder,
+    timedRun,
+    native,
+    node,
+    stdin,
+    document,
+    objects,
+    objectsFile,
+    builds,
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** The command that builds a kustomization. */
+export function kustomize(path: string): string[] {
+  return ['kustomize', 'build', '--enable-alpha-plugins', '--enable-exec', path];
+}
+
+function build(path: string): string {
+  const [command = '', ...args] = kustomize(path);
+  return execFileSync(command, args, { encoding: 'utf8' });
+}
