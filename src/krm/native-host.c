@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "program.h"
@@ -18,6 +19,10 @@
 /* A run is over before collecting cycles pays; only a huge input gets this far. */
 #define GC_THRESHOLD ((size_t)256 << 20)
 #define EXIT_BUG 70
+
+/* What the engine may use of the stack: Node goes about as deep with the usual limit of 8 MB. */
+#define MOST_STACK ((rlim_t)64 << 20)
+#define STACK_KEPT_FREE ((rlim_t)512 << 10)
 
 static void fail(const char *reason)
 {
@@ -177,6 +182,15 @@ static void check(JSContext *context, JSValue value)
   }
 }
 
+static size_t stack_size(void)
+{
+  struct rlimit limit;
+  rlim_t size = getrlimit(RLIMIT_STACK, &limit) == 0 ? limit.rlim_cur : 0;
+  if (size > MOST_STACK)
+    size = MOST_STACK;
+  return size > 2 * STACK_KEPT_FREE ? (size_t)(size - STACK_KEPT_FREE) : (size_t)STACK_KEPT_FREE;
+}
+
 int main(int count, char **values)
 {
   JSRuntime *runtime = JS_NewRuntime();
@@ -184,6 +198,7 @@ int main(int count, char **values)
   if (context == NULL)
     fail("out of memory");
   JS_SetGCThreshold(runtime, GC_THRESHOLD);
+  JS_SetMaxStackSize(runtime, stack_size());
   JS_AddIntrinsicBaseObjects(context);
   JS_AddIntrinsicDate(context);
   JS_AddIntrinsicRegExp(context);

@@ -18,6 +18,9 @@ const GENERATED = 500;
 const quickjs = quickjsVersion();
 const file = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
+/** Mappings in mappings. */
+const deep = (levels: number): object => (levels === 0 ? {} : { a: deep(levels - 1) });
+
 if (quickjs === undefined && process.env.CI === undefined) {
   process.stderr.write(
     '\n!! The native function is NOT tested: there is no qjsc. Install quickjs, libquickjs and gcc.\n\n',
@@ -89,6 +92,7 @@ describe.skipIf(quickjs === undefined && process.env.CI === undefined)('the nati
     ['a repeated key', [], 'a: 1\na: 2\n'],
     ['an unknown alias', [], 'a: *b\n'],
     ['too many aliases', [], `a: &a [1]\n${Array.from({ length: 200 }, (_, i) => `b${i}: *a`).join('\n')}\n`],
+    ['an item 400 levels deep', [], list(valid, [{ ...foreign, data: deep(400) }])],
     ['deep nesting', [], '['.repeat(10_000)],
     ['control characters', [], list({ a: 'x\u0007\u0085y' })],
     ['half a surrogate pair', [], list({ kind: '\ud800' })],
