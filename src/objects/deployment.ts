@@ -1,11 +1,12 @@
 import type { Deployment } from 'kubernetes-types/apps/v1.js';
+import type { PodTemplateSpec } from 'kubernetes-types/core/v1.js';
 
 import type { Resolved } from '../resolve/resolve.ts';
+import { mergePatch } from './merge-patch.ts';
 import { metadata } from './metadata.ts';
-import { podTemplate } from './pod-template.ts';
 
-/** Returns the Deployment of the manager. */
-export function deployment(resolved: Resolved): Deployment {
+/** Returns the Deployment of the manager, with the pod as its own settings have it. */
+export function deployment(resolved: Resolved, template: PodTemplateSpec): Deployment {
   const { manager, autoscaling } = resolved.spec;
   return {
     apiVersion: 'apps/v1',
@@ -26,7 +27,7 @@ export function deployment(resolved: Resolved): Deployment {
       }),
       ...(manager.strategy && { strategy: manager.strategy }),
       selector: { matchLabels: resolved.selector },
-      template: podTemplate(resolved),
+      template: manager.podPatch ? mergePatch(template, manager.podPatch) : template,
     },
   };
 }

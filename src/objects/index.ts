@@ -12,6 +12,7 @@ import { metricsService } from './metrics-service.ts';
 import { jobNamespace, managerNamespace } from './namespace.ts';
 import { podDisruptionBudget } from './pod-disruption-budget.ts';
 import { podMonitor } from './pod-monitor.ts';
+import { podTemplate } from './pod-template.ts';
 import { prometheusRule } from './prometheus-rule.ts';
 import { resourceQuota } from './resource-quota.ts';
 import { clusterRole, role } from './role.ts';
@@ -32,11 +33,12 @@ export interface KubernetesObject {
 /** Returns every object of a document, in the order in which a cluster wants them. */
 export function objects(resolved: Resolved): KubernetesObject[] {
   const { jobNamespaces } = resolved;
+  const manager = podTemplate(resolved);
   const inJobNamespaces = <T>(
     build: (resolved: Resolved, namespace: (typeof jobNamespaces)[number]) => T,
   ): T[] => jobNamespaces.map((namespace) => build(resolved, namespace));
   return [
-    managerNamespace(resolved),
+    managerNamespace(resolved, manager),
     ...inJobNamespaces(jobNamespace),
     ...inJobNamespaces(resourceQuota),
     ...inJobNamespaces(limitRange),
@@ -54,7 +56,7 @@ export function objects(resolved: Resolved): KubernetesObject[] {
     dashboard(resolved),
     metricsService(resolved),
     sessionService(resolved),
-    deployment(resolved),
+    deployment(resolved, manager),
     podDisruptionBudget(resolved),
     horizontalPodAutoscaler(resolved),
     sessionIngress(resolved),

@@ -16,6 +16,7 @@ import type { Resolved } from '../resolve/resolve.ts';
 import { HAS_READY_ENDPOINT, isAtLeast } from '../runner-release.ts';
 import { pick } from './pick.ts';
 
+const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
 const CONFIG_LINK = `${HOME}/config.toml`;
 
 /** Returns the container of the manager. */
@@ -92,11 +93,17 @@ function probes({
           readinessProbe: { ...isReady, periodSeconds: 10, timeoutSeconds: 5 },
           livenessProbe: { ...answers, periodSeconds: 20, timeoutSeconds: 5, failureThreshold: 6 },
         };
-  return Object.fromEntries(
-    Object.entries({ ...own, ...pick(manager, ['startupProbe', 'readinessProbe', 'livenessProbe']) }).filter(
-      ([, probe]) => Object.keys(probe).length > 0,
-    ),
-  );
+  const { startupProbe, readinessProbe, livenessProbe } = { ...own, ...pick(manager, PROBES) };
+  return {
+    ...(isSet(startupProbe) && { startupProbe }),
+    ...(isSet(readinessProbe) && { readinessProbe }),
+    ...(isSet(livenessProbe) && { livenessProbe }),
+  };
+}
+
+/** An empty mapping stands for no probe. */
+function isSet(probe: Probe | undefined): probe is Probe {
+  return probe !== undefined && Object.keys(probe).length > 0;
 }
 
 /**

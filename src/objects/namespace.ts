@@ -1,4 +1,4 @@
-import type { Namespace } from 'kubernetes-types/core/v1.js';
+import type { Namespace, PodTemplateSpec } from 'kubernetes-types/core/v1.js';
 
 import type { ResolvedPodSecurity } from '../generated/resolved-types.ts';
 import type { JobNamespace } from '../resolve/job-namespaces.ts';
@@ -7,10 +7,9 @@ import type { Labels } from '../resolve/labels.ts';
 import { commonPodSecurityLevel, type PodSecurityLevel } from '../resolve/pod-security.ts';
 import type { Resolved } from '../resolve/resolve.ts';
 import { metadata } from './metadata.ts';
-import { checkedPodTemplate } from './pod-template.ts';
 
-/** Returns the Namespace of the manager. */
-export function managerNamespace(resolved: Resolved): Namespace | undefined {
+/** Returns the Namespace in which the manager's pod runs. */
+export function managerNamespace(resolved: Resolved, manager: PodTemplateSpec): Namespace | undefined {
   const { namespace: options } = resolved.spec;
   if (!options.create) return undefined;
   const jobs = resolved.jobNamespaces.find(({ isManagers }) => isManagers);
@@ -20,7 +19,7 @@ export function managerNamespace(resolved: Resolved): Namespace | undefined {
     metadata: metadata(resolved, resolved.metadata.namespace, {
       labels: {
         ...podSecurityLabels(
-          managerNamespaceLevel(resolved),
+          managerNamespaceLevel(resolved, manager),
           options.podSecurity ?? jobs?.options.podSecurity,
         ),
         ...jobs?.options.labels,
@@ -46,9 +45,9 @@ export function jobNamespace(resolved: Resolved, namespace: JobNamespace): Names
 }
 
 /** Returns the strictest Pod Security level that admits the manager, and the jobs that run beside it. */
-export function managerNamespaceLevel(resolved: Resolved): PodSecurityLevel {
+export function managerNamespaceLevel(resolved: Resolved, manager: PodTemplateSpec): PodSecurityLevel {
   const jobs = resolved.jobNamespaces.find(({ isManagers }) => isManagers);
-  return commonPodSecurityLevel([checkedPodTemplate(resolved), ...(jobs?.sections ?? []).flatMap(jobPods)]);
+  return commonPodSecurityLevel([manager, ...(jobs?.sections ?? []).flatMap(jobPods)]);
 }
 
 /** Returns the strictest Pod Security level that admits the jobs of a namespace. */

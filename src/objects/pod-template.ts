@@ -7,7 +7,6 @@ import type { Resolved } from '../resolve/resolve.ts';
 import { serviceAccountName } from '../resolve/service-accounts.ts';
 import { tokensByValue } from '../resolve/tokens.ts';
 import { linkConfigContainer, managerContainer } from './manager-container.ts';
-import { mergePatch } from './merge-patch.ts';
 import { objectLabels, sorted } from './metadata.ts';
 import { pick } from './pick.ts';
 
@@ -31,14 +30,11 @@ const passedOn = [
   'overhead',
 ] as const satisfies readonly (keyof PodSpec)[];
 
-/** Returns the pod of the manager: it passes the Pod Security level "restricted". */
+/**
+ * Returns the pod of the manager: it passes the Pod Security level "restricted". `podPatch`, which can make anything of
+ * it, is not applied yet.
+ */
 export function podTemplate(resolved: Resolved): PodTemplateSpec {
-  const { podPatch } = resolved.spec.manager;
-  return podPatch ? mergePatch(checkedPodTemplate(resolved), podPatch) : checkedPodTemplate(resolved);
-}
-
-/** Returns the pod of the manager without `podPatch`, which can make anything of it. */
-export function checkedPodTemplate(resolved: Resolved): PodTemplateSpec {
   const { document, spec, model, config } = resolved;
   const { manager, image } = spec;
   const { user } = flavors[image.flavor];

@@ -2,6 +2,7 @@ import type {
   Container,
   PodSpec,
   PodTemplateSpec,
+  Probe,
   SecurityContext,
   Volume,
 } from 'kubernetes-types/core/v1.js';
@@ -82,7 +83,7 @@ const baseline: readonly Rule[] = [
   ({ containers }) => containers.flatMap(added).some((name) => !BASELINE_CAPABILITIES.includes(name)),
   ({ spec }) => volumes(spec).some(({ hostPath }) => hostPath !== undefined),
   ({ containers }) => containers.some(({ ports = [] }) => ports.some(({ hostPort }) => Boolean(hostPort))),
-  ({ containers }) => containers.flatMap(calledHosts).some(Boolean),
+  ({ containers }) => containers.some(callsHost),
   ({ contexts }) => contexts.some(({ appArmorProfile }) => appArmorProfile?.type === 'Unconfined'),
   ({ annotations }) =>
     Object.entries(annotations).some(
@@ -91,8 +92,9 @@ const baseline: readonly Rule[] = [
     ),
   ({ contexts }) =>
     contexts.some(
-      ({ seLinuxOptions: { type = '', user = '', role = '' } = {} }) =>
-        !SELINUX_TYPES.includes(type) || user !== '' || role !== '',
+      ({ seLinuxOptions: options }) =>
+        options !== undefined &&
+        (!SELINUX_TYPES.includes(options.type ?? '') || Boolean(options.user) || Boolean(options.role)),
     ),
   ({ containers }) =>
     containers.some(({ securityContext }) => (securityContext?.procMount ?? 'Default') !== 'Default'),
@@ -159,14 +161,15 @@ function added({ securityContext }: Container): readonly string[] {
   return securityContext?.capabilities?.add ?? [];
 }
 
-/** Hosts that probes and hooks call, where they name one. */
-function calledHosts({
-  livenessProbe,
-  readinessProbe,
-  startupProbe,
-  lifecycle,
-}: Container): (string | undefined)[] {
-  return [livenessProbe, readinessProbe, startupProbe, lifecycle?.postStart, lifecycle?.preStop].flatMap(
-    (handler) => [handler?.httpGet?.host, handler?.tcpSocket?.host],
+/** Whether a probe or a hook calls a host that it names. */
+function callsHost({ livenessProbe, readinessProbe, startupProbe, lifecycle }: Container): boolean {
+  const namesHost = (handler: Pick<Probe, 'httpGet' | 'tcpSocket'> | undefined): boolean =>
+    Boolean(handler?.httpGet?.host || handler?.tcpSocket?.host);
+  return (
+    namesHost(livenessProbe) ||
+    namesHost(readinessProbe) ||
+    namesHost(startupProbe) ||
+    namesHost(lifecycle?.postStart) ||
+    namesHost(lifecycle?.preStop)
   );
 }

@@ -1,6 +1,7 @@
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import type { ResolvedGitLabRunner, ResolvedPodSecurity } from '../../generated/resolved-types.ts';
 import { jobNamespaceLevel, managerNamespaceLevel } from '../../objects/namespace.ts';
+import { podTemplate } from '../../objects/pod-template.ts';
 import { isStricter, type PodSecurityLevel } from '../../resolve/pod-security.ts';
 import { resolve } from '../../resolve/resolve.ts';
 
@@ -14,6 +15,7 @@ export function checkPodSecurity(document: ResolvedGitLabRunner, report: Report)
   if (!isSet) return;
 
   const resolved = resolve(document);
+  const managerLevel = managerNamespaceLevel(resolved, podTemplate(resolved));
   const check = (options: ResolvedPodSecurity | undefined, needed: PodSecurityLevel, path: Path): void => {
     const { enforce } = options ?? {};
     if (enforce === undefined || !isStricter(enforce, needed)) return;
@@ -26,9 +28,9 @@ export function checkPodSecurity(document: ResolvedGitLabRunner, report: Report)
       help: 'Raise the security settings of the pods, lower the level, or set `warn` and `audit` alone.',
     });
   };
-  check(namespace.podSecurity, managerNamespaceLevel(resolved), ['spec', 'namespace']);
+  check(namespace.podSecurity, managerLevel, ['spec', 'namespace']);
   for (const job of resolved.jobNamespaces) {
-    const needed = job.isManagers ? managerNamespaceLevel(resolved) : jobNamespaceLevel(job);
+    const needed = job.isManagers ? managerLevel : jobNamespaceLevel(job);
     const isOwn = namespaces[job.name]?.podSecurity !== undefined;
     if (job.isManagers && namespace.podSecurity !== undefined) continue;
     check(job.options.podSecurity, needed, ['spec', 'jobs', ...(isOwn ? ['namespaces', job.name] : [])]);
