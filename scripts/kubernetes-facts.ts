@@ -1207,7 +1207,8 @@ export const facts: Readonly<Record<string, TypeFacts>> = {
   PriorityClass: {
     fields: {
       value: {
-        description: 'Priority of Pods with this class: the greater one is scheduled first, and may be negative.',
+        description:
+          'Priority of Pods with this class: the greater one is scheduled first, and may be negative.',
         minimum: -2147483648,
         maximum: 1000000000,
       },
