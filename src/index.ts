@@ -4,7 +4,7 @@ export { formatPath } from './diagnostics/diagnostic.ts';
 export { RunnerConfigError } from './error.ts';
 export type * from './generated/types.ts';
 export type { KubernetesObject } from './objects/index.ts';
-export { listPermissions } from './rbac/list-permissions.ts';
+export { listPermissions } from './list-permissions.ts';
 export type { Permission } from './rbac/permissions.ts';
 export { renderConfigToml, renderRunner } from './render.ts';
 export { type Validation, validateConfig } from './validate.ts';

@@ -3,7 +3,7 @@ import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 
-import { configTable } from '../src/config-toml/model.ts';
+import { configTable } from '../src/resolve/config-model.ts';
 import { canonical } from '../src/document/canonical.ts';
 import { check } from '../src/document/check.ts';
 import { validate } from '../src/generated/validator.ts';

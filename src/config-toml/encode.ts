@@ -1,6 +1,6 @@
 import stringify from '@iarna/toml/stringify.js';
 
-import { unsafeCharacter } from '../document/unsafe-text.ts';
+import { unsafeCharacter } from '../formats/unsafe-text.ts';
 
 /** What config.toml can hold. Keys are written in the order of the object, scalars before tables. */
 export type TomlValue = string | number | boolean | readonly TomlValue[] | TomlTable;

@@ -1,4 +1,4 @@
-import { layer } from '../resolve/layer.ts';
+import { layer } from '../config-toml/layer.ts';
 import { HAS_SECURITY_PROFILES, isAtLeast } from '../runner-release.ts';
 import type { BuildContext, BuildMode } from './mode.ts';
 import { BUILD_USER, storageLayer } from './storage.ts';

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { unsafeCharacter } from './unsafe-text.ts';
+import { unsafeCharacter } from '../formats/unsafe-text.ts';
 
 /** Plain data, as JSON knows it. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };

@@ -1,5 +1,5 @@
 import { encodeToml } from '../config-toml/encode.ts';
-import { configModel, configTable } from '../config-toml/model.ts';
+import { configModel, configTable } from './config-model.ts';
 import type { ConfigModel } from '../config-toml/sections.ts';
 import type { ResolvedGitLabRunner, ResolvedMetadata, ResolvedSpec } from '../generated/resolved-types.ts';
 import { contentHash } from './hash.ts';

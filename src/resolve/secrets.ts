@@ -1,5 +1,5 @@
 import type { Path } from '../diagnostics/diagnostic.ts';
-import { followPatterns, patternTree } from '../document/pattern-tree.ts';
+import { followPatterns, patternTree } from './pattern-tree.ts';
 import { secret } from '../generated/annotations.ts';
 import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
 import { holdsToken } from './tokens.ts';

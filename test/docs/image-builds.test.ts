@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 
 import { codes } from '../../src/diagnostics/codes.ts';
 import { validateConfig } from '../../src/index.ts';
-import { layer } from '../../src/resolve/layer.ts';
+import { layer } from '../../src/config-toml/layer.ts';
 import { root } from '../support/project.ts';
 
 const folder = 'docs/image-builds';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
 import { check } from '../../src/document/check.ts';
-import { layer } from '../../src/resolve/layer.ts';
+import { layer } from '../../src/config-toml/layer.ts';
 import { documentWith } from '../support/rendered.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 
-import { unsafeCharacter } from '../../src/document/unsafe-text.ts';
+import { unsafeCharacter } from '../../src/formats/unsafe-text.ts';
 import type { GitLabRunner } from '../../src/index.ts';
 import { validateConfig } from '../../src/index.ts';
 import { formatSamples } from './format-samples.ts';

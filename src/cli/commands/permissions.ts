@@ -1,4 +1,4 @@
-import { permissionsOf } from '../../rbac/list-permissions.ts';
+import { permissionsOf } from '../../list-permissions.ts';
 import type { Permission } from '../../rbac/permissions.ts';
 import { choose, oneFile } from '../choose.ts';
 import type { Options } from '../command.ts';

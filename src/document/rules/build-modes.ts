@@ -1,6 +1,6 @@
 import { isFlagOn } from '../../config-toml/feature-flags.ts';
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
-import { type Build, writtenAt } from '../../docker-builds/builds.ts';
+import { type Build, writtenAt } from '../../resolve/builds.ts';
 import { CLIENT_VARIABLES, daemonImage } from '../../docker-builds/docker-daemon.ts';
 import { hasDaemon, isUnprivileged } from '../../docker-builds/mode.ts';
 import { BUILD_USER } from '../../docker-builds/storage.ts';

@@ -1,6 +1,6 @@
 import { isFlagOn } from '../../config-toml/feature-flags.ts';
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
-import { type Build, builds } from '../../docker-builds/builds.ts';
+import { type Build, builds } from '../../resolve/builds.ts';
 import { daemonFlags } from '../../docker-builds/docker-daemon.ts';
 import { hasDaemon, isUnprivileged, type Mode } from '../../docker-builds/mode.ts';
 import type { ResolvedDockerBuilds, ResolvedGitLabRunner } from '../../generated/resolved-types.ts';

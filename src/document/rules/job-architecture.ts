@@ -1,5 +1,5 @@
 import type { Report } from '../../diagnostics/diagnostic.ts';
-import type { Build } from '../../docker-builds/builds.ts';
+import type { Build } from '../../resolve/builds.ts';
 import { daemonImage } from '../../docker-builds/docker-daemon.ts';
 import { hasDaemon } from '../../docker-builds/mode.ts';
 import type { ResolvedRunnerKubernetes } from '../../generated/resolved-types.ts';

@@ -1,4 +1,4 @@
-import { configModel } from '../../config-toml/model.ts';
+import { configModel } from '../../resolve/config-model.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
 import { type JobNamespace, jobNamespaces, usesOwnNamespaces } from '../../resolve/job-namespaces.ts';

@@ -1,5 +1,5 @@
 import { isFlagOn } from '../../config-toml/feature-flags.ts';
-import { configModel } from '../../config-toml/model.ts';
+import { configModel } from '../../resolve/config-model.ts';
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import type {
   ResolvedGitLabRunner,

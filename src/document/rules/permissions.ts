@@ -1,6 +1,6 @@
 import type { PolicyRule } from 'kubernetes-types/rbac/v1.js';
 
-import { configModel } from '../../config-toml/model.ts';
+import { configModel } from '../../resolve/config-model.ts';
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
 import { jobNamespaces } from '../../resolve/job-namespaces.ts';

@@ -1,4 +1,4 @@
-import { configModel } from '../../config-toml/model.ts';
+import { configModel } from '../../resolve/config-model.ts';
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import type {
   ResolvedGitLabRunner,

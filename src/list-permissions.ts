@@ -1,14 +1,14 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { check } from '../document/check.ts';
-import { RunnerConfigError } from '../error.ts';
-import type { GitLabRunner } from '../generated/types.ts';
-import { type Resolved, resolve } from '../resolve/resolve.ts';
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { check } from './document/check.ts';
+import { RunnerConfigError } from './error.ts';
+import type { GitLabRunner } from './generated/types.ts';
+import { type Resolved, resolve } from './resolve/resolve.ts';
 import {
   clusterPermissions,
   namespacePermissions,
   type Permission,
   rulesAsPermissions,
-} from './permissions.ts';
+} from './rbac/permissions.ts';
 
 /** The permissions of a document along with the warnings about it, or what is wrong with it. */
 export type Permissions =

@@ -1,4 +1,4 @@
-import { configModel } from '../config-toml/model.ts';
+import { configModel } from './config-model.ts';
 import type { RunnerSection } from '../config-toml/sections.ts';
 import type { Path } from '../diagnostics/diagnostic.ts';
 import type {
@@ -6,8 +6,8 @@ import type {
   ResolvedGitLabRunner,
   ResolvedRunner,
 } from '../generated/resolved-types.ts';
-import { buildOptions } from './index.ts';
-import type { Mode } from './mode.ts';
+import { buildOptions } from '../docker-builds/index.ts';
+import type { Mode } from '../docker-builds/mode.ts';
 
 /** How jobs of one runner entry build images, and what comes of it. */
 export interface Build {
