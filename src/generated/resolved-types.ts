@@ -422,6 +422,7 @@ apiVersion: string
 kind: string
 metadata: {
 name: string
+namespace?: string
 }
 }
 export interface ResolvedConfig {

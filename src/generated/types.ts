@@ -1313,6 +1313,10 @@ metadata: {
  * Name of the object.
  */
 name: string
+/**
+ * Namespace of the object. Nothing is filled in: leave it out for objects of the whole cluster alone.
+ */
+namespace?: string
 }
 }
 /**
