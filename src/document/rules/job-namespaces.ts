@@ -1,6 +1,6 @@
-import { configModel } from '../../resolve/config-model.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
+import { configModel } from '../../resolve/config-model.ts';
 import { type JobNamespace, jobNamespaces, usesOwnNamespaces } from '../../resolve/job-namespaces.ts';
 import { jobServiceAccountName, serviceAccountName } from '../../resolve/service-accounts.ts';
 
@@ -11,6 +11,7 @@ export function checkJobNamespaces(document: ResolvedGitLabRunner, report: Repor
     ({ kubernetes }) => kubernetes.namespace_overwrite_allowed,
   );
   checkServiceAccount(document, report);
+  checkManagersAccount(document, report);
   if (
     jobs.namespace === undefined &&
     jobs.namespaces === undefined &&
@@ -79,6 +80,24 @@ function checkOverwrites({ metadata, spec }: ResolvedGitLabRunner, report: Repor
       message: `Jobs may ask for other namespaces, but the manager gets no rights in any but "${own}".`,
       path: ['spec', 'runners', id, 'kubernetes', 'namespace_overwrite_allowed'],
       help: 'List the namespaces under `spec.jobs.namespaces`.',
+    });
+  }
+}
+
+/** An account of the same name in another namespace is another account. */
+function checkManagersAccount(document: ResolvedGitLabRunner, report: Report): void {
+  const { metadata, spec } = document;
+  for (const [id, { kubernetes }] of Object.entries(spec.runners)) {
+    const namespace = kubernetes.namespace ?? spec.jobs.namespace ?? metadata.namespace;
+    if (kubernetes.service_account !== serviceAccountName(document) || namespace !== metadata.namespace)
+      continue;
+    if (!usesOwnNamespaces(kubernetes)) continue;
+    report({
+      code: 'NAME_TAKEN',
+      severity: 'warning',
+      message: `Jobs use the manager's own ServiceAccount: one that gets at its token may create pods and read Secrets.`,
+      path: ['spec', 'runners', id, 'kubernetes', 'service_account'],
+      help: 'Take the key out, or set `spec.jobs.serviceAccount.create: true` in its place.',
     });
   }
 }

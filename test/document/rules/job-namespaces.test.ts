@@ -14,6 +14,7 @@ describe('checkJobNamespaces', () => {
       { namespaces: { 'team-a': {} } },
       { namespace_overwrite_allowed: '^team-[a-z]$' },
     ],
+    ['an account of the same name elsewhere', { namespace: 'ci-jobs' }, { service_account: 'gitlab-runner' }],
     ['an account for jobs', { serviceAccount: { create: true, name: 'jobs', annotations: { a: 'b' } } }],
   ])('takes %s', (_name, jobs, kubernetes) => {
     expect(jobFindings(jobs, kubernetes)).toEqual([]);
@@ -61,6 +62,12 @@ describe('checkJobNamespaces', () => {
       { serviceAccount: { name: 'jobs' } },
       {},
       ['warning NO_EFFECT spec.jobs.serviceAccount.name'],
+    ],
+    [
+      "the manager's own account for a runner",
+      {},
+      { service_account: 'gitlab-runner' },
+      ['warning NAME_TAKEN service_account'],
     ],
     [
       "the manager's own account for jobs",
