@@ -199,12 +199,9 @@ function chartValues(): string {
         .slice(2, -2)
         .split(' | ')
         .map((cell) => cell.trim()) as [string, string, string];
-      return [
-        value.slice(1, -1),
-        here === '—'
-          ? remark
-          : `Here it is ${here}. ${remark}`.trim().replaceAll('runners.*', 'runners.<id>'),
-      ];
+      const [first] = remark.split(/(?<=\.) (?=[A-Z`])/) as [string];
+      const answer = here === '—' ? remark : `Here it is ${here}. ${first}`.trim();
+      return [value.slice(1, -1), answer.replaceAll('runners.*', 'runners.<id>')];
     });
   return `${banner.replace('schemas/gitlab-runner.schema.json', 'docs/from-helm-chart.md')}\n/** Where the values of GitLab's Helm chart went, by their paths there: JSON text, parsed only to word a diagnostic. */\nexport const chartValuesText: string =\n  ${JSON.stringify(JSON.stringify(Object.fromEntries(entries)))};\n`;
 }

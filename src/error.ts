@@ -1,4 +1,5 @@
 import { type Diagnostic, formatPath } from './diagnostics/diagnostic.ts';
+import { withoutTokens } from './diagnostics/shown.ts';
 
 /** Thrown for a document with errors. The message lists them; `diagnostics` has them, and warnings, as data. */
 export class RunnerConfigError extends Error {
@@ -7,7 +8,11 @@ export class RunnerConfigError extends Error {
 
   constructor(diagnostics: readonly Diagnostic[]) {
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
-    super(errors.map(({ path, message }) => `${formatPath(path)}: ${message}`).join('\n'));
+    super(
+      withoutTokens(
+        errors.map(({ path, message }) => `${formatPath(path) || 'document'}: ${message}`).join('\n'),
+      ),
+    );
     this.diagnostics = diagnostics;
   }
 }

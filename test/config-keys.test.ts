@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { FoundFlag } from '../scripts/upstream/read-config-keys.ts';
 import type { KeyList, ListedKey } from '../scripts/upstream/refresh-config-keys.ts';
-import { knownElsewhere } from '../src/diagnostics/known-elsewhere.ts';
+import { runnerKeysElsewhere } from '../src/diagnostics/known-elsewhere.ts';
 
 interface Node {
   readonly type?: string | string[];
@@ -158,14 +158,14 @@ describe('the keys that config.toml never had or no longer has', () => {
 
   it('have a pointer for each that the list names as removed', () => {
     expect(removed.length).toBeGreaterThan(0);
-    expect(removed.filter((key) => !Object.hasOwn(knownElsewhere, key))).toEqual([]);
+    expect(removed.filter((key) => !Object.hasOwn(runnerKeysElsewhere, key))).toEqual([]);
   });
 
   it('are no keys of a runner, and point to keys that exist', () => {
     const own = Object.keys(definitions.Runner!.properties!);
-    expect(own.filter((key) => Object.hasOwn(knownElsewhere, key))).toEqual([]);
+    expect(own.filter((key) => Object.hasOwn(runnerKeysElsewhere, key))).toEqual([]);
     const names = new Set([...found.keys()].map((path) => path.split('.').at(-1)!));
-    const targets = Object.values(knownElsewhere).flatMap(({ suggestion }) => suggestion ?? []);
+    const targets = Object.values(runnerKeysElsewhere).flatMap(({ suggestion }) => suggestion ?? []);
     expect(targets.filter((key) => !names.has(key))).toEqual([]);
   });
 });

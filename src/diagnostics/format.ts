@@ -1,4 +1,7 @@
+import { advice } from './advice.ts';
 import { type Diagnostic, formatPath } from './diagnostic.ts';
+import { printable } from './printable.ts';
+import { withoutTokens } from './shown.ts';
 
 /**
  * Returns diagnostics as text for people who have no file to look at: each with the field path, then what to
@@ -6,14 +9,14 @@ import { type Diagnostic, formatPath } from './diagnostic.ts';
  */
 export function formatDiagnostics(diagnostics: readonly Diagnostic[]): string {
   return diagnostics
-    .map(({ severity, code, path, message, suggestion, help }) =>
-      [
-        `${severity} ${code} ${formatPath(path) || 'document'}`,
-        `  ${message}`,
-        ...(suggestion === undefined ? [] : [`  did you mean ${JSON.stringify(suggestion)}?`]),
-        ...(help === undefined ? [] : [`  help: ${help}`]),
+    .map((diagnostic) => {
+      const { severity, code, path, message } = diagnostic;
+      const lines = [
+        `${severity} ${code} ${printable(formatPath(path)) || 'document'}`,
+        ...[message, ...advice(diagnostic)].map((line) => `  ${printable(line)}`),
         '',
-      ].join('\n'),
-    )
+      ];
+      return withoutTokens(lines.join('\n'));
+    })
     .join('\n');
 }

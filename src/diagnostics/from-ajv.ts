@@ -3,7 +3,7 @@ import type { AjvError } from '../generated/validator.ts';
 import { type Diagnostic, formatPath, type Path } from './diagnostic.ts';
 import { nearest } from './nearest.ts';
 import { followed, type SchemaNode, schemaOf } from './schema.ts';
-import { firstSentence, shown, withoutTokens } from './shown.ts';
+import { firstSentence, shown } from './shown.ts';
 import { unknownKeyAdvice } from './suggest.ts';
 import { wrongDocument } from './wrong-document.ts';
 import { wrongTypeAdvice } from './wrong-type.ts';
@@ -190,14 +190,14 @@ function wrongFormat({ error, value, name, node }: Finding): Wording {
   const explanation = format?.explain?.(text);
   const help = DATE.test(text)
     ? 'kustomize has made this of a date without quotes: put the date in quotes.'
-    : explanation && `${explanation[0]!.toUpperCase()}${withoutTokens(explanation.slice(1))}.`;
+    : explanation && `${explanation[0]!.toUpperCase()}${explanation.slice(1)}.`;
   return {
     code: 'WRONG_FORMAT',
     message:
       error.propertyName === undefined
         ? `${name} is ${quoted(text, node)}, not ${expected}.`
         : `The key ${shown(text)} is not ${expected}.`,
-    ...(suggestion !== undefined && { suggestion: withoutTokens(suggestion) }),
+    ...(suggestion !== undefined && { suggestion }),
     ...(help !== undefined && { help }),
   };
 }

@@ -17,7 +17,7 @@ export function knownElsewhere(path: Path, key: string): KnownElsewhere | undefi
 function tableFor([spec, section, id, part]: Path): Readonly<Record<string, KnownElsewhere>> {
   if (spec !== 'spec') return {};
   if (section === 'config') return ofConfig;
-  if (section === 'runners' && id !== undefined) return part === 'token' ? ofToken : ofRunners;
+  if (section === 'runners' && id !== undefined) return part === 'token' ? ofToken : runnerKeysElsewhere;
   return section === undefined || section === 'manager' ? ofManager : {};
 }
 
@@ -38,7 +38,7 @@ const ofConfig: Readonly<Record<string, KnownElsewhere>> = {
  * Keys that are no keys of a runner's section, by name: those that GitLab keeps, those that the runner has
  * dropped, and spellings that stand in upstream's own documentation although the runner does not read them.
  */
-const ofRunners: Readonly<Record<string, KnownElsewhere>> = {
+export const runnerKeysElsewhere: Readonly<Record<string, KnownElsewhere>> = {
   tags: onServer('the tags of a runner'),
   tag_list: onServer('the tags of a runner'),
   run_untagged: onServer('whether a runner takes jobs without tags'),

@@ -1,6 +1,8 @@
+import type { Diagnostic } from './diagnostic.ts';
+
 const MAX_LENGTH = 60;
-/** GitLab's tokens begin with these words. */
-const TOKEN = /\b(gl[a-z]{1,8}-|GR1348941)[\w.:-]{4,}/g;
+/** A token of GitLab: the words that such tokens begin with, and the rest. */
+const TOKEN = /(gl(?:rtr?|cbt|pat|dt|ptt|ft|imt|agent|oas|soat|ffct|wt)-|GR1348941)[\w.:-]{4,}/g;
 
 /** Returns a value of the document as a sentence can show it: in one line, shortened, without a token. */
 export function shown(value: unknown): string {
@@ -13,6 +15,19 @@ export function shown(value: unknown): string {
 /** Returns a text with `…` in place of what follows the first words of a token. */
 export function withoutTokens(text: string): string {
   return text.replace(TOKEN, '$1…');
+}
+
+/**
+ * Returns a finding whose sentences hold no token, and without a suggestion that would. Its path is the user's own,
+ * and stays.
+ */
+export function concealed({ message, suggestion, help, ...rest }: Diagnostic): Diagnostic {
+  return {
+    ...rest,
+    message: withoutTokens(message),
+    ...(suggestion !== undefined && withoutTokens(suggestion) === suggestion && { suggestion }),
+    ...(help !== undefined && { help: withoutTokens(help) }),
+  };
 }
 
 function shortened(text: string): string {

@@ -1,5 +1,6 @@
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import { fromAjv } from '../diagnostics/from-ajv.ts';
+import { concealed } from '../diagnostics/shown.ts';
 import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
 import { validate } from '../generated/validator.ts';
 import { canonical } from './canonical.ts';
@@ -30,13 +31,15 @@ export function check(input: unknown): Checked {
     const found = isShaped ? [] : fromAjv(validate.errors ?? [], value);
     return {
       ok: false,
-      diagnostics: [...problems, ...found.filter(({ path }) => !known.has(JSON.stringify(path)))],
+      diagnostics: [...problems, ...found.filter(({ path }) => !known.has(JSON.stringify(path)))].map(
+        concealed,
+      ),
     };
   }
   const document = value as unknown as ResolvedGitLabRunner;
 
   const diagnostics: Diagnostic[] = [];
-  const report: Report = (diagnostic) => diagnostics.push(diagnostic);
+  const report: Report = (diagnostic) => diagnostics.push(concealed(diagnostic));
   const hasErrors = (): boolean => diagnostics.some(({ severity }) => severity === 'error');
   // The rules look at config.toml as it will be, which unchecked keys of another kind would turn upside down.
   checkUnchecked(document, report);

@@ -2,6 +2,8 @@ import { parse } from 'yaml';
 
 import { type Diagnostic, formatPath } from '../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../diagnostics/format.ts';
+import { printable } from '../diagnostics/printable.ts';
+import { shown, withoutTokens } from '../diagnostics/shown.ts';
 import type { KubernetesObject } from '../objects/index.ts';
 import { render } from '../render.ts';
 
@@ -14,6 +16,7 @@ export interface Outcome {
 
 const API_VERSION = 'gitlab-runner-manifests.dev/v1alpha1';
 const KIND = 'GitLabRunner';
+const MAX_DEPTH = 500;
 /** Set on items that were read from a file: `kustomize fn run` and kpt write them back there. */
 const PATH_ANNOTATIONS = ['config.kubernetes.io/path', 'internal.config.kubernetes.io/path'];
 
@@ -33,36 +36,38 @@ interface Item extends KubernetesObject {
 export function runFunction(stdin: string): Outcome {
   let list: unknown;
   try {
-    list = parse(stdin, { maxAliasCount: 100, logLevel: 'silent' });
+    // A tool has written the list and no key twice; the library would compare each key with each other one.
+    list = parse(stdin, { maxAliasCount: 100, logLevel: 'error', uniqueKeys: false });
   } catch (error) {
-    return failure(
-      `standard input is not a ResourceList in YAML: ${(error as Error).message.split('\n')[0]}\n`,
-    );
+    const [message = ''] = (error as Error).message.split('\n');
+    // How deep is too deep, and how an engine says so, differs between Node and QuickJS.
+    const isTooDeep = /call stack|stack overflow/.test(message);
+    const reason = isTooDeep ? 'it is nested too deep' : printable(withoutTokens(message));
+    return failure(`standard input is not a ResourceList in YAML: ${reason}\n`);
   }
   if (!isMapping(list) || list.kind !== 'ResourceList') {
     return failure('standard input is not a ResourceList. This is a KRM function: kustomize runs it.\n');
   }
-  const items = (Array.isArray(list.items) ? list.items : []) as readonly Item[];
+  const items = (list.items ?? []) as readonly Item[];
+  if (!Array.isArray(items) || !items.every(isMapping)) {
+    return failure('the items of the ResourceList are no list of objects.\n');
+  }
   const config = isMapping(list.functionConfig) ? (list.functionConfig as Item) : items.find(isRunner);
   if (config === undefined) return failure(`there is no ${KIND} document in functionConfig or items.\n`);
 
   const result = render(config);
-  const title = `${String(config.kind ?? KIND)} "${String(config.metadata?.name ?? '')}"`;
-  const stderr =
-    result.diagnostics.length === 0 ? '' : `${title}:\n\n${formatDiagnostics(result.diagnostics)}`;
+  const diagnostics = result.diagnostics.map(throughKustomize);
+  const stderr = diagnostics.length === 0 ? '' : `${titleOf(config)}:\n\n${formatDiagnostics(diagnostics)}`;
   if (!result.ok) return { stdout: '', stderr, exitCode: 1 };
 
   const foreign = items.filter((item) => !isRunner(item) || hasPath(item));
-  if (foreign.some(holdsInexactNumber)) {
-    return failure('an item holds a whole number too large to be passed on exactly.\n');
-  }
+  const fault = foreign.map(faultOf).find((reason) => reason !== undefined);
+  if (fault !== undefined) return failure(`an item ${fault}.\n`);
   const output = {
     apiVersion: list.apiVersion ?? 'config.kubernetes.io/v1',
     kind: 'ResourceList',
     items: merge(foreign, result.objects),
-    ...(result.diagnostics.length > 0 && {
-      results: result.diagnostics.map((diagnostic) => toResult(diagnostic, config)),
-    }),
+    ...(diagnostics.length > 0 && { results: diagnostics.map((diagnostic) => toResult(diagnostic, config)) }),
   };
   return { stdout: `${JSON.stringify(output)}\n`, stderr, exitCode: 0 };
 }
@@ -94,20 +99,51 @@ function identity({ apiVersion, kind, metadata }: KubernetesObject): string {
   return JSON.stringify([apiVersion, kind, metadata?.namespace ?? '', metadata?.name]);
 }
 
+/** The document by kind and name, as kustomize calls it. */
+function titleOf({ kind, metadata }: Item): string {
+  const name = metadata?.name;
+  const title = `${typeof kind === 'string' ? kind : KIND} ${typeof name === 'string' ? shown(name) : 'without a name'}`;
+  return printable(withoutTokens(title));
+}
+
+/** What a number was in the file, nobody knows any more: kustomize has read it before. */
+function throughKustomize(diagnostic: Diagnostic): Diagnostic {
+  const { suggestion = '', ...rest } = diagnostic;
+  if (rest.code !== 'WRONG_TYPE' || !/^"-?[\d.]/.test(suggestion)) return diagnostic;
+  return {
+    ...rest,
+    help: 'Put the text in quotes in the file. Without them kustomize reads 1.20 as 1.2, and 0644 as 420.',
+  };
+}
+
 /** A finding in the form of the KRM functions specification. */
-function toResult({ severity, message, path, code }: Diagnostic, config: Item): object {
+function toResult({ severity, message, path, code, suggestion, at }: Diagnostic, config: Item): object {
   return {
     message,
     severity,
     resourceRef: { apiVersion: API_VERSION, kind: KIND, name: config.metadata?.name ?? '' },
-    field: { path: formatPath(path) },
+    field: {
+      path: formatPath(path),
+      ...(suggestion !== undefined && at !== 'key' && { proposedValue: suggestion }),
+    },
     tags: { code },
   };
 }
 
-function holdsInexactNumber(value: unknown): boolean {
-  if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value);
-  return typeof value === 'object' && value !== null && Object.values(value).some(holdsInexactNumber);
+/** Why an item cannot be passed on as it is. */
+function faultOf(item: unknown): string | undefined {
+  const open = [{ value: item, depth: 0 }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, depth } = next;
+    if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+      return 'holds a whole number too large to be passed on exactly';
+    }
+    if (depth > MAX_DEPTH) return `is nested deeper than ${MAX_DEPTH} levels`;
+    if (typeof value === 'object' && value !== null) {
+      for (const child of Object.values(value)) open.push({ value: child, depth: depth + 1 });
+    }
+  }
+  return undefined;
 }
 
 function isMapping(value: unknown): value is Record<string, unknown> {

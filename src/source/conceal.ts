@@ -1,9 +1,10 @@
-import { followPatterns, patternTree } from '../document/pattern-tree.ts';
+import { followPatterns, patternTree } from '../resolve/pattern-tree.ts';
 import { secret } from '../generated/annotations.ts';
 import { follow, type Reading, type Span } from './reading.ts';
 
-/** Words with which GitLab's tokens, cloud keys and signed tokens begin. */
-const TOKEN = /\b(?:gl[a-z]{1,8}-|GR1348941|A[KS]IA[A-Z0-9]{8}|eyJ[\w-]{8})[\w.:-]+/g;
+/** Tokens of GitLab, access keys of clouds and signed tokens, by their first characters. */
+const TOKEN =
+  /(?:gl(?:rtr?|cbt|pat|dt|ptt|ft|imt|agent|oas|soat|ffct|wt)-|GR1348941|A[KS]IA[A-Z0-9]{8}|eyJ[\w-]{8})[\w.:-]+/g;
 /** A scalar below a name that says what it is. Short words are no credentials. */
 const NAMED =
   /(?:token|passw(?:or)?d|secret|(?:access|secret|account|private)[_-]?key|dsn)["']?[ \t]{0,8}[:=][ \t]{0,8}["']?([^\s"'{}[\],]{6,})/gi;

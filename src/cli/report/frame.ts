@@ -1,5 +1,5 @@
 import type { Range } from '../../diagnostics/diagnostic.ts';
-import { printable } from './printable.ts';
+import { printable } from '../../diagnostics/printable.ts';
 
 /** A line of a text as a terminal shows it, and the columns that a range takes up in it. */
 export interface Frame {

@@ -1,6 +1,6 @@
+import { advice } from '../../diagnostics/advice.ts';
 import { type Diagnostic, formatPath } from '../../diagnostics/diagnostic.ts';
-import { advice } from './advice.ts';
-import { printable } from './printable.ts';
+import { printable } from '../../diagnostics/printable.ts';
 
 /** Returns findings as workflow commands, which GitHub shows as annotations of the changed lines. */
 export function reportGithub(diagnostics: readonly Diagnostic[]): string {

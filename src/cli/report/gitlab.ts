@@ -1,5 +1,5 @@
+import { advice } from '../../diagnostics/advice.ts';
 import { type Diagnostic, formatPath } from '../../diagnostics/diagnostic.ts';
-import { advice } from './advice.ts';
 import { jsonText } from './json.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { escaped } from './printable.ts';
+import { escaped } from '../../diagnostics/printable.ts';
 
 /** Returns findings as a JSON array of `Diagnostic`s, its keys always in the same order. */
 export function reportJson(diagnostics: readonly Diagnostic[]): string {

@@ -1,10 +1,9 @@
 import { styleText } from 'node:util';
-
+import { advice } from '../../diagnostics/advice.ts';
 import { type Diagnostic, formatPath, type Range } from '../../diagnostics/diagnostic.ts';
-import { advice } from './advice.ts';
+import { printable } from '../../diagnostics/printable.ts';
 import { frame } from './frame.ts';
 import type { ReportOptions } from './options.ts';
-import { printable } from './printable.ts';
 
 /** How long a line of a document is shown where no terminal sets the width. */
 const DEFAULT_COLUMNS = 120;

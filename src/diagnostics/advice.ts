@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from './diagnostic.ts';
 
 /** The lines that say what to write instead. A key is named in quotes, a value stands as it is to be written. */
 export function advice({ suggestion, at, help }: Diagnostic): string[] {

@@ -1,0 +1,448 @@
+/**
+ * Wrong documents of every kind through every door. Each run uses the same seed; for a longer one by hand:
+ *
+ *     FUZZ_RUNS=20000 FUZZ_SEED=$RANDOM npx vitest run test/fuzz.test.ts
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+
+import { main } from '../src/cli/main.ts';
+import { type GitLabRunner, RunnerConfigError, renderRunner, validateConfig } from '../src/index.ts';
+import { runFunction } from '../src/krm/function.ts';
+
+const settings = {
+  seed: Number(process.env.FUZZ_SEED ?? 20261124),
+  numRuns: Number(process.env.FUZZ_RUNS ?? 1000),
+};
+
+const TOKEN = 'glrt-FUZZEXAMPLE0123456789';
+
+const samples = readdirSync(new URL('golden', import.meta.url)).map((name) =>
+  readFileSync(new URL(`golden/${name}/document.yaml`, import.meta.url), 'utf8').replaceAll(
+    /glrt-[\w.-]+/g,
+    TOKEN,
+  ),
+);
+const values = samples.map((text) => parse(text) as unknown);
+const texts = [
+  ...samples.map((text) => ({ text, language: 'yaml' })),
+  ...values.map((value) => ({ text: JSON.stringify(value, null, 2), language: 'json' })),
+  {
+    text: `apiVersion = "gitlab-runner-manifests.dev/v1alpha1"\nkind = "GitLabRunner"\nmetadata.name = "x"\n\n[spec.config]\nconcurrent = 3\n\n[spec.runners.a]\nurl = "https://gitlab.com"\ntoken.value = "${TOKEN}"\nenvironment = ["A=1", 'B=2']\n\n[spec.runners.a.kubernetes]\npod_labels = {a = "b"}\n`,
+    language: 'toml',
+  },
+];
+
+/** What came out of a door, for people and for machines, and what it must not show. */
+function expectSane(exitCode: number, output: string): void {
+  expect([0, 1]).toContain(exitCode);
+  expect(output).not.toMatch(/\n\s+at [^\n]*:\d+:\d+/);
+  expect(output).not.toContain('this is a bug');
+  expect(output).not.toContain(TOKEN);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these must not reach a terminal
+  expect(output).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/);
+  expect(output.length).toBeLessThan(2_000_000);
+}
+
+const commands = [
+  ['validate', '-'],
+  ['render', '-'],
+  ['validate', '-', '--format', 'json'],
+  ['validate', '-', '--format', 'github'],
+  ['validate', '-', '--format', 'gitlab'],
+];
+
+function throughCli(bytes: Uint8Array, language: string, runs = commands): void {
+  for (const args of runs) {
+    let out = '';
+    let err = '';
+    const exitCode = main([...args, '--input', language], {
+      stdin: () => bytes,
+      out: (text) => (out += text),
+      err: (text) => (err += text),
+      color: false,
+      columns: 80,
+    });
+    expectSane(exitCode, args[0] === 'render' ? err : err + out);
+    if (exitCode !== 0 && args[0] === 'render') expect(out).toBe('');
+    if (args.includes('--format') && !args.includes('github')) {
+      expect(Array.isArray(JSON.parse(out))).toBe(true);
+    }
+  }
+}
+
+function throughKrm(stdin: string): void {
+  const { exitCode, stdout, stderr } = runFunction(stdin);
+  expectSane(exitCode, stderr);
+  if (exitCode === 0) expect(JSON.parse(stdout)).toMatchObject({ kind: 'ResourceList' });
+  else expect({ stdout, isExplained: stderr !== '' }).toEqual({ stdout: '', isExplained: true });
+}
+
+function throughApi(value: unknown): void {
+  const { ok, diagnostics } = validateConfig(value);
+  expectSane(
+    ok ? 0 : 1,
+    JSON.stringify(diagnostics.map(({ message, help, suggestion }) => [message, help, suggestion])),
+  );
+  try {
+    renderRunner(value as GitLabRunner);
+    expect(ok).toBe(true);
+  } catch (error) {
+    expect(error).toBeInstanceOf(RunnerConfigError);
+    expectSane(1, (error as Error).message);
+    expect(ok).toBe(false);
+  }
+}
+
+function asList(value: unknown): string {
+  return stringify({
+    apiVersion: 'config.kubernetes.io/v1',
+    kind: 'ResourceList',
+    items: [value],
+    functionConfig: value,
+  });
+}
+
+/** Bits of text that readers stumble over. */
+const bit = fc.oneof(
+  fc.constantFrom(
+    ...[
+      '{',
+      '}',
+      '[',
+      ']',
+      ':',
+      ': ',
+      '- ',
+      '? ',
+      '"',
+      "'",
+      '|',
+      '>',
+      '&a ',
+      '*a',
+      '<<: ',
+      '!!str ',
+      '!x ',
+      '%',
+      '@',
+      '`',
+    ],
+    ...[
+      '#',
+      '---\n',
+      '...\n',
+      '\t',
+      '\r',
+      '\n',
+      '\n  ',
+      ',',
+      '\\',
+      '\\u0000',
+      '\0',
+      '\u001b[2J',
+      '\u0085',
+      '\u2028',
+      '\uFEFF',
+    ],
+    ...[
+      'null',
+      '~',
+      '0644',
+      '1e999',
+      '-.inf',
+      '.nan',
+      '12345678901234567890',
+      '__proto__',
+      'constructor',
+      '=',
+      '[[',
+      '"""',
+    ],
+    ...['\u{1F600}', '{{', '2024-01-01', TOKEN, '::error::', '##[error]'],
+  ),
+  fc.string({ unit: 'binary', maxLength: 4 }),
+);
+
+type Edit = {
+  readonly kind: 'insert' | 'delete' | 'repeat' | 'cut';
+  readonly at: number;
+  readonly size: number;
+  readonly bit: string;
+};
+
+const edit: fc.Arbitrary<Edit> = fc.record({
+  kind: fc.constantFrom('insert', 'insert', 'delete', 'repeat', 'cut'),
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  size: fc.nat(40),
+  bit,
+});
+
+function edited(text: string, edits: readonly Edit[]): string {
+  let now = text;
+  for (const { kind, at, size, bit } of edits) {
+    const start = Math.floor(at * now.length);
+    const [head, part, tail] = [now.slice(0, start), now.slice(start, start + size), now.slice(start + size)];
+    if (kind === 'insert') now = head + bit + part + tail;
+    if (kind === 'delete') now = head + tail;
+    if (kind === 'repeat') now = head + part + part + tail;
+    if (kind === 'cut' && size > 35) now = head;
+  }
+  return now;
+}
+
+const text = fc
+  .record({ sample: fc.constantFrom(...texts), edits: fc.array(edit, { minLength: 1, maxLength: 6 }) })
+  .map(({ sample, edits }) => ({ text: edited(sample.text, edits), language: sample.language }));
+
+/** Values that fit nowhere, or only by accident. */
+const stranger: fc.Arbitrary<unknown> = fc.oneof(
+  fc.constantFrom(
+    null,
+    true,
+    0,
+    -1,
+    1.5,
+    2 ** 60,
+    '',
+    ' ',
+    'yes',
+    TOKEN,
+    'x'.repeat(3000),
+    '\u001b[31m',
+    'a\u2028b',
+    [],
+    {},
+    [[]],
+  ),
+  fc.constantFrom(
+    '100m',
+    '1h',
+    'https://gitlab.com',
+    '$A',
+    '^(',
+    '../x',
+    '/var/run/docker.sock',
+    '*',
+    'always',
+  ),
+  fc.jsonValue({ maxDepth: 3 }),
+);
+
+interface Change {
+  readonly kind: 'replace' | 'remove' | 'rename' | 'add' | 'swap';
+  readonly place: number;
+  readonly key: string;
+  readonly value: unknown;
+}
+
+const change: fc.Arbitrary<Change> = fc.record({
+  kind: fc.constantFrom('replace', 'remove', 'rename', 'add', 'swap'),
+  place: fc.nat(),
+  key: fc.oneof(
+    fc.constantFrom(
+      'concurrent',
+      'pollTimeout',
+      'runnerToken',
+      'tags',
+      'name',
+      'image',
+      '__proto__',
+      'toString',
+      '',
+      TOKEN,
+      'é',
+      '\u001b',
+    ),
+    fc.string({ maxLength: 8 }),
+  ),
+  value: stranger,
+});
+
+/** All mappings and lists of a value, with one of their keys each. */
+function slots(value: unknown): { holder: Record<string, unknown>; key: string }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => [
+    { holder: value as Record<string, unknown>, key },
+    ...slots(item),
+  ]);
+}
+
+function changed(value: unknown, changes: readonly Change[]): unknown {
+  const copy = structuredClone(value);
+  for (const { kind, place, key, value: other } of changes) {
+    const all = slots(copy);
+    const slot = all[place % Math.max(1, all.length)];
+    if (slot === undefined) break;
+    const { holder } = slot;
+    const set = (name: string, item: unknown): void => {
+      Object.defineProperty(holder, name, {
+        value: item,
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
+    };
+    const before = holder[slot.key];
+    if (kind === 'replace') set(slot.key, structuredClone(other));
+    if (kind === 'remove' || kind === 'rename') delete holder[slot.key];
+    if (Array.isArray(holder)) continue;
+    if (kind === 'rename') set(key, before);
+    if (kind === 'add') set(key, structuredClone(other));
+    if (kind === 'swap') set(slot.key, all[(place * 7) % all.length]!.key);
+  }
+  return copy;
+}
+
+const structure = fc
+  .record({ sample: fc.constantFrom(...values), changes: fc.array(change, { minLength: 1, maxLength: 5 }) })
+  .map(({ sample, changes }) => changed(sample, changes));
+
+describe('a document whose text was changed at random', () => {
+  it('is read or refused by the command line', () => {
+    fc.assert(
+      fc.property(text, ({ text, language }) => throughCli(Buffer.from(text), language)),
+      settings,
+    );
+  });
+
+  it('is read or refused as bytes', () => {
+    fc.assert(
+      fc.property(
+        text,
+        fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 4 }),
+        ({ text, language }, flips) => {
+          const bytes = Buffer.from(text);
+          for (const [at, byte] of flips) bytes[at % Math.max(1, bytes.length)] = byte;
+          throughCli(bytes, language);
+        },
+      ),
+      settings,
+    );
+  });
+
+  it('is read or refused by the function', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...values.map(asList)),
+        fc.array(edit, { minLength: 1, maxLength: 6 }),
+        (list, edits) => throughKrm(edited(list, edits)),
+      ),
+      settings,
+    );
+  });
+});
+
+describe('a document whose structure was changed at random', () => {
+  it('is rendered or refused at every door', () => {
+    fc.assert(
+      fc.property(structure, (value) => {
+        throughApi(value);
+        throughKrm(asList(value));
+        throughCli(Buffer.from(JSON.stringify(value)), 'json');
+        throughCli(Buffer.from(stringify(value)), 'yaml');
+      }),
+      settings,
+    );
+  });
+
+  it('is refused by the library where it is no plain data', () => {
+    const cyclic: Record<string, unknown> = {};
+    cyclic.self = cyclic;
+    const aliens: readonly unknown[] = [
+      undefined,
+      Number.NaN,
+      1n,
+      Symbol('x'),
+      () => 1,
+      new Date(0),
+      new Map(),
+      cyclic,
+      Object.create(null),
+      new Proxy({}, { ownKeys: () => fail() }),
+      Object.defineProperty({}, 'token', { enumerable: true, get: fail }),
+      new RunnerConfigError([]),
+    ];
+    // fast-check writes down what it generates, so it gets numbers instead of values that cannot be read.
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...values),
+        fc.array(fc.tuple(change, fc.nat(aliens.length - 1)), { minLength: 1, maxLength: 4 }),
+        (sample, changes) => {
+          const copy = structuredClone(sample);
+          const all = slots(copy);
+          for (const [{ place }, alien] of changes) {
+            const { holder, key } = all[place % all.length]!;
+            holder[key] = aliens[alien];
+          }
+          throughApi(copy);
+        },
+      ),
+      settings,
+    );
+  });
+});
+
+function fail(): never {
+  throw new Error(TOKEN);
+}
+
+describe('nasty input', () => {
+  const yaml = samples[0]!;
+  const million = 1_000_000;
+  const nasties: Readonly<Record<string, string | Uint8Array>> = {
+    nothing: '',
+    'a byte order mark': '\uFEFF',
+    'binary data': Uint8Array.from({ length: 4096 }, (_, at) => (at * 167) % 256),
+    'a lone surrogate': Buffer.from([0xed, 0xa0, 0x80]),
+    'deep flow lists': '['.repeat(million),
+    'deep flow mappings': '{a: '.repeat(million / 4),
+    'deep JSON': '{"a":'.repeat(million / 5),
+    'deep block lists': '- '.repeat(million / 2),
+    'deep explicit keys': '? '.repeat(million / 2),
+    'deep block mappings': Array.from({ length: 1000 }, (_, at) => `${' '.repeat(at)}a:`).join('\n'),
+    'deep TOML lists': `a = ${'['.repeat(million / 2)}${']'.repeat(million / 2 - 10)}`,
+    'deep TOML keys': `a${'.a'.repeat(10_000)} = 1`,
+    'aliases that multiply': `a0: &a0 [x]\n${Array.from({ length: 40 }, (_, at) => `a${at + 1}: &a${at + 1} [${Array(9).fill(`*a${at}`)}]\n`).join('')}`,
+    'an alias in its own anchor': 'a: &a [*a]\nb: &b {<<: *b}\n',
+    'many anchors': Array.from({ length: 20_000 }, (_, at) => `- &a${at} x\n`).join(''),
+    'many aliases': `- &a x\n${'- *a\n'.repeat(100_000)}`,
+    'many quotes': '"'.repeat(20_000),
+    'many keys': Array.from({ length: 50_000 }, (_, at) => `k${at}: 1\n`).join(''),
+    'many repeated keys': 'a: 1\n'.repeat(50_000),
+    'many documents': '---\na: 1\n'.repeat(20_000),
+    'many mistakes': 'a: @\n'.repeat(5000),
+    'huge numbers': `${yaml}\n# \nx: ${'9'.repeat(100_000)}\ny: 1e${'9'.repeat(400)}\nz: -0x${'f'.repeat(400)}\n`,
+    'prototype keys':
+      '__proto__: {a: 1}\nconstructor: {prototype: {b: 1}}\nhasOwnProperty: 1\ntoString: {a: 1}\nvalueOf: 1\n',
+    'control characters': `name: "${'\\x1b[31m\\a\\0\\x85\\u2028\\ufffe'}"\n`,
+    'a text of a megabyte': `a: ${'x'.repeat(million)}`,
+    'a quoted text of a megabyte': `a: "${'\\n'.repeat(million / 2 - 100)}"`,
+    'a TOML text of a megabyte': `a = "${'x'.repeat(million)}"`,
+    'a key of a megabyte': `? ${'x'.repeat(million)}\n: 1\n`,
+    'more than the limit': 'x'.repeat(3 * million),
+  };
+
+  it.each(Object.entries(nasties))('is refused or read: %s', (_, input) => {
+    const bytes = Buffer.from(input as string);
+    for (const language of ['yaml', 'json', 'toml']) throughCli(bytes, language, commands.slice(0, 1));
+    if (bytes.length < million) throughKrm(bytes.toString());
+  });
+
+  it.each(texts.map((sample) => [sample.language, sample.text] as const))(
+    'is refused or read wherever it is cut off: %s',
+    (language, text) => {
+      for (let end = 0; end < text.length; end += 1 + Math.floor(text.length / 60)) {
+        throughCli(Buffer.from(text.slice(0, end)), language);
+        throughKrm(text.slice(0, end));
+      }
+    },
+  );
+
+  it('leaves prototypes alone', () => {
+    expect(Object.keys(Object.prototype)).toEqual([]);
+    expect({}).not.toHaveProperty('a');
+  });
+});
