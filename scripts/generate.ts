@@ -11,16 +11,14 @@
  * - docs/configuration.md: the reference page.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { _, Ajv, type AnySchemaObject } from 'ajv';
-import standaloneModule from 'ajv/dist/standalone/index.js';
+import type { AnySchemaObject } from 'ajv';
 import { compile } from 'json-schema-to-typescript';
 
-import { formats } from '../src/formats/index.ts';
 import { configurationPage } from './docs.ts';
+import { validatorCode } from './validator.ts';
 
 type Schema = AnySchemaObject & { definitions: Record<string, Schema>; properties?: Record<string, Schema> };
 
-const standalone = standaloneModule.default;
 const root = new URL('..', import.meta.url);
 const schemaFile = new URL('schemas/gitlab-runner.schema.json', root);
 const banner = '// Written by scripts/generate.ts from schemas/gitlab-runner.schema.json. Do not edit.\n';
@@ -34,7 +32,7 @@ export async function generate(): Promise<Record<string, string>> {
     'src/generated/annotations.ts': annotations(schema),
     'src/generated/schema.ts': schemaText(schema),
     'src/generated/chart-values.ts': chartValues(),
-    'src/generated/validator.ts': validator(schema),
+    'src/generated/validator.ts': `// @ts-nocheck\n${banner}${validatorCode(schema)}`,
     'docs/configuration.md': configurationPage(schema),
   };
 }
@@ -204,102 +202,6 @@ function chartValues(): string {
       return [value.slice(1, -1), answer.replaceAll('runners.*', 'runners.<id>')];
     });
   return `${banner.replace('schemas/gitlab-runner.schema.json', 'docs/from-helm-chart.md')}\n/** Where the values of GitLab's Helm chart went, by their paths there: JSON text, parsed only to word a diagnostic. */\nexport const chartValuesText: string =\n  ${JSON.stringify(JSON.stringify(Object.fromEntries(entries)))};\n`;
-}
-
-function validator(schema: Schema): string {
-  const ajv = new Ajv({
-    allErrors: true,
-    messages: false,
-    inlineRefs: false,
-    unicode: false,
-    logger: false,
-    useDefaults: true,
-    strict: true,
-    strictRequired: false,
-    allowUnionTypes: true,
-    formats: Object.fromEntries(Object.entries(formats).map(([name, format]) => [name, format.test])),
-    code: { source: true, esm: true, lines: false, formats: _`tests` },
-  });
-  ajv.compile(withSharedShapes(withoutRemarks(schema)));
-  const code = standalone(ajv, { validate: schema.$id as string });
-  return [
-    '// @ts-nocheck',
-    banner.trim(),
-    "import { formats } from '../formats/index.ts';",
-    'const tests = Object.fromEntries(Object.entries(formats).map(([name, format]) => [name, format.test]));',
-    code
-      .replace(/^"use strict";/, '')
-      .replace(
-        /export const validate = (\w+);/,
-        'export const validate: Validate = $1 as unknown as Validate;',
-      ),
-    'export interface AjvError { instancePath: string; schemaPath: string; keyword: string; params: Record<string, unknown>; propertyName?: string }',
-    'export interface Validate { (value: unknown): boolean; errors?: AjvError[] | null }',
-    '',
-  ].join('\n');
-}
-
-/**
- * The same schema with each shape that stands at several places, such as a quantity, in a definition of its own:
- * Ajv writes the code of a definition once.
- */
-function withSharedShapes(schema: Schema): Schema {
-  const keyOf = ({ default: _default, ...shape }: Schema): string => JSON.stringify(shape);
-  const counts = new Map<string, number>();
-  const count = (node: Schema): Schema => {
-    counts.set(keyOf(node), (counts.get(keyOf(node)) ?? 0) + 1);
-    return mapSubschemas(node, count);
-  };
-  mapSubschemas(schema, (definition) => mapSubschemas(definition, count));
-
-  const shared = new Map<string, string>();
-  const definitions: Record<string, Schema> = {};
-  const share = (node: Schema): Schema => {
-    const inner = mapSubschemas(node, share);
-    const key = keyOf(node);
-    if (node.$ref !== undefined || node.type === undefined || counts.get(key) === 1) return inner;
-    const { default: filledIn, ...shape } = inner;
-    const name = shared.get(key) ?? `shape${shared.size}`;
-    shared.set(key, name);
-    definitions[name] = shape as Schema;
-    const reference = { $ref: `#/definitions/${name}` };
-    return (filledIn === undefined ? reference : { ...reference, default: filledIn }) as unknown as Schema;
-  };
-  const result = mapSubschemas(schema, (definition) => mapSubschemas(definition, share));
-  return { ...result, definitions: { ...result.definitions, ...definitions } };
-}
-
-/** The node with each schema in it replaced. */
-function mapSubschemas(node: Schema, change: (subschema: Schema) => Schema): Schema {
-  const result: Record<string, unknown> = { ...node };
-  for (const key of ['properties', 'definitions']) {
-    if (node[key] === undefined) continue;
-    result[key] = Object.fromEntries(
-      Object.entries(node[key] as Record<string, Schema>).map(([name, item]) => [name, change(item)]),
-    );
-  }
-  for (const key of ['additionalProperties', 'items', 'propertyNames']) {
-    if (typeof node[key] === 'object') result[key] = change(node[key] as Schema);
-  }
-  return result as Schema;
-}
-
-/** The schema with nothing but what a validator needs: what it carries along, it carries into the program. */
-function withoutRemarks(schema: Schema): Schema {
-  const remarks = /^(description|title|examples|tsType|x-.*)$/;
-  const walk = (value: unknown, isMap = false): unknown => {
-    if (Array.isArray(value)) return value.map((item) => walk(item));
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(
-      Object.entries(value)
-        .filter(([key]) => isMap || !remarks.test(key))
-        .map(([key, item]) => [
-          key,
-          key === 'default' && !isMap ? item : walk(item, !isMap && /^(properties|definitions)$/.test(key)),
-        ]),
-    );
-  };
-  return walk(schema) as Schema;
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {

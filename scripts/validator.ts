@@ -1,0 +1,191 @@
+/** Makes the code that holds a document against the schema: Ajv's standalone code, and of it what is read. */
+import { _, Ajv, type AnySchemaObject } from 'ajv';
+import standaloneModule from 'ajv/dist/standalone/index.js';
+
+import { formats } from '../src/formats/index.ts';
+
+type Schema = AnySchemaObject & { definitions?: Record<string, Schema>; properties?: Record<string, Schema> };
+
+const standalone = standaloneModule.default;
+
+/** Options that decide what is found. Defaults are filled in on the way. */
+export const options = {
+  allErrors: true,
+  messages: false,
+  inlineRefs: false,
+  unicode: false,
+  logger: false,
+  useDefaults: true,
+  strict: true,
+  strictRequired: false,
+  allowUnionTypes: true,
+  formats: Object.fromEntries(Object.entries(formats).map(([name, format]) => [name, format.test])),
+} as const;
+
+/** Returns the text of a TypeScript module that exports `validate`. */
+export function validatorCode(schema: Schema): string {
+  const ajv = new Ajv({ ...options, code: { source: true, esm: true, lines: false, formats: _`tests` } });
+  ajv.compile(withSharedShapes(withoutRemarks(schema)));
+  const code = standalone(ajv, { validate: schema.$id as string })
+    .replace(/^"use strict";/, '')
+    .replace(
+      /export const validate = (\w+);/,
+      'export const validate: Validate = $1 as unknown as Validate;',
+    );
+  return `import { formats } from '../formats/index.ts';
+
+export interface AjvError {
+  instancePath: string;
+  keyword: string;
+  params: Record<string, unknown>;
+  /** The key, where the key itself is wrong. */
+  propertyName?: string;
+}
+export type Validate = ((value: unknown) => boolean) & { errors?: AjvError[] | null };
+
+const tests = Object.fromEntries(Object.entries(formats).map(([name, format]) => [name, format.test]));
+const add = (errors, instancePath, keyword, params, propertyName) => {
+  const error = propertyName === undefined ? { instancePath, keyword, params } : { instancePath, keyword, params, propertyName };
+  if (errors === null) return [error];
+  errors.push(error);
+  return errors;
+};
+${withoutSchemas(withLeanCalls(withLeanErrors(code)))}
+`;
+}
+
+/**
+ * The code with every error written by `add`, without the path in the schema and the allowed values, which
+ * diagnostics look up in the schema itself. It takes half the space.
+ */
+function withLeanErrors(code: string): string {
+  const record =
+    /const (err\d+) = \{instancePath(?::(.*?))?,schemaPath:"(?:[^"\\]|\\.)*",keyword:"(\w+)",params:(\{.*?\})(?:,propertyName:(\w+))?\};if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}errors\+\+;/g;
+  const lean = code.replace(record, (_whole, _name, path = 'instancePath', keyword, params, propertyName) => {
+    const values = [path, `"${keyword}"`, keyword === 'enum' ? '{}' : params, propertyName];
+    return `vErrors = add(vErrors, ${values.filter((value) => value !== undefined).join(', ')});errors++;`;
+  });
+  return withNone(lean, 'schemaPath:');
+}
+
+/** The code with functions that take the path alone: nothing reads the parent of a value or the document. */
+function withLeanCalls(code: string): string {
+  const lean = code
+    .replace(/\{instancePath="", parentData, parentDataProperty, rootData=data\}=\{\}/g, 'instancePath=""')
+    .replace(
+      /\{instancePath:((?:(?!parentData:).)*?),parentData:\w+,parentDataProperty:(?:(?!rootData).)*?,rootData\}/g,
+      '$1',
+    )
+    .replace(
+      /\{instancePath,parentData:\w+,parentDataProperty:(?:(?!rootData).)*?,rootData\}/g,
+      'instancePath',
+    );
+  return withNone(lean, 'parentData');
+}
+
+/** The code without copies of the schema, but for the parts of them that it reads. */
+function withoutSchemas(code: string): string {
+  const declaration = /const (schema\d+) = (\{.*?\});(?=const |function |export |$)/gs;
+  const rest = code.replace(declaration, '');
+  return code.replace(declaration, (_whole, name: string, text: string) => {
+    const schema = JSON.parse(text) as Schema;
+    const kept: Record<string, unknown> = {};
+    for (const [, path = ''] of rest.matchAll(new RegExp(`\\b${name}((?:\\.\\w+|\\["[^"]+"\\])+)`, 'g'))) {
+      const keys = [...path.matchAll(/\.(\w+)|\["([^"]+)"\]/g)].map(
+        ([, word, quoted]) => (word ?? quoted) as string,
+      );
+      keep(kept, schema, keys);
+    }
+    return Object.keys(kept).length === 0 ? '' : `const ${name} = ${JSON.stringify(kept)};`;
+  });
+}
+
+/** Copies the value at a path; of a mapping of properties only the keys are asked for. */
+function keep(
+  target: Record<string, unknown>,
+  source: Record<string, unknown>,
+  [key, ...rest]: readonly string[],
+): void {
+  const name = key as string;
+  if (rest.length > 0) {
+    if (typeof target[name] !== 'object') target[name] = {};
+    keep(target[name] as Record<string, unknown>, source[name] as Record<string, unknown>, rest);
+    return;
+  }
+  const value = source[name];
+  const isMapping = typeof value === 'object' && value !== null && !Array.isArray(value);
+  const keys = isMapping ? Object.fromEntries(Object.keys(value).map((property) => [property, 1])) : {};
+  target[name] = isMapping ? { ...keys, ...(target[name] as object | undefined) } : value;
+}
+
+/** Fails where Ajv writes its code in another way than the replacements know. */
+function withNone(code: string, word: string): string {
+  if (code.includes(word))
+    throw new Error(
+      `the validator still holds ${word}: ${code.slice(code.indexOf(word) - 80, code.indexOf(word) + 200)}`,
+    );
+  return code;
+}
+
+/**
+ * The same schema with each shape that stands at several places, such as a quantity, in a definition of its own:
+ * Ajv writes the code of a definition once.
+ */
+function withSharedShapes(schema: Schema): Schema {
+  const keyOf = ({ default: _default, ...shape }: Schema): string => JSON.stringify(shape);
+  const counts = new Map<string, number>();
+  const count = (node: Schema): Schema => {
+    counts.set(keyOf(node), (counts.get(keyOf(node)) ?? 0) + 1);
+    return mapSubschemas(node, count);
+  };
+  mapSubschemas(schema, (definition) => mapSubschemas(definition, count));
+
+  const shared = new Map<string, string>();
+  const definitions: Record<string, Schema> = {};
+  const share = (node: Schema): Schema => {
+    const inner = mapSubschemas(node, share);
+    const key = keyOf(node);
+    if (node.$ref !== undefined || node.type === undefined || counts.get(key) === 1) return inner;
+    const { default: filledIn, ...shape } = inner;
+    const name = shared.get(key) ?? `shape${shared.size}`;
+    shared.set(key, name);
+    definitions[name] = shape as Schema;
+    const reference = { $ref: `#/definitions/${name}` };
+    return (filledIn === undefined ? reference : { ...reference, default: filledIn }) as unknown as Schema;
+  };
+  const result = mapSubschemas(schema, (definition) => mapSubschemas(definition, share));
+  return { ...result, definitions: { ...result.definitions, ...definitions } };
+}
+
+/** The node with each schema in it replaced. */
+function mapSubschemas(node: Schema, change: (subschema: Schema) => Schema): Schema {
+  const result: Record<string, unknown> = { ...node };
+  for (const key of ['properties', 'definitions']) {
+    if (node[key] === undefined) continue;
+    result[key] = Object.fromEntries(
+      Object.entries(node[key] as Record<string, Schema>).map(([name, item]) => [name, change(item)]),
+    );
+  }
+  for (const key of ['additionalProperties', 'items', 'propertyNames']) {
+    if (typeof node[key] === 'object') result[key] = change(node[key] as Schema);
+  }
+  return result as Schema;
+}
+
+/** The schema with nothing but what a validator needs: what it carries along, it carries into the program. */
+function withoutRemarks(schema: Schema): Schema {
+  const remarks = /^(description|title|examples|tsType|x-.*)$/;
+  const walk = (value: unknown, isMap = false): unknown => {
+    if (Array.isArray(value)) return value.map((item) => walk(item));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([key]) => isMap || !remarks.test(key))
+        .map(([key, item]) => [
+          key,
+          key === 'default' && !isMap ? item : walk(item, !isMap && /^(properties|definitions)$/.test(key)),
+        ]),
+    );
+  };
+  return walk(schema) as Schema;
+}
