@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpus, release, totalmem, type } from 'node:os';
+import { cpus, loadavg, release, totalmem, type } from 'node:os';
 
 import { quickjsVersion } from '../scripts/build-native.ts';
 import { type Budget, isHeld } from './budgets.ts';
@@ -26,7 +26,7 @@ export function resultsPage(results: Results): string {
   const bare = processes.find(({ name }) => name === 'node -e 0')!.median;
   return [
     '# Measured',
-    'Written by `npm run bench`. Times depend on the machine; compare within one table.',
+    'Written by `npm run bench`. Times depend on the machine, and on what else it does: compare within one table.',
     machine(),
     '## Budgets',
     budgetTable(results.budgets),
@@ -95,6 +95,7 @@ function machine(): string {
     [
       ['date', new Date().toISOString().slice(0, 10)],
       ['processor', `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores`],
+      ['load, last 15 minutes', `${fixed(loadavg()[2] ?? 0)} processes for ${cpus().length} cores`],
       ['memory', `${whole(totalmem() / 1e9)} GB`],
       ['system', `${type()} ${release()}`],
       ['Node', process.versions.node],
