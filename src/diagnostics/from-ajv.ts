@@ -3,7 +3,7 @@ import type { AjvError } from '../generated/validator.ts';
 import { type Diagnostic, formatPath, type Path } from './diagnostic.ts';
 import { nearest } from './nearest.ts';
 import { followed, type SchemaNode, schemaOf } from './schema.ts';
-import { firstSentence, shown } from './shown.ts';
+import { firstSentence, shown, written } from './shown.ts';
 import { unknownKeyAdvice } from './suggest.ts';
 import { wrongDocument } from './wrong-document.ts';
 import { wrongTypeAdvice } from './wrong-type.ts';
@@ -197,7 +197,7 @@ function wrongFormat({ error, value, name, node }: Finding): Wording {
       error.propertyName === undefined
         ? `${name} is ${quoted(text, node)}, not ${expected}.`
         : `The key ${shown(text)} is not ${expected}.`,
-    ...(suggestion !== undefined && { suggestion }),
+    ...(suggestion !== undefined && { suggestion: written(suggestion) }),
     ...(help !== undefined && { help }),
   };
 }

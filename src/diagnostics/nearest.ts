@@ -1,14 +1,14 @@
 /**
  * Returns the candidate that is nearest to a word, counting inserted, removed, replaced and swapped letters;
- * `undefined` where none is near enough to be meant. Case, separators and a plural do not count.
+ * `undefined` where none is near enough to be meant. Case and separators do not count.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  const wanted = fold(word);
+  const wanted = letters(word);
   let best: string | undefined;
   let bestDistance = Math.min(3, Math.ceil(wanted.length / 3)) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) > 8) continue;
-    const found = distance(wanted, fold(candidate));
+    const found = distance(wanted, letters(candidate));
     if (found < bestDistance) {
       best = candidate;
       bestDistance = found;
@@ -17,9 +17,14 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** A word without what people vary: case, dashes and underscores, a plural. */
+/** A word without case, dashes and underscores. */
+export function letters(word: string): string {
+  return word.slice(0, 64).toLowerCase().replace(/[-_]/g, '');
+}
+
+/** The same in the singular. */
 export function fold(word: string): string {
-  return word.slice(0, 64).toLowerCase().replace(/[-_]/g, '').replace(/s$/, '');
+  return letters(word).replace(/s$/, '');
 }
 
 function distance(a: string, b: string): number {

@@ -12,8 +12,7 @@ let index: Map<string, Place[]> | undefined;
 
 /**
  * Returns the mappings of the document that have the key as it is spelled, and those that have a similar one: with
- * other case or separators, or in the plural. Of each those that share most with the path, since a key is likelier
- * to be one level off than to stand in another branch.
+ * other case or separators, or in the plural. Of each those that are the fewest levels away.
  */
 export function mappingsWith(
   key: string,
@@ -34,15 +33,18 @@ export function mappingsWith(
 }
 
 function nearestMappings(places: readonly Place[], path: Path): string[] {
-  const shared = ({ mapping }: Place): number => {
-    const end = mapping.findIndex((part, at) => !fits(part, path[at]));
-    return end < 0 ? mapping.length : end;
-  };
-  const most = Math.max(...places.map(shared));
+  const levels = ({ mapping }: Place): number =>
+    path.length + mapping.length - 2 * sharedLength(mapping, path);
+  const fewest = Math.min(...places.map(levels));
   return places
-    .filter((place) => shared(place) === most)
-    .sort((a, b) => a.mapping.length - b.mapping.length)
+    .filter((place) => levels(place) === fewest)
     .map(({ mapping }) => formatMapping(mapping, path));
+}
+
+/** How many levels the mapping and the path have in common. */
+function sharedLength(mapping: readonly string[], path: Path): number {
+  const end = mapping.findIndex((part, at) => !fits(part, path[at]));
+  return end < 0 ? mapping.length : end;
 }
 
 function fits(part: string, at: string | number | undefined): boolean {
@@ -69,8 +71,7 @@ function placesByKey(): Map<string, Place[]> {
 /** Writes a mapping with the names of the path where it follows the path, and `<id>` for others. */
 function formatMapping(mapping: readonly string[], path: Path): string {
   if (mapping.length === 0) return 'the document itself';
-  const end = mapping.findIndex((part, at) => !fits(part, path[at]));
-  const shared = end < 0 ? mapping.length : end;
+  const shared = sharedLength(mapping, path);
   const named = mapping.map((part, at) => (at < shared ? path[at]! : part === '*' ? '<id>' : part));
   return formatPath(named).replaceAll('["<id>"]', '.<id>').replaceAll('["[]"]', '[]');
 }

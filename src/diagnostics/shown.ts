@@ -37,6 +37,11 @@ function shortened(text: string): string {
     : text;
 }
 
+/** Returns a text as it is to be written in YAML: in quotes where it would be a number without. */
+export function written(text: string): string {
+  return /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(text) ? JSON.stringify(text) : text;
+}
+
 /** Returns a text up to the end of its first sentence. */
 export function firstSentence(text: string): string {
   const end = /[.:](?=\s[A-Z`])/.exec(text)?.index;

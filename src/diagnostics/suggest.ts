@@ -1,7 +1,7 @@
 import { chartValueAdvice, topChartValueAdvice } from './chart-value.ts';
 import { type Diagnostic, formatPath, type Path } from './diagnostic.ts';
 import { knownElsewhere } from './known-elsewhere.ts';
-import { fold, nearest } from './nearest.ts';
+import { fold, letters, nearest } from './nearest.ts';
 import { mappingsWith } from './places.ts';
 import { schemaOf } from './schema.ts';
 
@@ -16,7 +16,9 @@ const MAX_LISTED = 12;
  */
 export function unknownKeyAdvice(path: Path, key: string): Advice {
   const own = Object.keys(schemaOf(path)?.properties ?? {});
-  const respelled = own.find((candidate) => fold(candidate) === fold(key));
+  const respelled =
+    own.find((candidate) => letters(candidate) === letters(key)) ??
+    own.find((candidate) => fold(candidate) === fold(key));
   if (respelled !== undefined) return { suggestion: respelled };
 
   const known = knownElsewhere(path, key);

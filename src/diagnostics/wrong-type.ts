@@ -2,6 +2,7 @@ import { formats } from '../formats/index.ts';
 import { chartValueAdvice } from './chart-value.ts';
 import type { Diagnostic, Path } from './diagnostic.ts';
 import type { SchemaNode } from './schema.ts';
+import { written } from './shown.ts';
 
 type Advice = Pick<Diagnostic, 'suggestion' | 'help'>;
 
@@ -34,7 +35,10 @@ function asText(value: number | boolean, { format = '' }: SchemaNode): Advice {
   const form = formats[format];
   if (form !== undefined && !form.test(text)) {
     const suggestion = form.suggest?.(text);
-    return { ...(suggestion !== undefined && { suggestion }), help: `It has to be ${form.expected}.` };
+    return {
+      ...(suggestion !== undefined && { suggestion: written(suggestion) }),
+      help: `It has to be ${form.expected}.`,
+    };
   }
   const kind = typeof value === 'number' ? 'a number' : 'a truth value';
   return {

@@ -55,10 +55,16 @@ export function compareQuantities(a: string, b: string): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-/** People write `2GB`, `512 MiB`, `1K` and `1,5`; a byte is not part of Kubernetes' suffix, and kilo is a small k. */
+/**
+ * People write `2GB`, `512 MiB`, `1K`, `1,5` and `2 cores`; bytes and cores are no part of Kubernetes' suffix, and
+ * kilo is a small k.
+ */
 function suggestQuantity(text: string): string | undefined {
   if (text.length > MAX_LENGTH) return undefined;
-  const compact = text.replace(/\s/g, '').replace(',', '.');
+  const compact = text
+    .replace(/\s/g, '')
+    .replace(',', '.')
+    .replace(/(?:v?cpus?|cores?)$/i, '');
   const [, number, unit] = /^([-+\d.]*)([A-Za-z]*)$/.exec(compact) ?? [];
   if (number === undefined || unit === undefined) return undefined;
   const bytes = /b(?:ytes?)?$/i.test(unit);
