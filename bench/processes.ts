@@ -38,7 +38,11 @@ export function timeProcesses(timedRun: string, programs: readonly Program[], ro
       const [wall = 0, processor = 0, memory = 0, exitCode = 0] = line.trim().split(' ').map(Number);
       if (exitCode !== 0) throw new Error(`${name}: ${command.join(' ')} exits with ${exitCode}`);
       if (round >= 0) {
-        samples[index]!.push({ wall: wall / 1000, processor: processor / 1000, memory: (memory * 1024) / 1e6 });
+        samples[index]!.push({
+          wall: wall / 1000,
+          processor: processor / 1000,
+          memory: (memory * 1024) / 1e6,
+        });
       }
     }
   }
