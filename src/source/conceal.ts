@@ -1,5 +1,5 @@
-import { followPatterns, patternTree } from '../resolve/pattern-tree.ts';
 import { secret } from '../generated/annotations.ts';
+import { followPatterns, patternTree } from '../resolve/pattern-tree.ts';
 import { follow, type Reading, type Span } from './reading.ts';
 
 /** Tokens of GitLab, access keys of clouds and signed tokens, by their first characters. */
