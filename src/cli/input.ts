@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { attach } from '../source/attach.ts';
@@ -6,18 +6,25 @@ import { readSource, type Source, type SourceFormat } from '../source/source.ts'
 import { choose } from './choose.ts';
 import type { Options } from './command.ts';
 import { UsageError } from './exit.ts';
-import type { Io } from './io.ts';
+import { type Io, readStart } from './io.ts';
 
 /** Reads a file, or standard input for `-`. */
 export function readInput(file: string, format: SourceFormat | undefined, io: Io): Source {
   if (file === '-') return readSource(io.stdin(), '<stdin>', format);
-  let content: Uint8Array;
+  return readSource(contentOf(file), file, format);
+}
+
+function contentOf(file: string): Uint8Array {
   try {
-    content = readFileSync(file);
+    const descriptor = openSync(file, 'r');
+    try {
+      return readStart(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
   } catch (error) {
     throw new UsageError(`cannot read ${file}: ${reasonOf(error)}`);
   }
-  return readSource(content, file, format);
 }
 
 /** Why a file cannot be used, in a few words. */

@@ -1,8 +1,10 @@
-import { readFileSync, writeSync } from 'node:fs';
+import { readSync, writeSync } from 'node:fs';
+
+import { MAX_LENGTH } from '../source/limits.ts';
 
 /** What a command reads from and writes to. Tests give their own. */
 export interface Io {
-  /** All of standard input. */
+  /** Standard input, up to a little more than a document may have. */
   readonly stdin: () => Uint8Array;
   /** Takes the result. */
   readonly out: (text: string) => void;
@@ -18,12 +20,30 @@ export interface Io {
 export function processIo(): Io {
   const { stderr, env } = process;
   return {
-    stdin: () => readFileSync(0),
+    stdin: () => readStart(0),
     out: (text) => writeAll(1, text),
     err: (text) => writeAll(2, text),
     color: stderr.isTTY === true && !env.NO_COLOR,
     columns: stderr.isTTY === true ? stderr.columns : undefined,
   };
+}
+
+/** Reads a file or pipe, and stops where it is longer than a document may be. */
+export function readStart(descriptor: number): Uint8Array {
+  const buffer = Buffer.allocUnsafe(MAX_LENGTH + 1);
+  let length = 0;
+  while (length < buffer.length) {
+    try {
+      const count = readSync(descriptor, buffer, length, buffer.length - length, null);
+      if (count === 0) break;
+      length += count;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EOF') break;
+      if (code !== 'EAGAIN') throw error;
+    }
+  }
+  return buffer.subarray(0, length);
 }
 
 /** Writes the whole text before it returns, so that nothing is lost when the process exits. */

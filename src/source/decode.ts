@@ -14,8 +14,8 @@ export function decode(input: string | Uint8Array): Decoded {
       text: '',
       problem: {
         code: 'INPUT_TOO_LARGE',
-        message: `The text is ${input.length} bytes long, and the limit is ${MAX_LENGTH}.`,
-        help: 'Check that this is the right file: a document for a hundred runners has some 100,000 bytes.',
+        message: `The text is longer than ${MAX_LENGTH} bytes.`,
+        help: 'Check that this is the right file: no object in Kubernetes may be larger, and a document becomes a ConfigMap.',
         start: 0,
         end: 0,
       },
