@@ -134,7 +134,7 @@ podAnnotations?: {
 [k: string]: string
 }
 affinity?: corev1.Affinity
-nodeSelector: {
+nodeSelector?: {
 [k: string]: string
 }
 tolerations?: corev1.Toleration[]
@@ -159,7 +159,7 @@ overhead?: {
 }
 podSecurityContext?: (corev1.PodSecurityContext & { supplementalGroupsPolicy?: string; seLinuxChangePolicy?: string })
 securityContext?: corev1.SecurityContext
-resources: corev1.ResourceRequirements
+resources?: corev1.ResourceRequirements
 command?: string[]
 args?: string[]
 env?: corev1.EnvVar[]

@@ -411,7 +411,7 @@ podAnnotations?: {
  */
 affinity?: corev1.Affinity
 /**
- * Labels that a node must have to run the manager.
+ * Labels that a node must have to run the manager. Merged over ours: `kubernetes.io/os: linux`.
  */
 nodeSelector?: {
 [k: string]: string
@@ -421,7 +421,7 @@ nodeSelector?: {
  */
 tolerations?: corev1.Toleration[]
 /**
- * How manager pods spread over zones and nodes.
+ * How manager pods spread over zones and nodes. By default, two managers and more go to different nodes where they can, unless `affinity` is set; an empty list takes that away.
  */
 topologySpreadConstraints?: corev1.TopologySpreadConstraint[]
 /**
@@ -499,7 +499,7 @@ podSecurityContext?: (corev1.PodSecurityContext & { supplementalGroupsPolicy?: s
  */
 securityContext?: corev1.SecurityContext
 /**
- * CPU and memory of the manager container. A manager is light; memory grows with the number of jobs at once. Given keys replace ours as a whole.
+ * CPU and memory of the manager container. A manager is light; memory grows with the number of jobs at once. `requests` takes the place of ours, 100m CPU and 128Mi memory; `limits` takes the place of ours, 1 CPU and 512Mi memory. Leave a resource out of the list to have none of it, or write `{}` for no list at all.
  */
 resources?: corev1.ResourceRequirements
 /**

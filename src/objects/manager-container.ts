@@ -9,6 +9,7 @@ import {
   METRICS_PORT,
   managerEnv,
   managerPorts,
+  managerResources,
   managerVolumeMounts,
   metricsPort,
 } from '../resolve/manager-pod.ts';
@@ -35,7 +36,7 @@ export function managerContainer(resolved: Resolved): Container {
     ...(ports.length > 0 && { ports }),
     ...probes(resolved),
     ...lifecycle(resolved),
-    resources: manager.resources,
+    resources: managerResources(document),
     securityContext: securityContext(resolved),
     ...(manager.terminationMessagePath !== undefined && {
       terminationMessagePath: manager.terminationMessagePath,
@@ -52,13 +53,14 @@ export function managerContainer(resolved: Resolved): Container {
  * sees the file change in the mounted directory and reloads, and writes its system id beside the link.
  */
 export function linkConfigContainer(resolved: Resolved): Container {
-  const { image, version, manager } = resolved.spec;
+  const { document, spec } = resolved;
+  const { image, version } = spec;
   return {
     name: INIT_CONTAINER,
     image: imageReference(image, version),
     imagePullPolicy: image.pullPolicy,
     command: ['ln', '-sf', `${CONFIG_DIRECTORY}/config.toml`, CONFIG_LINK],
-    resources: manager.resources,
+    resources: managerResources(document),
     securityContext: securityContext(resolved),
     volumeMounts: [{ name: 'home', mountPath: HOME }],
   };

@@ -2,7 +2,7 @@ import type { PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1.js';
 
 import { contentHash } from '../resolve/hash.ts';
 import { flavors } from '../resolve/image.ts';
-import { managerVolumes } from '../resolve/manager-pod.ts';
+import { managerSpread, managerVolumes } from '../resolve/manager-pod.ts';
 import type { Resolved } from '../resolve/resolve.ts';
 import { serviceAccountName } from '../resolve/service-accounts.ts';
 import { tokensByValue } from '../resolve/tokens.ts';
@@ -69,7 +69,8 @@ export function podTemplate(resolved: Resolved): PodTemplateSpec {
         seccompProfile: { type: 'RuntimeDefault' },
         ...manager.podSecurityContext,
       },
-      nodeSelector: manager.nodeSelector,
+      nodeSelector: { 'kubernetes.io/os': 'linux', ...manager.nodeSelector },
+      ...managerSpread(document),
       ...pick(manager, passedOn),
       initContainers: [linkConfigContainer(resolved), ...(manager.initContainers ?? [])],
       containers: [managerContainer(resolved), ...(manager.containers ?? [])],

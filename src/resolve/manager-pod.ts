@@ -1,7 +1,15 @@
-import type { ContainerPort, EnvVar, Volume, VolumeMount } from 'kubernetes-types/core/v1.js';
+import type {
+  ContainerPort,
+  EnvVar,
+  PodSpec,
+  ResourceRequirements,
+  Volume,
+  VolumeMount,
+} from 'kubernetes-types/core/v1.js';
 import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
 import { cacheCredentialsEnv, GCS_DIRECTORY, GCS_FILE } from './cache-credentials.ts';
 import { CA_DIRECTORY, CA_FILE, CLIENT_DIRECTORY } from './certificates.ts';
+import { selectorLabels } from './labels.ts';
 import { sessionPort } from './session.ts';
 import { tokenVariables } from './tokens.ts';
 
@@ -42,6 +50,34 @@ export function managerPorts(document: ResolvedGitLabRunner): ContainerPort[] {
   ];
 }
 
+/** Returns CPU and memory of the manager's container. A list of the document takes the place of ours. */
+export function managerResources({ spec }: ResolvedGitLabRunner): ResourceRequirements {
+  return {
+    requests: { cpu: '100m', memory: '128Mi' },
+    limits: { cpu: '1', memory: '512Mi' },
+    ...spec.manager.resources,
+  };
+}
+
+/** Returns what spreads several managers over nodes, unless the document says where they go. */
+export function managerSpread(
+  document: ResolvedGitLabRunner,
+): Pick<PodSpec, 'topologySpreadConstraints'> | undefined {
+  const { manager, autoscaling } = document.spec;
+  const isSingle = manager.replicas < 2 && !autoscaling.enabled;
+  if (isSingle || manager.affinity) return undefined;
+  return {
+    topologySpreadConstraints: [
+      {
+        maxSkew: 1,
+        topologyKey: 'kubernetes.io/hostname',
+        whenUnsatisfiable: 'ScheduleAnyway',
+        labelSelector: { matchLabels: selectorLabels(document) },
+      },
+    ],
+  };
+}
+
 /** Where config.toml is mounted from. */
 export interface ConfigSource {
   readonly kind: 'ConfigMap' | 'Secret';
@@ -51,7 +87,10 @@ export interface ConfigSource {
 /** Files of a Secret are readable for the pod's group alone. */
 const SECRET_MODE = 0o440;
 
-/** Returns the volumes that the manager's pod has of itself. */
+/**
+ * Returns the volumes that the manager's pod has of itself. Those it writes to have no size limit: over it, the kubelet
+ * would kill the manager within a second and every job with it, and it writes little but the usage log, which rotates.
+ */
 export function managerVolumes({ spec }: ResolvedGitLabRunner, config: ConfigSource): Volume[] {
   const { ca, client } = spec.certificates;
   const gcs = spec.cacheCredentials.gcs?.credentialsFile;

@@ -43,6 +43,55 @@ describe('probes of the manager', () => {
   });
 });
 
+describe('nodes, CPU and memory of the manager', () => {
+  const podOf = (spec: object) => only(objectsWith(spec), 'Deployment').spec.template.spec;
+
+  it('keep to Linux beside what the document asks for', () => {
+    expect(podOf({}).nodeSelector).toEqual({ 'kubernetes.io/os': 'linux' });
+    expect(podOf({ manager: { nodeSelector: { pool: 'ci' } } }).nodeSelector).toEqual({
+      'kubernetes.io/os': 'linux',
+      pool: 'ci',
+    });
+  });
+
+  it.each<[object, object]>([
+    [{}, { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '1', memory: '512Mi' } }],
+    [
+      { limits: { memory: '1Gi' } },
+      { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '1Gi' } },
+    ],
+    [{ requests: { cpu: '200m' } }, { requests: { cpu: '200m' }, limits: { cpu: '1', memory: '512Mi' } }],
+    [{ limits: {} }, { requests: { cpu: '100m', memory: '128Mi' }, limits: {} }],
+  ])('take the lists of %j in place of ours', (resources, expected) => {
+    const { initContainers, containers } = podOf({ manager: { resources } });
+    expect(containers[0].resources).toEqual(expected);
+    expect(initContainers[0].resources).toEqual(expected);
+  });
+
+  it('spread several managers over nodes, by the labels of this runner alone', () => {
+    const spread = [
+      {
+        maxSkew: 1,
+        topologyKey: 'kubernetes.io/hostname',
+        whenUnsatisfiable: 'ScheduleAnyway',
+        labelSelector: {
+          matchLabels: only(objectsWith(), 'Deployment').spec.selector.matchLabels,
+        },
+      },
+    ];
+    expect(podOf({ manager: { replicas: 2 } }).topologySpreadConstraints).toEqual(spread);
+    expect(podOf({ autoscaling: { enabled: true } }).topologySpreadConstraints).toEqual(spread);
+    expect(podOf({ manager: { replicas: 1 } })).not.toHaveProperty('topologySpreadConstraints');
+  });
+
+  it('leave the spreading to the document where it has a say', () => {
+    const affinity = { podAntiAffinity: {} };
+    expect(podOf({ manager: { replicas: 2, affinity } })).not.toHaveProperty('topologySpreadConstraints');
+    const none = { replicas: 2, topologySpreadConstraints: [] };
+    expect(podOf({ manager: none }).topologySpreadConstraints).toEqual([]);
+  });
+});
+
 describe('labels', () => {
   it("of an object win over the document's, but not over the recommended ones", () => {
     const objects = objectsWith({

@@ -1,8 +1,9 @@
 import type { Container, Probe } from 'kubernetes-types/core/v1.js';
 
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
+import { compareQuantities } from '../../formats/quantity.ts';
 import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
-import { managerPorts, managerVolumes } from '../../resolve/manager-pod.ts';
+import { managerPorts, managerResources, managerVolumes } from '../../resolve/manager-pod.ts';
 
 /** A container of the manager's pod as the document describes it, with what it has of itself. */
 interface Part {
@@ -11,14 +12,14 @@ interface Part {
   readonly ports: readonly (string | undefined)[];
 }
 
-/** Mounts without a volume, and probes that the API server would refuse, in all containers of the manager's pod. */
+/** What the API server would refuse in all containers of the manager's pod: mounts without a volume, probes, amounts. */
 export function checkManagerContainers(document: ResolvedGitLabRunner, report: Report): void {
   const { manager } = document.spec;
   const path = ['spec', 'manager'];
   const parts: Part[] = [
     {
       path,
-      container: manager as Partial<Container>,
+      container: { ...(manager as Partial<Container>), resources: managerResources(document) },
       ports: [...managerPorts(document), ...(manager.ports ?? [])].map(({ name }) => name),
     },
     ...(['initContainers', 'containers'] as const).flatMap((key) =>
@@ -36,6 +37,7 @@ export function checkManagerContainers(document: ResolvedGitLabRunner, report: R
   );
   for (const part of parts) {
     checkMounts(part, volumes, report);
+    checkAmounts(part, report);
     for (const key of ['startupProbe', 'readinessProbe', 'livenessProbe'] as const) {
       const probe = part.container[key];
       // For the manager itself, an empty mapping takes our probe away.
@@ -56,6 +58,21 @@ function checkMounts({ path, container }: Part, volumes: ReadonlySet<string>, re
       help: `Add it to spec.manager.volumes. There are: ${[...volumes].join(', ')}.`,
     });
   });
+}
+
+function checkAmounts({ path, container }: Part, report: Report): void {
+  const { requests = {}, limits = {} } = container.resources ?? {};
+  for (const [resource, request] of Object.entries(requests)) {
+    const limit = limits[resource];
+    if (limit === undefined || compareQuantities(request, limit) <= 0) continue;
+    report({
+      code: 'REQUEST_ABOVE_LIMIT',
+      severity: 'error',
+      message: `The container asks for ${request} ${resource}, more than its limit of ${limit}; Kubernetes refuses such a pod.`,
+      path: [...path, 'resources', 'requests', resource],
+      help: `Lower the request, or write \`limits\` with ${request} ${resource} or more beside it.`,
+    });
+  }
 }
 
 const actions = ['exec', 'httpGet', 'tcpSocket', 'grpc'] as const;
