@@ -99,7 +99,7 @@ try {
       rounds,
       sizes: {
         'native function': statSync(workspace.native).size,
-        'Node function': statSync(workspace.node).size,
+        'Node function': statSync(`${workspace.node}.js`).size,
       },
       rates: speed,
       runners,

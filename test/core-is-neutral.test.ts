@@ -8,11 +8,11 @@ const src = fileURLToPath(new URL('../src', import.meta.url));
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
 
-/** Parts that read files and arguments, and the entry of the function for Node. */
-const isDoor = (file: string): boolean => /^(cli|source)\//.test(file) || file === 'krm/bin.ts';
+/** Parts that read files and arguments, and the function's entry for Node. */
+const isDoor = (file: string): boolean => /^(cli|source)\/|^krm\/(bin|launcher)\.ts$/.test(file);
 
 /** Libraries that run in every JavaScript engine. */
-const neutralLibraries = /^(yaml|@iarna\/toml(\/.*)?|@noble\/hashes\/sha2\.js|kubernetes-types\/.*)$/;
+const neutralLibraries = /^(yaml|js-yaml|@iarna\/toml(\/.*)?|@noble\/hashes\/sha2\.js|kubernetes-types\/.*)$/;
 
 /** Names that not every engine has. */
 const hostNames = new Set(

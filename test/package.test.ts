@@ -49,13 +49,14 @@ describe('the packed package', () => {
   it('holds what it should and nothing else', () => {
     const paths = packed.files.map(({ path }) => path);
     const allowed =
-      /^(dist\/|schemas\/gitlab-runner\.schema\.json$|overlays\/|docs\/|examples\/|kustomize-plugin\/(gitlab-runner-krm|package\.json|README\.md)$|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/;
+      /^(dist\/|schemas\/gitlab-runner\.schema\.json$|overlays\/|docs\/|examples\/|kustomize-plugin\/(gitlab-runner-krm(\.js)?|package\.json|README\.md)$|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/;
     expect(paths.filter((path) => !allowed.test(path))).toEqual([]);
     for (const path of [
       'dist/index.js',
       'dist/index.d.ts',
       'dist/cli/bin.js',
       'kustomize-plugin/gitlab-runner-krm',
+      'kustomize-plugin/gitlab-runner-krm.js',
       'LICENSE',
     ]) {
       expect(paths).toContain(path);

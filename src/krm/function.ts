@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 
 import { type Diagnostic, formatPath } from '../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../diagnostics/format.ts';
@@ -17,6 +17,8 @@ export interface Outcome {
 const API_VERSION = 'gitlab-runner-manifests.dev/v1alpha1';
 const KIND = 'GitLabRunner';
 const MAX_DEPTH = 500;
+/** YAML 1.2, and the merge keys that tools other than kustomize leave in. */
+const SCHEMA = CORE_SCHEMA.withTags(mergeTag);
 /** Set on items that were read from a file: `kustomize fn run` and kpt write them back there. */
 const PATH_ANNOTATIONS = ['config.kubernetes.io/path', 'internal.config.kubernetes.io/path'];
 
@@ -36,8 +38,7 @@ interface Item extends KubernetesObject {
 export function runFunction(stdin: string): Outcome {
   let list: unknown;
   try {
-    // A tool has written the list and no key twice; the library would compare each key with each other one.
-    list = parse(stdin, { maxAliasCount: 100, logLevel: 'error', uniqueKeys: false });
+    list = load(stdin, { schema: SCHEMA, maxAliases: 100 });
   } catch (error) {
     const [message = ''] = (error as Error).message.split('\n');
     // How deep is too deep, and how an engine says so, differs between Node and QuickJS.
