@@ -2,9 +2,12 @@
  * Whether a release (`19.3.0`) is the minor release (`18.10`) or a later one.
  */
 export function isAtLeast(version: string, minorRelease: string): boolean {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  const [wantedMajor = 0, wantedMinor = 0] = minorRelease.split('.').map(Number);
-  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
+  return rank(version) >= rank(minorRelease);
+}
+
+/** A number that grows from one minor release to the next. */
+function rank(version: string): number {
+  return Number.parseInt(version, 10) * 1000 + Number.parseInt(version.slice(version.indexOf('.') + 1), 10);
 }
 
 /** First release that takes variables of its environment into `token` and `url` of config.toml. */

@@ -29,9 +29,7 @@ export function objectLabels({ metadata, labels }: Resolved, own: Labels | undef
 
 /** Returns the same labels in the order of their keys. */
 export function sorted(labels: Labels): Labels {
-  return Object.fromEntries(
-    Object.keys(labels)
-      .sort()
-      .map((key) => [key, labels[key]!]),
-  );
+  const result: Labels = {};
+  for (const key of Object.keys(labels).sort()) result[key] = labels[key]!;
+  return result;
 }
