@@ -70,6 +70,16 @@ describe('the packed package', () => {
     }
   });
 
+  it('runs no script where it is installed, so that npm has nothing to warn about', () => {
+    const { scripts } = JSON.parse(
+      readFileSync(join(project, 'node_modules/gitlab-runner-manifests/package.json'), 'utf8'),
+    ) as { scripts: Readonly<Record<string, string>> };
+    expect(scripts).toHaveProperty('postprepare');
+    for (const name of ['preinstall', 'install', 'postinstall', 'prepare']) {
+      expect(scripts).not.toHaveProperty(name);
+    }
+  });
+
   it('stays within its size budget', () => {
     expect(packed.size).toBeLessThan(1_500_000);
   });

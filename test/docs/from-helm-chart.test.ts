@@ -34,6 +34,17 @@ function exists(path: string): boolean {
   return found !== undefined;
 }
 
+/** Fields of ours that a value without an answer could have meant: those of its name, where its neighbours went. */
+function comparable(value: string): string[] {
+  const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('.')));
+  const name = value.slice(parentOf(value).length).replace('.', '');
+  const places = rows
+    .filter((row) => row.value !== value && parentOf(row.value) === parentOf(value))
+    .flatMap(({ here }) => fieldsOf(here))
+    .map(parentOf);
+  return [...new Set(places)].map((place) => `${place}.${name}`).filter(exists);
+}
+
 function resolve(node: Schema | undefined): Schema | undefined {
   return node?.$ref === undefined ? node : schema.definitions[node.$ref.slice('#/definitions/'.length)];
 }
@@ -53,6 +64,16 @@ describe('the page for people who come from the Helm chart', () => {
     const answered = here === '—' ? remark.length > 20 : named.every((cell) => fieldsOf(cell).length === 1);
     expect(answered).toBe(true);
     expect([...fieldsOf(here), ...fieldsOf(remark)].filter((path) => !exists(path))).toEqual([]);
+  });
+
+  test.each(rows.filter(({ here }) => here === '—'))('has no field for $value', ({ value }) => {
+    expect(comparable(value)).toEqual([]);
+  });
+
+  test('would notice a field behind a dash', () => {
+    expect(comparable('service.additionalPorts')).toEqual(['spec.metrics.service.additionalPorts']);
+    expect(comparable('metrics.podMonitor.namespace')).toEqual(['spec.metrics.podMonitor.namespace']);
+    expect(comparable('unregisterRunners')).toEqual([]);
   });
 
   test('says since when a value exists that the first release of the list lacks', () => {
