@@ -55,6 +55,15 @@ describe('the README', () => {
     ]);
     expect(exitCode).toBe(0);
     expect(stdout).toContain('concurrent = 20');
+    expect(stdout).toContain('namespace = "ci"');
+  });
+
+  it('installs the file that `npm pack` writes', () => {
+    const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<
+      'name' | 'version',
+      string
+    >;
+    expect(readme).toContain(`npm install ../${name}/${name}-${version}.tgz`);
   });
 
   it('has a command that renders the runner of overlays/base', () => {
