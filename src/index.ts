@@ -3,9 +3,9 @@ export type { Diagnostic, Path, Position, Range } from './diagnostics/diagnostic
 export { formatPath } from './diagnostics/diagnostic.ts';
 export { RunnerConfigError } from './error.ts';
 export type * from './generated/types.ts';
-export type { KubernetesObject } from './objects/index.ts';
 export { listPermissions } from './list-permissions.ts';
+export type { KubernetesObject, OtherObject } from './objects/kubernetes-object.ts';
 export type { Permission } from './rbac/permissions.ts';
-export { renderConfigToml, renderRunner } from './render.ts';
+export { type Rendered, render, renderConfigToml, renderRunner } from './render.ts';
 export { type Validation, validateConfig } from './validate.ts';
 export { toYaml } from './yaml/emit.ts';

@@ -1,14 +1,14 @@
+import { compile } from './compile.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
-import { check } from './document/check.ts';
 import { RunnerConfigError } from './error.ts';
 import type { GitLabRunner } from './generated/types.ts';
-import { type Resolved, resolve } from './resolve/resolve.ts';
 import {
   clusterPermissions,
   namespacePermissions,
   type Permission,
   rulesAsPermissions,
 } from './rbac/permissions.ts';
+import type { Resolved } from './resolve/resolve.ts';
 
 /** The permissions of a document along with the warnings about it, or what is wrong with it. */
 export type Permissions =
@@ -21,9 +21,9 @@ export type Permissions =
 
 /** Returns what the manager may do, where and why, or what is wrong with the document. Never throws. */
 export function permissionsOf(config: unknown): Permissions {
-  const checked = check(config);
-  if (!checked.ok) return checked;
-  return { ok: true, permissions: permissions(resolve(checked.document)), diagnostics: checked.diagnostics };
+  const compiled = compile(config);
+  if (!compiled.ok) return compiled;
+  return { ok: true, permissions: permissions(compiled.resolved), diagnostics: compiled.diagnostics };
 }
 
 /**

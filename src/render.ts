@@ -1,9 +1,8 @@
+import { compile } from './compile.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
-import { check } from './document/check.ts';
 import { RunnerConfigError } from './error.ts';
 import type { GitLabRunner } from './generated/types.ts';
-import { type KubernetesObject, objects } from './objects/index.ts';
-import { type Resolved, resolve } from './resolve/resolve.ts';
+import type { KubernetesObject } from './objects/kubernetes-object.ts';
 
 /** What rendering a document came to. */
 export type Rendered =
@@ -14,11 +13,15 @@ export type Rendered =
     }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
-/** Returns the objects of a document along with the warnings about it, or what is wrong with it. Never throws. */
+/**
+ * Returns the Kubernetes objects of a document, in the order to apply them, along with the warnings about it; or
+ * all that is wrong with it. Takes a value of any origin and never throws. The value is only read.
+ */
 export function render(config: unknown): Rendered {
-  const checked = check(config);
-  if (!checked.ok) return checked;
-  return { ok: true, objects: objects(resolve(checked.document)), diagnostics: checked.diagnostics };
+  const compiled = compile(config);
+  if (!compiled.ok) return compiled;
+  const { objects, diagnostics } = compiled;
+  return { ok: true, objects, diagnostics };
 }
 
 /**
@@ -28,7 +31,7 @@ export function render(config: unknown): Rendered {
  * @throws RunnerConfigError with all findings, if the document has errors.
  */
 export function renderRunner(config: GitLabRunner): KubernetesObject[] {
-  return objects(resolved(config));
+  return [...compiled(config).objects];
 }
 
 /**
@@ -37,11 +40,11 @@ export function renderRunner(config: GitLabRunner): KubernetesObject[] {
  * @throws RunnerConfigError with all findings, if the document has errors.
  */
 export function renderConfigToml(config: GitLabRunner): string {
-  return resolved(config).config.toml;
+  return compiled(config).resolved.config.toml;
 }
 
-function resolved(config: GitLabRunner): Resolved {
-  const checked = check(config);
-  if (!checked.ok) throw new RunnerConfigError(checked.diagnostics);
-  return resolve(checked.document);
+function compiled(config: GitLabRunner) {
+  const result = compile(config);
+  if (!result.ok) throw new RunnerConfigError(result.diagnostics);
+  return result;
 }

@@ -1,5 +1,5 @@
+import { compile } from './compile.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
-import { check } from './document/check.ts';
 import type { GitLabRunner } from './generated/types.ts';
 
 /** Whether a value is a document that can be rendered, and all findings about it: errors and warnings. */
@@ -9,8 +9,8 @@ export type Validation =
 
 /** Checks a value of any origin. Returns the same value, typed, if it can be rendered. Never throws. */
 export function validateConfig(config: unknown): Validation {
-  const checked = check(config);
-  return checked.ok
-    ? { ok: true, config: config as GitLabRunner, diagnostics: checked.diagnostics }
-    : checked;
+  const compiled = compile(config);
+  return compiled.ok
+    ? { ok: true, config: config as GitLabRunner, diagnostics: compiled.diagnostics }
+    : compiled;
 }

@@ -7,10 +7,12 @@ Usage:
   gitlab-runner-manifests permissions FILE|- [--format text|json]
 
 Commands:
-  render       print the manifests, or write one file per object into DIR
-               along with a kustomization.yaml that lists them
+  render       print the manifests of one document, or write one file per
+               object into DIR along with a kustomization.yaml that lists
+               them; files of an earlier run that are no longer rendered go
   validate     report everything that is wrong with the documents
   permissions  list what the manager may do in the cluster, and why
+  help         print this text
 
 Options:
   -o, --output DIR   write into this directory in place of standard output
@@ -20,11 +22,14 @@ Options:
   -h, --help         print this text
   -v, --version      print the version
 
-FILE is a YAML, JSON or TOML document; - is standard input.
+FILE is a YAML, JSON or TOML document; - is standard input. A file holds one
+document, and render and permissions take one file: call them once for each.
+With --help and --version, other words have no effect.
 
 Exit codes:
   0  done
   1  the document has errors
-  2  wrong usage, or a file that cannot be read or written
+  2  wrong usage, or something cannot be read or written; validate goes on
+     with the other files, and this code comes before 1
   70 a bug of ours
 `;

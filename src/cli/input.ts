@@ -5,7 +5,7 @@ import { attach } from '../source/attach.ts';
 import { readSource, type Source, type SourceFormat } from '../source/source.ts';
 import { choose } from './choose.ts';
 import type { Options } from './command.ts';
-import { UsageError } from './exit.ts';
+import { FileError } from './file-error.ts';
 import { type Io, readStart } from './io.ts';
 
 /** Reads a file, or standard input for `-`. */
@@ -23,21 +23,8 @@ function contentOf(file: string): Uint8Array {
       closeSync(descriptor);
     }
   } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${reasonOf(error)}`);
+    throw new FileError(`cannot read ${file}`, error);
   }
-}
-
-/** Why a file cannot be used, in a few words. */
-export function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const reasons: Record<string, string> = {
-    ENOENT: 'there is no such file or directory',
-    EISDIR: 'it is a directory',
-    ENOTDIR: 'a part of the path is not a directory',
-    EEXIST: 'a file is in the way',
-    EACCES: 'permission denied',
-  };
-  return reasons[code ?? ''] ?? message;
 }
 
 /** A step that reads a document's value and finds something out about it. */

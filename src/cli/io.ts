@@ -1,6 +1,7 @@
 import { readSync, writeSync } from 'node:fs';
 
 import { MAX_LENGTH } from '../source/limits.ts';
+import { FileError } from './file-error.ts';
 
 /** What a command reads from and writes to. Tests give their own. */
 export interface Io {
@@ -20,12 +21,26 @@ export interface Io {
 export function processIo(): Io {
   const { stderr, env } = process;
   return {
-    stdin: () => readStart(0),
-    out: (text) => writeAll(1, text),
-    err: (text) => writeAll(2, text),
+    stdin: () => attempt('cannot read standard input', () => readStart(0)),
+    out: (text) => attempt('cannot write to standard output', () => writeAll(1, text)),
+    err: (text) => {
+      try {
+        writeAll(2, text);
+      } catch {
+        // There is no other place to tell it; the exit code still does.
+      }
+    },
     color: stderr.isTTY === true && !env.NO_COLOR,
     columns: stderr.isTTY === true ? stderr.columns : undefined,
   };
+}
+
+function attempt<T>(what: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw new FileError(what, error);
+  }
 }
 
 /** Reads a file or pipe, and stops where it is longer than a document may be. */

@@ -7,8 +7,10 @@ import { render } from './commands/render.ts';
 import { validate } from './commands/validate.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { EXIT, type ExitCode, UsageError } from './exit.ts';
+import { FileError } from './file-error.ts';
 import { help } from './help.ts';
 import type { Io } from './io.ts';
+import { say } from './say.ts';
 
 const commands: Readonly<Record<string, Command>> = { render, validate, permissions };
 
@@ -26,11 +28,17 @@ export function main(args: readonly string[], io: Io): ExitCode {
     return run(args, io);
   } catch (error) {
     if (error instanceof UsageError) {
-      io.err(`gitlab-runner-manifests: ${error.message}\nTry \`gitlab-runner-manifests --help\`.\n`);
+      say(error.message, io);
+      io.err('Try `gitlab-runner-manifests --help`.\n');
       return EXIT.usage;
     }
-    io.err(
-      `gitlab-runner-manifests: this is a bug, please report it: ${error instanceof Error ? `${error.name} at ${place(error)}` : typeof error}\n`,
+    if (error instanceof FileError) {
+      say(error.message, io);
+      return EXIT.usage;
+    }
+    say(
+      `this is a bug, please report it: ${error instanceof Error ? `${error.name} at ${place(error)}` : typeof error}`,
+      io,
     );
     return EXIT.bug;
   }
@@ -38,7 +46,7 @@ export function main(args: readonly string[], io: Io): ExitCode {
 
 function run(args: readonly string[], io: Io): ExitCode {
   const { values, positionals } = parse(args);
-  if (values.help) return print(help, io);
+  if (values.help || positionals[0] === 'help') return print(help, io);
   if (values.version) return print(`${version}\n`, io);
   const [name, ...files] = positionals;
   if (name === undefined) throw new UsageError('there is no command');

@@ -27,6 +27,7 @@ export const codes = {
   // tokens
   TOKEN_REFERENCE_TOO_NEW: 'The release cannot take the token from a Secret.',
   REGISTRATION_TOKEN: 'The token only registers runners.',
+  TOKEN_OUT_OF_PLACE: 'A token stands where it does not belong.',
   // image builds
   PRIVILEGED_WITHOUT_MODE: 'Jobs are privileged although no build mode calls for it.',
   PRIVILEGED_ON_ANY_NODE: 'Nothing keeps privileged containers of jobs off the nodes of other workloads.',
@@ -58,8 +59,12 @@ export const codes = {
   SCRAPED_TWICE: 'Two monitors scrape the same port.',
   METRICS_UNREACHABLE: 'A NetworkPolicy keeps Prometheus away from the metrics port.',
   METRICS_OPEN_TO_JOBS: 'A NetworkPolicy lets jobs reach the metrics port.',
+  HOST_CUT_OFF: 'A NetworkPolicy keeps jobs or the manager from a host that they need.',
   // extra objects
   OBJECT_TAKEN: 'Two objects would be the same one in the cluster.',
+  // sizes
+  CONFIG_TOO_LARGE: 'config.toml is larger than the object that carries it may be.',
+  OBJECT_TOO_LARGE: 'An object is too large for `kubectl apply` without `--server-side`.',
   // releases
   KEY_TOO_NEW: 'The release does not have the key yet.',
   KEY_REMOVED: 'The release no longer has the key.',

@@ -5,6 +5,7 @@ import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
 import { validate } from '../generated/validator.ts';
 import { canonical } from './canonical.ts';
 import { rules } from './rules/index.ts';
+import { checkTokenPlaces } from './rules/token-places.ts';
 import { checkUnchecked } from './rules/unchecked.ts';
 
 /** A document with its defaults and no more than warnings, or what is wrong with it. */
@@ -27,14 +28,9 @@ export function check(input: unknown): Checked {
 
   const isShaped = validate(value);
   if (!isShaped || problems.length > 0) {
-    const known = new Set(problems.map(({ path }) => JSON.stringify(path)));
-    const found = isShaped ? [] : fromAjv(validate.errors ?? [], value);
-    return {
-      ok: false,
-      diagnostics: [...problems, ...found.filter(({ path }) => !known.has(JSON.stringify(path)))].map(
-        concealed,
-      ),
-    };
+    // The validator has filled defaults into its copy, and findings are about what the user wrote.
+    const found = isShaped ? [] : fromAjv(validate.errors ?? [], canonical(input).value);
+    return { ok: false, diagnostics: [...withTokens(problems, found, value)].map(concealed) };
   }
   const document = value as unknown as ResolvedGitLabRunner;
 
@@ -45,4 +41,30 @@ export function check(input: unknown): Checked {
   checkUnchecked(document, report);
   if (!hasErrors()) for (const rule of rules) rule(document, report);
   return hasErrors() ? { ok: false, diagnostics } : { ok: true, document, diagnostics };
+}
+
+/**
+ * Everything about a document of the wrong shape, once for each place. A token in place of a name is told as what it
+ * is; elsewhere the schema knows better what was meant.
+ */
+function withTokens(
+  problems: readonly Diagnostic[],
+  found: readonly Diagnostic[],
+  value: unknown,
+): readonly Diagnostic[] {
+  const tokens = new Map<string, Diagnostic>();
+  checkTokenPlaces(value, (token) => tokens.set(place(token), token));
+  const known = new Set(problems.map(place));
+  const ofSchema = found.filter(
+    (finding) =>
+      !known.has(place(finding)) &&
+      !(finding.code === 'WRONG_FORMAT' && tokens.has(place(finding))) &&
+      tokens.get(place(finding))?.at !== 'key',
+  );
+  const told = new Set(ofSchema.map(place));
+  return [...problems, ...ofSchema, ...[...tokens.values()].filter((token) => !told.has(place(token)))];
+}
+
+function place({ path }: Diagnostic): string {
+  return JSON.stringify(path);
 }

@@ -21,6 +21,38 @@ export function isIpv6(text: string): boolean {
   return halves.length === 2 ? count < 8 : count === 8;
 }
 
+/** Whether an address lies in a block such as `10.0.0.0/8`. What is no address lies in none. */
+export function isInBlock(address: string, block: string): boolean {
+  const slash = block.indexOf('/');
+  const bits = bitsOf(address);
+  const ofBlock = bitsOf(block.slice(0, slash));
+  return (
+    bits !== '' &&
+    bits.length === ofBlock.length &&
+    bits.startsWith(ofBlock.slice(0, Number(block.slice(slash + 1))))
+  );
+}
+
+function bitsOf(address: string): string {
+  if (isIpv4(address)) return binary(address.split('.').map(Number), 8);
+  if (!isIpv6(address)) return '';
+  const groups = (half = ''): number[] =>
+    half === ''
+      ? []
+      : half.split(':').flatMap((group) => {
+          const [first = 0, second = 0, third = 0, fourth = 0] = group.split('.').map(Number);
+          return isIpv4(group) ? [first * 256 + second, third * 256 + fourth] : [Number.parseInt(group, 16)];
+        });
+  const [head, tail] = address.split('::');
+  const [before, after] = [groups(head), groups(tail)];
+  const zeros = Array.from({ length: 8 - before.length - after.length }, () => 0);
+  return binary([...before, ...zeros, ...after], 16);
+}
+
+function binary(numbers: readonly number[], width: number): string {
+  return numbers.map((number) => number.toString(2).padStart(width, '0')).join('');
+}
+
 /** An IPv4 or IPv6 address without port and zone. */
 export const ip: Format = {
   test: (text) => isIpv4(text) || isIpv6(text),

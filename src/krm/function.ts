@@ -4,7 +4,6 @@ import { type Diagnostic, formatPath } from '../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../diagnostics/format.ts';
 import { printable } from '../diagnostics/printable.ts';
 import { shown, withoutTokens } from '../diagnostics/shown.ts';
-import type { KubernetesObject } from '../objects/index.ts';
 import { render } from '../render.ts';
 
 /** What a run of the function writes, and how it exits. */
@@ -22,8 +21,12 @@ const SCHEMA = CORE_SCHEMA.withTags(mergeTag);
 /** Set on items that were read from a file: `kustomize fn run` and kpt write them back there. */
 const PATH_ANNOTATIONS = ['config.kubernetes.io/path', 'internal.config.kubernetes.io/path'];
 
-interface Item extends KubernetesObject {
-  readonly metadata?: KubernetesObject['metadata'] & {
+interface Item {
+  readonly apiVersion?: string;
+  readonly kind?: string;
+  readonly metadata?: {
+    readonly name?: string;
+    readonly namespace?: string;
     readonly annotations?: Readonly<Record<string, string>>;
   };
 }
@@ -85,7 +88,7 @@ function hasPath({ metadata }: Item): boolean {
   return PATH_ANNOTATIONS.some((name) => metadata?.annotations?.[name] !== undefined);
 }
 
-function merge(items: readonly Item[], rendered: readonly KubernetesObject[]): KubernetesObject[] {
+function merge(items: readonly Item[], rendered: readonly Item[]): Item[] {
   const byIdentity = new Map(rendered.map((object) => [identity(object), object]));
   const kept = items.map((item) => {
     const id = identity(item);
@@ -96,7 +99,7 @@ function merge(items: readonly Item[], rendered: readonly KubernetesObject[]): K
   return [...kept, ...byIdentity.values()];
 }
 
-function identity({ apiVersion, kind, metadata }: KubernetesObject): string {
+function identity({ apiVersion, kind, metadata }: Item): string {
   return JSON.stringify([apiVersion, kind, metadata?.namespace ?? '', metadata?.name]);
 }
 
@@ -109,11 +112,12 @@ function titleOf({ kind, metadata }: Item): string {
 
 /** What a number was in the file, nobody knows any more: kustomize has read it before. */
 function throughKustomize(diagnostic: Diagnostic): Diagnostic {
-  const { suggestion = '', ...rest } = diagnostic;
-  if (rest.code !== 'WRONG_TYPE' || !/^"-?[\d.]/.test(suggestion)) return diagnostic;
+  const { suggestion, ...rest } = diagnostic;
+  const isNumber = /^"-?\d/.test(suggestion ?? '') || rest.help?.includes('are the same number');
+  if (rest.code !== 'WRONG_TYPE' || !isNumber) return diagnostic;
   return {
     ...rest,
-    help: 'Put the text in quotes in the file. Without them kustomize reads 1.20 as 1.2, and 0644 as 420.',
+    help: 'Put the text in quotes in the file. Without them kustomize reads 18.10 as 18.1, and 0644 as 420.',
   };
 }
 

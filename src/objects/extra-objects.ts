@@ -1,17 +1,11 @@
 import type { Resolved } from '../resolve/resolve.ts';
-
-/** A Kubernetes object as data. */
-interface ExtraObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string };
-}
+import type { OtherObject } from './kubernetes-object.ts';
 
 /** Returns the document's own objects, in the order of their ids. */
-export function extraObjects({ spec }: Resolved): ExtraObject[] {
+export function extraObjects({ spec }: Resolved): OtherObject[] {
   return Object.values(spec.extraObjects ?? {}).map(({ apiVersion, kind, metadata, ...rest }) => ({
     apiVersion,
-    kind,
+    kind: kind as OtherObject['kind'],
     metadata,
     ...rest,
   }));

@@ -6,6 +6,7 @@ import { deployment } from './deployment.ts';
 import { extraObjects } from './extra-objects.ts';
 import { horizontalPodAutoscaler } from './horizontal-pod-autoscaler.ts';
 import { jobNetworkPolicy } from './job-network-policy.ts';
+import type { KubernetesObject } from './kubernetes-object.ts';
 import { limitRange } from './limit-range.ts';
 import { managerNetworkPolicy } from './manager-network-policy.ts';
 import { metricsService } from './metrics-service.ts';
@@ -22,13 +23,6 @@ import { serviceMonitor } from './service-monitor.ts';
 import { sessionIngress } from './session-ingress.ts';
 import { sessionService } from './session-service.ts';
 import { tokenSecret } from './token-secret.ts';
-
-/** A Kubernetes object as data. */
-export interface KubernetesObject {
-  readonly apiVersion?: string;
-  readonly kind?: string;
-  readonly metadata?: { readonly name?: string; readonly namespace?: string };
-}
 
 /** Returns every object of a document, in the order in which a cluster wants them. */
 export function objects(resolved: Resolved): KubernetesObject[] {
@@ -64,5 +58,5 @@ export function objects(resolved: Resolved): KubernetesObject[] {
     serviceMonitor(resolved),
     prometheusRule(resolved),
     ...extraObjects(resolved),
-  ].filter((object) => object !== undefined);
+  ].filter((object): object is KubernetesObject => object !== undefined);
 }

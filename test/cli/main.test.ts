@@ -1,12 +1,12 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 
 import { main } from '../../src/cli/main.ts';
 import { type GitLabRunner, renderRunner, toYaml } from '../../src/index.ts';
-import { directory } from '../support/project.ts';
-import { run } from '../support/run.ts';
+import { directory, root } from '../support/project.ts';
+import { type Run, run } from '../support/run.ts';
 
 interface Outcome {
   readonly exitCode: number;
@@ -128,6 +128,132 @@ describe('render', () => {
     expect(new Set(resources).size).toBe(renderRunner(config).length);
   });
 
+  describe('into a directory', () => {
+    const extra = (name: string, more: object = {}): object => ({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name },
+      ...more,
+    });
+    const withExtras = (extraObjects: Record<string, object>): string =>
+      stringify({ ...document, spec: { ...document.spec, extraObjects } });
+    const rendered = (target: string, text: string, ...options: string[]): Outcome =>
+      cli(['render', '-', '-o', target, ...options], text);
+
+    it('names a file by its object alone, so that nothing else can change the name', () => {
+      const objects = {
+        a: extra('x', { kind: 'Foo' }),
+        b: extra('x', { kind: 'Foo', apiVersion: 'example.com/v1' }),
+        c: extra('x', { kind: 'Foo', metadata: { name: 'x', namespace: 'x' } }),
+        d: extra('x', { kind: 'Foo', metadata: { name: 'c', namespace: 'a-b' } }),
+        e: extra('x', { kind: 'Foo', metadata: { name: 'b-c', namespace: 'a' } }),
+        f: extra('system:Node_x'),
+        g: extra('y'.repeat(253)),
+        h: extra(`z${'y'.repeat(252)}`),
+      };
+      const all = directory({});
+      expect(rendered(all, withExtras(objects))).toMatchObject({ exitCode: 0 });
+      const names = readdirSync(all);
+      expect(names).toEqual(
+        expect.arrayContaining([
+          'deployment.apps_gitlab-runner_gitlab-runner.yaml',
+          'configmap_gitlab-runner_gitlab-runner-config.yaml',
+          'namespace_gitlab-runner.yaml',
+          'foo_x.yaml',
+          'foo.example.com_x.yaml',
+          'foo_x_x.yaml',
+          'foo_a-b_c.yaml',
+          'foo_a_b-c.yaml',
+          'configmap_system%3a%4eode%5fx.yaml',
+        ]),
+      );
+      expect(names).toHaveLength(6 + 8 + 1);
+      expect(names.filter((name) => !/^[a-z0-9.%_-]{1,205}$/.test(name))).toEqual([]);
+      expect(run('kustomize', ['build', all]).exitCode).toBe(0);
+      for (const [id, object] of Object.entries(objects)) {
+        const alone = directory({});
+        expect(rendered(alone, withExtras({ [id]: object }))).toMatchObject({ exitCode: 0 });
+        expect(readdirSync(alone).filter((name) => !names.includes(name))).toEqual([]);
+      }
+    });
+
+    it('removes the files of objects that are gone, and leaves all others', () => {
+      const target = directory({ 'README.md': 'mine', 'foo_mine.yaml': 'mine' });
+      rendered(target, withExtras({ a: extra('a'), b: extra('b') }));
+      const { exitCode, stderr } = rendered(target, withExtras({ b: extra('b') }));
+      expect({ exitCode, stderr }).toEqual({
+        exitCode: 0,
+        stderr: `gitlab-runner-manifests: wrote 8 files to ${target}, removed 1 of an earlier run\n`,
+      });
+      const names = readdirSync(target);
+      expect(names).not.toContain('configmap_a.yaml');
+      expect(names).toEqual(expect.arrayContaining(['README.md', 'configmap_b.yaml', 'foo_mine.yaml']));
+      rendered(target, yaml, '--format', 'json');
+      expect(readdirSync(target).filter((name) => name.endsWith('.yaml'))).toEqual([
+        'foo_mine.yaml',
+        'kustomization.yaml',
+      ]);
+    });
+
+    it('removes nothing outside of the directory, whatever the kustomization lists', () => {
+      const base = directory({ 'configmap_x.yaml': 'outside', 'mine.yaml': 'mine' });
+      const target = join(base, 'out');
+      rendered(target, yaml);
+      writeFileSync(join(target, 'own.yaml'), 'mine');
+      appendFileSync(
+        join(target, 'kustomization.yaml'),
+        '- ../configmap_x.yaml\n- own.yaml\n- configmap_none.yaml\n- {a: b}\n',
+      );
+      expect(rendered(target, yaml).exitCode).toBe(0);
+      expect(readdirSync(base)).toEqual(['configmap_x.yaml', 'mine.yaml', 'out']);
+      expect(readdirSync(target)).toContain('own.yaml');
+    });
+
+    it.each(['kustomization.yaml', 'kustomization.yml', 'Kustomization'])(
+      'refuses a directory with a %s of somebody else',
+      (name) => {
+        const target = directory({ [name]: 'resources: []\n' });
+        expect(rendered(target, yaml)).toEqual({
+          exitCode: 2,
+          stdout: '',
+          stderr: `gitlab-runner-manifests: cannot write to ${target}: its ${name} is not one that render -o has written; take another directory\n`,
+        });
+        expect(readdirSync(target)).toEqual([name]);
+      },
+    );
+
+    it('keeps a Secret from others, and warns of it', () => {
+      const byValue = yaml.replace(/token:\n.*\n.*/, 'token: {value: glrt-EXAMPLE}');
+      const target = directory({ 'secret_gitlab-runner_gitlab-runner-token.yaml': 'open to all' });
+      const { exitCode, stderr } = rendered(target, byValue);
+      expect(exitCode).toBe(0);
+      expect(stderr).toContain(
+        'secret_gitlab-runner_gitlab-runner-token.yaml holds a credential: do not commit it',
+      );
+      const modes = readdirSync(target).map((name) => [name, statSync(join(target, name)).mode & 0o077]);
+      expect(modes.filter(([, mode]) => mode === 0)).toEqual([
+        ['secret_gitlab-runner_gitlab-runner-token.yaml', 0],
+      ]);
+    });
+
+    it('writes a file of its own in place of a link', () => {
+      const target = directory({ other: 'mine' });
+      symlinkSync(join(target, 'other'), join(target, 'namespace_gitlab-runner.yaml'));
+      expect(rendered(target, yaml).exitCode).toBe(0);
+      expect(readFileSync(join(target, 'other'), 'utf8')).toBe('mine');
+    });
+
+    it.each([
+      ['', '--output takes a directory, and the text is empty'],
+      ['/proc/none/deeper', 'cannot write to /proc/none/deeper: there is no such file or directory'],
+      ['/dev/null', 'cannot write to /dev/null: a part of the path is not a directory'],
+    ])('says why it cannot write to "%s"', (target, message) => {
+      const { exitCode, stdout, stderr } = rendered(target, yaml);
+      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+      expect(stderr).toContain(`gitlab-runner-manifests: ${message}\n`);
+    });
+  });
+
   it('prints nothing but the report for a wrong document', () => {
     const { exitCode, stdout, stderr } = cli(['render', '-'], wrong);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
@@ -159,6 +285,16 @@ describe('validate', () => {
     expect(stderr).toContain('bad.yaml:7:17: error');
     expect(stderr).toContain('worse.yaml:');
     expect(stderr).not.toContain('good.yaml:');
+  });
+
+  it('goes on where a file cannot be read, and says so with the exit code', () => {
+    const bad = join(directory({ 'bad.yaml': wrong }), 'bad.yaml');
+    const { exitCode, stdout, stderr } = cli(['validate', '/no/such.yaml', bad, '--format', 'json']);
+    expect(exitCode).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject([{ code: 'WRONG_TYPE' }]);
+    expect(stderr).toBe(
+      'gitlab-runner-manifests: cannot read /no/such.yaml: there is no such file or directory\n',
+    );
   });
 
   it('prints JSON to standard output', () => {
@@ -209,6 +345,37 @@ describe('the command line', () => {
       stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
     });
   });
+
+  it('takes help for a command, and no notice of words beside an option that prints', () => {
+    const { stdout } = cli(['--help']);
+    for (const args of [['help'], ['help', 'render'], ['render', '--help'], ['-h', 'x', 'y']]) {
+      expect(cli(args)).toEqual({ exitCode: 0, stdout, stderr: '' });
+    }
+    expect(cli(['--version', 'x'])).toEqual(cli(['-v']));
+  });
+
+  it('points to the help after wrong usage alone', () => {
+    expect(cli(['rendr']).stderr).toContain('Try `gitlab-runner-manifests --help`.');
+    expect(cli(['render', '/no/such/file.yaml']).stderr).not.toContain('Try');
+  });
+
+  it.each([['render', '-'], ['permissions', '-'], ['validate', '-', '--format', 'json'], ['--help']])(
+    'says that standard output takes no more: %s %s',
+    (...args) => {
+      const shell = (redirection: string): Run =>
+        run('sh', ['-c', `node dist/cli/bin.js "$@" ${redirection}`, 'sh', ...args], {
+          cwd: root,
+          input: yaml,
+        });
+      expect(shell('> /dev/full')).toEqual({
+        exitCode: 2,
+        stdout: '',
+        stderr: 'gitlab-runner-manifests: cannot write to standard output: no space is left on the device\n',
+      });
+      expect(shell('| true')).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+      expect(shell('2> /dev/full')).toMatchObject({ exitCode: 0 });
+    },
+  );
 
   it.each([
     [[], 'there is no command'],

@@ -10,6 +10,7 @@ const job = parse(readFileSync(join(root, 'examples/rendered-manifests/.gitlab-c
   'rendered-manifests': { script: string[] };
 };
 const script = job['rendered-manifests'].script.join('\n');
+const ROLE = 'manifests/role.rbac.authorization.k8s.io_gitlab-runner_gitlab-runner.yaml';
 const document = readFileSync(join(root, 'overlays/base/config/runner.yaml'), 'utf8');
 
 /** A repository with the document and the manifests of it, and the package installed. */
@@ -39,14 +40,14 @@ describe('the CI job for rendered manifests', () => {
 
   it('fails where an object is missing, or one is too many', () => {
     const missing = repository();
-    rmSync(join(missing, 'manifests/role-gitlab-runner.yaml'));
+    rmSync(join(missing, ROLE));
     run('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', 'commit', '-qam', 'b'], {
       cwd: missing,
     });
     expect(check(missing).exitCode).toBe(1);
 
     const extra = repository();
-    cpSync(join(extra, 'manifests/role-gitlab-runner.yaml'), join(extra, 'manifests/role-old.yaml'));
+    cpSync(join(extra, ROLE), join(extra, 'manifests/role_old.yaml'));
     run('git', ['add', '.'], { cwd: extra });
     run('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', 'commit', '-qm', 'b'], { cwd: extra });
     expect(check(extra).exitCode).toBe(1);

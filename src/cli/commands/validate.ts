@@ -1,29 +1,41 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { printable } from '../../diagnostics/printable.ts';
 import { validateConfig } from '../../validate.ts';
 import { choose } from '../choose.ts';
 import type { Options } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { FileError } from '../file-error.ts';
 import { hasErrors, inputFormat, inspect, readInput } from '../input.ts';
 import type { Io } from '../io.ts';
 import { report } from '../report/index.ts';
+import { say } from '../say.ts';
 
-/** Reports everything that is wrong with the documents. */
+/** Reports everything that is wrong with the documents. A file that cannot be read does not keep it from the rest. */
 export function validate(files: readonly string[], options: Options, io: Io): ExitCode {
   if (files.length === 0) throw new UsageError('validate takes files, or - for standard input');
   if (options.output !== undefined) throw new UsageError('validate has no option "--output"');
   const format = choose('format', options.format, ['text', 'json', 'github', 'gitlab']);
 
+  const input = inputFormat(options);
   const texts = new Map<string, string>();
   const found: Diagnostic[] = [];
+  let isUnreadable = false;
   for (const file of files) {
-    const source = readInput(file, inputFormat(options), io);
-    texts.set(source.file, source.text);
-    found.push(...inspect(source, validateConfig).diagnostics);
+    try {
+      const source = readInput(file, input, io);
+      texts.set(source.file, source.text);
+      found.push(...inspect(source, validateConfig).diagnostics);
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      say(error.message, io);
+      isUnreadable = true;
+    }
   }
 
   // Text is for people; the other forms are the result of the command.
-  if (format === 'text')
-    io.err(report(found, texts, { format, ...io }) || `${[...texts.keys()].join(', ')}: no problems found\n`);
-  else io.out(report(found, texts, { ...io, format }));
+  if (format !== 'text') io.out(report(found, texts, { ...io, format }));
+  else if (found.length > 0) io.err(report(found, texts, { format, ...io }));
+  else if (texts.size > 0) io.err(`${printable([...texts.keys()].join(', '))}: no problems found\n`);
+  if (isUnreadable) return EXIT.usage;
   return hasErrors(found) ? EXIT.errors : EXIT.done;
 }

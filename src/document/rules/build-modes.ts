@@ -1,10 +1,10 @@
 import { isFlagOn } from '../../config-toml/feature-flags.ts';
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
-import { type Build, writtenAt } from '../../resolve/builds.ts';
 import { CLIENT_VARIABLES, daemonImage } from '../../docker-builds/docker-daemon.ts';
 import { hasDaemon, isUnprivileged } from '../../docker-builds/mode.ts';
 import { BUILD_USER } from '../../docker-builds/storage.ts';
 import type { ResolvedGitLabRunner, ResolvedRunnerKubernetes } from '../../generated/resolved-types.ts';
+import { type Build, writtenAt } from '../../resolve/builds.ts';
 
 /** Reports one finding about a runner entry, at keys that the user wrote. */
 type Find = (

@@ -1,9 +1,9 @@
 import { isFlagOn } from '../../config-toml/feature-flags.ts';
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
-import { type Build, builds } from '../../resolve/builds.ts';
 import { daemonFlags } from '../../docker-builds/docker-daemon.ts';
 import { hasDaemon, isUnprivileged, type Mode } from '../../docker-builds/mode.ts';
 import type { ResolvedDockerBuilds, ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
+import { type Build, builds } from '../../resolve/builds.ts';
 import { usesOwnNamespaces } from '../../resolve/job-namespaces.ts';
 import { HAS_SECURITY_PROFILES, isAtLeast } from '../../runner-release.ts';
 import { checkBuildModes } from './build-modes.ts';

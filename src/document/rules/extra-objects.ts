@@ -1,6 +1,10 @@
 import type { Report } from '../../diagnostics/diagnostic.ts';
-import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
-import { type KubernetesObject, objects } from '../../objects/index.ts';
+import type {
+  ResolvedExtraObject as ExtraObject,
+  ResolvedGitLabRunner,
+} from '../../generated/resolved-types.ts';
+import { objects } from '../../objects/index.ts';
+import type { KubernetesObject } from '../../objects/kubernetes-object.ts';
 import { resolve } from '../../resolve/resolve.ts';
 
 /** Extra objects that would replace one of ours or each other, and lists, which no tool counts as one object. */
@@ -38,7 +42,7 @@ export function checkExtraObjects(document: ResolvedGitLabRunner, report: Report
 }
 
 /** What a cluster tells objects apart by; releases of an API group name the same object. */
-function identity({ apiVersion = '', kind, metadata }: KubernetesObject): string {
+function identity({ apiVersion, kind, metadata }: ExtraObject | KubernetesObject): string {
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-  return JSON.stringify([group, kind, metadata?.namespace ?? '', metadata?.name]);
+  return JSON.stringify([group, kind.toLowerCase(), metadata.namespace ?? '', metadata.name]);
 }

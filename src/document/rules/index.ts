@@ -6,8 +6,10 @@ import { checkAvailability } from './availability.ts';
 import { checkCache } from './cache.ts';
 import { checkCacheCredentials } from './cache-credentials.ts';
 import { checkCertificates } from './certificates.ts';
+import { checkCutOffHosts } from './cut-off-hosts.ts';
 import { checkDockerBuilds } from './docker-builds.ts';
 import { checkExtraObjects } from './extra-objects.ts';
+import { checkImage } from './image.ts';
 import { checkJobNamespaces } from './job-namespaces.ts';
 import { checkJobPods } from './job-pods.ts';
 import { checkJobVolumes } from './job-volumes.ts';
@@ -28,6 +30,7 @@ import { checkSecretsInConfig } from './secrets-in-config.ts';
 import { checkSecurityContexts } from './security-contexts.ts';
 import { checkSessionServer } from './session-server.ts';
 import { checkSessions } from './sessions.ts';
+import { checkTokenPlaces } from './token-places.ts';
 import { checkTokens } from './tokens.ts';
 import { checkUsageLog } from './usage-log.ts';
 
@@ -40,7 +43,9 @@ export type Rule = (document: ResolvedGitLabRunner, report: Report) => void;
 
 export const rules: readonly Rule[] = [
   checkReleases,
+  checkTokenPlaces,
   checkTokens,
+  checkImage,
   checkManager,
   checkManagerContainers,
   checkManagerFiles,
@@ -66,6 +71,7 @@ export const rules: readonly Rule[] = [
   checkSessions,
   checkMetrics,
   checkNetworkPolicies,
+  checkCutOffHosts,
   checkAvailability,
   checkExtraObjects,
   checkSecretsInConfig,

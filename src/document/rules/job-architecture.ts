@@ -1,8 +1,8 @@
 import type { Report } from '../../diagnostics/diagnostic.ts';
-import type { Build } from '../../resolve/builds.ts';
 import { daemonImage } from '../../docker-builds/docker-daemon.ts';
 import { hasDaemon } from '../../docker-builds/mode.ts';
 import type { ResolvedRunnerKubernetes } from '../../generated/resolved-types.ts';
+import type { Build } from '../../resolve/builds.ts';
 
 const LABEL = 'kubernetes.io/arch';
 /** Names of architectures in the tags of helper images, by their names in node labels. */

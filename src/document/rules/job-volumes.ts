@@ -1,11 +1,11 @@
 import { isFlagOn } from '../../config-toml/feature-flags.ts';
-import { configModel } from '../../resolve/config-model.ts';
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import type {
   ResolvedGitLabRunner,
   ResolvedJobVolumes,
   ResolvedRunner,
 } from '../../generated/resolved-types.ts';
+import { configModel } from '../../resolve/config-model.ts';
 
 interface Mount {
   readonly type: string;

@@ -4,6 +4,7 @@ import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import { compareQuantities } from '../../formats/quantity.ts';
 import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
 import { managerPorts, managerResources, managerVolumes } from '../../resolve/manager-pod.ts';
+import { checkAmount } from './amounts.ts';
 
 /** A container of the manager's pod as the document describes it, with what it has of itself. */
 interface Part {
@@ -62,6 +63,11 @@ function checkMounts({ path, container }: Part, volumes: ReadonlySet<string>, re
 
 function checkAmounts({ path, container }: Part, report: Report): void {
   const { requests = {}, limits = {} } = container.resources ?? {};
+  for (const [kind, amounts] of Object.entries({ requests, limits })) {
+    for (const [resource, amount] of Object.entries(amounts)) {
+      checkAmount(resource, amount, [...path, 'resources', kind, resource], report);
+    }
+  }
   for (const [resource, request] of Object.entries(requests)) {
     const limit = limits[resource];
     if (limit === undefined || compareQuantities(request, limit) <= 0) continue;

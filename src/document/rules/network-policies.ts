@@ -1,9 +1,8 @@
 import type { LabelSelector } from 'kubernetes-types/meta/v1.js';
 import type { NetworkPolicyPeer } from 'kubernetes-types/networking/v1.js';
-
-import { configModel } from '../../resolve/config-model.ts';
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
+import { configModel } from '../../resolve/config-model.ts';
 import { type JobNamespace, jobNamespaces } from '../../resolve/job-namespaces.ts';
 import { metricsPort } from '../../resolve/manager-pod.ts';
 

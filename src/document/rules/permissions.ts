@@ -1,8 +1,7 @@
 import type { PolicyRule } from 'kubernetes-types/rbac/v1.js';
-
-import { configModel } from '../../resolve/config-model.ts';
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
+import { configModel } from '../../resolve/config-model.ts';
 import { jobNamespaces } from '../../resolve/job-namespaces.ts';
 
 /** Extra rules that the API server refuses, that land nowhere, or that give everything away. */

@@ -1,8 +1,8 @@
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import { deprecated, noEffect, type PathPattern, removedWith, since } from '../../generated/annotations.ts';
 import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
-import { isAtLeast } from '../../runner-release.ts';
 import { followPatterns, type PatternTree, patternTree } from '../../resolve/pattern-tree.ts';
+import { isAtLeast } from '../../runner-release.ts';
 
 /** What the schema says of a key beyond its shape: a release, or a sentence for the user. */
 interface Remark {

@@ -1,6 +1,7 @@
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import { compareQuantities } from '../../formats/quantity.ts';
 import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
+import { checkAmount, checkBytes } from './amounts.ts';
 
 const CONTAINERS = ['', 'helper_', 'service_'];
 const KINDS = ['cpu', 'memory', 'ephemeral_storage'];
@@ -34,8 +35,8 @@ export function checkResources(document: ResolvedGitLabRunner, report: Report): 
     const path = ['spec', 'runners', id, 'kubernetes'];
     const amounts = kubernetes as unknown as Amounts;
     for (const { key, maximumKey, kind } of AMOUNTS) {
-      checkAmount(amounts, key, kind, path, report);
-      checkAmount(amounts, maximumKey, kind, path, report);
+      checkAmountOf(amounts, key, kind, path, report);
+      checkAmountOf(amounts, maximumKey, kind, path, report);
       checkMaximum(amounts, key, maximumKey, path, report);
     }
     for (const [lower, upper] of ORDERS) checkOrder(amounts, lower, upper, path, report);
@@ -47,7 +48,7 @@ export function checkResources(document: ResolvedGitLabRunner, report: Report): 
   }
 }
 
-function checkAmount(amounts: Amounts, key: string, kind: string, path: Path, report: Report): void {
+function checkAmountOf(amounts: Amounts, key: string, kind: string, path: Path, report: Report): void {
   const amount = amounts[key];
   if (amount === undefined) return;
   if (compareQuantities(amount, '0') < 0) {
@@ -57,8 +58,8 @@ function checkAmount(amounts: Amounts, key: string, kind: string, path: Path, re
       message: `${key} is ${amount}, but Kubernetes refuses amounts below zero.`,
       path: [...path, key],
     });
-  } else if (kind !== 'cpu') {
-    checkBytes(amount, [...path, key], report);
+  } else {
+    checkAmount(kind.replace('_', '-'), amount, [...path, key], report);
   }
 }
 
@@ -71,20 +72,6 @@ function checkMaximum(amounts: Amounts, key: string, maximumKey: string, path: P
     message: `Jobs have ${amount} by ${key}, but may ask for no more than ${maximum}.`,
     path: [...path, maximumKey],
     help: `Raise the maximum to ${amount} or more, or take it out so that jobs cannot change the amount.`,
-  });
-}
-
-/** Less than a mebibyte is a number without its unit, or one with CPU's `m`, which means thousandths of a byte. */
-function checkBytes(amount: string, path: Path, report: Report): void {
-  if (compareQuantities(amount, '0') <= 0 || compareQuantities(amount, '1Mi') >= 0) return;
-  const number = /^[+\d.]+/.exec(amount)?.[0] ?? '';
-  report({
-    code: 'UNUSUAL_VALUE',
-    severity: 'warning',
-    message: `"${amount}" is less than one mebibyte.`,
-    path,
-    suggestion: `${number}Mi`,
-    help: 'Without a suffix the number counts bytes; Mi stands for mebibytes and Gi for gibibytes.',
   });
 }
 

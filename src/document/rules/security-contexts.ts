@@ -1,4 +1,3 @@
-import { configModel } from '../../resolve/config-model.ts';
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import type {
   ResolvedGitLabRunner,
@@ -6,6 +5,7 @@ import type {
   ResolvedJobPodSecurityContext,
   ResolvedRunnerKubernetes,
 } from '../../generated/resolved-types.ts';
+import { configModel } from '../../resolve/config-model.ts';
 
 const CONTEXTS = [
   'build_container_security_context',

@@ -50,7 +50,11 @@ describe('checkResources', () => {
     expect(kubernetesFindings({ memory_limit })).toEqual(['warning UNUSUAL_VALUE memory_limit']);
   });
 
-  it('doubts a tiny volume, and no CPU', () => {
+  it.each(['500M', '2G', '500000', '1k'])('doubts that %s of CPU is meant', (cpu_limit) => {
+    expect(kubernetesFindings({ cpu_limit })).toEqual(['warning UNUSUAL_VALUE cpu_limit']);
+  });
+
+  it('doubts a tiny volume, and no little CPU', () => {
     const volumes = { empty_dir: [{ name: 'scratch', mount_path: '/scratch', size_limit: '10' }] };
     expect(kubernetesFindings({ volumes, cpu_limit: '1m' })).toEqual([
       'warning UNUSUAL_VALUE volumes.empty_dir[0].size_limit',
@@ -68,6 +72,21 @@ describe('amounts of containers in the pod of the manager', () => {
     expect(managerFindings({ resources: { requests: { memory: '1Gi' }, limits: {} } })).toEqual([]);
     expect(managerFindings({ resources: { limits: { cpu: '50m' } } })).toEqual([
       'error REQUEST_ABOVE_LIMIT spec.manager.resources.requests.cpu',
+    ]);
+  });
+
+  it('are doubted where they are hardly meant', () => {
+    expect(
+      managerFindings({
+        resources: {
+          requests: { cpu: '100m', memory: '512m', 'ephemeral-storage': '10' },
+          limits: { cpu: '500M', memory: '1Gi' },
+        },
+      }),
+    ).toEqual([
+      'warning UNUSUAL_VALUE spec.manager.resources.requests.ephemeral-storage',
+      'warning UNUSUAL_VALUE spec.manager.resources.requests.memory',
+      'warning UNUSUAL_VALUE spec.manager.resources.limits.cpu',
     ]);
   });
 

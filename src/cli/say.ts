@@ -1,0 +1,7 @@
+import { printable } from '../diagnostics/printable.ts';
+import type { Io } from './io.ts';
+
+/** Tells people one line, under the program's name. */
+export function say(message: string, io: Io): void {
+  io.err(`gitlab-runner-manifests: ${printable(message)}\n`);
+}
