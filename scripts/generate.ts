@@ -38,7 +38,7 @@ export async function generate(): Promise<Record<string, string>> {
 }
 
 async function types(schema: Schema): Promise<string> {
-  const text = await compile(withNamedTypes(schema), schema.title as string, {
+  const text = await compile(forTypes(withNamedTypes(schema)), schema.title as string, {
     bannerComment: '',
     additionalProperties: false,
     format: false,
@@ -74,6 +74,43 @@ function withNamedTypes(schema: Schema): Schema {
     Object.entries(result.definitions).filter(([name]) => !name.startsWith('io.k8s.')),
   );
   return result;
+}
+
+/** The same schema with what only a compiler and an editor read: choices as unions, defaults in remarks. */
+function forTypes(schema: Schema): Schema {
+  const walk = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(walk);
+    if (typeof value !== 'object' || value === null) return value;
+    const node = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, walk(item)])) as Schema;
+    return asUnion(withDefaultTold(node));
+  };
+  return walk(schema) as Schema;
+}
+
+/** A mapping that takes exactly one of its keys: one shape for each of them, without the others. */
+function asUnion(node: Schema): Schema {
+  const { properties, minProperties, maxProperties, ...rest } = node;
+  if (minProperties !== 1 || maxProperties !== 1 || properties === undefined) return node;
+  const keys = Object.keys(properties);
+  const { type, additionalProperties, ...remarks } = rest;
+  return {
+    ...remarks,
+    oneOf: keys.map((key) => ({
+      type,
+      additionalProperties,
+      required: [key],
+      properties: Object.fromEntries(
+        keys.map((other) => [other, other === key ? properties[key]! : { tsType: 'never' }]),
+      ),
+    })),
+  } as Schema;
+}
+
+function withDefaultTold(node: Schema): Schema {
+  const { description, default: value } = node;
+  if (value === undefined || typeof description !== 'string' || /\bdefault:/i.test(description)) return node;
+  const text = JSON.stringify(value);
+  return text === '{}' ? node : { ...node, description: `${description} Default: \`${text}\`.` };
 }
 
 /** The same schema with every defaulted key required, under names of their own and without descriptions. */
@@ -171,7 +208,6 @@ function schemaText(schema: Schema): string {
         .filter(
           ([key, item]) =>
             key !== 'tsType' &&
-            key !== 'examples' &&
             (own || key !== 'description' || typeof item !== 'string'),
         )
         .map(([key, item]) => [key, walk(item, own && !key.startsWith('io.k8s.'))]),

@@ -10,7 +10,9 @@ export class RunnerConfigError extends Error {
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     super(
       withoutTokens(
-        errors.map(({ path, message }) => `${formatPath(path) || 'document'}: ${message}`).join('\n'),
+        errors
+          .map(({ path, message }) => `${path.length === 0 ? '' : `${formatPath(path)}: `}${message}`)
+          .join('\n'),
       ),
     );
     this.diagnostics = diagnostics;

@@ -32,8 +32,10 @@ export interface Diagnostic {
   readonly file?: string;
   /** Where in the file. Only for documents read from a text. */
   readonly range?: Range;
-  /** What to write instead, ready to paste: a key or a value. */
+  /** What to write instead, ready to paste: a key, or a value in the language of the file (default: YAML). */
   readonly suggestion?: string;
+  /** What a right value looks like, or for a missing key the entry to add, in the form of `suggestion`. */
+  readonly example?: string;
   /** One or two sentences that say why, or how to mend it. */
   readonly help?: string;
 }

@@ -1,10 +1,13 @@
 import { formats } from '../formats/index.ts';
 import type { AjvError } from '../generated/validator.ts';
+import { accepts } from './accepts.ts';
 import { type Diagnostic, formatPath, type Path } from './diagnostic.ts';
+import { flow, flowEntry } from './flow.ts';
 import { nearest } from './nearest.ts';
-import { followed, type SchemaNode, schemaOf } from './schema.ts';
-import { firstSentence, shown, written } from './shown.ts';
+import { followed, isSecret, type SchemaNode, schemaOf } from './schema.ts';
+import { firstSentence, shown } from './shown.ts';
 import { unknownKeyAdvice } from './suggest.ts';
+import { valueAt } from './value-at.ts';
 import { wrongDocument } from './wrong-document.ts';
 import { wrongTypeAdvice } from './wrong-type.ts';
 
@@ -41,7 +44,15 @@ export function fromAjv(errors: readonly AjvError[], document: unknown): Diagnos
     if (!found.has(spot)) found.set(spot, diagnostic);
   }
   const all = [...found.values()];
-  return all.filter((diagnostic) => !isMisspelt(diagnostic, all));
+  const lifted = liftedKeys(all, document);
+  return [
+    ...all.filter(
+      (one) =>
+        !isMisspelt(one, all, document) &&
+        !lifted.some(({ path }) => path.every((part, at) => part === one.path[at])),
+    ),
+    ...lifted,
+  ];
 }
 
 function diagnose(error: AjvError, document: unknown): Diagnostic | undefined {
@@ -51,17 +62,62 @@ function diagnose(error: AjvError, document: unknown): Diagnostic | undefined {
   return wording && { severity: 'error', path, ...wording };
 }
 
-/** Whether a missing key stands there after all, under another name. */
-function isMisspelt({ code, path, message }: Diagnostic, all: readonly Diagnostic[]): boolean {
+/** Whether a missing key stands there after all: under another name, or a level too deep. */
+function isMisspelt(
+  { code, path, message }: Diagnostic,
+  all: readonly Diagnostic[],
+  document: unknown,
+): boolean {
   if (code !== 'MISSING_KEY') return false;
   const place = JSON.stringify(path);
   return all.some(
     (other) =>
       other.code === 'UNKNOWN_KEY' &&
-      other.suggestion !== undefined &&
-      message.includes(`"${other.suggestion}"`) &&
-      JSON.stringify(other.path.slice(0, -1)) === place,
+      JSON.stringify(other.path.slice(0, -1)) === place &&
+      [other.suggestion, ...keysOf(valueAt(document, other.path))].some(
+        (key) => key !== undefined && message.endsWith(` "${key}".`),
+      ),
   );
+}
+
+function keysOf(value: unknown): string[] {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+}
+
+/**
+ * Keys that stand one level too high, where they pass for an entry that the user has named: `kubernetes` right below
+ * `spec.runners`. One finding for each, in place of all that is wrong with such an entry.
+ */
+function liftedKeys(all: readonly Diagnostic[], document: unknown): Diagnostic[] {
+  const found = new Map<string, Diagnostic>();
+  for (const { path } of all) {
+    for (const end of path.keys()) {
+      const place = path.slice(0, end + 1);
+      const id = place.at(-1)!;
+      const entries = schemaOf(place.slice(0, -1))?.additionalProperties;
+      if (typeof entries !== 'object' || typeof id !== 'string') continue;
+      const { properties = {} } = followed(entries);
+      const own = Object.hasOwn(properties, id) ? followed(properties[id]!) : undefined;
+      if (own === undefined || !resembles(valueAt(document, place), own, properties)) continue;
+      found.set(JSON.stringify(place), {
+        code: 'UNKNOWN_KEY',
+        severity: 'error',
+        message: `${shown(id)} stands among the entries of ${formatPath(place.slice(0, -1))}, and is a key of one of them.`,
+        path: place,
+        at: 'key',
+        help: 'Move it one level down, into the entry it belongs to.',
+      });
+    }
+  }
+  return [...found.values()];
+}
+
+/** Whether a value is what the key takes rather than an entry with the keys that entries have. */
+function resembles(value: unknown, own: SchemaNode, entry: Readonly<Record<string, SchemaNode>>): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return accepts(value, own);
+  const { properties = {} } = own;
+  const known = (keys: object): number => Object.keys(value).filter((key) => Object.hasOwn(keys, key)).length;
+  return known(properties) > known(entry);
 }
 
 /** Walks a JSON pointer through the document, so that indexes of lists come out as numbers. */
@@ -71,7 +127,7 @@ function follow(document: unknown, pointer: string): { path: Path; value: unknow
   for (const part of pointer.split('/').slice(1)) {
     const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
     path.push(Array.isArray(value) ? Number(key) : key);
-    value = (value as Record<string, unknown>)[key];
+    value = (value as Record<string, unknown> | null | undefined)?.[key];
   }
   return { path, value };
 }
@@ -107,27 +163,35 @@ function worded(finding: Finding): Wording | undefined {
   }
 }
 
-function unknownKey({ error, path }: Finding): Wording {
+function unknownKey({ error, path, value, node }: Finding): Wording {
   const key = error.params.additionalProperty as string;
+  const mapping = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const { suggestion, ...rest } = unknownKeyAdvice(path, key);
+  const isTaken = suggestion !== undefined && Object.hasOwn(mapping, suggestion);
+  const isLevel = keysOf(mapping[key]).length > 0 && accepts(mapping[key], node);
   return {
     code: 'UNKNOWN_KEY',
     message: `There is no key ${shown(key)} in ${formatPath(path) || 'a document'}.`,
     path: [...path, key],
     at: 'key',
-    ...unknownKeyAdvice(path, key),
+    ...(isLevel
+      ? { help: 'What stands below it belongs here directly: take this level out.' }
+      : isTaken
+        ? { help: rest.help ?? `The key "${suggestion}" is there as well: take this one out.` }
+        : { ...(suggestion !== undefined && { suggestion }), ...rest }),
   };
 }
 
 function missingKey({ error, path, node }: Finding): Wording {
   const key = error.params.missingProperty as string;
-  const { description, enum: allowed = [] } = followed(node.properties?.[key] ?? {});
-  const help =
-    allowed.length === 1 ? `Add \`${key}: ${allowed[0]}\`.` : description && firstSentence(description);
+  const { description, enum: allowed = [], examples = [] } = followed(node.properties?.[key] ?? {});
+  const [sample] = allowed.length === 1 ? allowed : examples;
   return {
     code: 'MISSING_KEY',
     message: `${formatPath(path) || 'The document'} lacks the key "${key}".`,
     at: 'key',
-    ...(help !== undefined && { help }),
+    ...(sample !== undefined && { example: flowEntry(key, sample) }),
+    ...(description !== undefined && allowed.length !== 1 && { help: firstSentence(description) }),
   };
 }
 
@@ -165,15 +229,16 @@ const KINDS: Readonly<Record<string, string>> = {
 function notAllowed({ value, name, node }: Finding): Wording {
   const allowed = node.enum ?? [];
   const words = allowed.filter((word): word is string => typeof word === 'string');
-  const suggestion = typeof value === 'string' ? nearest(value, words) : undefined;
+  const { suggestion, why = '' } = typeof value === 'string' ? wordMeant(value, words) : {};
+  const list =
+    allowed.length === 1
+      ? `It has to be ${literal(allowed[0])}.`
+      : `Allowed are ${allowed.map(literal).join(', ')}.`;
   return {
     code: 'NOT_ALLOWED',
     message: `${name} cannot be ${quoted(value, node)}.`,
-    ...(suggestion !== undefined && { suggestion }),
-    help:
-      allowed.length === 1
-        ? `It has to be ${literal(allowed[0])}.`
-        : `Allowed are ${allowed.map(literal).join(', ')}.`,
+    ...(suggestion !== undefined && { suggestion: flow(suggestion) }),
+    help: `${why}${list}`,
   };
 }
 
@@ -181,23 +246,39 @@ function literal(value: unknown): string {
   return value === '' ? '""' : String(value);
 }
 
+/** Words of other tools, with the word that means the same here. */
+const SYNONYMS: Readonly<Record<string, { readonly suggestion: string; readonly why?: string }>> = {
+  kaniko: { suggestion: 'buildkit-rootless', why: 'Kaniko is archived. ' },
+  buildkit: { suggestion: 'buildkit-rootless' },
+  'docker-in-docker': { suggestion: 'dind' },
+  docker: { suggestion: 'dind' },
+};
+
+function wordMeant(word: string, words: readonly string[]): { suggestion?: string; why?: string } {
+  const synonym = Object.hasOwn(SYNONYMS, word) ? SYNONYMS[word] : undefined;
+  if (synonym !== undefined && words.includes(synonym.suggestion)) return synonym;
+  const suggestion = nearest(word, words);
+  return suggestion === undefined ? {} : { suggestion };
+}
+
 function wrongFormat({ error, value, name, node }: Finding): Wording {
   const text = value as string;
   const format = formats[error.params.format as string];
   const expected = format?.expected ?? 'of the form that the key takes';
   if (isSecret(node)) return { code: 'WRONG_FORMAT', message: `${name} is not ${expected}.` };
-  const suggestion = node.format === 'env-assignment' ? undefined : format?.suggest?.(text);
+  const isKey = error.propertyName !== undefined;
+  const meant = node.format === 'env-assignment' ? undefined : format?.suggest?.(text);
+  const suggestion = meant !== undefined && accepts(meant, node) ? meant : undefined;
   const explanation = format?.explain?.(text);
   const help = DATE.test(text)
     ? 'kustomize has made this of a date without quotes: put the date in quotes.'
     : explanation && `${explanation[0]!.toUpperCase()}${explanation.slice(1)}.`;
   return {
     code: 'WRONG_FORMAT',
-    message:
-      error.propertyName === undefined
-        ? `${name} is ${quoted(text, node)}, not ${expected}.`
-        : `The key ${shown(text)} is not ${expected}.`,
-    ...(suggestion !== undefined && { suggestion: written(suggestion) }),
+    message: !isKey
+      ? `${name} is ${quoted(text, node)}, not ${expected}.`
+      : `The key ${shown(text)} is not ${expected}.`,
+    ...(suggestion !== undefined && { suggestion: isKey ? suggestion : flow(suggestion) }),
     ...(help !== undefined && { help }),
   };
 }
@@ -217,7 +298,7 @@ function wrongPattern({ error, value, name, node, path }: Finding): Wording {
 function wrongCount({ error, path, node, value, name }: Finding): Wording | undefined {
   const limit = error.params.limit as number;
   const choices = Object.keys(node.properties ?? {});
-  const given = Object.keys(value as object);
+  const given = keysOf(value);
   const isTooFew = error.keyword === 'minProperties';
   if (choices.length === 0) {
     return {
@@ -280,14 +361,6 @@ function quoted(value: unknown, node: SchemaNode): string {
   if (isSecret(node) && typeof value === 'string') return 'that is given';
   if (node.format === 'env-assignment') return shown(`${/^\w*/.exec(String(value))?.[0]}…`);
   return shown(value);
-}
-
-/** Whether a value may be a credential: it stands where one belongs, or where a mapping with one belongs. */
-function isSecret(node: SchemaNode): boolean {
-  return (
-    node['x-secret'] === true ||
-    Object.values(node.properties ?? {}).some((child) => child['x-secret'] === true)
-  );
 }
 
 /** What the schema says of the key. */

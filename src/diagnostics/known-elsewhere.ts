@@ -14,10 +14,17 @@ export function knownElsewhere(path: Path, key: string): KnownElsewhere | undefi
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
-function tableFor([spec, section, id, part]: Path): Readonly<Record<string, KnownElsewhere>> {
+function tableFor(path: Path): Readonly<Record<string, KnownElsewhere>> {
+  const [spec, section, id, part] = path;
   if (spec !== 'spec') return {};
+  if (path.at(-1) === 'secretKeyRef' || path.at(-1) === 'configMapKeyRef') return ofReference;
+  if (section === 'cacheCredentials') return ofReference;
+  if (section === 'metrics') return path.length === 2 ? ofMetrics : {};
   if (section === 'config') return ofConfig;
-  if (section === 'runners' && id !== undefined) return part === 'token' ? ofToken : runnerKeysElsewhere;
+  if (section === 'runners' && id !== undefined) {
+    if (part === 'kubernetes') return ofKubernetes;
+    return part === 'token' ? ofToken : runnerKeysElsewhere;
+  }
   return section === undefined || section === 'manager' ? ofManager : {};
 }
 
@@ -95,6 +102,26 @@ const ofToken: Readonly<Record<string, KnownElsewhere>> = {
   existingSecret: fromSecret,
   name: fromSecret,
   key: fromSecret,
+};
+
+/** Keys of a reference to a key of a Secret or a ConfigMap. */
+const ofReference: Readonly<Record<string, KnownElsewhere>> = {
+  namespace: {
+    help: 'Pods read Secrets and ConfigMaps of their own namespace alone: copy it to that of the manager, and take the key out.',
+  },
+};
+
+const ofMetrics: Readonly<Record<string, KnownElsewhere>> = {
+  enabled: {
+    help: 'Set `enabled` of `podMonitor`, `serviceMonitor` or `service`. The metrics port itself is `spec.config.listen_address`.',
+  },
+};
+
+const ofKubernetes: Readonly<Record<string, KnownElsewhere>> = {
+  ...runnerKeysElsewhere,
+  resources: {
+    help: 'Each amount has a key of its own: `cpu_request`, `cpu_limit`, `memory_request`, `memory_limit`; for helper containers with `helper_` before it.',
+  },
 };
 
 /** Fields of a Deployment and its pod that have a place of their own here. */

@@ -11,6 +11,17 @@ export interface SchemaNode {
   readonly items?: SchemaNode;
   readonly enum?: readonly unknown[];
   readonly format?: string;
+  readonly pattern?: string;
+  readonly required?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  readonly examples?: readonly unknown[];
   readonly definitions?: Readonly<Record<string, SchemaNode>>;
   readonly 'x-secret'?: boolean;
 }
@@ -28,6 +39,14 @@ export function followed(node: SchemaNode): SchemaNode {
   if (node.$ref === undefined) return node;
   const { $ref, ...beside } = node;
   return { ...rootSchema().definitions?.[$ref.slice('#/definitions/'.length)], ...beside };
+}
+
+/** Whether a value may be a credential: it stands where one belongs, or where a mapping with one belongs. */
+export function isSecret(node: SchemaNode): boolean {
+  return (
+    node['x-secret'] === true ||
+    Object.values(node.properties ?? {}).some((child) => child['x-secret'] === true)
+  );
 }
 
 /** Returns the schema of the value at a path of the document; `undefined` where the schema has none. */

@@ -21,11 +21,12 @@ export function withoutTokens(text: string): string {
  * Returns a finding whose sentences hold no token, and without a suggestion that would. Its path is the user's own,
  * and stays.
  */
-export function concealed({ message, suggestion, help, ...rest }: Diagnostic): Diagnostic {
+export function concealed({ message, suggestion, example, help, ...rest }: Diagnostic): Diagnostic {
   return {
     ...rest,
     message: withoutTokens(message),
     ...(suggestion !== undefined && withoutTokens(suggestion) === suggestion && { suggestion }),
+    ...(example !== undefined && withoutTokens(example) === example && { example }),
     ...(help !== undefined && { help: withoutTokens(help) }),
   };
 }
@@ -35,11 +36,6 @@ function shortened(text: string): string {
   return characters.length > MAX_LENGTH || text.length > 2 * MAX_LENGTH
     ? `${characters.slice(0, MAX_LENGTH).join('')}…`
     : text;
-}
-
-/** Returns a text as it is to be written in YAML: in quotes where it would be a number without. */
-export function written(text: string): string {
-  return /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(text) ? JSON.stringify(text) : text;
 }
 
 /** Returns a text up to the end of its first sentence. */

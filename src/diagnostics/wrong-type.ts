@@ -1,14 +1,19 @@
 import { formats } from '../formats/index.ts';
+import { accepted, accepts } from './accepts.ts';
 import { chartValueAdvice } from './chart-value.ts';
 import type { Diagnostic, Path } from './diagnostic.ts';
-import type { SchemaNode } from './schema.ts';
-import { written } from './shown.ts';
+import { flow } from './flow.ts';
+import { followed, isSecret, type SchemaNode } from './schema.ts';
 
-type Advice = Pick<Diagnostic, 'suggestion' | 'help'>;
+type Advice = Pick<Diagnostic, 'suggestion' | 'example' | 'help'>;
+type Mapping = Readonly<Record<string, unknown>>;
 
 /** What people write for truth values. YAML 1.2 and kustomize take all but `true` and `false` for text. */
 const TRUE = /^(?:y|yes|on|true|1)$/i;
 const FALSE = /^(?:n|no|off|false|0)$/i;
+
+/** The longest list or mapping that is suggested as a whole. */
+const MAX_LENGTH = 200;
 
 /** Returns what to write in place of a value that has the wrong type. `node` is the schema of the value. */
 export function wrongTypeAdvice(
@@ -18,33 +23,38 @@ export function wrongTypeAdvice(
   path: Path,
 ): Advice {
   const wants = (type: string): boolean => types.includes(type);
-  if (value === null) return { help: 'Nothing stands after the colon: write a value, or take the key out.' };
+  if (value === null) return { help: 'Write a value, or take the key out.' };
   if (wants('string') && (typeof value === 'number' || typeof value === 'boolean'))
     return asText(value, node);
   if (wants('boolean') && (typeof value === 'string' || typeof value === 'number'))
     return asBoolean(String(value));
   if ((wants('integer') || wants('number')) && typeof value === 'string') return asNumber(value, node);
   if (wants('integer') && typeof value === 'number') return { help: 'Write it without a fraction.' };
-  if (wants('array')) return asList(value);
+  if (wants('array')) return asList(value, node);
   if (wants('object')) return asMapping(value, node, path);
+  if (wants('string') && !isSecret(node)) return { ...suggested(onlyValue(value), node) };
   return {};
 }
 
-function asText(value: number | boolean, { format = '' }: SchemaNode): Advice {
-  const text = String(value);
-  const form = formats[format];
-  if (form !== undefined && !form.test(text)) {
-    const suggestion = form.suggest?.(text);
-    return {
-      ...(suggestion !== undefined && { suggestion: written(suggestion) }),
-      help: `It has to be ${form.expected}.`,
-    };
-  }
-  const kind = typeof value === 'number' ? 'a number' : 'a truth value';
+/** Returns what to write in place of a number or truth value, by how it is written, where a text belongs. */
+export function textAdvice(written: string, node: SchemaNode): Advice {
+  if (isSecret(node)) return { help: 'Put it in quotes.' };
+  const text = accepted(written, node);
+  const expected = formats[node.format ?? '']?.expected;
   return {
-    suggestion: JSON.stringify(text),
-    help: `Without quotes YAML takes it for ${kind}${Number.isInteger(value) || typeof value === 'boolean' ? '' : ', and drops zeros at its end'}.`,
+    ...(text !== undefined && { suggestion: flow(text) }),
+    help:
+      text === written || expected === undefined
+        ? `Without quotes it is a ${/^(?:true|false)$/i.test(written) ? 'truth value' : 'number'}.`
+        : `It has to be ${expected}.`,
   };
+}
+
+/** A number with a fraction does not tell how it was written. */
+function asText(value: number | boolean, node: SchemaNode): Advice {
+  return typeof value === 'boolean' || Number.isInteger(value)
+    ? textAdvice(String(value), node)
+    : { help: `Put the text in quotes: without them ${value} and ${value}0 are the same number.` };
 }
 
 function asBoolean(text: string): Advice {
@@ -53,31 +63,91 @@ function asBoolean(text: string): Advice {
   return FALSE.test(text) ? { suggestion: 'false', help } : { help };
 }
 
-function asNumber(text: string, { description = '' }: SchemaNode): Advice {
+function asNumber(text: string, node: SchemaNode): Advice {
   if (/^-?\d{1,15}$/.test(text)) {
-    return {
-      suggestion: text.replace(/^(-?)0+(?=\d)/, '$1'),
-      help: 'In quotes it is text: take the quotes away.',
-    };
+    return { ...suggested(Number(text), node), help: 'In quotes it is text: take the quotes away.' };
   }
   const time = /^(\d{1,9})\s*(s|sec|seconds?|m|min|minutes?|h|hours?|d|days?)$/i.exec(text);
-  if (time === null || !/\bseconds?\b/i.test(description)) return {};
+  if (time === null || !/\bseconds?\b/i.test(node.description ?? '')) return {};
   const unit = { s: 1, m: 60, h: 3600, d: 86_400 }[time[2]![0]!.toLowerCase()]!;
-  return { suggestion: String(Number(time[1]) * unit), help: 'The key counts seconds, and takes no unit.' };
+  return { ...suggested(Number(time[1]) * unit, node), help: 'The key counts seconds, and takes no unit.' };
 }
 
-function asList(value: unknown): Advice {
-  if (typeof value === 'string')
-    return { suggestion: JSON.stringify([value]), help: 'Write a list even for one entry.' };
-  return { help: 'Write a list: each entry begins with a dash.' };
+function asList(value: unknown, node: SchemaNode): Advice {
+  const items = followed(node.items ?? {});
+  if (typeof value !== 'object') {
+    const help = 'Write a list even for one entry.';
+    const item = accepts(value, items) ? value : (accepted(String(value), items) ?? wrapped(value, items));
+    return { ...suggested([item], node), help };
+  }
+  const names = Object.keys(value as object);
+  const one = suggested([value], node);
+  if (one.suggestion !== undefined) return { ...one, help: 'Write a list even for one entry.' };
+  const listed =
+    items.format === 'env-assignment'
+      ? names.map((name) => `${name}=value`)
+      : items.properties?.value !== undefined
+        ? names.map((name) => ({ name, value: 'value' }))
+        : [];
+  const example = listed.slice(0, 1);
+  const shown = example.length > 0 && accepts(example, node) ? example : node.examples?.[0];
+  return shown === undefined ? { help: 'Write a list.' } : { example: flow(shown) };
 }
 
-function asMapping(value: unknown, { properties = {} }: SchemaNode, path: Path): Advice {
+function asMapping(value: unknown, node: SchemaNode, path: Path): Advice {
   const chart = chartValueAdvice(path);
   if (chart !== undefined && typeof value !== 'object') return { help: chart };
-  const keys = Object.keys(properties);
-  const listed = keys.length > 0 && keys.length <= 6 ? ` Its keys are ${keys.join(', ')}.` : '';
-  if (!Array.isArray(value)) return { help: `Write keys with values below it.${listed}` };
-  const ids = path.at(-1) === 'runners' ? ', and give each runner an id of your own as its key' : '';
-  return { help: `Take the dashes away${ids}.${listed}` };
+  if (typeof value === 'string' && /^\s*\[\[runners\]\]/m.test(value)) {
+    return { help: 'Write each `[[runners]]` section as an entry of `spec.runners`, key by key.' };
+  }
+  const keys = Object.keys(node.properties ?? {});
+  const listed = keys.length > 0 && keys.length <= 6 ? `Its keys are ${keys.join(', ')}.` : undefined;
+  const help = path.at(-1) === 'runners' ? 'Give each runner an id of your own as its key.' : listed;
+  const meant = isSecret(node)
+    ? {}
+    : suggested(Array.isArray(value) ? fromList(value, node) : wrapped(value, node), node);
+  if (meant.suggestion !== undefined) return meant;
+  const [example] = node.examples ?? [];
+  return {
+    ...(example !== undefined && { example: flow(example) }),
+    ...(example === undefined || help !== undefined ? { help: help ?? 'Write keys with values.' } : {}),
+  };
+}
+
+/** A text as the one key that a mapping cannot do without, or as its name. */
+function wrapped(value: unknown, { properties = {}, required = [] }: SchemaNode): Mapping | undefined {
+  const key = required.length === 1 ? required[0] : 'name';
+  return key !== undefined && Object.hasOwn(properties, key) ? { [key]: value } : undefined;
+}
+
+/** The entries of a list under keys: `key=value`, a name with a value, or a name for a mapping without keys yet. */
+function fromList(list: readonly unknown[], { additionalProperties }: SchemaNode): unknown {
+  if (typeof additionalProperties !== 'object') return list.length === 1 ? list[0] : undefined;
+  const { type } = followed(additionalProperties);
+  const pairs = list.map((item): readonly [unknown, unknown] => {
+    if (typeof item === 'string') {
+      const sign = item.indexOf('=');
+      if (type === 'object') return [item, {}];
+      return sign > 0 ? [item.slice(0, sign), item.slice(sign + 1)] : [undefined, undefined];
+    }
+    const { name, key = name, value } = (item ?? {}) as Mapping;
+    return [key, value];
+  });
+  const names = new Set(pairs.map(([key]) => key));
+  const isClear = names.size === pairs.length && pairs.every(([key]) => typeof key === 'string');
+  return isClear && pairs.length > 0 ? Object.fromEntries(pairs as [string, unknown][]) : undefined;
+}
+
+/** The value of a mapping that has no other: `reg` of `{name: reg}`. */
+function onlyValue(value: unknown): unknown {
+  const values = Object.values(value as object);
+  return values.length === 1 ? values[0] : undefined;
+}
+
+/** A suggestion, if it is one that the schema takes and no longer than people would read. */
+function suggested(value: unknown, node: SchemaNode): Pick<Diagnostic, 'suggestion'> {
+  const right = value === undefined ? undefined : accepted(value, node);
+  if (right === undefined) return {};
+  const suggestion = flow(right);
+  return suggestion.length > MAX_LENGTH ? {} : { suggestion };
 }

@@ -65,7 +65,11 @@ export function canonical(input: unknown): Canonical {
       }
       return value;
     }
-    if (typeof value !== 'object') return problem('NOT_DATA', `A ${typeof value} is not plain data.`);
+    if (typeof value !== 'object')
+      return problem(
+        'NOT_DATA',
+        value === undefined ? '`undefined` is not plain data.' : `A ${typeof value} is not plain data.`,
+      );
     if (path.length >= MAX_DEPTH) {
       return problem(
         'TOO_DEEP',

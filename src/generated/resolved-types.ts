@@ -6,6 +6,34 @@ import type * as corev1 from 'kubernetes-types/core/v1.js';
 import type * as networkingv1 from 'kubernetes-types/networking/v1.js';
 import type * as rbacv1 from 'kubernetes-types/rbac/v1.js';
 
+export type ResolvedToken = ({
+secretKeyRef: ResolvedSecretKeyRef
+value?: never
+} | {
+secretKeyRef?: never
+value: string
+})
+export type ResolvedBuildStorage = ({
+emptyDir: ResolvedBuildEmptyDir
+persistentVolumeClaim?: never
+} | {
+emptyDir?: never
+persistentVolumeClaim: ResolvedBuildVolumeClaim
+})
+export type ResolvedJobLifecycleHandler = ({
+exec: ResolvedJobExecAction
+http_get?: never
+tcp_socket?: never
+} | {
+exec?: never
+http_get: ResolvedJobHTTPGetAction
+tcp_socket?: never
+} | {
+exec?: never
+http_get?: never
+tcp_socket: ResolvedJobTCPSocketAction
+})
+
 export interface ResolvedGitLabRunner {
 apiVersion: "gitlab-runner-manifests.dev/v1alpha1"
 kind: "GitLabRunner"
@@ -59,10 +87,6 @@ digest?: string
 pullPolicy: ("Always" | "IfNotPresent" | "Never")
 pullSecrets?: corev1.LocalObjectReference[]
 }
-export interface ResolvedToken {
-secretKeyRef?: ResolvedSecretKeyRef
-value?: string
-}
 export interface ResolvedSecretKeyRef {
 name: string
 key: string
@@ -91,10 +115,6 @@ storage?: ResolvedBuildStorage
 dind?: ResolvedDockerDaemon
 buildah?: ResolvedContainersTool
 podman?: ResolvedContainersTool
-}
-export interface ResolvedBuildStorage {
-emptyDir?: ResolvedBuildEmptyDir
-persistentVolumeClaim?: ResolvedBuildVolumeClaim
 }
 export interface ResolvedBuildEmptyDir {
 sizeLimit?: string
@@ -273,10 +293,13 @@ clientSecret: ResolvedKeyOfSecret
 }
 }
 export interface ResolvedCertificates {
-ca?: {
-secretKeyRef?: ResolvedKeyOfSecret
-configMapKeyRef?: ResolvedKeyOfConfigMap
-}
+ca?: ({
+secretKeyRef: ResolvedKeyOfSecret
+configMapKeyRef?: never
+} | {
+secretKeyRef?: never
+configMapKeyRef: ResolvedKeyOfConfigMap
+})
 client?: {
 secretName: string
 }
@@ -423,7 +446,9 @@ kind: string
 metadata: {
 name: string
 namespace?: string
+[k: string]: unknown
 }
+[k: string]: unknown
 }
 export interface ResolvedConfig {
 concurrent?: number
@@ -923,11 +948,6 @@ value?: string
 export interface ResolvedJobContainerLifecycle {
 post_start?: ResolvedJobLifecycleHandler
 pre_stop?: ResolvedJobLifecycleHandler
-}
-export interface ResolvedJobLifecycleHandler {
-exec?: ResolvedJobExecAction
-http_get?: ResolvedJobHTTPGetAction
-tcp_socket?: ResolvedJobTCPSocketAction
 }
 export interface ResolvedJobExecAction {
 /**

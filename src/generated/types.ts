@@ -7,6 +7,67 @@ import type * as networkingv1 from 'kubernetes-types/networking/v1.js';
 import type * as rbacv1 from 'kubernetes-types/rbac/v1.js';
 
 /**
+ * Runner authentication token: exactly one of `secretKeyRef` and `value`.
+ * 
+ */
+export type Token = ({
+/**
+ * Key of a Secret in the manager's namespace. The manager takes the token from it through its environment.
+ */
+secretKeyRef: SecretKeyRef
+value?: never
+} | {
+secretKeyRef?: never
+/**
+ * The token itself. It is written into a Secret that is rendered with the runner. Prefer `secretKeyRef`: a token in a document ends up in version control.
+ */
+value: string
+})
+/**
+ * Volume for images and layers; exactly one kind of volume.
+ * 
+ */
+export type BuildStorage = ({
+/**
+ * An empty directory that ends with the job.
+ */
+emptyDir: BuildEmptyDir
+persistentVolumeClaim?: never
+} | {
+emptyDir?: never
+/**
+ * A volume that outlives the job, so that later jobs find its layers. Only one job at a time can use it.
+ */
+persistentVolumeClaim: BuildVolumeClaim
+})
+/**
+ * One action of a hook: exactly one of the three.
+ * 
+ */
+export type JobLifecycleHandler = ({
+/**
+ * A command in the container.
+ */
+exec: JobExecAction
+http_get?: never
+tcp_socket?: never
+} | {
+exec?: never
+/**
+ * A request over HTTP.
+ */
+http_get: JobHTTPGetAction
+tcp_socket?: never
+} | {
+exec?: never
+http_get?: never
+/**
+ * A connection over TCP.
+ */
+tcp_socket: JobTCPSocketAction
+})
+
+/**
  * A GitLab Runner with the Kubernetes executor: the document from which the manifests are rendered.
  */
 export interface GitLabRunner {
@@ -37,7 +98,7 @@ export interface Metadata {
  */
 name: string
 /**
- * Namespace in which the manager runs. Job pods run there as well unless `spec.jobs.namespace` or a runner's `kubernetes.namespace` says otherwise.
+ * Namespace in which the manager runs. Job pods run there as well unless `spec.jobs.namespace` or a runner's `kubernetes.namespace` says otherwise. Default: `"gitlab-runner"`.
  */
 namespace?: string
 /**
@@ -59,7 +120,7 @@ annotations?: {
  */
 export interface Spec {
 /**
- * Release of GitLab Runner. Picks the image tag and decides which config.toml keys exist.
+ * Release of GitLab Runner. Picks the image tag and decides which config.toml keys exist. Default: `"19.3.0"`.
  */
 version?: string
 /**
@@ -89,7 +150,7 @@ dockerBuilds?: DockerBuilds
  */
 manager?: Manager
 /**
- * What happens in the cluster when config.toml changes. `reload`: the object keeps its name, the running manager reads the new file within about two minutes and no job is disturbed. `rollout`: the object's name carries a hash of its content, so the Deployment rolls out and old managers drain.
+ * What happens in the cluster when config.toml changes. `reload`: the object keeps its name, the running manager reads the new file within about two minutes and no job is disturbed. `rollout`: the object's name carries a hash of its content, so the Deployment rolls out and old managers drain. Default: `"reload"`.
  */
 configUpdate?: ("reload" | "rollout")
 /**
@@ -159,7 +220,7 @@ export interface Image {
  */
 repository?: string
 /**
- * Base of the image. Decides the tag (`alpine-v19.3.0`), the user and group ids, and the init program. `ocp` is the image for OpenShift, where the cluster picks the user id.
+ * Base of the image. Decides the tag (`alpine-v19.3.0`), the user and group ids, and the init program. `ocp` is the image for OpenShift, where the cluster picks the user id. Default: `"alpine"`.
  */
 flavor?: ("alpine" | "ubuntu" | "ubi-fips" | "ocp")
 /**
@@ -171,27 +232,13 @@ tag?: string
  */
 digest?: string
 /**
- * When the node pulls the image.
+ * When the node pulls the image. Default: `"IfNotPresent"`.
  */
 pullPolicy?: ("Always" | "IfNotPresent" | "Never")
 /**
  * Secrets with registry credentials for the manager's image.
  */
 pullSecrets?: corev1.LocalObjectReference[]
-}
-/**
- * Runner authentication token: exactly one of `secretKeyRef` and `value`.
- * 
- */
-export interface Token {
-/**
- * Key of a Secret in the manager's namespace. The manager takes the token from it through its environment.
- */
-secretKeyRef?: SecretKeyRef
-/**
- * The token itself. It is written into a Secret that is rendered with the runner. Prefer `secretKeyRef`: a token in a document ends up in version control.
- */
-value?: string
 }
 /**
  * A key of a Secret.
@@ -203,7 +250,7 @@ export interface SecretKeyRef {
  */
 name: string
 /**
- * Key inside the Secret.
+ * Key inside the Secret. Default: `"token"`.
  */
 key?: string
 }
@@ -261,7 +308,7 @@ runners?: {
  */
 export interface DockerBuilds {
 /**
- * `none`: no job gets privileges. `socket`: jobs get the Docker socket of their node and run privileged; works only on nodes that run a Docker daemon. `dind`: a Docker daemon runs beside each job, over TLS; its container alone is privileged. `dind-rootless`: the same with a daemon that is not root. `buildkit-rootless`, `buildah`, `podman`: jobs build without any privileged container, as user 1000 and without seccomp and AppArmor filters.
+ * `none`: no job gets privileges. `socket`: jobs get the Docker socket of their node and run privileged; works only on nodes that run a Docker daemon. `dind`: a Docker daemon runs beside each job, over TLS; its container alone is privileged. `dind-rootless`: the same with a daemon that is not root. `buildkit-rootless`, `buildah`, `podman`: jobs build without any privileged container, as user 1000 and without seccomp and AppArmor filters. Default: `"none"`.
  */
 mode?: ("none" | "socket" | "dind" | "dind-rootless" | "buildkit-rootless" | "buildah" | "podman")
 /**
@@ -280,20 +327,6 @@ buildah?: ContainersTool
  * Podman, of the mode `podman`.
  */
 podman?: ContainersTool
-}
-/**
- * Volume for images and layers; exactly one kind of volume.
- * 
- */
-export interface BuildStorage {
-/**
- * An empty directory that ends with the job.
- */
-emptyDir?: BuildEmptyDir
-/**
- * A volume that outlives the job, so that later jobs find its layers. Only one job at a time can use it.
- */
-persistentVolumeClaim?: BuildVolumeClaim
 }
 /**
  * An empty directory that ends with the job.
@@ -353,7 +386,7 @@ daemonConfig?: {
  */
 export interface ContainersTool {
 /**
- * `vfs` copies every layer in full: it works everywhere and is slow. `overlay` shares files between layers; it needs Linux 5.13 or later on the node, and no FUSE device.
+ * `vfs` copies every layer in full: it works everywhere and is slow. `overlay` shares files between layers; it needs Linux 5.13 or later on the node, and no FUSE device. Default: `"vfs"`.
  */
 storageDriver?: ("vfs" | "overlay")
 }
@@ -363,7 +396,7 @@ storageDriver?: ("vfs" | "overlay")
  */
 export interface Manager {
 /**
- * Number of manager pods. `concurrent` and `limit` count per pod, so two pods run twice the jobs. Not rendered while `spec.autoscaling.enabled` is true.
+ * Number of manager pods. `concurrent` and `limit` count per pod, so two pods run twice the jobs. Not rendered while `spec.autoscaling.enabled` is true. Default: `1`.
  */
 replicas?: number
 /**
@@ -445,11 +478,11 @@ schedulerName?: string
  */
 terminationGracePeriodSeconds?: number
 /**
- * Whether Services of the namespace appear as environment variables.
+ * Whether Services of the namespace appear as environment variables. Default: `false`.
  */
 enableServiceLinks?: boolean
 /**
- * Whether the token of the manager's ServiceAccount is mounted. The manager needs it to create job pods.
+ * Whether the token of the manager's ServiceAccount is mounted. The manager needs it to create job pods. Default: `true`.
  */
 automountServiceAccountToken?: boolean
 /**
@@ -575,7 +608,7 @@ podPatch?: {
  */
 export interface ManagerNamespace {
 /**
- * Whether to render the Namespace object. Its Pod Security labels follow from what runs in it.
+ * Whether to render the Namespace object. Its Pod Security labels follow from what runs in it. Default: `true`.
  */
 create?: boolean
 /**
@@ -613,7 +646,7 @@ audit?: ("privileged" | "baseline" | "restricted")
  */
 warn?: ("privileged" | "baseline" | "restricted")
 /**
- * Kubernetes minor release whose rules apply, or `latest`.
+ * Kubernetes minor release whose rules apply, or `latest`. Default: `"latest"`.
  */
 version?: string
 }
@@ -623,7 +656,7 @@ version?: string
  */
 export interface ServiceAccount {
 /**
- * Whether to render the ServiceAccount.
+ * Whether to render the ServiceAccount. Default: `true`.
  */
 create?: boolean
 /**
@@ -653,11 +686,11 @@ imagePullSecrets?: corev1.LocalObjectReference[]
  */
 export interface Rbac {
 /**
- * Whether to render Roles and RoleBindings. With `false` you bring your own.
+ * Whether to render Roles and RoleBindings. With `false` you bring your own. Default: `true`.
  */
 create?: boolean
 /**
- * `derived`: what the settings in this document need and nothing else. `documented`: every verb that GitLab's documentation lists, whether the runner uses it or not.
+ * `derived`: what the settings in this document need and nothing else. `documented`: every verb that GitLab's documentation lists, whether the runner uses it or not. Default: `"derived"`.
  */
 permissions?: ("derived" | "documented")
 /**
@@ -679,7 +712,7 @@ export interface Jobs {
  */
 namespace?: string
 /**
- * Whether to render the Namespace objects of job namespaces other than the manager's.
+ * Whether to render the Namespace objects of job namespaces other than the manager's. Default: `true`.
  */
 create?: boolean
 /**
@@ -761,7 +794,7 @@ limitRange?: corev1.LimitRangeSpec
  */
 export interface JobServiceAccount {
 /**
- * Whether to render a ServiceAccount in each job namespace and let job pods use it, unless a runner sets `kubernetes.service_account`.
+ * Whether to render a ServiceAccount in each job namespace and let job pods use it, unless a runner sets `kubernetes.service_account`. Default: `false`.
  */
 create?: boolean
 /**
@@ -785,7 +818,7 @@ imagePullSecrets?: corev1.LocalObjectReference[]
  */
 export interface JobNetworkPolicy {
 /**
- * Whether to render the NetworkPolicy.
+ * Whether to render the NetworkPolicy. Default: `false`.
  */
 enabled?: boolean
 /**
@@ -793,7 +826,7 @@ enabled?: boolean
  */
 dns?: NetworkDestination
 /**
- * Address ranges that jobs may not reach. A list of your own replaces ours: the private, shared, unique local and link-local ranges, where clusters keep pods, Services, nodes and the metadata service.
+ * Address ranges that jobs may not reach. A list of your own replaces ours: the private, shared, unique local and link-local ranges, where clusters keep pods, Services, nodes and the metadata service. Default: `["10.0.0.0/8","172.16.0.0/12","192.168.0.0/16","100.64.0.0/10","169.254.0.0/16","fc00::/7","fe80::/10"]`.
  */
 deniedCidrs?: string[]
 /**
@@ -862,16 +895,19 @@ export interface Certificates {
 /**
  * PEM bundle, from exactly one of `secretKeyRef` and `configMapKeyRef` in the manager's namespace. It is mounted as a directory, so a renewed certificate needs no restart, and `tls-ca-file` of every runner that sets none points to it.
  */
-ca?: {
+ca?: ({
 /**
  * Secret key with the bundle.
  */
-secretKeyRef?: KeyOfSecret
+secretKeyRef: KeyOfSecret
+configMapKeyRef?: never
+} | {
+secretKeyRef?: never
 /**
  * ConfigMap key with the bundle.
  */
-configMapKeyRef?: KeyOfConfigMap
-}
+configMapKeyRef: KeyOfConfigMap
+})
 /**
  * Client certificate that the manager shows to GitLab: a Secret of type `kubernetes.io/tls` in the manager's namespace. It is mounted, and `tls-cert-file` and `tls-key-file` of every runner that sets none point to it.
  */
@@ -894,7 +930,7 @@ configMap?: string
  */
 secret?: string
 /**
- * Directory in every job container.
+ * Directory in every job container. Default: `"/etc/gitlab-runner/certs"`.
  */
 mountPath?: string
 }
@@ -909,7 +945,7 @@ export interface Metrics {
  */
 service?: {
 /**
- * Whether to render the Service.
+ * Whether to render the Service. Default: `false`.
  */
 enabled?: boolean
 /**
@@ -925,11 +961,11 @@ annotations?: {
 [k: string]: string
 }
 /**
- * Type of the Service.
+ * Type of the Service. Default: `"ClusterIP"`.
  */
 type?: ("ClusterIP" | "NodePort" | "LoadBalancer")
 /**
- * Port of the Service.
+ * Port of the Service. Default: `9252`.
  */
 port?: number
 /**
@@ -982,7 +1018,7 @@ serviceMonitor?: Monitor
  */
 prometheusRule?: {
 /**
- * Whether to render the PrometheusRule.
+ * Whether to render the PrometheusRule. Default: `false`.
  */
 enabled?: boolean
 /**
@@ -1004,11 +1040,11 @@ alertLabels?: {
 [k: string]: string
 }
 /**
- * Value of the `severity` label of every alert.
+ * Value of the `severity` label of every alert. Default: `"warning"`.
  */
 severity?: string
 /**
- * Seconds that nine of ten jobs may wait in GitLab's queue before an alert is raised. The manager measures in steps: 1, 3, 10, 30, 60, 120, 300, 900, 1800 and 3600 seconds.
+ * Seconds that nine of ten jobs may wait in GitLab's queue before an alert is raised. The manager measures in steps: 1, 3, 10, 30, 60, 120, 300, 900, 1800 and 3600 seconds. Default: `300`.
  */
 maxQueueSeconds?: number
 }
@@ -1017,11 +1053,11 @@ maxQueueSeconds?: number
  */
 dashboard?: {
 /**
- * Whether to render the ConfigMap.
+ * Whether to render the ConfigMap. Default: `false`.
  */
 enabled?: boolean
 /**
- * Labels by which Grafana's sidecar finds the ConfigMap. Labels of your own replace ours.
+ * Labels by which Grafana's sidecar finds the ConfigMap. Labels of your own replace ours. Default: `{"grafana_dashboard":"1"}`.
  */
 labels?: {
 [k: string]: string
@@ -1040,7 +1076,7 @@ annotations?: {
  */
 export interface Monitor {
 /**
- * Whether to render the object.
+ * Whether to render the object. Default: `false`.
  */
 enabled?: boolean
 /**
@@ -1090,7 +1126,7 @@ metricRelabelings?: {
  */
 export interface SessionServer {
 /**
- * Whether the manager listens for sessions and a Service is rendered.
+ * Whether the manager listens for sessions and a Service is rendered. Default: `false`.
  */
 enabled?: boolean
 /**
@@ -1114,7 +1150,7 @@ annotations?: {
  */
 type?: ("ClusterIP" | "Headless" | "NodePort" | "LoadBalancer")
 /**
- * Port of the Service.
+ * Port of the Service. Default: `9000`.
  */
 port?: number
 /**
@@ -1147,7 +1183,7 @@ internalTrafficPolicy?: ("Cluster" | "Local")
  */
 ingress?: {
 /**
- * Whether to render the Ingress.
+ * Whether to render the Ingress. Default: `false`.
  */
 enabled?: boolean
 /**
@@ -1182,7 +1218,7 @@ tls?: networkingv1.IngressTLS[]
  */
 export interface ManagerNetworkPolicy {
 /**
- * Whether to render the NetworkPolicy.
+ * Whether to render the NetworkPolicy. Default: `false`.
  */
 enabled?: boolean
 /**
@@ -1238,7 +1274,7 @@ ports?: networkingv1.NetworkPolicyPort[]
  */
 export interface PodDisruptionBudget {
 /**
- * Whether to render the PodDisruptionBudget.
+ * Whether to render the PodDisruptionBudget. Default: `false`.
  */
 enabled?: boolean
 /**
@@ -1250,7 +1286,7 @@ maxUnavailable?: (number | string)
  */
 minAvailable?: (number | string)
 /**
- * Whether pods that are not ready count.
+ * Whether pods that are not ready count. Default: `"AlwaysAllow"`.
  */
 unhealthyPodEvictionPolicy?: ("IfHealthyBudget" | "AlwaysAllow")
 /**
@@ -1266,15 +1302,15 @@ annotations?: {
  */
 export interface Autoscaling {
 /**
- * Whether to render the HorizontalPodAutoscaler. `manager.replicas` is left out of the Deployment then.
+ * Whether to render the HorizontalPodAutoscaler. `manager.replicas` is left out of the Deployment then. Default: `false`.
  */
 enabled?: boolean
 /**
- * Fewest manager pods.
+ * Fewest manager pods. Default: `1`.
  */
 minReplicas?: number
 /**
- * Most manager pods.
+ * Most manager pods. Default: `3`.
  */
 maxReplicas?: number
 /**
@@ -1317,7 +1353,9 @@ name: string
  * Namespace of the object. Nothing is filled in: leave it out for objects of the whole cluster alone.
  */
 namespace?: string
+[k: string]: unknown
 }
+[k: string]: unknown
 }
 /**
  * The global section of config.toml: what all runner entries of this manager share. Every key has the runner's own name. The entries themselves stand under `spec.runners`.
@@ -3092,24 +3130,6 @@ post_start?: JobLifecycleHandler
  * What happens right before a container is stopped. Default: nothing.
  */
 pre_stop?: JobLifecycleHandler
-}
-/**
- * One action of a hook: exactly one of the three.
- * 
- */
-export interface JobLifecycleHandler {
-/**
- * A command in the container.
- */
-exec?: JobExecAction
-/**
- * A request over HTTP.
- */
-http_get?: JobHTTPGetAction
-/**
- * A connection over TCP.
- */
-tcp_socket?: JobTCPSocketAction
 }
 /**
  * A command in the container.

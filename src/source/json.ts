@@ -49,7 +49,18 @@ export function readJson(text: string): Reading {
     const word = /[^\s,:{}[\]"]{1,40}|/y;
     word.lastIndex = at;
     const shown = word.exec(text)?.[0] || found;
-    return stop(`\`${shown}\` stands where ${what} should.`, WORDS, shown.length);
+    if (what.startsWith('`,`') && /[\w"{[-]/.test(found)) {
+      return stop(
+        'No comma stands between this entry and the one before.',
+        'Put a comma after the one before.',
+      );
+    }
+    const help = /^(?:true|false|null)$/i.test(shown)
+      ? 'Write it in lower case.'
+      : /^\w/.test(shown)
+        ? `Put it in quotes: keys and text have them, and only numbers, true, false and null go without.`
+        : WORDS;
+    return stop(`\`${shown}\` stands where ${what} should.`, help, shown.length);
   };
 
   const string = (): string => {

@@ -1,4 +1,5 @@
 import type { Diagnostic, Path, Range } from '../diagnostics/diagnostic.ts';
+import type { Language } from '../diagnostics/flow.ts';
 import { conceal } from './conceal.ts';
 import { decode } from './decode.ts';
 import { readJson } from './json.ts';
@@ -10,12 +11,13 @@ import { readToml } from './toml.ts';
 import { readYaml } from './yaml.ts';
 
 /** The languages a document can be written in. */
-export type SourceFormat = 'yaml' | 'json' | 'toml';
+export type SourceFormat = Language;
 
 /** A text, what it says, and where it says it. */
 export interface Source {
   /** The file as the user named it. */
   readonly file: string;
+  readonly format: SourceFormat;
   /** The text as it can be shown: without a byte order mark, and with stars in place of credentials. */
   readonly text: string;
   /** What the text says; `undefined` where it could not be read, then there are problems. */
@@ -43,15 +45,15 @@ const readers: Record<SourceFormat, (text: string) => Reading> = {
 export function readSource(input: string | Uint8Array, file: string, format?: SourceFormat): Source {
   const decoded = decode(input);
   const { text } = decoded;
-  const reading: Reading = decoded.problem
-    ? { problems: [decoded.problem] }
-    : readers[format ?? formatOf(file, text)](text);
+  const language = format ?? formatOf(file, text);
+  const reading: Reading = decoded.problem ? { problems: [decoded.problem] } : readers[language](text);
   const { root } = reading;
   const position = lines(text);
   const range = (span: Span): Range => ({ start: position(span.start), end: position(span.end) });
 
   return {
     file,
+    format: language,
     text: conceal(text, reading),
     value: reading.value,
     problems: reading.problems

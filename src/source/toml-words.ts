@@ -6,8 +6,22 @@ interface Words {
   readonly help: string;
 }
 
-/** Says in our words what the TOML parser, known by its messages, has found, and how to mend it. */
-export function tomlWords(parserMessage: string, found: string | undefined): Words {
+/**
+ * Says in our words what the TOML parser, known by its messages, has found, and how to mend it. `before` is the line up
+ * to there, `found` the word that begins there.
+ */
+export function tomlWords(parserMessage: string, before: string, found: string | undefined): Words {
+  if (
+    parserMessage === 'Must be a newline' &&
+    /[=[,]\s*[-+]?\d\S*$/.test(before) &&
+    /^\w/.test(found ?? '')
+  ) {
+    return {
+      code: 'TOML_SYNTAX',
+      message: 'A number stands here with letters behind it.',
+      help: 'Put the value in quotes if it is text, such as an amount with a unit.',
+    };
+  }
   const known = words[parserMessage];
   if (known !== undefined) return { code: 'TOML_SYNTAX', ...known };
   if (parserMessage === 'Defining a key multiple times is invalid') {
@@ -26,9 +40,17 @@ export function tomlWords(parserMessage: string, found: string | undefined): Wor
   }
   return {
     code: 'TOML_SYNTAX',
-    message: `TOML does not allow \`${found === '\n' || found === '\r' ? 'end of line' : found}\` at this place.`,
-    help: 'Text stands in quotes; true, false and numbers stand without.',
+    message: `TOML does not allow \`${/^[\r\n]/.test(found) ? 'end of line' : found}\` at this place.`,
+    help: mend(before, found),
   };
+}
+
+function mend(before: string, found: string): string {
+  if (found.startsWith(':')) return 'Write `key = value`: an equals sign stands between the two.';
+  if (/^(?:true|false)$/i.test(found)) return 'Write it in lower case.';
+  return /[=[,]\s*$/.test(before) && /^[\w/^$.]/.test(found)
+    ? 'Put the text in quotes.'
+    : 'Text stands in quotes; true, false and numbers stand without.';
 }
 
 const string = {

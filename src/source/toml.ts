@@ -3,6 +3,9 @@ import { MAX_DEPTH } from './limits.ts';
 import { EMPTY, type Place, type Problem, type Reading, type Span, tooDeep } from './reading.ts';
 import { tomlWords } from './toml-words.ts';
 
+/** How much of a line is looked at to say what is wrong with it. */
+const MAX_SHOWN = 80;
+
 /** A place that may still get children: TOML adds to a table from several headers. */
 interface Growing extends Span {
   key?: Span;
@@ -125,12 +128,12 @@ function spanOf({ range }: { readonly range: readonly [number, number] }): Span 
 function refusal(error: unknown, text: string): Problem {
   if (error instanceof ParseError) {
     const start = Math.min(error.index, Math.max(0, text.length - 1));
-    const codePoint = text.codePointAt(error.index);
-    const { code, message, help } = tomlWords(
-      error.message,
-      codePoint === undefined ? undefined : String.fromCodePoint(codePoint),
+    const before = text.slice(
+      Math.max(text.lastIndexOf('\n', error.index - 1) + 1, error.index - MAX_SHOWN),
+      error.index,
     );
-    return { code, message, help, start, end: start + 1 };
+    const found = /^(?:true|false)\b|^[\s\S]/iu.exec(text.slice(error.index, error.index + MAX_SHOWN))?.[0];
+    return { ...tomlWords(error.message, before, found), start, end: start + (found?.length ?? 1) };
   }
   if (error instanceof RangeError) {
     // The library spreads each string over the arguments of one call.

@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, type Pair, type ParsedNode, type Scala
 import { ambiguity } from './ambiguous-scalar.ts';
 import { MAX_DEPTH, MAX_VALUES } from './limits.ts';
 import { type Place, type Problem, type Reading, type Span, tooDeep } from './reading.ts';
-import { TEMPLATE } from './yaml-syntax.ts';
+import { NO_BREAK_SPACE, TEMPLATE } from './yaml-syntax.ts';
 
 /** What a node of the syntax tree stands for. */
 interface Found extends Place {
@@ -164,6 +164,10 @@ export function readNode(root: ParsedNode, text: string): Reading {
     }
     const plain = isPlain(node);
     const name = typeof value === 'string' ? value : source;
+    if (plain && /^[\u00A0\u2000-\u200A\u202F\u3000]/.test(source)) {
+      problem({ start: span.start, end: span.start + 1 }, { code: 'YAML_SYNTAX', ...NO_BREAK_SPACE });
+      return undefined;
+    }
     if (typeof value !== 'string' || (plain && ambiguity(source, value) !== undefined)) {
       problem(span, {
         code: 'WRONG_TYPE',
@@ -177,8 +181,10 @@ export function readNode(root: ParsedNode, text: string): Reading {
   };
 
   const { value, ...place } = read(root);
-  // Beyond a limit the rest says nothing.
+  // Beyond a limit the rest says nothing, nor does it where indentation is not what it looks like.
   const limits = problems.filter(({ code }) => code === 'INPUT_TOO_LARGE' || code === 'TOO_DEEP');
+  const blank = problems.find(({ message }) => message === NO_BREAK_SPACE.message);
+  if (blank !== undefined) return { problems: [blank] };
   return limits.length > 0 ? { problems: limits } : { value, root: place, problems };
 }
 

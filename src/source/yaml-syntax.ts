@@ -15,6 +15,15 @@ export const TEMPLATE: Words = {
   help: 'Write the value itself, or put it in quotes if the braces belong to it.',
 };
 
+/** Blanks that look like spaces and are none to YAML, among the spaces at the start of a line. */
+const OTHER_BLANK = /^[ \t]*([\u00A0\u2000-\u200A\u202F\u3000])/gm;
+
+/** What to say of such a blank. */
+export const NO_BREAK_SPACE: Words = {
+  message: 'A no-break space stands in the indentation, which looks like a space and is none to YAML.',
+  help: 'Replace it by a space. Text copied from a web page or a chat often has some.',
+};
+
 /**
  * What keeps a text from being YAML, in file order, and at most one problem a line, since one slip makes the
  * parser stumble several times.
@@ -41,6 +50,9 @@ export function syntaxProblems(
     )
     .map((error) => translate(error, text));
 
+  const blank = words.length === 0 ? undefined : otherBlank(text);
+  if (blank !== undefined) return [blank];
+
   const position = lines(text);
   const seen = new Set<number>();
   return [...open, ...words]
@@ -51,6 +63,14 @@ export function syntaxProblems(
       seen.add(line);
       return isNew;
     });
+}
+
+/** The first no-break space in the indentation: what comes after it is read as belonging elsewhere. */
+function otherBlank(text: string): Problem | undefined {
+  const [found] = text.matchAll(OTHER_BLANK);
+  if (found === undefined) return undefined;
+  const start = found.index + found[0].length - 1;
+  return { code: 'YAML_SYNTAX', ...NO_BREAK_SPACE, start, end: start + 1 };
 }
 
 /** Quotes, braces and brackets that nothing closes, told where they open: the parser tells where it gave up. */

@@ -18,9 +18,9 @@ const wrongValues: readonly unknown[] = [
 
 /**
  * A copy of the document with one thing wrong: a value of another kind, a key that does not exist, or one that
- * is missing. The number decides which, so that the numbers from 0 on break a document all over.
+ * is missing. The number decides which place and which of the values, so that the numbers from 0 on break a document all over.
  */
-export function broken(document: object, number: number): unknown {
+export function broken(document: object, number: number, values: readonly unknown[] = wrongValues): unknown {
   const copy: unknown = structuredClone(document);
   const places: { readonly owner: Record<string, unknown>; readonly key: string }[] = [];
   const collect = (owner: unknown): void => {
@@ -32,9 +32,9 @@ export function broken(document: object, number: number): unknown {
   };
   collect(copy);
   const { owner, key } = places[(number * 7919) % places.length]!;
-  const way = number % (wrongValues.length + 2);
-  if (way < wrongValues.length) owner[key] = wrongValues[way];
-  else if (way === wrongValues.length) delete owner[key];
+  const way = number % (values.length + 2);
+  if (way < values.length) owner[key] = values[way];
+  else if (way === values.length) delete owner[key];
   else owner[`${key}s`] = owner[key];
   return copy;
 }

@@ -4,17 +4,20 @@ import { escaped } from '../../diagnostics/printable.ts';
 /** Returns findings as a JSON array of `Diagnostic`s, its keys always in the same order. */
 export function reportJson(diagnostics: readonly Diagnostic[]): string {
   return jsonText(
-    diagnostics.map(({ code, severity, message, path, at = 'value', file, range, suggestion, help }) => ({
-      code,
-      severity,
-      message,
-      path,
-      at,
-      file,
-      range,
-      suggestion,
-      help,
-    })),
+    diagnostics.map(
+      ({ code, severity, message, path, at = 'value', file, range, suggestion, example, help }) => ({
+        code,
+        severity,
+        message,
+        path,
+        at,
+        file,
+        range,
+        suggestion,
+        example,
+        help,
+      }),
+    ),
   );
 }
 
