@@ -454,7 +454,7 @@ nodeSelector?: {
  */
 tolerations?: corev1.Toleration[]
 /**
- * How manager pods spread over zones and nodes. By default, two managers and more go to different nodes where they can, unless `affinity` is set; an empty list takes that away.
+ * How manager pods spread over zones and nodes. By default they go to different nodes where they can, unless `affinity` is set; an empty list takes that away.
  */
 topologySpreadConstraints?: corev1.TopologySpreadConstraint[]
 /**

@@ -59,13 +59,14 @@ export function managerResources({ spec }: ResolvedGitLabRunner): ResourceRequir
   };
 }
 
-/** Returns what spreads several managers over nodes, unless the document says where they go. */
+/**
+ * Returns what spreads managers over nodes, unless the document says where they go. A single one has it too, so that
+ * adding a second one leaves the first alone.
+ */
 export function managerSpread(
   document: ResolvedGitLabRunner,
 ): Pick<PodSpec, 'topologySpreadConstraints'> | undefined {
-  const { manager, autoscaling } = document.spec;
-  const isSingle = manager.replicas < 2 && !autoscaling.enabled;
-  if (isSingle || manager.affinity) return undefined;
+  if (document.spec.manager.affinity) return undefined;
   return {
     topologySpreadConstraints: [
       {

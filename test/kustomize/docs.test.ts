@@ -170,7 +170,6 @@ describe('what the table of docs/kustomize.md says of the resource layer', () =>
     expect(deployment).toContain('"team":"ci"');
     expect(deployment).toContain('"replicas":2');
     expect(deployment).toContain('gitlab-runner:mine');
-    expect(deployment).not.toContain('topologySpreadConstraints');
   });
 
   it('secretGenerator: without the namespace the Deployment does not follow', () => {
@@ -234,7 +233,8 @@ describe('what kustomize says', () => {
     'external plugins disabled': () => built(own, () => {}, 'kustomize build deploy'),
     'fork/exec …: no such file or directory': () =>
       built(own, replaced(document, '../node_modules', '../../node_modules')),
-    'executable file not found in $PATH': () => built(own, replaced(document, '../node_modules/.bin/', '')),
+    'executable file not found in $PATH': () =>
+      built(own, replaced(document, '../node_modules/.bin/gitlab-runner-krm', 'not-on-the-path')),
     'unable to find plugin root': () =>
       built(own, replaced(document, 'config.kubernetes.io/function', 'example.com/function')),
     'multiple matches for selector': () =>

@@ -68,20 +68,19 @@ describe('nodes, CPU and memory of the manager', () => {
     expect(initContainers[0].resources).toEqual(expected);
   });
 
-  it('spread several managers over nodes, by the labels of this runner alone', () => {
-    const spread = [
+  it('spread managers over nodes by the labels of this runner alone, however many there are', () => {
+    const { selector, template } = only(objectsWith(), 'Deployment').spec;
+    expect(template.spec.topologySpreadConstraints).toEqual([
       {
         maxSkew: 1,
         topologyKey: 'kubernetes.io/hostname',
         whenUnsatisfiable: 'ScheduleAnyway',
-        labelSelector: {
-          matchLabels: only(objectsWith(), 'Deployment').spec.selector.matchLabels,
-        },
+        labelSelector: { matchLabels: selector.matchLabels },
       },
-    ];
-    expect(podOf({ manager: { replicas: 2 } }).topologySpreadConstraints).toEqual(spread);
-    expect(podOf({ autoscaling: { enabled: true } }).topologySpreadConstraints).toEqual(spread);
-    expect(podOf({ manager: { replicas: 1 } })).not.toHaveProperty('topologySpreadConstraints');
+    ]);
+    const same = template.spec.topologySpreadConstraints;
+    expect(podOf({ manager: { replicas: 2 } }).topologySpreadConstraints).toEqual(same);
+    expect(podOf({ autoscaling: { enabled: true } }).topologySpreadConstraints).toEqual(same);
   });
 
   it('leave the spreading to the document where it has a say', () => {
