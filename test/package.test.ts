@@ -112,12 +112,39 @@ describe('installed in an empty project', () => {
   it('has types that fit, under nodenext and bundler resolution', () => {
     writeFileSync(
       join(project, 'user.ts'),
-      `import { type GitLabRunner, renderRunner, toYaml } from 'gitlab-runner-manifests';
+      `import { type ExtraObject, type GitLabRunner, render, renderRunner, type Token, toYaml } from 'gitlab-runner-manifests';
 const config: GitLabRunner = ${JSON.stringify(document)};
-const text: string = toYaml(renderRunner(config));
+const objects = renderRunner(config);
+export const text: string = toYaml(objects);
+export const replicas: number | undefined = objects.find((object) => object.kind === 'Deployment')?.spec?.replicas;
+export const names: string[] = objects.map(({ kind, metadata }) => kind + metadata.name);
+for (const object of objects) {
+  if (object.kind === 'ConfigMap') {
+    const toml: string | undefined = object.data?.['config.toml'];
+    console.log(toml);
+  }
+}
+const result = render(config);
+export const count: number = result.ok ? result.objects.length : result.diagnostics.length;
+// @ts-expect-error: only a document that is right has objects
+console.log(result.objects);
+
+export const extra = {
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'own', labels: { team: 'ci' } },
+  data: { key: 'value' },
+} satisfies ExtraObject;
+export const withExtra = { ...config, spec: { ...config.spec, extraObjects: { extra } } } satisfies GitLabRunner;
+export const tokens: Token[] = [{ secretKeyRef: { name: 'token' } }, { value: 'glrt-EXAMPLE' }];
+// @ts-expect-error: one of the keys has to be there
+export const none: Token = {};
+// @ts-expect-error: and only one
+export const both: Token = { secretKeyRef: { name: 'token' }, value: 'glrt-EXAMPLE' };
+// @ts-expect-error: a certificate comes from one place
+export const ca: GitLabRunner['spec']['certificates'] = { ca: {} };
 // @ts-expect-error: there is no such key
-const wrong: GitLabRunner = { ...config, spec: { ...config.spec, runers: {} } };
-export { text, wrong };
+export const wrong: GitLabRunner = { ...config, spec: { ...config.spec, runers: {} } };
 `,
     );
     for (const [module, resolution] of [
@@ -140,6 +167,14 @@ export { text, wrong };
       ]);
       expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });
     }
+  });
+
+  it('tells defaults where editors show them', () => {
+    const types = readFileSync(
+      join(project, 'node_modules/gitlab-runner-manifests/dist/generated/types.d.ts'),
+      'utf8',
+    );
+    expect(types).toMatch(/Default: `"reload"`\.\s+\*\/\s+configUpdate\?:/);
   });
 
   it('has a command line that renders and validates', () => {
