@@ -291,7 +291,7 @@ function wrongPattern({ error, value, name, node, path }: Finding): Wording {
     message: isSecret(node)
       ? `${name} holds a character that it cannot have, such as a blank or a line break.`
       : `${name} is ${quoted(value, node)}, which does not match ${error.params.pattern}.`,
-    ...remark(path),
+    ...(isSecret(node) ? { help: 'Copy it again, as a whole and on one line.' } : remark(path)),
   };
 }
 
@@ -305,6 +305,7 @@ function wrongCount({ error, path, node, value, name }: Finding): Wording | unde
       code: 'OUT_OF_RANGE',
       message: `${name} needs at least ${entries(limit)}, and has none.`,
       at: 'key',
+      ...(node.examples?.[0] !== undefined && { example: flow(node.examples[0]) }),
       ...remark(path),
     };
   }

@@ -107,7 +107,7 @@ const ofToken: Readonly<Record<string, KnownElsewhere>> = {
 /** Keys of a reference to a key of a Secret or a ConfigMap. */
 const ofReference: Readonly<Record<string, KnownElsewhere>> = {
   namespace: {
-    help: 'Pods read Secrets and ConfigMaps of their own namespace alone: copy it to that of the manager, and take the key out.',
+    help: "A pod reads only what lies in its own namespace: create the Secret in the manager's, and take this key out.",
   },
 };
 

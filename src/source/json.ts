@@ -71,7 +71,7 @@ export function readJson(text: string): Reading {
       if (code === 0x22) break;
       if (Number.isNaN(code)) {
         at = start;
-        return stop('This text has no closing quote.');
+        return stop('This text has no closing quote.', 'Close it, or look whether the file is cut off.');
       }
       if (code < 0x20)
         return stop(

@@ -12,3 +12,9 @@ export const MAX_VALUES = 1_000_000;
 
 /** How many problems of one text are reported. */
 export const MAX_PROBLEMS = 100;
+
+/**
+ * How many words and signs a text may be made of: an indentation, a key, a colon, a comma. A megabyte of a document that
+ * people write has half as many. The parsers need some kilobytes of memory for each.
+ */
+export const MAX_WORDS = 300_000;

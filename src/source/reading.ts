@@ -1,6 +1,6 @@
 import type { Code } from '../diagnostics/codes.ts';
 import type { Path } from '../diagnostics/diagnostic.ts';
-import { MAX_DEPTH } from './limits.ts';
+import { MAX_DEPTH, MAX_WORDS } from './limits.ts';
 
 /** From one offset up to, and without, another. */
 export interface Span {
@@ -54,6 +54,17 @@ export function tooDeep(span: Span): Problem {
     message: `The document is nested deeper than ${MAX_DEPTH} levels.`,
     start: span.start,
     end: span.end,
+  };
+}
+
+/** The problem of a text that is made of more pieces than the limit. */
+export function tooManyWords(at: number): Problem {
+  return {
+    code: 'INPUT_TOO_LARGE',
+    message: `Up to here the text is made of more than ${MAX_WORDS} words and signs.`,
+    help: 'Check that this is the right file: what a cluster can keep has fewer.',
+    start: at,
+    end: at,
   };
 }
 

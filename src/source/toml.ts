@@ -1,6 +1,14 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
-import { MAX_DEPTH } from './limits.ts';
-import { EMPTY, type Place, type Problem, type Reading, type Span, tooDeep } from './reading.ts';
+import { MAX_DEPTH, MAX_WORDS } from './limits.ts';
+import {
+  EMPTY,
+  type Place,
+  type Problem,
+  type Reading,
+  type Span,
+  tooDeep,
+  tooManyWords,
+} from './reading.ts';
 import { tomlWords } from './toml-words.ts';
 
 /** How much of a line is looked at to say what is wrong with it. */
@@ -17,6 +25,8 @@ interface Growing extends Span {
 
 /** Reads TOML 1.0, with the place of each key and value. Dates are refused: a document holds none. */
 export function readToml(text: string): Reading {
+  const limit = wordsEnd(text);
+  if (limit !== undefined) return { problems: [tooManyWords(limit)] };
   let program: AST.TOMLProgram;
   try {
     program = parseTOML(text, { tomlVersion: '1.0' });
@@ -41,6 +51,16 @@ export function readToml(text: string): Reading {
   // Beyond the limit the rest says nothing.
   const limits = problems.filter(({ code }) => code === 'TOO_DEEP');
   return limits.length > 0 ? { problems: limits } : { value: dataOf(root), root: root as Place, problems };
+}
+
+/** Where a text gets too much for the library, which reads it as a whole: an entry is three words or more. */
+function wordsEnd(text: string): number | undefined {
+  let words = 0;
+  for (const { index } of text.matchAll(/[\n,[{]/g)) {
+    words += 3;
+    if (words > MAX_WORDS) return index;
+  }
+  return undefined;
 }
 
 /** Walks down the path and makes the tables and lists of tables that are not there yet. */

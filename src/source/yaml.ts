@@ -1,6 +1,6 @@
 import { Composer, type CST, type Document, isScalar, Lexer, type ParsedNode, Parser } from 'yaml';
-import { MAX_DEPTH } from './limits.ts';
-import { EMPTY, type Problem, type Reading, tooDeep } from './reading.ts';
+import { MAX_DEPTH, MAX_WORDS } from './limits.ts';
+import { EMPTY, type Problem, type Reading, tooDeep, tooManyWords } from './reading.ts';
 import { readNode } from './yaml-node.ts';
 import { syntaxProblems } from './yaml-syntax.ts';
 
@@ -9,8 +9,8 @@ import { syntaxProblems } from './yaml-syntax.ts';
  * kustomize would read in another way is refused, so that a document means the same through every door.
  */
 export function readYaml(text: string): Reading {
-  const { tokens, deep } = parse(text);
-  if (deep !== undefined) return { problems: [deep] };
+  const { tokens, limit } = parse(text);
+  if (limit !== undefined) return { problems: [limit] };
 
   // Repeated keys are looked for in `readNode`, since the library compares each key with each other one.
   const composer = new Composer({
@@ -41,16 +41,19 @@ function isEmpty(node: ParsedNode | null): boolean {
   return node === null || (isScalar(node) && node.value === null);
 }
 
-/** Parses without recursion, and stops at the first token that is nested too deep to be composed. */
-function parse(text: string): { tokens: CST.Token[]; deep?: Problem } {
+/** Parses without recursion, and stops where the text is too deep or too much to be composed. */
+function parse(text: string): { tokens: CST.Token[]; limit?: Problem } {
   const tokens: CST.Token[] = [];
   const parser = new Parser();
+  let words = 0;
   for (const lexeme of new Lexer().lex(text)) {
+    words += 1;
+    if (words > MAX_WORDS) return { tokens, limit: tooManyWords(parser.offset) };
     for (const token of parser.next(lexeme)) tokens.push(token);
     // The stack has the document, the open mappings and lists, and maybe a scalar.
     const top = parser.stack.at(-1);
     if (parser.stack.length > MAX_DEPTH + 1 && top !== undefined && 'items' in top) {
-      return { tokens, deep: tooDeep({ start: parser.offset - lexeme.length, end: parser.offset }) };
+      return { tokens, limit: tooDeep({ start: parser.offset - lexeme.length, end: parser.offset }) };
     }
   }
   for (const token of parser.end()) tokens.push(token);

@@ -93,6 +93,15 @@ describe('bytes', () => {
     expect(readSource('#'.repeat(2 ** 20 + 1), file).problems).toMatchObject([{ code: 'INPUT_TOO_LARGE' }]);
     expect(readSource(' '.repeat(2 ** 20), file).problems).toMatchObject([{ code: 'EMPTY_DOCUMENT' }]);
   });
+
+  it.each([
+    ['x.yaml', (count: number) => `a:\n${'- 1\n'.repeat(count / 4)}`],
+    ['x.yaml', (count: number) => `a: [${'1,'.repeat(count / 2)}]`],
+    ['x.toml', (count: number) => `a = [${'1,'.repeat(count / 3)}]`],
+  ])('of too many words for the parser are not read: %s', (file, write) => {
+    expect(readSource(write(310_000), file).problems).toMatchObject([{ code: 'INPUT_TOO_LARGE' }]);
+    expect(readSource(write(150_000), file).problems).toEqual([]);
+  });
 });
 
 describe('the text to show', () => {

@@ -33,6 +33,8 @@ describe('a wrong document that comes through kustomize', () => {
     'type-boolean-as-text.yaml',
     'type-empty.yaml',
     'type-map-as-list.yaml',
+    'type-number-as-text-zeros.yaml',
+    'type-number-without-unit.yaml',
     'type-runners-as-list.yaml',
     'type-text-as-number.yaml',
     'type-token-as-text.yaml',

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+
+import { RunnerConfigError, renderRunner } from '../../src/index.ts';
+
+function messageFor(config: unknown): string {
+  try {
+    renderRunner(config as never);
+  } catch (error) {
+    if (error instanceof RunnerConfigError) return error.message;
+    throw error;
+  }
+  return '';
+}
+
+it('of a value that is no document at all stands without a path', () => {
+  expect(messageFor(undefined)).toBe('`undefined` is not plain data.');
+  expect(messageFor(() => 1)).toBe('A function is not plain data.');
+});
+
+it('of a part of a document begins with its path', () => {
+  expect(messageFor({ spec: { x: Symbol('x') } })).toMatch(/^spec\.x: A symbol is not plain data\.$/m);
+});
