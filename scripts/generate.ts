@@ -206,9 +206,7 @@ function schemaText(schema: Schema): string {
     return Object.fromEntries(
       Object.entries(value)
         .filter(
-          ([key, item]) =>
-            key !== 'tsType' &&
-            (own || key !== 'description' || typeof item !== 'string'),
+          ([key, item]) => key !== 'tsType' && (own || key !== 'description' || typeof item !== 'string'),
         )
         .map(([key, item]) => [key, walk(item, own && !key.startsWith('io.k8s.'))]),
     );
