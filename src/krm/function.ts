@@ -3,7 +3,9 @@ import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 import { type Diagnostic, formatPath } from '../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../diagnostics/format.ts';
 import { printable } from '../diagnostics/printable.ts';
+import { schemaOf } from '../diagnostics/schema.ts';
 import { shown, withoutTokens } from '../diagnostics/shown.ts';
+import { valueAt } from '../diagnostics/value-at.ts';
 import { render } from '../render.ts';
 
 /** What a run of the function writes, and how it exits. */
@@ -60,7 +62,7 @@ export function runFunction(stdin: string): Outcome {
   if (config === undefined) return failure(`there is no ${KIND} document in functionConfig or items.\n`);
 
   const result = render(config);
-  const diagnostics = result.diagnostics.map(throughKustomize);
+  const diagnostics = result.diagnostics.map((diagnostic) => throughKustomize(diagnostic, config));
   const stderr = diagnostics.length === 0 ? '' : `${titleOf(config)}:\n\n${formatDiagnostics(diagnostics)}`;
   if (!result.ok) return { stdout: '', stderr, exitCode: 1 };
 
@@ -111,13 +113,15 @@ function titleOf({ kind, metadata }: Item): string {
 }
 
 /** What a number was in the file, nobody knows any more: kustomize has read it before. */
-function throughKustomize(diagnostic: Diagnostic): Diagnostic {
+function throughKustomize(diagnostic: Diagnostic, config: Item): Diagnostic {
   const { suggestion, ...rest } = diagnostic;
-  const isNumber = /^"-?\d/.test(suggestion ?? '') || rest.help?.includes('are the same number');
-  if (rest.code !== 'WRONG_TYPE' || !isNumber) return diagnostic;
+  const value = valueAt(config, rest.path);
+  const isLost = suggestion === undefined ? !Number.isInteger(value) : /^"-?\d/.test(suggestion);
+  const isText = typeof value === 'number' && [schemaOf(rest.path)?.type].flat().includes('string');
+  if (rest.code !== 'WRONG_TYPE' || !isText || !isLost) return diagnostic;
   return {
     ...rest,
-    help: 'Put the text in quotes in the file. Without them kustomize reads 18.10 as 18.1, and 0644 as 420.',
+    help: 'Put the text in quotes in the file: without them kustomize cannot tell 18.10 from 18.1, or 0644 from 420.',
   };
 }
 
