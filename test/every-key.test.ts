@@ -3,9 +3,9 @@ import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 
 import type { KeyList } from '../scripts/upstream/refresh-config-keys.ts';
-import { configModel, configTable } from '../src/resolve/config-model.ts';
 import { check } from '../src/document/check.ts';
 import { renderConfigToml, validateConfig } from '../src/index.ts';
+import { configModel, configTable } from '../src/resolve/config-model.ts';
 import { everyKey } from './support/every-key.ts';
 
 const listed = (

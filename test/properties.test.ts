@@ -2,12 +2,11 @@ import fc from 'fast-check';
 import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-
-import { configTable } from '../src/resolve/config-model.ts';
 import { canonical } from '../src/document/canonical.ts';
 import { check } from '../src/document/check.ts';
 import { validate } from '../src/generated/validator.ts';
 import { type GitLabRunner, renderConfigToml, renderRunner, toYaml } from '../src/index.ts';
+import { configTable } from '../src/resolve/config-model.ts';
 import { resolve } from '../src/resolve/resolve.ts';
 import { shapelyDocument, validDocument } from './support/document-arbitrary.ts';
 import { coherenceProblems } from './support/kubernetes-coherence.ts';

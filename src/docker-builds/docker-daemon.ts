@@ -1,5 +1,5 @@
-import type { ResolvedDockerDaemon } from '../generated/resolved-types.ts';
 import { layer } from '../config-toml/layer.ts';
+import type { ResolvedDockerDaemon } from '../generated/resolved-types.ts';
 import type { BuildContext, BuildMode, Mode } from './mode.ts';
 import { BUILD_USER, storageLayer } from './storage.ts';
 

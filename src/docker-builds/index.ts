@@ -1,9 +1,9 @@
+import { layer } from '../config-toml/layer.ts';
 import type {
   ResolvedDockerBuilds,
   ResolvedGitLabRunner,
   ResolvedRunner,
 } from '../generated/resolved-types.ts';
-import { layer } from '../config-toml/layer.ts';
 import { daemonConfigFile } from './daemon-config.ts';
 import { dind, dindRootless } from './docker-daemon.ts';
 import { type BuildMode, hasDaemon, isUnprivileged, type Mode } from './mode.ts';

@@ -1,13 +1,13 @@
-import { configModel } from './config-model.ts';
 import type { RunnerSection } from '../config-toml/sections.ts';
 import type { Path } from '../diagnostics/diagnostic.ts';
+import { buildOptions } from '../docker-builds/index.ts';
+import type { Mode } from '../docker-builds/mode.ts';
 import type {
   ResolvedDockerBuilds,
   ResolvedGitLabRunner,
   ResolvedRunner,
 } from '../generated/resolved-types.ts';
-import { buildOptions } from '../docker-builds/index.ts';
-import type { Mode } from '../docker-builds/mode.ts';
+import { configModel } from './config-model.ts';
 
 /** How jobs of one runner entry build images, and what comes of it. */
 export interface Build {

@@ -1,14 +1,14 @@
+import type { TomlTable } from '../config-toml/encode.ts';
+import { layer } from '../config-toml/layer.ts';
+import type { ConfigModel, RunnerSection } from '../config-toml/sections.ts';
 import { dockerBuildsLayer } from '../docker-builds/index.ts';
 import type { ResolvedGitLabRunner, ResolvedRunner } from '../generated/resolved-types.ts';
+import { HAS_AUTOMOUNT_KEY, isAtLeast } from '../runner-release.ts';
 import { cacheCredentialsLayer } from './cache-credentials.ts';
 import { certificatesLayer } from './certificates.ts';
-import { layer } from '../config-toml/layer.ts';
 import { jobServiceAccountLayer } from './service-accounts.ts';
 import { sessionLayer } from './session.ts';
 import { tokenText } from './tokens.ts';
-import { HAS_AUTOMOUNT_KEY, isAtLeast } from '../runner-release.ts';
-import type { TomlTable } from '../config-toml/encode.ts';
-import type { ConfigModel, RunnerSection } from '../config-toml/sections.ts';
 
 /**
  * Returns what config.toml will hold. Each section is laid in layers: defaults, then what the blocks of the

@@ -1,7 +1,7 @@
 import { encodeToml } from '../config-toml/encode.ts';
-import { configModel, configTable } from './config-model.ts';
 import type { ConfigModel } from '../config-toml/sections.ts';
 import type { ResolvedGitLabRunner, ResolvedMetadata, ResolvedSpec } from '../generated/resolved-types.ts';
+import { configModel, configTable } from './config-model.ts';
 import { contentHash } from './hash.ts';
 import { type JobNamespace, jobNamespaces } from './job-namespaces.ts';
 import { type Labels, recommendedLabels, selectorLabels } from './labels.ts';

@@ -1,7 +1,7 @@
 import type { Path } from '../diagnostics/diagnostic.ts';
-import { followPatterns, patternTree } from './pattern-tree.ts';
 import { secret } from '../generated/annotations.ts';
 import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
+import { followPatterns, patternTree } from './pattern-tree.ts';
 import { holdsToken } from './tokens.ts';
 
 /** Names of variables that hold credentials, such as `NPM_TOKEN` and `DOCKER_AUTH_CONFIG`. */

@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-
-import { check } from '../../src/document/check.ts';
 import { layer } from '../../src/config-toml/layer.ts';
+import { check } from '../../src/document/check.ts';
 import { documentWith } from '../support/rendered.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');

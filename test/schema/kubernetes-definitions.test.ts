@@ -1,7 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { documentRoots, type JSONSchema, kubernetesDefinitions } from '../../scripts/kubernetes-definitions.ts';
+import {
+  documentRoots,
+  type JSONSchema,
+  kubernetesDefinitions,
+} from '../../scripts/kubernetes-definitions.ts';
 import { facts } from '../../scripts/kubernetes-facts.ts';
 
 const definitions = kubernetesDefinitions();

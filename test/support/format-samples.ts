@@ -14,7 +14,7 @@ export const formatSamples: Readonly<Record<string, readonly string[]>> = {
   'env-assignment': ['KEY=value', 'EMPTY=', 'QUOTED="a b"'],
   'env-name': ['HTTP_PROXY', 'A1'],
   'host-port': [':9252', '0.0.0.0:8093', '[::]:8093'],
-  image: ['busybox:1.37', 'registry.example.com:5000/group/image@sha256:' + '0123456789abcdef'.repeat(4)],
+  image: ['busybox:1.37', `registry.example.com:5000/group/image@sha256:${'0123456789abcdef'.repeat(4)}`],
   'image-repository': ['registry.example.com/gitlab-runner'],
   'image-tag': ['alpine-v19.3.0', 'v1'],
   'int-or-percent': ['25%', '100%'],
