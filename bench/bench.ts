@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: measures, prints the results and writes bench/RESULTS.md.
- * `npm run bench:check`: measures only what DESIGN §8 limits, and fails when a limit is not held.
+ * `npm run bench:check`: measures only what a limit is set for, and fails when one is not held.
  *
  * Options: `--long` also builds 1,000 documents at once, for which kustomize itself takes minutes; `--chart PATH` compares with `helm template` of the official chart; `--rounds N` (default 31, with
  * `--check` 15) says how often each process is started.

@@ -1,4 +1,4 @@
-/** A limit of DESIGN §8 and what was measured against it. */
+/** A limit, and what was measured against it. */
 export interface Budget {
   readonly name: string;
   readonly measured: number;

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -85,7 +94,7 @@ export async function makeWorkspace(): Promise<Workspace> {
     static: files,
     nothing: withFunction('nothing', script(`exec cat ${output}`)),
     native: withFunction('native', (file) => cpSync(native, file)),
-    node: withFunction('node', (file) => cpSync(node, file)),
+    node: withFunction('node', (file) => symlinkSync(node, file)),
   };
   const expected = build(builds.static);
   for (const [name, path] of Object.entries(builds)) {
