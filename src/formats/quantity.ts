@@ -25,17 +25,29 @@ interface Amount {
   readonly two: number;
 }
 
-function parseQuantity(text: string): Amount | undefined {
+/** The parts of a quantity: sign, number and suffix. */
+function partsOf(text: string): readonly [sign: string, number: string, suffix: string] | undefined {
   if (text.length > MAX_LENGTH) return undefined;
-  const [matched, sign, number, suffix = ''] = QUANTITY.exec(text) ?? [];
-  if (matched === undefined || number === undefined) return undefined;
+  const [matched, sign = '', number = '', suffix = ''] = QUANTITY.exec(text) ?? [];
+  if (matched === undefined || Math.abs(exponentOf(suffix)) > MAX_EXPONENT) return undefined;
+  return [sign, number, suffix];
+}
+
+/** The power of ten that a suffix stands for: `k` and `e3` for 3. */
+function exponentOf(suffix: string): number {
+  return /^[eE]./.test(suffix) && suffix !== 'Ei'
+    ? Number(suffix.slice(1))
+    : (DECIMAL_EXPONENTS[suffix] ?? 0);
+}
+
+function parseQuantity(text: string): Amount | undefined {
+  const parts = partsOf(text);
+  if (parts === undefined) return undefined;
+  const [sign, number, suffix] = parts;
   const point = number.indexOf('.');
   const places = point < 0 ? 0 : number.length - point - 1;
   const digits = BigInt(number.replace('.', '')) * (sign === '-' ? -1n : 1n);
-  const two = BINARY_EXPONENTS[suffix] ?? 0;
-  const exponent =
-    suffix.length > 1 && two === 0 ? Number(suffix.slice(1)) : (DECIMAL_EXPONENTS[suffix] ?? 0);
-  return Math.abs(exponent) > MAX_EXPONENT ? undefined : { digits, ten: exponent - places, two };
+  return { digits, ten: exponentOf(suffix) - places, two: BINARY_EXPONENTS[suffix] ?? 0 };
 }
 
 /**
@@ -85,7 +97,7 @@ function suggestQuantity(text: string): string | undefined {
  * reads as zero, and those that are too long or have an exponent beyond ±999.
  */
 export const quantity: Format = {
-  test: (text) => parseQuantity(text) !== undefined,
+  test: (text) => partsOf(text) !== undefined,
   expected: 'a Kubernetes quantity such as "500m", "1.5" or "2Gi"',
   suggest: suggestQuantity,
 };
