@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Script } from 'node:vm';
 
@@ -8,9 +8,10 @@ const file = `${__filename}.js`;
 const script = new Script(readFileSync(file, 'latin1'), { filename: file, ...storedCode(`${file}.cache`) });
 (script.runInThisContext() as (require: NodeJS.Require) => void)(createRequire(file));
 
+/** Code that is older than the file was not made from it; V8 itself compares no more than the length. */
 function storedCode(path: string): { cachedData?: Buffer } {
   try {
-    return { cachedData: readFileSync(path) };
+    return statSync(path).mtimeMs < statSync(file).mtimeMs ? {} : { cachedData: readFileSync(path) };
   } catch {
     return {};
   }
