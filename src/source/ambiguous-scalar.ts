@@ -1,3 +1,5 @@
+import { goNumber } from '../yaml/go-number.ts';
+
 const DATE =
   /^\d{4}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])(?:$|[Tt ] *\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d*)?(?: *(?:Z|[-+]\d{1,2}(?::?\d\d)?))?$)/;
 const DATE_KEPT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d*[1-9])?(?:Z|[-+]\d\d:\d\d)$/;
@@ -25,21 +27,4 @@ export function ambiguity(text: string, value: unknown): { message: string; help
     message: `Without quotes ${text} is the number ${number} to kustomize, and ${other}.`,
     help: `Write ${number}${octal} if the number is meant, or ${quoted} in quotes if the text is.`,
   };
-}
-
-/** The number that go-yaml 3 takes the text for. */
-function goNumber(text: string): number | undefined {
-  if (!/^[-+.0-9]/.test(text)) return undefined;
-  const digits = text.replaceAll('_', '');
-  const based = /^([-+]?)0(?:[xX]([\da-fA-F]+)|[bB]([01]+)|[oO]?([0-7]+))$/.exec(digits);
-  if (based !== null) {
-    const [, sign, hexadecimal, binary, octal] = based;
-    const size = hexadecimal
-      ? Number.parseInt(hexadecimal, 16)
-      : binary
-        ? Number.parseInt(binary, 2)
-        : Number.parseInt(octal!, 8);
-    return sign === '-' ? 0 - size : size;
-  }
-  return /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/.test(digits) ? Number(digits) : undefined;
 }

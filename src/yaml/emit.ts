@@ -1,5 +1,7 @@
 import { Document, type Scalar, visit } from 'yaml';
 
+import { goNumber } from './go-number.ts';
+
 /**
  * Returns the objects as one YAML stream, each after a `---` line, in the given order and with the given order
  * of keys. Readers of YAML 1.1 (kustomize, kubectl) and of 1.2 see the same values.
@@ -21,9 +23,9 @@ export function emit(value: object): string {
 }
 
 /**
- * What the library's compatibility mode leaves plain although YAML 1.1 readers take it for something else: text
- * that begins with white space, and what they read as a number with separators (`-_1`).
+ * What the library's compatibility mode leaves plain although other readers take it for something else: text that
+ * begins with white space, and what only go-yaml reads as a number (`0X1F`, `1e1_0`).
  */
 function needsQuotes(text: string): boolean {
-  return /^\s/.test(text) || /^[-+]?[._]*_/.test(text);
+  return /^\s/.test(text) || goNumber(text) !== undefined;
 }
