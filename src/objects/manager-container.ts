@@ -67,13 +67,18 @@ export function linkConfigContainer(resolved: Resolved): Container {
 }
 
 function securityContext({ spec }: Resolved): SecurityContext {
-  return {
+  const { securityContext: own, podSecurityContext: pod } = spec.manager;
+  // The API server refuses a privileged container that may not gain privileges.
+  const unprivileged = {
     allowPrivilegeEscalation: false,
     capabilities: { drop: ['ALL'] },
     privileged: false,
+  };
+  return {
+    ...(own?.privileged !== true && unprivileged),
     readOnlyRootFilesystem: true,
-    runAsNonRoot: true,
-    ...spec.manager.securityContext,
+    runAsNonRoot: pod?.runAsNonRoot ?? true,
+    ...own,
   };
 }
 

@@ -102,3 +102,21 @@ describe('labels', () => {
     });
   });
 });
+
+describe('security settings of the manager container', () => {
+  const contextsOf = (manager: object): object[] => {
+    const { initContainers, containers } = only(objectsWith({ manager }), 'Deployment').spec.template.spec;
+    return [...initContainers, ...containers].map(({ securityContext }) => securityContext);
+  };
+
+  it('restrict nothing that a privileged container has anyway', () => {
+    const context = { readOnlyRootFilesystem: true, runAsNonRoot: true, privileged: true };
+    expect(contextsOf({ securityContext: { privileged: true } })).toEqual([context, context]);
+  });
+
+  it('let the containers run as root where the pod may', () => {
+    const allowed = expect.objectContaining({ runAsNonRoot: false });
+    const podSecurityContext = { runAsUser: 0, runAsNonRoot: false };
+    expect(contextsOf({ podSecurityContext })).toEqual([allowed, allowed]);
+  });
+});

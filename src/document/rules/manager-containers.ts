@@ -1,4 +1,4 @@
-import type { Container, Probe } from 'kubernetes-types/core/v1.js';
+import type { Container, PodSecurityContext, Probe } from 'kubernetes-types/core/v1.js';
 
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import { compareQuantities } from '../../formats/quantity.ts';
@@ -13,7 +13,10 @@ interface Part {
   readonly ports: readonly (string | undefined)[];
 }
 
-/** What the API server would refuse in all containers of the manager's pod: mounts without a volume, probes, amounts. */
+/**
+ * What the cluster would refuse in all containers of the manager's pod: mounts without a volume, probes, amounts,
+ * security settings that exclude each other.
+ */
 export function checkManagerContainers(document: ResolvedGitLabRunner, report: Report): void {
   const { manager } = document.spec;
   const path = ['spec', 'manager'];
@@ -36,7 +39,9 @@ export function checkManagerContainers(document: ResolvedGitLabRunner, report: R
       ({ name }) => name,
     ),
   );
+  checkUsers(parts, manager.podSecurityContext ?? {}, report);
   for (const part of parts) {
+    checkPrivilege(part, report);
     checkMounts(part, volumes, report);
     checkAmounts(part, report);
     for (const key of ['startupProbe', 'readinessProbe', 'livenessProbe'] as const) {
@@ -46,6 +51,43 @@ export function checkManagerContainers(document: ResolvedGitLabRunner, report: R
       if (probe && !isNone) checkProbe(probe, [...part.path, key], part.ports, report);
     }
   }
+}
+
+/** A container without a user of its own runs as the pod's, which is told once. */
+function checkUsers(parts: readonly Part[], pod: PodSecurityContext, report: Report): void {
+  const places = new Map<string, Path>();
+  for (const { path, container } of parts) {
+    const { securityContext: own = {} } = container;
+    const user = own.runAsUser ?? pod.runAsUser;
+    // The pod's own setting is ours unless the document has another.
+    const mustNotBeRoot = own.runAsNonRoot ?? pod.runAsNonRoot ?? true;
+    if (user !== 0 || !mustNotBeRoot) continue;
+    const context =
+      own.runAsUser === undefined ? ['spec', 'manager', 'podSecurityContext'] : [...path, 'securityContext'];
+    places.set(context.join('/'), [...context, 'runAsUser']);
+  }
+  for (const path of places.values()) {
+    report({
+      code: 'CONTRADICTION',
+      severity: 'error',
+      message:
+        'With runAsNonRoot, which is true here unless you say otherwise, the kubelet starts no container as user 0.',
+      path,
+      help: 'Choose another user id, or set `runAsNonRoot: false` too.',
+    });
+  }
+}
+
+function checkPrivilege({ path, container }: Part, report: Report): void {
+  const { privileged, allowPrivilegeEscalation } = container.securityContext ?? {};
+  if (privileged !== true || allowPrivilegeEscalation !== false) return;
+  report({
+    code: 'CONTRADICTION',
+    severity: 'error',
+    message: 'Kubernetes refuses a privileged container that may not gain privileges.',
+    path: [...path, 'securityContext', 'allowPrivilegeEscalation'],
+    help: 'Take one of the two keys out.',
+  });
 }
 
 function checkMounts({ path, container }: Part, volumes: ReadonlySet<string>, report: Report): void {
