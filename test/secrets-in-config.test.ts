@@ -101,15 +101,6 @@ describe('a credential in config.toml', () => {
     },
   );
 
-  it('makes the file a Secret where it comes unchecked', () => {
-    const document = withValue(
-      minimal(),
-      ['spec', 'unchecked', 'runners', 'default', 'kubernetes', 'bearer_token'],
-      MARK,
-    );
-    expect(leaks(renderRunner(document))).toEqual([]);
-  });
-
   it.each(['NPM_TOKEN', 'DOCKER_AUTH_CONFIG', 'DB_PASSWORD', 'AWS_SECRET_ACCESS_KEY'])(
     'is seen in the variable %s',
     (name) => {

@@ -37,7 +37,7 @@ export function check(input: unknown): Checked {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(concealed(diagnostic));
   const hasErrors = (): boolean => diagnostics.some(({ severity }) => severity === 'error');
-  // The rules look at config.toml as it will be, which unchecked keys of another kind would turn upside down.
+  // The rules look at config.toml as it will be, which unchecked keys could turn upside down.
   checkUnchecked(document, report);
   if (!hasErrors()) for (const rule of rules) rule(document, report);
   return hasErrors() ? { ok: false, diagnostics } : { ok: true, document, diagnostics };

@@ -138,7 +138,7 @@ runners: {
 [k: string]: Runner
 }
 /**
- * Keys for config.toml that this schema does not know yet. They are merged into the file as they are, and each is reported with a warning.
+ * Keys for config.toml that this schema does not know yet. They are merged into the file as they are, and each is reported with a warning. A key that the schema knows, in capitals or small letters, is refused: it has its place elsewhere.
  */
 unchecked?: Unchecked
 /**
@@ -1243,8 +1243,10 @@ cache?: NetworkDestination
 metricsFrom?: networkingv1.NetworkPolicyPeer[]
 /**
  * Peers that may reach the session server. Default: every address, because GitLab calls it.
+ * 
+ * @minItems 1
  */
-sessionFrom?: networkingv1.NetworkPolicyPeer[]
+sessionFrom?: [networkingv1.NetworkPolicyPeer, ...(networkingv1.NetworkPolicyPeer)[]]
 /**
  * More allowed incoming traffic.
  */
@@ -1261,12 +1263,16 @@ extraEgress?: networkingv1.NetworkPolicyEgressRule[]
 export interface NetworkDestination {
 /**
  * Pods or address ranges.
+ * 
+ * @minItems 1
  */
-peers?: networkingv1.NetworkPolicyPeer[]
+peers?: [networkingv1.NetworkPolicyPeer, ...(networkingv1.NetworkPolicyPeer)[]]
 /**
  * Ports.
+ * 
+ * @minItems 1
  */
-ports?: networkingv1.NetworkPolicyPort[]
+ports?: [networkingv1.NetworkPolicyPort, ...(networkingv1.NetworkPolicyPort)[]]
 }
 /**
  * PodDisruptionBudget of the manager. A drain of a node always gets on: one manager may be away at any time, and its successor takes over.

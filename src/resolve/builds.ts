@@ -39,20 +39,9 @@ export function builds(document: ResolvedGitLabRunner): Build[] {
   });
 }
 
-/**
- * Returns where the keys of a runner entry are written, if they are: in the entry itself, or among its unchecked ones.
- */
-export function writtenAt(
-  { spec }: ResolvedGitLabRunner,
-  { id, runner }: Build,
-  keys: readonly string[],
-): Path | undefined {
-  const places: readonly [Path, unknown][] = [
-    [['spec', 'runners', id], runner],
-    [['spec', 'unchecked', 'runners', id], spec.unchecked.runners?.[id]],
-  ];
-  const found = places.find(([, value]) => hasValue(value, keys));
-  return found && [...found[0], ...keys];
+/** Returns where the keys of a runner entry are written, if they are. */
+export function writtenAt({ id, runner }: Build, keys: readonly string[]): Path | undefined {
+  return hasValue(runner, keys) ? ['spec', 'runners', id, ...keys] : undefined;
 }
 
 function hasValue(value: unknown, [head, ...rest]: readonly string[]): boolean {

@@ -6,10 +6,19 @@ const MAX_REPETITIONS = 4;
 
 /**
  * Whether a job may choose a name, where the key for it holds a pattern: the runner looks for it anywhere in the
- * name. A pattern that could take long to try, or that JavaScript may read otherwise than Go, counts as matching.
+ * name. A pattern that could take long to try, or that JavaScript reads otherwise than Go or not at all, counts as
+ * matching.
  */
 export function mayChoose(pattern: string | undefined, name: string): boolean {
   if (!pattern) return false;
   const repetitions = pattern.replace('(?:', '').match(/[*+?]/g) ?? [];
-  return !SIMPLE.test(pattern) || repetitions.length > MAX_REPETITIONS || new RegExp(pattern).test(name);
+  return !SIMPLE.test(pattern) || repetitions.length > MAX_REPETITIONS || matches(pattern, name);
+}
+
+function matches(pattern: string, name: string): boolean {
+  try {
+    return new RegExp(pattern).test(name);
+  } catch {
+    return true;
+  }
 }

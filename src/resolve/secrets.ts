@@ -25,16 +25,10 @@ const variables = [
   ['spec', 'runners', '*', 'kubernetes', 'services', '*', 'environment', '*'],
 ];
 
-/** The same keys stand below `spec.unchecked` where they reach config.toml unchecked. */
-const places = patternTree<IsSecret>(
-  [
-    ...keys.map((pattern) => [pattern, isSet] as const),
-    ...variables.map((pattern) => [pattern, isSecretVariable] as const),
-  ].flatMap(([[spec = '', ...rest], test]) => [
-    [[spec, ...rest], test] as const,
-    [[spec, 'unchecked', ...rest], test] as const,
-  ]),
-);
+const places = patternTree<IsSecret>([
+  ...keys.map((pattern) => [pattern, isSet] as const),
+  ...variables.map((pattern) => [pattern, isSecretVariable] as const),
+]);
 
 /** Whether config.toml holds a credential, so that only a Secret may carry it. */
 export function holdsSecret(document: ResolvedGitLabRunner): boolean {

@@ -3,7 +3,7 @@ import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import { CLIENT_VARIABLES, daemonImage } from '../../docker-builds/docker-daemon.ts';
 import { hasDaemon, isUnprivileged } from '../../docker-builds/mode.ts';
 import { BUILD_USER } from '../../docker-builds/storage.ts';
-import type { ResolvedGitLabRunner, ResolvedRunnerKubernetes } from '../../generated/resolved-types.ts';
+import type { ResolvedRunnerKubernetes } from '../../generated/resolved-types.ts';
 import { type Build, writtenAt } from '../../resolve/builds.ts';
 
 /** Reports one finding about a runner entry, at keys that the user wrote. */
@@ -22,16 +22,12 @@ interface Entry extends Build {
 }
 
 /** Keys of runner entries that do not go with the way in which their jobs build images. */
-export function checkBuildModes(
-  document: ResolvedGitLabRunner,
-  builds: readonly Build[],
-  report: Report,
-): void {
+export function checkBuildModes(builds: readonly Build[], report: Report): void {
   for (const build of builds) {
     const entry: Entry = {
       ...build,
       find: (code, severity, path, message, help) => report({ code, severity, path, message, help }),
-      at: (...keys) => writtenAt(document, build, keys) ?? [...build.path, 'mode'],
+      at: (...keys) => writtenAt(build, keys) ?? [...build.path, 'mode'],
     };
     checkPrivileges(entry);
     checkSockets(entry);

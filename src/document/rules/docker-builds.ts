@@ -25,7 +25,7 @@ export function checkDockerBuilds(document: ResolvedGitLabRunner, report: Report
     checkSystem(build, report);
   }
   checkStorage(document, all, report);
-  checkBuildModes(document, all, report);
+  checkBuildModes(all, report);
   checkJobArchitecture(all, report);
 }
 

@@ -1,35 +1,21 @@
-import type { Path, Report } from '../../diagnostics/diagnostic.ts';
+import { formatPath, type Path, type Report } from '../../diagnostics/diagnostic.ts';
+import { followed, type SchemaNode, schemaOf } from '../../diagnostics/schema.ts';
 import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
-import { schemaText } from '../../generated/schema.ts';
 
-/** What this rule asks of a schema. */
-interface Node {
-  readonly $ref?: string;
-  readonly type?: string | readonly string[];
-  readonly properties?: Readonly<Record<string, Node>>;
-  readonly additionalProperties?: boolean | Node;
-  readonly items?: Node;
-}
-type Definitions = Readonly<Record<string, Node>>;
-
-/** Keys that the rest of the document is made to fit, so that they cannot come unchecked, with their place. */
+/** Keys of config.toml that the schema has not, and that the rest of the document stands for, with what to do. */
 const RESERVED: Readonly<Record<string, string>> = {
   runners: 'Write the sections under `spec.runners`.',
-  token:
-    'Write it as `token.secretKeyRef` or `token.value` of the runner, so that it stays out of config.toml.',
   executor: 'Only the Kubernetes executor is possible here.',
 };
 
 /** Keys that reach config.toml without a check, and those that cannot. */
 export function checkUnchecked({ spec }: ResolvedGitLabRunner, report: Report): void {
   const { config = {}, runners = {} } = spec.unchecked;
-  if (Object.keys(config).length + Object.keys(runners).length === 0) return;
-  const { definitions } = JSON.parse(schemaText) as { definitions: Definitions };
   const path = ['spec', 'unchecked'];
-  checkSection(config, ['runners'], definitions.Config!, [...path, 'config']);
+  checkTable(config, [...path, 'config'], ['spec', 'config'], report, ['runners']);
   for (const [id, keys] of Object.entries(runners)) {
     if (Object.hasOwn(spec.runners, id)) {
-      checkSection(keys, ['token', 'executor'], definitions.Runner!, [...path, 'runners', id]);
+      checkTable(keys, [...path, 'runners', id], ['spec', 'runners', id], report, ['executor']);
       continue;
     }
     report({
@@ -41,71 +27,46 @@ export function checkUnchecked({ spec }: ResolvedGitLabRunner, report: Report): 
       help: `The runners are ${Object.keys(spec.runners).join(', ')}.`,
     });
   }
-
-  function checkSection(section: object, reserved: readonly string[], node: Node, at: Path): void {
-    for (const [key, value] of Object.entries(section)) {
-      if (reserved.includes(key)) {
-        report({
-          code: 'NOT_ALLOWED',
-          severity: 'error',
-          message: `${key} cannot be passed unchecked: the rest of the document is made to fit it.`,
-          path: [...at, key],
-          at: 'key',
-          help: RESERVED[key]!,
-        });
-      } else {
-        checkKind(value, propertyOf(node, key), [...at, key], definitions, report);
-        for (const leaf of leaves(value, [...at, key])) checkLeaf(leaf.value, leaf.path, report);
-      }
-    }
-  }
 }
 
-function propertyOf({ properties = {}, additionalProperties }: Node, key: string): Node | undefined {
-  if (Object.hasOwn(properties, key)) return properties[key];
-  return typeof additionalProperties === 'object' ? additionalProperties : undefined;
-}
-
-/** A known key of another kind than the runner's would keep it from loading the whole file. */
-function checkKind(
-  value: unknown,
-  node: Node | undefined,
-  path: Path,
-  definitions: Definitions,
+/** Looks at a table and those in it that the schema knows; `home` is the place of its keys in the document. */
+function checkTable(
+  table: object,
+  at: Path,
+  home: Path,
   report: Report,
+  reserved: readonly string[] = [],
 ): void {
-  if (node === undefined || value === null) return;
-  const target = node.$ref === undefined ? node : definitions[node.$ref.slice('#/definitions/'.length)]!;
-  const kinds = [target.type ?? []].flat();
-  if (kinds.length > 0 && !kinds.some((kind) => isOfKind(value, kind))) {
-    report({
-      code: 'WRONG_TYPE',
-      severity: 'error',
-      message: `${path.at(-1)} takes a value of type ${kinds.join(' or ')}; with another one the runner refuses to load config.toml.`,
-      path,
-    });
-  } else if (Array.isArray(value)) {
-    value.forEach((item, index) => {
-      checkKind(item, target.items, [...path, index], definitions, report);
-    });
-  } else if (typeof value === 'object') {
-    for (const [key, item] of Object.entries(value)) {
-      checkKind(item, propertyOf(target, key), [...path, key], definitions, report);
+  if (Object.keys(table).length === 0) return;
+  const properties = schemaOf(home)?.properties ?? {};
+  const names = new Map([...reserved, ...Object.keys(properties)].map((key) => [fold(key), key]));
+  for (const [key, value] of Object.entries(table)) {
+    const path = [...at, key];
+    const known = names.get(fold(key));
+    if (known === undefined) {
+      for (const leaf of leaves(value, path)) checkLeaf(leaf.value, leaf.path, report);
+    } else if (known === key && isTable(value) && hasKeys(properties[key])) {
+      checkTable(value, path, [...home, key], report);
+    } else {
+      report({
+        code: 'NOT_ALLOWED',
+        severity: 'error',
+        message: `${key} cannot be passed unchecked: ${known === key ? '' : `the runner reads it as ${known}, and `}the rest of the document is made to fit it.`,
+        path,
+        at: 'key',
+        help: RESERVED[known] ?? `Write it as \`${formatPath([...home, known])}\`.`,
+      });
     }
   }
 }
 
-function isOfKind(value: unknown, kind: string): boolean {
-  switch (kind) {
-    case 'array':
-      return Array.isArray(value);
-    case 'object':
-      return isTable(value);
-    case 'integer':
-      return Number.isInteger(value);
-    default:
-      return typeof value === kind;
-  }
+/** The runner's TOML library takes keys for each other that differ in case alone, as Unicode folds it. */
+function fold(key: string): string {
+  return key.toUpperCase().toLowerCase();
+}
+
+function hasKeys(node: SchemaNode | undefined): boolean {
+  return node !== undefined && followed(node).properties !== undefined;
 }
 
 function checkLeaf(value: unknown, path: Path, report: Report): void {
@@ -125,7 +86,7 @@ function checkLeaf(value: unknown, path: Path, report: Report): void {
     message: `${path.at(-1)} goes into config.toml unchecked; a runner that does not know it ignores it without a word.`,
     path,
     at: 'key',
-    help: 'Where the schema knows the key, write it under `spec.config` or `spec.runners`.',
+    help: 'Look it up in the documentation of the release that runs.',
   });
 }
 

@@ -232,12 +232,6 @@ describe('privileges', () => {
     ]);
   });
 
-  it('are found among unchecked keys', () => {
-    expect(
-      inMode('none', {}, {}, { unchecked: { runners: { default: { kubernetes: { privileged: true } } } } }),
-    ).toContain('error PRIVILEGED_WITHOUT_MODE spec.unchecked.runners.default.kubernetes.privileged');
-  });
-
   it('reach services of jobs that mode dind-rootless would keep away', () => {
     expect(inMode('dind-rootless', { allowed_services: ['postgres:*'] })).toEqual([
       'warning PRIVILEGED_SERVICES kubernetes.allowed_services',

@@ -26,23 +26,55 @@ describe('checkUnchecked', () => {
     [{ config: { runners: [] } }, `error NOT_ALLOWED ${place}.config.runners`],
     [{ runners: { default: { token: 'glrt-EXAMPLE' } } }, `error NOT_ALLOWED ${place}.runners.default.token`],
     [{ runners: { default: { executor: 'docker' } } }, `error NOT_ALLOWED ${place}.runners.default.executor`],
-    [{ runners: { default: { kubernetes: 5 } } }, `error WRONG_TYPE ${place}.runners.default.kubernetes`],
-    [{ config: { session_server: [] } }, `error WRONG_TYPE ${place}.config.session_server`],
+    [{ runners: { default: { url: 'x' } } }, `error NOT_ALLOWED ${place}.runners.default.url`],
+    [{ runners: { default: { Token: 'x' } } }, `error NOT_ALLOWED ${place}.runners.default.Token`],
+    [{ runners: { default: { EXECUTOR: 'shell' } } }, `error NOT_ALLOWED ${place}.runners.default.EXECUTOR`],
+    [{ runners: { default: { kubernetes: 5 } } }, `error NOT_ALLOWED ${place}.runners.default.kubernetes`],
     [
-      { runners: { default: { environment: 'A=b' } } },
-      `error WRONG_TYPE ${place}.runners.default.environment`,
+      { runners: { default: { kubernetes: { Privileged: true } } } },
+      `error NOT_ALLOWED ${place}.runners.default.kubernetes.Privileged`,
     ],
     [
-      { runners: { default: { kubernetes: { services: [{ name: 5 }] } } } },
-      `error WRONG_TYPE ${place}.runners.default.kubernetes.services[0].name`,
+      { runners: { default: { Kubernetes: { privileged: true } } } },
+      `error NOT_ALLOWED ${place}.runners.default.Kubernetes`,
     ],
-    [{ config: { labels: { a: 5 } } }, `error WRONG_TYPE ${place}.config.labels.a`],
+    [
+      { runners: { default: { cache: { s3: { 'se\u017Fsiontoken': 'x' } } } } },
+      `error NOT_ALLOWED ${place}.runners.default.cache.s3["se\u017Fsiontoken"]`,
+    ],
+    [
+      { runners: { default: { kubernetes: { volumes: { host_path: [{ name: 'a' }] } } } } },
+      `error NOT_ALLOWED ${place}.runners.default.kubernetes.volumes.host_path`,
+    ],
+    [
+      { runners: { default: { kubernetes: { namespace_overwrite_allowed: '(' } } } },
+      `error NOT_ALLOWED ${place}.runners.default.kubernetes.namespace_overwrite_allowed`,
+    ],
+    [{ config: { Runners: [] } }, `error NOT_ALLOWED ${place}.config.Runners`],
+    [{ config: { listen_address: ':1' } }, `error NOT_ALLOWED ${place}.config.listen_address`],
+    [{ config: { session_server: [] } }, `error NOT_ALLOWED ${place}.config.session_server`],
+    [{ config: { labels: { a: 'b' } } }, `error NOT_ALLOWED ${place}.config.labels`],
     [{ config: { a: null } }, `error REFUSED_VALUE ${place}.config.a`],
     [{ config: { a: [1, 'x'] } }, `error REFUSED_VALUE ${place}.config.a`],
     [{ config: { a: [{ b: [null] }] } }, `error REFUSED_VALUE ${place}.config.a`],
   ])('refuses %j', (unchecked, expected) => {
     expect(findings({}, { unchecked }).filter((finding) => finding.startsWith('error'))).toEqual([expected]);
   });
+});
+
+it('names the place of a key that the schema knows', () => {
+  const { diagnostics } = validateConfig({
+    apiVersion: 'gitlab-runner-manifests.dev/v1alpha1',
+    kind: 'GitLabRunner',
+    metadata: { name: 'gitlab-runner', namespace: 'ci' },
+    spec: {
+      runners: { default: { url: 'https://gitlab.com', token: { secretKeyRef: { name: 'token' } } } },
+      unchecked: { runners: { default: { cache: { s3: { secretkey: 'EXAMPLE' } } } } },
+    },
+  });
+  expect(diagnostics.map(({ help }) => help)).toEqual([
+    'Write it as `spec.runners.default.cache.s3.SecretKey`.',
+  ]);
 });
 
 describe('unchecked keys', () => {
@@ -65,23 +97,23 @@ describe('unchecked keys', () => {
       },
     }) as GitLabRunner;
 
-  it('join the keys of their table and win over them', () => {
+  it('join the keys of their table', () => {
     const toml = renderConfigToml(
       document({
-        config: { concurrent: 8, future: { on: true } },
+        config: { future: { on: true } },
         runners: {
-          default: { future_key: 'x', kubernetes: { future_table: { a: [1, 2] }, image: 'not checked' } },
+          default: { future_key: 'x', kubernetes: { future_table: { a: [1, 2] } } },
         },
       }),
     );
     const { runners, ...global } = parseToml(toml) as unknown as {
       runners: { name: string; kubernetes: object }[];
     };
-    expect(global).toMatchObject({ concurrent: 8, future: { on: true } });
+    expect(global).toMatchObject({ concurrent: 4, future: { on: true } });
     expect(runners.map(({ name }) => name)).toEqual(['default', 'other']);
     expect(runners[0]).toMatchObject({
       future_key: 'x',
-      kubernetes: { future_table: { a: [1, 2] }, image: 'not checked', namespace: 'ci' },
+      kubernetes: { future_table: { a: [1, 2] }, image: 'alpine:3.22', namespace: 'ci' },
     });
     expect(runners[1]).not.toHaveProperty('future_key');
   });
