@@ -413,13 +413,22 @@ apiServer: ResolvedNetworkDestination
 gitlab: ResolvedNetworkDestination
 cache: ResolvedNetworkDestination
 metricsFrom?: networkingv1.NetworkPolicyPeer[]
-sessionFrom?: networkingv1.NetworkPolicyPeer[]
+/**
+ * @minItems 1
+ */
+sessionFrom?: [networkingv1.NetworkPolicyPeer, ...(networkingv1.NetworkPolicyPeer)[]]
 extraIngress?: networkingv1.NetworkPolicyIngressRule[]
 extraEgress?: networkingv1.NetworkPolicyEgressRule[]
 }
 export interface ResolvedNetworkDestination {
-peers?: networkingv1.NetworkPolicyPeer[]
-ports?: networkingv1.NetworkPolicyPort[]
+/**
+ * @minItems 1
+ */
+peers?: [networkingv1.NetworkPolicyPeer, ...(networkingv1.NetworkPolicyPeer)[]]
+/**
+ * @minItems 1
+ */
+ports?: [networkingv1.NetworkPolicyPort, ...(networkingv1.NetworkPolicyPort)[]]
 }
 export interface ResolvedPodDisruptionBudget {
 enabled: boolean

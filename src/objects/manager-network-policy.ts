@@ -32,16 +32,14 @@ export function managerNetworkPolicy(resolved: Resolved): NetworkPolicy | undefi
 }
 
 function ownIngress({ document, spec }: Resolved): NetworkPolicyIngressRule[] {
-  const { metricsFrom = [], sessionFrom = [] } = spec.networkPolicy;
+  const { metricsFrom = [], sessionFrom } = spec.networkPolicy;
   const metrics = metricsPort(document);
   const session = sessionPort(document);
   return [
     ...(metrics !== undefined && metricsFrom.length > 0
       ? [{ from: metricsFrom, ports: [tcp(metrics)] }]
       : []),
-    ...(session === undefined
-      ? []
-      : [{ ...(sessionFrom.length > 0 && { from: sessionFrom }), ports: [tcp(session)] }]),
+    ...(session === undefined ? [] : [{ ...(sessionFrom && { from: sessionFrom }), ports: [tcp(session)] }]),
   ];
 }
 

@@ -19,10 +19,10 @@ export function tcp(port: number): NetworkPolicyPort {
 
 /** Returns the rule that lets traffic out to a destination: to every address where it names no peers. */
 export function destination(
-  { peers = [], ports }: ResolvedNetworkDestination,
+  { peers, ports }: ResolvedNetworkDestination,
   usualPorts: readonly number[],
 ): NetworkPolicyEgressRule {
-  return { ...(peers.length > 0 && { to: peers }), ports: ports ?? usualPorts.map(tcp) };
+  return { ...(peers && { to: peers }), ports: ports ?? usualPorts.map(tcp) };
 }
 
 /** Returns the rule that lets name resolution out. */

@@ -91,4 +91,17 @@ describe('checkNetworkPolicies', () => {
     const spec = block === 'networkPolicy' ? { networkPolicy: policy } : { jobs: { networkPolicy: policy } };
     expect(findings({}, spec)).toEqual([`error CONTRADICTION spec.${block}.${place}`]);
   });
+
+  it.each([
+    { gitlab: { peers: [] } },
+    { apiServer: { ports: [] } },
+    { dns: { peers: [], ports: [] } },
+    { sessionFrom: [] },
+  ])('takes no empty list that would open everything: %j', (options) => {
+    const found = findings({}, { networkPolicy: { enabled: true, ...options } });
+    expect(found.length).toBeGreaterThan(0);
+    expect(
+      found.every((finding) => / spec\.networkPolicy\..*(?:peers|ports|sessionFrom)$/.test(finding)),
+    ).toBe(true);
+  });
 });
