@@ -4,8 +4,8 @@ type Mapping = { readonly [key: string]: Data };
 
 /**
  * Returns `base` with `over` laid on top: mappings are joined, other values of `over` win. Lists are joined
- * too; an item of `over` takes the place of the item of `base` with the same identity: the `name` of a mapping, the
- * variable of `NAME=value`.
+ * too; an item of `over` takes the place of the item of `base` with the same identity: the `name` of a mapping, with the
+ * `mount_path` of a volume, which may be mounted twice; the variable of `NAME=value`.
  */
 export function layer<T extends object>(base: object, over: T): T {
   return layerMappings(base as Mapping, over as unknown as Mapping) as unknown as T;
@@ -30,7 +30,7 @@ function layerValues(below: Data, value: Data): Data {
 }
 
 function identity(item: Data): string {
-  if (isMapping(item) && typeof item.name === 'string') return `name ${item.name}`;
+  if (isMapping(item) && typeof item.name === 'string') return JSON.stringify([item.name, item.mount_path]);
   if (typeof item === 'string') return `text ${/^[^=]*/.exec(item)![0]}`;
   return JSON.stringify(item);
 }

@@ -922,11 +922,11 @@ secretName: string
  */
 inJobs?: {
 /**
- * ConfigMap in the job namespace whose keys are mounted.
+ * ConfigMap in the job namespace whose keys are mounted. The runner also calls the volume so, which has neither dots nor more than 63 characters.
  */
 configMap?: string
 /**
- * Secret in the job namespace whose keys are mounted.
+ * Secret in the job namespace whose keys are mounted. The runner also calls the volume so, which has neither dots nor more than 63 characters.
  */
 secret?: string
 /**

@@ -154,7 +154,7 @@ const LOCAL_DAEMON = /^tcp:\/\/(?:docker|localhost|127\.0\.0\.1):/;
 
 /** What the job and the daemon of the mode have to agree on. */
 function checkDaemonClient(entry: Entry): void {
-  const { id, mode, section, at, find } = entry;
+  const { id, mode, at, find } = entry;
   const variables = variablesOf(entry);
   for (const [name, expected] of Object.entries(CLIENT_VARIABLES)) {
     const value = variables.get(name) ?? '';
@@ -166,15 +166,6 @@ function checkDaemonClient(entry: Entry): void {
       at('environment'),
       `${name} is "${value}" for runner "${id}", but the daemon of mode \`${mode}\` answers with "${expected}" alone.`,
       `Take ${name} out: the mode sets it.`,
-    );
-  }
-  if (!isMounted(section.kubernetes, CLIENT_VARIABLES.DOCKER_CERT_PATH!)) {
-    find(
-      'BUILD_MODES_MIXED',
-      'error',
-      at('kubernetes', 'volumes', 'empty_dir'),
-      `A volume of runner "${id}" takes the place of "docker-certs", in which job and daemon share certificates.`,
-      'Give it another name.',
     );
   }
 }

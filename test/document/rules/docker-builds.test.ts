@@ -347,7 +347,7 @@ describe('modes do not mix', () => {
     const own = (name: string, mount_path: string): string[] =>
       inMode(mode, { volumes: { empty_dir: [{ name, mount_path }] } });
     expect(own('docker-certs', '/elsewhere')).toEqual([
-      'error BUILD_MODES_MIXED kubernetes.volumes.empty_dir',
+      'error NAME_TAKEN kubernetes.volumes.empty_dir[0].name',
     ]);
     expect(own('docker-certs', '/certs/client')).toEqual([]);
     expect(own('certificates', '/certs/client')).toEqual([

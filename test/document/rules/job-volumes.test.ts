@@ -1,6 +1,9 @@
+import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 
-import { kubernetesFindings as found, withoutBuildModes } from './findings.ts';
+import { type GitLabRunner, renderConfigToml } from '../../../src/index.ts';
+import { documentWith } from '../../support/rendered.ts';
+import { findings, kubernetesFindings as found, withoutBuildModes } from './findings.ts';
 
 const kubernetesFindings = (...of: Parameters<typeof found>): string[] => withoutBuildModes(found(...of));
 const entry = (name: string, mount_path: string): object => ({ name, mount_path });
@@ -60,6 +63,70 @@ describe('checkJobVolumes', () => {
     ).toEqual([
       'error NAME_TAKEN volumes.secret[0].name',
       'error MOUNT_PATH_TAKEN volumes.secret[0].mount_path',
+    ]);
+  });
+
+  it.each<[string, object, object, string[]]>([
+    [
+      'a bundle at the path of another block',
+      { configMap: 'ca', mountPath: '/certs/client' },
+      { dockerBuilds: { mode: 'dind' } },
+      ['error MOUNT_PATH_TAKEN spec.certificates.inJobs.mountPath'],
+    ],
+    [
+      'a bundle with the name of another block',
+      { configMap: 'docker-certs' },
+      { dockerBuilds: { mode: 'dind' } },
+      ['error NAME_TAKEN spec.certificates.inJobs.configMap'],
+    ],
+    [
+      "a bundle with the runner's name",
+      { secret: 'logs' },
+      {},
+      ['error NAME_TAKEN spec.certificates.inJobs.secret'],
+    ],
+    [
+      "a claim with the runner's name",
+      { configMap: 'ca' },
+      {
+        limit: 1,
+        dockerBuilds: { mode: 'buildah', storage: { persistentVolumeClaim: { claimName: 'repo' } } },
+      },
+      ['error NAME_TAKEN dockerBuilds.storage.persistentVolumeClaim.claimName'],
+    ],
+    [
+      'a bundle that the runner has too',
+      { secret: 'ca' },
+      { kubernetes: { volumes: { secret: [entry('ca', '/elsewhere')] } } },
+      ['error NAME_TAKEN kubernetes.volumes.secret[0].name'],
+    ],
+  ])('refuses %s', (_name, inJobs, runner, expected) => {
+    expect(withoutBuildModes(findings(runner, { certificates: { inJobs } }))).toEqual(expected);
+  });
+
+  it('tells once what is wrong with a bundle for all runners', () => {
+    const other = { url: 'https://gitlab.com', token: { secretKeyRef: { name: 'token', key: 'token' } } };
+    const spec = { certificates: { inJobs: { configMap: 'repo' } }, config: { concurrent: 2 } };
+    expect(findings({}, { ...spec, runners: { a: other, b: other } })).toEqual([
+      'error NAME_TAKEN spec.certificates.inJobs.configMap',
+    ]);
+  });
+
+  it('mounts a claim at the paths of the block and of the runner', () => {
+    const document = documentWith(
+      {},
+      {
+        limit: 1,
+        dockerBuilds: { mode: 'buildah', storage: { persistentVolumeClaim: { claimName: 'disk' } } },
+        kubernetes: { volumes: { pvc: [entry('disk', '/data')] } },
+      },
+    );
+    const { runners } = parseToml(renderConfigToml(document as GitLabRunner)) as unknown as {
+      runners: { kubernetes: { volumes: { pvc: { name: string; mount_path: string }[] } } }[];
+    };
+    expect(runners[0]!.kubernetes.volumes.pvc).toEqual([
+      { name: 'disk', mount_path: expect.not.stringMatching('/data') as string },
+      entry('disk', '/data'),
     ]);
   });
 
