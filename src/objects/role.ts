@@ -13,6 +13,19 @@ export function roleRules(resolved: Resolved, { name, sections }: JobNamespace):
   ];
 }
 
+/** Returns the name of the manager's Role in one job namespace, and of its binding. */
+export function roleName(resolved: Resolved, { isManagers }: JobNamespace): string {
+  return isManagers ? resolved.metadata.name : nameAmongManagers(resolved);
+}
+
+/**
+ * Returns a name that no manager of another namespace has: for what stands where several of them meet. No namespace
+ * holds the colon, which names of RBAC objects may.
+ */
+export function nameAmongManagers({ metadata }: Resolved): string {
+  return `${metadata.namespace}:${metadata.name}`;
+}
+
 /** Returns the Role of the manager in one job namespace. */
 export function role(resolved: Resolved, namespace: JobNamespace): Role | undefined {
   const rules = roleRules(resolved, namespace);
@@ -20,14 +33,9 @@ export function role(resolved: Resolved, namespace: JobNamespace): Role | undefi
   return {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'Role',
-    metadata: metadata(resolved, resolved.metadata.name, { namespace: namespace.name }),
+    metadata: metadata(resolved, roleName(resolved, namespace), { namespace: namespace.name }),
     rules,
   };
-}
-
-/** Returns the name of the ClusterRole and its binding: cluster-wide, so it holds the namespace too. */
-export function clusterRoleName({ metadata }: Resolved): string {
-  return `${metadata.namespace}-${metadata.name}`;
 }
 
 /** Returns the ClusterRole of the manager, where a setting cannot work without one or the document asks for it. */
@@ -40,7 +48,7 @@ export function clusterRole(resolved: Resolved): ClusterRole | undefined {
   return {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'ClusterRole',
-    metadata: metadata(resolved, clusterRoleName(resolved), {}),
+    metadata: metadata(resolved, nameAmongManagers(resolved), {}),
     rules,
   };
 }
