@@ -1,10 +1,11 @@
 import { formats } from '../formats/index.ts';
 import type { AjvError } from '../generated/validator.ts';
 import { accepts } from './accepts.ts';
+import { isCredential, VARIABLE } from './credential.ts';
 import { type Diagnostic, formatPath, type Path } from './diagnostic.ts';
 import { flow, flowEntry } from './flow.ts';
 import { nearest } from './nearest.ts';
-import { followed, isSecret, type SchemaNode, schemaOf } from './schema.ts';
+import { followed, type SchemaNode, schemaOf } from './schema.ts';
 import { firstSentence, shown } from './shown.ts';
 import { unknownKeyAdvice } from './suggest.ts';
 import { valueAt } from './value-at.ts';
@@ -20,6 +21,8 @@ interface Finding {
   readonly value: unknown;
   /** The schema that the value does not keep to. */
   readonly node: SchemaNode;
+  /** Whether the value may be a credential, which no sentence quotes. */
+  readonly isSecret: boolean;
   /** The name by which sentences call the value. */
   readonly name: string;
 }
@@ -57,7 +60,14 @@ export function fromAjv(errors: readonly AjvError[], document: unknown): Diagnos
 
 function diagnose(error: AjvError, document: unknown): Diagnostic | undefined {
   const { path, value } = follow(document, error.instancePath);
-  const finding: Finding = { error, path, value, node: schemaOf(path) ?? {}, name: nameOf(path) };
+  const finding: Finding = {
+    error,
+    path,
+    value,
+    node: schemaOf(path) ?? {},
+    isSecret: isCredential(path),
+    name: nameOf(path),
+  };
   const wording = error.propertyName === undefined ? worded(finding) : wordedKey(finding, error.propertyName);
   return wording && { severity: 'error', path, ...wording };
 }
@@ -195,18 +205,19 @@ function missingKey({ error, path, node }: Finding): Wording {
   };
 }
 
-function wrongType({ error, value, name, node, path }: Finding): Wording {
+function wrongType(finding: Finding): Wording {
+  const { error, value, name, node, path, isSecret } = finding;
   const types = [error.params.type as string | readonly string[]].flat();
   const wanted = oneOf(types.map((type) => TYPES[type] ?? type));
   const kind = Array.isArray(value) ? 'a list' : (KINDS[typeof value] ?? 'a mapping');
-  const given = typeof value === 'object' ? '' : ` ${quoted(value, node)}`;
+  const given = typeof value === 'object' ? '' : ` ${quoted(finding)}`;
   return {
     code: 'WRONG_TYPE',
     message:
       value === null
         ? `${name} is empty, and takes ${wanted}.`
         : `${name} takes ${wanted}, not ${kind}${given}.`,
-    ...wrongTypeAdvice(types, value, node, path),
+    ...wrongTypeAdvice(types, value, node, path, isSecret),
   };
 }
 
@@ -226,17 +237,18 @@ const KINDS: Readonly<Record<string, string>> = {
   boolean: 'the truth value',
 };
 
-function notAllowed({ value, name, node }: Finding): Wording {
+function notAllowed(finding: Finding): Wording {
+  const { value, name, node, isSecret } = finding;
   const allowed = node.enum ?? [];
   const words = allowed.filter((word): word is string => typeof word === 'string');
-  const { suggestion, why = '' } = typeof value === 'string' ? wordMeant(value, words) : {};
+  const { suggestion, why = '' } = typeof value === 'string' && !isSecret ? wordMeant(value, words) : {};
   const list =
     allowed.length === 1
       ? `It has to be ${literal(allowed[0])}.`
       : `Allowed are ${allowed.map(literal).join(', ')}.`;
   return {
     code: 'NOT_ALLOWED',
-    message: `${name} cannot be ${quoted(value, node)}.`,
+    message: `${name} cannot be ${quoted(finding)}.`,
     ...(suggestion !== undefined && { suggestion: flow(suggestion) }),
     help: `${why}${list}`,
   };
@@ -261,13 +273,17 @@ function wordMeant(word: string, words: readonly string[]): { suggestion?: strin
   return suggestion === undefined ? {} : { suggestion };
 }
 
-function wrongFormat({ error, value, name, node }: Finding): Wording {
+function wrongFormat(finding: Finding): Wording {
+  const { error, value, name, node, isSecret } = finding;
   const text = value as string;
   const format = formats[error.params.format as string];
   const expected = format?.expected ?? 'of the form that the key takes';
-  if (isSecret(node)) return { code: 'WRONG_FORMAT', message: `${name} is not ${expected}.` };
+  const isVariable = node.format === 'env-assignment';
+  if (isSecret && !isVariable) {
+    return { code: 'WRONG_FORMAT', message: `${name} is not ${expected}.` };
+  }
   const isKey = error.propertyName !== undefined;
-  const meant = node.format === 'env-assignment' ? undefined : format?.suggest?.(text);
+  const meant = isVariable ? undefined : format?.suggest?.(text);
   const suggestion = meant !== undefined && accepts(meant, node) ? meant : undefined;
   const explanation = format?.explain?.(text);
   const help = DATE.test(text)
@@ -275,9 +291,11 @@ function wrongFormat({ error, value, name, node }: Finding): Wording {
     : explanation && `${explanation[0]!.toUpperCase()}${explanation.slice(1)}.`;
   return {
     code: 'WRONG_FORMAT',
-    message: !isKey
-      ? `${name} is ${quoted(text, node)}, not ${expected}.`
-      : `The key ${shown(text)} is not ${expected}.`,
+    message: isKey
+      ? `The key ${shown(text)} is not ${expected}.`
+      : isVariable && variableIn(finding) === undefined
+        ? `${name} is not ${expected}.`
+        : `${name} is ${quoted(finding)}, not ${expected}.`,
     ...(suggestion !== undefined && { suggestion: isKey ? suggestion : flow(suggestion) }),
     ...(help !== undefined && { help }),
   };
@@ -285,20 +303,23 @@ function wrongFormat({ error, value, name, node }: Finding): Wording {
 
 const DATE = /^\d{4}-\d\d-\d\dT00:00:00Z$/;
 
-function wrongPattern({ error, value, name, node, path }: Finding): Wording {
+function wrongPattern(finding: Finding): Wording {
+  const { error, name, path, isSecret } = finding;
   return {
     code: 'WRONG_FORMAT',
-    message: isSecret(node)
+    message: isSecret
       ? `${name} holds a character that it cannot have, such as a blank or a line break.`
-      : `${name} is ${quoted(value, node)}, which does not match ${error.params.pattern}.`,
-    ...(isSecret(node) ? { help: 'Copy it again, as a whole and on one line.' } : remark(path)),
+      : `${name} is ${quoted(finding)}, which does not match ${error.params.pattern}.`,
+    ...(isSecret ? { help: 'Copy it again, as a whole and on one line.' } : remark(path)),
   };
 }
 
 function wrongCount({ error, path, node, value, name }: Finding): Wording | undefined {
-  const limit = error.params.limit as number;
-  const choices = Object.keys(node.properties ?? {});
-  const given = keysOf(value);
+  const { properties = {}, required = [] } = node;
+  const choices = Object.keys(properties).filter((key) => !required.includes(key));
+  // What the mapping has to have in any case is no choice, nor is it told here where it is missing.
+  const limit = (error.params.limit as number) - (choices.length === 0 ? 0 : required.length);
+  const given = keysOf(value).filter((key) => !required.includes(key));
   const isTooFew = error.keyword === 'minProperties';
   if (choices.length === 0) {
     return {
@@ -353,15 +374,22 @@ function outOfRange({ error, value, name, path }: Finding): Wording {
 /** A key of a map of the user's own that is not as such keys have to be. */
 function wordedKey(finding: Finding, key: string): Wording {
   const node = followed(finding.node.propertyNames ?? {});
-  const wording = worded({ ...finding, value: key, node, name: 'The key' });
+  const wording = worded({ ...finding, value: key, node, isSecret: false, name: 'The key' });
   return { code: 'WRONG_FORMAT', message: '', ...wording, path: [...finding.path, key], at: 'key' };
 }
 
 /** The user's value, or a word in its place where it may be a credential. */
-function quoted(value: unknown, node: SchemaNode): string {
-  if (isSecret(node) && typeof value === 'string') return 'that is given';
-  if (node.format === 'env-assignment') return shown(`${/^\w*/.exec(String(value))?.[0]}…`);
-  return shown(value);
+function quoted(finding: Finding): string {
+  const { value, isSecret } = finding;
+  if (!isSecret) return shown(value);
+  const variable = variableIn(finding);
+  return variable === undefined ? 'that is given' : shown(`${variable}…`);
+}
+
+/** The name of the variable that a text sets where variables belong. */
+function variableIn({ value, node }: Finding): string | undefined {
+  const isVariable = [node.format, node.items?.format].includes('env-assignment');
+  return isVariable ? VARIABLE.exec(String(value))?.[1] : undefined;
 }
 
 /** What the schema says of the key. */

@@ -41,14 +41,6 @@ export function followed(node: SchemaNode): SchemaNode {
   return { ...rootSchema().definitions?.[$ref.slice('#/definitions/'.length)], ...beside };
 }
 
-/** Whether a value may be a credential: it stands where one belongs, or where a mapping with one belongs. */
-export function isSecret(node: SchemaNode): boolean {
-  return (
-    node['x-secret'] === true ||
-    Object.values(node.properties ?? {}).some((child) => child['x-secret'] === true)
-  );
-}
-
 /** Returns the schema of the value at a path of the document; `undefined` where the schema has none. */
 export function schemaOf(path: readonly (string | number)[]): SchemaNode | undefined {
   return path.reduce<SchemaNode | undefined>((node, part) => {

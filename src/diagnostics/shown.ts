@@ -1,6 +1,8 @@
 import type { Diagnostic } from './diagnostic.ts';
 
 const MAX_LENGTH = 60;
+/** What a URL ends with. */
+export const WORD = /[^\s"'`]+/g;
 /** A token of GitLab: the words that such tokens begin with, and the rest. */
 const TOKEN = /(gl(?:rtr?|cbt|pat|dt|ptt|ft|imt|agent|oas|soat|ffct|wt)-|GR1348941)[\w.:-]{4,}/g;
 
@@ -9,7 +11,7 @@ export function shown(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (value === null) return 'nothing';
   if (typeof value === 'object') return 'a mapping';
-  return typeof value === 'string' ? JSON.stringify(shortened(withoutTokens(value))) : String(value);
+  return typeof value === 'string' ? JSON.stringify(shortened(withoutCredentials(value))) : String(value);
 }
 
 /** Returns a text with `…` in place of what follows the first words of a token. */
@@ -17,17 +19,32 @@ export function withoutTokens(text: string): string {
   return text.replace(TOKEN, '$1…');
 }
 
+/** Returns a text without tokens and without what stands before the host of a URL, where passwords stand. */
+function withoutCredentials(text: string): string {
+  return withoutTokens(text).replace(WORD, (word) => {
+    const user = userIn(word);
+    return user === undefined ? word : `${word.slice(0, user.start)}…${word.slice(user.end)}`;
+  });
+}
+
+/** Where in a word, such as a URL, stands who somebody is to its host. A sign in a password may be written as it is. */
+export function userIn(word: string): { readonly start: number; readonly end: number } | undefined {
+  const start = word.indexOf('//') + 2;
+  const end = word.lastIndexOf('@');
+  return start >= 2 && end > start ? { start, end } : undefined;
+}
+
 /**
- * Returns a finding whose sentences hold no token, and without a suggestion that would. Its path is the user's own,
+ * Returns a finding whose sentences hold no credential, and without a suggestion that would. Its path is the user's own,
  * and stays.
  */
 export function concealed({ message, suggestion, example, help, ...rest }: Diagnostic): Diagnostic {
   return {
     ...rest,
-    message: withoutTokens(message),
-    ...(suggestion !== undefined && withoutTokens(suggestion) === suggestion && { suggestion }),
-    ...(example !== undefined && withoutTokens(example) === example && { example }),
-    ...(help !== undefined && { help: withoutTokens(help) }),
+    message: withoutCredentials(message),
+    ...(suggestion !== undefined && withoutCredentials(suggestion) === suggestion && { suggestion }),
+    ...(example !== undefined && withoutCredentials(example) === example && { example }),
+    ...(help !== undefined && { help: withoutCredentials(help) }),
   };
 }
 

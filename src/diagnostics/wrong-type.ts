@@ -3,7 +3,7 @@ import { accepted, accepts } from './accepts.ts';
 import { chartValueAdvice } from './chart-value.ts';
 import type { Diagnostic, Path } from './diagnostic.ts';
 import { flow } from './flow.ts';
-import { followed, isSecret, type SchemaNode } from './schema.ts';
+import { followed, type SchemaNode } from './schema.ts';
 
 type Advice = Pick<Diagnostic, 'suggestion' | 'example' | 'help'>;
 type Mapping = Readonly<Record<string, unknown>>;
@@ -21,24 +21,26 @@ export function wrongTypeAdvice(
   value: unknown,
   node: SchemaNode,
   path: Path,
+  isSecret: boolean,
 ): Advice {
   const wants = (type: string): boolean => types.includes(type);
   if (value === null) return { help: 'Write a value, or take the key out.' };
   if (wants('string') && (typeof value === 'number' || typeof value === 'boolean'))
-    return asText(value, node);
+    return asText(value, node, isSecret);
   if (wants('boolean') && (typeof value === 'string' || typeof value === 'number'))
     return asBoolean(String(value));
-  if ((wants('integer') || wants('number')) && typeof value === 'string') return asNumber(value, node);
+  if ((wants('integer') || wants('number')) && typeof value === 'string')
+    return isSecret ? {} : asNumber(value, node);
   if (wants('integer') && typeof value === 'number') return { help: 'Write it without a fraction.' };
-  if (wants('array')) return asList(value, node);
-  if (wants('object')) return asMapping(value, node, path);
-  if (wants('string') && !isSecret(node)) return { ...suggested(onlyValue(value), node) };
+  if (wants('array')) return asList(value, node, isSecret);
+  if (wants('object')) return asMapping(value, node, path, isSecret);
+  if (wants('string') && !isSecret) return { ...suggested(onlyValue(value), node) };
   return {};
 }
 
 /** Returns what to write in place of a number or truth value, by how it is written, where a text belongs. */
-export function textAdvice(written: string, node: SchemaNode): Advice {
-  if (isSecret(node)) return { help: 'Put it in quotes.' };
+export function textAdvice(written: string, node: SchemaNode, isSecret: boolean): Advice {
+  if (isSecret) return { help: 'Put it in quotes.' };
   const text = accepted(written, node);
   const expected = formats[node.format ?? '']?.expected;
   return {
@@ -51,9 +53,9 @@ export function textAdvice(written: string, node: SchemaNode): Advice {
 }
 
 /** A number with a fraction does not tell how it was written. */
-function asText(value: number | boolean, node: SchemaNode): Advice {
-  return typeof value === 'boolean' || Number.isInteger(value)
-    ? textAdvice(String(value), node)
+function asText(value: number | boolean, node: SchemaNode, isSecret: boolean): Advice {
+  return typeof value === 'boolean' || Number.isInteger(value) || isSecret
+    ? textAdvice(String(value), node, isSecret)
     : { help: `Put the text in quotes: without them ${value} and ${value}0 are the same number.` };
 }
 
@@ -73,15 +75,16 @@ function asNumber(text: string, node: SchemaNode): Advice {
   return { ...suggested(Number(time[1]) * unit, node), help: 'The key counts seconds, and takes no unit.' };
 }
 
-function asList(value: unknown, node: SchemaNode): Advice {
+function asList(value: unknown, node: SchemaNode, isSecret: boolean): Advice {
   const items = followed(node.items ?? {});
   if (typeof value !== 'object') {
     const help = 'Write a list even for one entry.';
+    if (isSecret) return { ...exampleOf(node), help };
     const item = accepts(value, items) ? value : (accepted(String(value), items) ?? wrapped(value, items));
     return { ...suggested([item], node), help };
   }
   const names = Object.keys(value as object);
-  const one = suggested([value], node);
+  const one = isSecret ? {} : suggested([value], node);
   if (one.suggestion !== undefined) return { ...one, help: 'Write a list even for one entry.' };
   const listed =
     items.format === 'env-assignment'
@@ -94,7 +97,7 @@ function asList(value: unknown, node: SchemaNode): Advice {
   return shown === undefined ? { help: 'Write a list.' } : { example: flow(shown) };
 }
 
-function asMapping(value: unknown, node: SchemaNode, path: Path): Advice {
+function asMapping(value: unknown, node: SchemaNode, path: Path, isSecret: boolean): Advice {
   const chart = chartValueAdvice(path);
   if (chart !== undefined && typeof value !== 'object') return { help: chart };
   if (typeof value === 'string' && /^\s*\[\[runners\]\]/m.test(value)) {
@@ -103,15 +106,19 @@ function asMapping(value: unknown, node: SchemaNode, path: Path): Advice {
   const keys = Object.keys(node.properties ?? {});
   const listed = keys.length > 0 && keys.length <= 6 ? `Its keys are ${keys.join(', ')}.` : undefined;
   const help = path.at(-1) === 'runners' ? 'Give each runner an id of your own as its key.' : listed;
-  const meant = isSecret(node)
+  const meant = isSecret
     ? {}
     : suggested(Array.isArray(value) ? fromList(value, node) : wrapped(value, node), node);
   if (meant.suggestion !== undefined) return meant;
   const [example] = node.examples ?? [];
   return {
-    ...(example !== undefined && { example: flow(example) }),
+    ...exampleOf(node),
     ...(example === undefined || help !== undefined ? { help: help ?? 'Write keys with values.' } : {}),
   };
+}
+
+function exampleOf({ examples: [example] = [] }: SchemaNode): Pick<Diagnostic, 'example'> {
+  return example === undefined ? {} : { example: flow(example) };
 }
 
 /** A text as the one key that a mapping cannot do without, or as its name. */

@@ -4,6 +4,12 @@ const DATE =
   /^\d{4}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])(?:$|[Tt ] *\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d*)?(?: *(?:Z|[-+]\d{1,2}(?::?\d\d)?))?$)/;
 const DATE_KEPT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d*[1-9])?(?:Z|[-+]\d\d:\d\d)$/;
 
+/** What to say of such a scalar where it may be a credential. */
+export const HIDDEN_AMBIGUITY = {
+  message: 'Without quotes this is a number or a date to kustomize, and something else to others.',
+  help: 'Put it in quotes.',
+};
+
 /**
  * Says how kustomize reads an unquoted scalar where that is not what YAML 1.2 says: its reader (go-yaml 3) keeps
  * from YAML 1.1 octal numbers with a leading zero, digits grouped by underscores, and dates, which kustomize

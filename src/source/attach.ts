@@ -1,3 +1,4 @@
+import { isCredential } from '../diagnostics/credential.ts';
 import { type Diagnostic, formatPath, type Path } from '../diagnostics/diagnostic.ts';
 import { flow, flowEntry } from '../diagnostics/flow.ts';
 import { schemaOf } from '../diagnostics/schema.ts';
@@ -42,7 +43,7 @@ function asWritten(diagnostic: Diagnostic, source: Source): Diagnostic {
   const node = text === undefined ? undefined : schemaOf(path);
   const told =
     text !== undefined && node !== undefined && [node.type].flat().includes('string')
-      ? retold(diagnostic, `${value}`, text, textAdvice(text, node))
+      ? retold(diagnostic, `${value}`, text, textAdvice(text, node, isCredential(path)))
       : diagnostic;
   return source.format === 'yaml' ? told : inLanguage(told, source.format);
 }

@@ -1,6 +1,8 @@
-import { secret } from '../generated/annotations.ts';
-import { followPatterns, patternTree } from '../resolve/pattern-tree.ts';
-import { follow, type Reading, type Span } from './reading.ts';
+import { accepts } from '../diagnostics/accepts.ts';
+import { rootSpot, type Spot, spotBelow, VARIABLE } from '../diagnostics/credential.ts';
+import type { Path } from '../diagnostics/diagnostic.ts';
+import { userIn, WORD } from '../diagnostics/shown.ts';
+import type { Place, Reading, Span } from './reading.ts';
 
 /** Tokens of GitLab, access keys of clouds and signed tokens, by their first characters. */
 const TOKEN =
@@ -8,22 +10,33 @@ const TOKEN =
 /** A scalar below a name that says what it is. Short words are no credentials. */
 const NAMED =
   /(?:token|passw(?:or)?d|secret|(?:access|secret|account|private)[_-]?key|dsn)["']?[ \t]{0,8}[:=][ \t]{0,8}["']?([^\s"'{}[\],]{6,})/gi;
-
-const credentials = patternTree(secret.map((pattern) => [pattern, true] as const));
+/** What may be a credential where the text cannot be read: values of that name, of variables, and odd words. */
+const UNREAD: readonly RegExp[] = [
+  /\b(?:value|[A-Z][A-Z0-9]*_[A-Z0-9_]*|secretKeyRef|accessKeyId|clientSecret)["']?[ \t]{0,8}[:=][ \t]{0,8}["']?([^\s"'{}[\],]{6,})/g,
+  /["'][ \t]{1,8}([^\s"'{}[\],:]{6,})/g,
+  /(?:^|[\s[{,:])[!*&%]([^\s"'{}[\],]{6,})/gm,
+];
 
 /**
  * Returns a text as it can be shown: stars stand for credentials, one for each character, so that every column
  * stays what it was. Where the text could not be read, names and beginnings have to do.
  */
-export function conceal(text: string, { value, root }: Reading): string {
+export function conceal(text: string, { value, root, problems }: Reading): string {
   const spans: Span[] = [...text.matchAll(TOKEN)].map(({ index, 0: found }) => span(index, found));
-  for (const { index, 0: found, 1: word = '' } of text.matchAll(NAMED)) {
-    spans.push(span(index + found.length - word.length, word));
+  for (const pattern of [NAMED, ...(root === undefined ? UNREAD : [])]) {
+    for (const { index, 0: found, 1: word = '' } of text.matchAll(pattern)) {
+      spans.push(span(index + found.length - word.length, word));
+    }
+  }
+  for (const { index, 0: word } of text.matchAll(WORD)) {
+    const user = userIn(word);
+    if (user !== undefined) spans.push({ start: index + user.start, end: index + user.end });
   }
   if (root !== undefined) {
-    followPatterns(value, credentials, (_, path, credential) => {
-      if (typeof credential !== 'object') spans.push(follow(root, path).place);
-    });
+    walk(root, value, rootSpot(), text, spans);
+    for (const { path = [], repeated } of problems) {
+      if (repeated !== undefined && isConcealed(path, repeated)) spans.push(repeated);
+    }
   }
 
   let shown = '';
@@ -35,6 +48,27 @@ export function conceal(text: string, { value, root }: Reading): string {
     at = end;
   }
   return shown + text.slice(at);
+}
+
+/** Finds what stands at places for credentials, but for names that a reference takes as they are. */
+function walk(place: Place, value: unknown, spot: Spot, text: string, spans: Span[]): void {
+  if (place.children !== undefined) {
+    for (const [part, child] of place.children) {
+      walk(child, (value as Readonly<Record<string, unknown>>)[part], spotBelow(spot, part), text, spans);
+    }
+    return;
+  }
+  const { node, isMarked, isWithin } = spot;
+  if (!isWithin || (!isMarked && node !== undefined && accepts(value, node))) return;
+  const name = [node?.format, node?.items?.format].includes('env-assignment')
+    ? VARIABLE.exec(text.slice(place.start, place.end))?.[0]
+    : undefined;
+  spans.push({ start: place.start + (name ?? '').length, end: place.end });
+}
+
+/** Whether the value of a repeated key, which nothing else is known of, may hold a credential. */
+function isConcealed(path: Path, { isCollection }: { readonly isCollection: boolean }): boolean {
+  return isCollection || path.reduce<Spot>(spotBelow, rootSpot()).isWithin;
 }
 
 function span(start: number, found: string): Span {

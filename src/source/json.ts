@@ -1,5 +1,6 @@
 import { MAX_DEPTH } from './limits.ts';
 import { EMPTY, type Place, type Problem, type Reading, type Span, tooDeep } from './reading.ts';
+import { shownWord } from './shown-word.ts';
 
 interface Found {
   readonly value: unknown;
@@ -60,7 +61,7 @@ export function readJson(text: string): Reading {
       : /^\w/.test(shown)
         ? `Put it in quotes: keys and text have them, and only numbers, true, false and null go without.`
         : WORDS;
-    return stop(`\`${shown}\` stands where ${what} should.`, help, shown.length);
+    return stop(`\`${shownWord(shown)}\` stands where ${what} should.`, help, shown.length);
   };
 
   const string = (): string => {
@@ -168,6 +169,7 @@ export function readJson(text: string): Reading {
           path: [...path],
           at: 'key',
           ...span,
+          repeated: { ...entry.place, isCollection: entry.place.children !== undefined },
         });
       } else {
         entries.set(key, entry.value);

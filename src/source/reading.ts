@@ -25,6 +25,8 @@ export interface Problem extends Span {
   readonly suggestion?: string;
   readonly path?: Path;
   readonly at?: 'key' | 'value';
+  /** The value of a key that stands twice, which is left out of the document. */
+  readonly repeated?: Span & { readonly isCollection: boolean };
 }
 
 /** What a reader makes of a text. Without a `root` the text could not be read, and there is no value. */

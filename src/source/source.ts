@@ -49,17 +49,21 @@ export function readSource(input: string | Uint8Array, file: string, format?: So
   const reading: Reading = decoded.problem ? { problems: [decoded.problem] } : readers[language](text);
   const { root } = reading;
   const position = lines(text);
+  let shown: string | undefined;
   const range = (span: Span): Range => ({ start: position(span.start), end: position(span.end) });
 
   return {
     file,
     format: language,
-    text: conceal(text, reading),
+    get text() {
+      shown ??= conceal(text, reading);
+      return shown;
+    },
     value: reading.value,
     problems: reading.problems
       .toSorted((a, b) => a.start - b.start)
       .slice(0, MAX_PROBLEMS)
-      .map(({ start, end, path = [], ...problem }) => ({
+      .map(({ start, end, repeated: _, path = [], ...problem }) => ({
         severity: 'error',
         ...problem,
         path,

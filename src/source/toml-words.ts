@@ -1,4 +1,5 @@
 import type { Code } from '../diagnostics/codes.ts';
+import { shownWord } from './shown-word.ts';
 
 interface Words {
   readonly code: Code;
@@ -40,7 +41,7 @@ export function tomlWords(parserMessage: string, before: string, found: string |
   }
   return {
     code: 'TOML_SYNTAX',
-    message: `TOML does not allow \`${/^[\r\n]/.test(found) ? 'end of line' : found}\` at this place.`,
+    message: `TOML does not allow \`${/^[\r\n]/.test(found) ? 'end of line' : shownWord(found)}\` at this place.`,
     help: mend(before, found),
   };
 }

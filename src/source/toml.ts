@@ -1,4 +1,5 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
+import { isCredential } from '../diagnostics/credential.ts';
 import { MAX_DEPTH, MAX_WORDS } from './limits.ts';
 import {
   EMPTY,
@@ -109,10 +110,11 @@ function read(node: AST.TOMLContentNode, path: readonly (string | number)[], pro
   if (node.type === 'TOMLValue') {
     if (node.value instanceof Date) {
       const written = 'datetime' in node ? node.datetime : '';
+      const isHidden = isCredential(path);
       problems.push({
         code: 'WRONG_TYPE',
-        message: `Without quotes ${written} is a date, and a document holds no dates.`,
-        help: `Put it in quotes: "${written}".`,
+        message: `Without quotes ${isHidden ? 'this' : written} is a date, and a document holds no dates.`,
+        help: isHidden ? 'Put it in quotes.' : `Put it in quotes: "${written}".`,
         path,
         ...span,
       });

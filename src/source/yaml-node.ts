@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type Pair, type ParsedNode, type Scalar } from 'yaml';
-import { ambiguity } from './ambiguous-scalar.ts';
+import { isCredential } from '../diagnostics/credential.ts';
+import { ambiguity, HIDDEN_AMBIGUITY } from './ambiguous-scalar.ts';
 import { MAX_DEPTH, MAX_VALUES } from './limits.ts';
 import { type Place, type Problem, type Reading, type Span, tooDeep } from './reading.ts';
 import { NO_BREAK_SPACE, TEMPLATE } from './yaml-syntax.ts';
@@ -53,8 +54,8 @@ export function readNode(root: ParsedNode, text: string): Reading {
       problem(span, {
         code: 'YAML_SYNTAX',
         message: anchors.has(name)
-          ? `The alias \`*${name}\` stands inside the value that it repeats.`
-          : `The alias \`*${name}\` repeats the anchor \`&${name}\`, and there is none above it.`,
+          ? 'This alias stands inside the value that it repeats.'
+          : 'This alias repeats an anchor with its name, and there is none above it.',
         help: 'Put the text in quotes if no alias is meant.',
       });
       return nothing(span);
@@ -80,7 +81,9 @@ export function readNode(root: ParsedNode, text: string): Reading {
     const span = spanOf(node);
     const plain = isPlain(node);
     const two = plain ? ambiguity(node.source, node.value) : undefined;
-    if (two !== undefined) problem(span, { code: 'AMBIGUOUS_VALUE', ...two });
+    if (two !== undefined) {
+      problem(span, { code: 'AMBIGUOUS_VALUE', ...(isCredential(path) ? HIDDEN_AMBIGUITY : two) });
+    }
     return { ...span, value: node.value, plain, size: 1, height: 0 };
   };
 
@@ -111,6 +114,9 @@ export function readNode(root: ParsedNode, text: string): Reading {
           message: `The key ${JSON.stringify(key.name)} stands twice in this mapping.`,
           help: key.isMerge ? 'Merge several mappings with a list: `<<: [*a, *b]`.' : 'Keep one of the two.',
           at: 'key',
+          ...(pair.value !== null && {
+            repeated: { ...spanOf(pair.value), isCollection: isMap(pair.value) || isSeq(pair.value) },
+          }),
         });
       } else {
         const found = pair.value === null ? nothing(key) : read(pair.value);

@@ -1,6 +1,7 @@
 import type { CST, Document, YAMLError } from 'yaml';
 import { lines } from './lines.ts';
 import type { Problem } from './reading.ts';
+import { shownWord } from './shown-word.ts';
 
 interface Words {
   readonly message: string;
@@ -104,7 +105,7 @@ function unclosed(token: CST.Token): Problem[] {
 function translate({ code, message, pos }: YAMLError, text: string): Problem {
   const [start, end] = pos;
   const line = text.slice(start, end).split('\n', 1)[0]!;
-  const shown = `\`${line.length > MAX_SHOWN ? `${line.slice(0, MAX_SHOWN)}…` : line}\``;
+  const shown = `\`${shownWord(line)}\``;
   const problem = (words: Words, from = start, to = end): Problem => ({
     code: 'YAML_SYNTAX',
     ...words,
@@ -150,13 +151,13 @@ function translate({ code, message, pos }: YAMLError, text: string): Problem {
       );
     case 'TAG_RESOLVE_FAILED':
       return problem({
-        message: `Nothing here knows the tag ${shown}.`,
-        help: 'Remove the tag: a document needs none.',
+        message: '`!` starts a tag, and nothing here knows this one.',
+        help: 'Remove the tag, or put the text in quotes if none is meant.',
       });
     case 'BAD_DIRECTIVE':
       return problem({
-        message: `The directive ${shown} is not known.`,
-        help: 'Remove it: a document needs none.',
+        message: '`%` starts a directive, and nothing here knows this one.',
+        help: 'Remove it, or put the text in quotes if none is meant.',
       });
     case 'BAD_ALIAS':
       return problem({
@@ -183,7 +184,7 @@ function translate({ code, message, pos }: YAMLError, text: string): Problem {
         });
       }
       if (message.includes('at node end')) {
-        return problem({ message: `${shown} stands after the end of the value.`, help: QUOTE_WHOLE });
+        return problem({ message: 'More stands here after the end of the value.', help: QUOTE_WHOLE });
       }
   }
   return problem({ message: `YAML does not allow ${shown} at this place.`, help: QUOTE_WHOLE });

@@ -1,0 +1,64 @@
+import type { Path } from './diagnostic.ts';
+import { followed, rootSchema, type SchemaNode } from './schema.ts';
+
+/** Mappings that lead to a credential: a text in their place, or below a key that they lack, may be the credential. */
+const HOLDERS = new Set(
+  ['Token', 'SecretKeyRef', 'KeyOfSecret', 'CacheCredentials', 'io.k8s.EnvVar'].map(
+    (name) => `#/definitions/${name}`,
+  ),
+);
+const ENV_VAR = '#/definitions/io.k8s.EnvVar';
+/** An object that has no schema, and what a Secret holds its credentials in. */
+const EXTRA_OBJECT = '#/definitions/ExtraObject';
+const SECRET_DATA = /^(?:data|stringData)$/;
+
+/** The name of a variable that something is given to, up to there. */
+export const VARIABLE = /^["']?(\w+)[ \t]{0,8}[=:]/;
+
+/** A place of the document as the schema has it. */
+export interface Spot {
+  /** The schema of the place, with no reference followed; `undefined` where the schema has none. */
+  readonly node: SchemaNode | undefined;
+  /** Whether the place is for a credential, or for a mapping that leads to one. */
+  readonly isMarked: boolean;
+  /** Whether that, or a place above, is so. */
+  readonly isWithin: boolean;
+}
+
+/** The spot of the document itself. */
+export function rootSpot(): Spot {
+  return { node: rootSchema(), isMarked: false, isWithin: false };
+}
+
+/** The spot that a key or an index leads to. */
+export function spotBelow({ node, isWithin }: Spot, part: string | number): Spot {
+  const { properties = {}, additionalProperties, items } = node === undefined ? {} : followed(node);
+  const own = typeof part === 'string' && Object.hasOwn(properties, part) ? properties[part] : undefined;
+  const other = typeof part === 'number' ? items : additionalProperties;
+  const next = own ?? (typeof other === 'object' ? other : undefined);
+  const isMarked =
+    (next !== undefined && isForCredential(next)) ||
+    (node?.$ref === ENV_VAR && part === 'value') ||
+    (node?.$ref === EXTRA_OBJECT && SECRET_DATA.test(String(part)));
+  return { node: next, isMarked, isWithin: isWithin || isMarked };
+}
+
+/** Whether a value at a path may be a credential: it stands where one belongs, or where what holds one belongs. */
+export function isCredential(path: Path): boolean {
+  const { node, isWithin } = path.reduce<Spot>(spotBelow, rootSpot());
+  return isWithin || (node !== undefined && holdsCredential(node));
+}
+
+function holdsCredential(node: SchemaNode): boolean {
+  return Object.values(followed(node).properties ?? {}).some((property) => property['x-secret'] === true);
+}
+
+function isForCredential(node: SchemaNode): boolean {
+  const { items } = node;
+  return (
+    node['x-secret'] === true ||
+    HOLDERS.has(node.$ref ?? '') ||
+    node.format === 'env-assignment' ||
+    (items !== undefined && isForCredential(items))
+  );
+}

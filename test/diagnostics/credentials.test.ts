@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+
+import { main } from '../../src/cli/main.ts';
+import { runFunction } from '../../src/krm/function.ts';
+
+/** Looks like no token of any kind, so that only its place tells what it is. */
+const WORD = 'Zq7Example_Credential';
+const NUMBER = '1234567890123';
+
+/** A document with a part put at the end of one of its levels. */
+function document(level: 'spec' | 'runner' | 'config', part: string, token = true): string {
+  const put = (at: string, indent: string): string =>
+    at === level ? part.replaceAll(/^/gm, indent).concat('\n') : '';
+  return `apiVersion: gitlab-runner-manifests.dev/v1alpha1
+kind: GitLabRunner
+metadata:
+  name: x
+spec:
+${put('spec', '  ')}  config:
+    concurrent: 1
+${put('config', '    ')}  runners:
+    default:
+${token ? '      token: {secretKeyRef: {name: gitlab-runner-token}}\n' : ''}${put('runner', '      ')}`;
+}
+
+const url = 'url: https://gitlab.com\n';
+const cases: Readonly<Record<string, string>> = {
+  'a text for a reference': document(
+    'spec',
+    `cacheCredentials: {s3: {accessKeyId: ${WORD}, secretAccessKey: ${WORD}}}`,
+  ),
+  'a text for another reference': document('spec', `cacheCredentials: {azure: {clientSecret: ${WORD}}}`),
+  'a text for all references': document('spec', `cacheCredentials: ${WORD}`),
+  'a number for a token': document('runner', `${url}token: {value: ${NUMBER}}`, false),
+  'digits in groups for a token': document('runner', `${url}token: {value: 1234567890_123}`, false),
+  'a number for a key': document('runner', `${url}cache: {s3: {SecretKey: ${NUMBER}}}`),
+  'a mapping for a key': document('runner', `${url}kubernetes: {bearer_token: {a: ${WORD}}}`),
+  'a password in a URL': document('runner', `url: "https://user:${WORD}@gitlab.example.com:x"`),
+  'a password with signs in a URL': document(
+    'runner',
+    `url: "https://user:a/b?#@${WORD}@gitlab.example.com"`,
+  ),
+  'a password in a URL to clone': document(
+    'runner',
+    `${url}clone_url: https://user:${WORD}@gitlab.example.com`,
+  ),
+  'a password in a mirror': document(
+    'spec',
+    `dockerBuilds: {mode: dind, docker: {registryMirrors: ["https://user:${WORD}@mirror.example.com"]}}`,
+  ),
+  'a password in one mirror': document(
+    'spec',
+    `dockerBuilds: {mode: dind, docker: {registryMirrors: "https://user:${WORD}@mirror.example.com"}}`,
+  ),
+  'a password in an address': document(
+    'runner',
+    `${url}cache: {s3: {ServerAddress: "https://${WORD}@minio.example.com"}}`,
+  ),
+  'a variable for a list': document('runner', `${url}environment: "DB_PASSWORD=${WORD}"`),
+  'a word for a list of variables': document('runner', `${url}environment: ${WORD}`),
+  'a word for a variable': document('runner', `${url}environment: ["${WORD}"]`),
+  'variables in a line': document(
+    'runner',
+    `${url}environment: ["DOCKER_AUTH_CONFIG=${WORD}", "MYSQL_PWD=${WORD}", 1]`,
+  ),
+  'a mapping for a list of variables': document('runner', `${url}environment: {DB_PASSWORD: ${WORD}}`),
+  'variables of the manager': document(
+    'spec',
+    `manager: {env: [{name: DB_PASSWORD, value: ${WORD}, foo: x}]}`,
+  ),
+  'a number for a variable': document('spec', `manager: {env: [{name: DB_PASSWORD, value: ${NUMBER}}]}`),
+  'a variable of the manager for a list': document(
+    'spec',
+    `manager: {env: {name: DB_PASSWORD, value: ${WORD}}}`,
+  ),
+  'a text for a variable of the manager': document('spec', `manager: {env: ["DB_PASSWORD=${WORD}"]}`),
+  'a text for the key of a Secret': document('runner', `${url}token: {secretKeyRef: ${WORD}}`, false),
+  'a token for the name of a Secret': document(
+    'runner',
+    `${url}token: {secretKeyRef: {name: ${WORD}}}`,
+    false,
+  ),
+  'a token for a key': document('runner', `${url}token: {name: ${WORD}}`, false),
+  'a misspelt key': document('runner', `${url}token: {valeu: ${WORD}}`, false),
+  'a text for a token': document('runner', `${url}token: ${WORD}`, false),
+  'a second value': document('runner', `${url}token:\n  value: x\n  value: ${WORD}`, false),
+  'a second token': document('runner', `${url}token: {value: x}\ntoken: {value: ${WORD}}`, false),
+  'a second runner': `${document('runner', url)}    default: {token: {value: ${WORD}}}\n`,
+  'a tag': document('runner', `${url}token: {value: !${WORD}}`, false),
+  'a tag with a name for itself': document('runner', `${url}token:\n  value: !${WORD}`, false),
+  'an alias': document('runner', `${url}token: {value: *${WORD}}`, false),
+  'a percent sign': document('runner', `${url}token: {value: %${WORD}}`, false),
+  'a directive': `%${WORD}\n---\n${document('runner', url)}`,
+  'a word after a quote': document('runner', `${url}token: {value: "x" ${WORD}}`, false),
+  'data of a Secret': document(
+    'spec',
+    `extraObjects: {a: {apiVersion: v1, kind: Secret, metadata: {nmae: a}, stringData: {pin: ${WORD}}}}`,
+  ),
+  'a credential of config.toml': document('config', `sentry_dsn: [${WORD}]`),
+};
+
+const formats = ['text', 'json', 'github', 'gitlab'];
+
+function validate(text: string, format: string, input: string): { exitCode: number; output: string } {
+  let output = '';
+  const write = (part: string): void => {
+    output += part;
+  };
+  const exitCode = main(['validate', '-', '--format', format, '--input', input], {
+    stdin: () => Buffer.from(text),
+    out: write,
+    err: write,
+    color: false,
+    columns: undefined,
+  });
+  return { exitCode, output };
+}
+
+function expectHidden(output: string): void {
+  expect(output).toContain('error');
+  expect(output).not.toContain(WORD);
+  expect(output).not.toContain(NUMBER);
+  expect(output).not.toContain('1234567890_123');
+}
+
+/** What YAML reads, where it reads it and says no more than JSON could. */
+function dataOf(text: string): unknown {
+  try {
+    return parse(text, { logLevel: 'error' });
+  } catch {
+    return undefined;
+  }
+}
+
+describe.each(Object.entries(cases))('a credential out of place stays hidden: %s', (_, text) => {
+  it.each(formats)('in the report as %s', (format) => {
+    const { output } = validate(text, format, 'yaml');
+    if (format === 'text') expect(output).not.toBe('');
+    expect(output).not.toContain(WORD);
+    expect(output).not.toContain(NUMBER);
+    expect(output).not.toContain('1234567890_123');
+  });
+
+  const data = dataOf(text);
+  it.runIf(data !== undefined)('in JSON, and in what kustomize prints', () => {
+    for (const format of formats)
+      expect(validate(JSON.stringify(data), format, 'json').output).not.toContain(WORD);
+    const list = {
+      apiVersion: 'config.kubernetes.io/v1',
+      kind: 'ResourceList',
+      items: [],
+      functionConfig: data,
+    };
+    const { stderr } = runFunction(stringify(list));
+    expect(stderr).not.toContain(WORD);
+    expect(stderr).not.toContain(NUMBER);
+  });
+});
+
+describe('a word without quotes', () => {
+  it.each([
+    ['json', `{"spec": {"runners": {"a": {"token": {"value": ${WORD}}}}}}`],
+    ['json', `{"spec": {"runners": {"a": {"token": {"value": "x", "value": "${WORD}"}}}}}`],
+    ['toml', `[spec.runners.a.token]\nvalue = ${WORD}\n`],
+    ['toml', `[spec.runners.a]\ntoken.value = "x"\ntoken.value = "${WORD}"\n`],
+  ])('stays hidden in %s', (input, text) => {
+    for (const format of formats) {
+      const { exitCode, output } = validate(text, format, input);
+      expect(exitCode).toBe(1);
+      expectHidden(format === 'text' || format === 'github' ? output : `error${output}`);
+    }
+  });
+});
+
+it('leaves what a reference names to be read', () => {
+  const text = document('runner', 'url: https://gitlab.com\nlimitt: 1');
+  const line = text.replace('name: gitlab-runner-token', 'name: gitlab-runner-token, kye: x');
+  expect(validate(line, 'text', 'yaml').output).toContain('name: gitlab-runner-token, kye: *');
+});
