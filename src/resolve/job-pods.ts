@@ -1,8 +1,15 @@
-import type { Container, PodTemplateSpec, SecurityContext, Volume } from 'kubernetes-types/core/v1.js';
+import type {
+  Container,
+  LifecycleHandler,
+  PodTemplateSpec,
+  SecurityContext,
+  Volume,
+} from 'kubernetes-types/core/v1.js';
 
 import type { RunnerSection } from '../config-toml/sections.ts';
 import type {
   ResolvedJobContainerSecurityContext,
+  ResolvedJobLifecycleHandler,
   ResolvedJobPodSecurityContext,
   ResolvedRunnerKubernetes,
 } from '../generated/resolved-types.ts';
@@ -25,6 +32,8 @@ function jobPod(kubernetes: Kubernetes): PodTemplateSpec {
     name,
     securityContext: containerContext(kubernetes, own ?? {}),
   });
+  const { container_lifecycle: hooks = {} } = kubernetes;
+  const lifecycle = { postStart: handler(hooks.post_start), preStop: handler(hooks.pre_stop) };
   const pod = kubernetes.pod_security_context;
   return {
     metadata: { annotations: kubernetes.pod_annotations ?? {} },
@@ -35,10 +44,14 @@ function jobPod(kubernetes: Kubernetes): PodTemplateSpec {
         container('build', kubernetes.build_container_security_context),
         container('helper', kubernetes.helper_container_security_context),
         container('svc-0', kubernetes.service_container_security_context),
-      ],
+      ].map((container) => ({ ...container, lifecycle })),
       volumes: volumes(kubernetes),
     },
   };
+}
+
+function handler({ http_get, tcp_socket }: Partial<ResolvedJobLifecycleHandler> = {}): LifecycleHandler {
+  return { ...(http_get && { httpGet: http_get }), ...(tcp_socket && { tcpSocket: tcp_socket }) };
 }
 
 function containerContext(kubernetes: Kubernetes, own: ResolvedJobContainerSecurityContext): SecurityContext {

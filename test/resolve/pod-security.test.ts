@@ -45,6 +45,16 @@ describe('the Pod Security level of a job namespace', () => {
       'volumes that the level knows',
       { ...strict, volumes: { empty_dir: [{ name: 'a', mount_path: '/a' }] } },
     ],
+    [
+      'hooks that ask the container itself',
+      {
+        ...strict,
+        container_lifecycle: {
+          post_start: { http_get: { port: 80 } },
+          pre_stop: { exec: { command: ['a'] } },
+        },
+      },
+    ],
     ['a capability that the level allows', { ...strict, cap_add: ['NET_BIND_SERVICE'] }],
   ])('is restricted with %s', (_name, kubernetes) => {
     expect(levelOf(kubernetes)).toBe('restricted');
@@ -90,6 +100,14 @@ describe('the Pod Security level of a job namespace', () => {
       },
     ],
     ['an SELinux type of its own', { pod_security_context: { selinux_type: 'spc_t' } }],
+    [
+      'a hook that asks another host',
+      { ...strict, container_lifecycle: { post_start: { http_get: { host: '192.0.2.1', port: 80 } } } },
+    ],
+    [
+      'a hook that connects to another host',
+      { ...strict, container_lifecycle: { pre_stop: { tcp_socket: { host: '192.0.2.1', port: 80 } } } },
+    ],
     ['all of /proc', { build_container_security_context: { proc_mount: 'unmasked' } }],
   ])('is privileged with %s', (_name, kubernetes) => {
     expect(levelOf(kubernetes)).toBe('privileged');
@@ -148,7 +166,11 @@ describe("the Pod Security level of the manager's namespace", () => {
       },
       'privileged',
     ],
-    ['a manager that is root', { manager: { podSecurityContext: { runAsUser: 0 } } }, 'baseline'],
+    [
+      'a manager that is root',
+      { manager: { podSecurityContext: { runAsUser: 0, runAsNonRoot: false } } },
+      'baseline',
+    ],
     [
       'a patch, which is not looked into',
       { manager: { podPatch: { spec: { hostPID: true } } } },

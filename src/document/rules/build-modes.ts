@@ -245,6 +245,15 @@ function checkDaemonUser({ id, mode, section: { kubernetes }, at, find }: Entry)
       'Set `service_container_security_context.run_as_non_root: false`, or choose `dind-rootless` or a mode without a daemon.',
     );
   }
+  if (service.privileged === false) {
+    find(
+      'BUILDER_BLOCKED',
+      'error',
+      at('kubernetes', 'service_container_security_context', 'privileged'),
+      `The daemon of mode \`${mode}\` does not start in a container without privileges.`,
+      'Take the key out: the mode sets it. Without any privileged container work the modes `buildkit-rootless`, `buildah` and `podman`.',
+    );
+  }
   if (service.read_only_root_filesystem === true) {
     find(
       'BUILDER_BLOCKED',

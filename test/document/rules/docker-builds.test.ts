@@ -443,6 +443,20 @@ describe('what a builder needs', () => {
   });
 });
 
+describe('a daemon without privileges', () => {
+  const context = { service_container_security_context: { privileged: false } };
+
+  it.each(DAEMONS)('cannot start in mode %s', (mode) => {
+    expect(inMode(mode, context)).toEqual([
+      'error BUILDER_BLOCKED kubernetes.service_container_security_context.privileged',
+    ]);
+  });
+
+  it.each(UNPRIVILEGED)('is not needed in mode %s', (mode) => {
+    expect(inMode(mode, context)).toEqual([]);
+  });
+});
+
 describe('releases', () => {
   it.each(UNPRIVILEGED)('mode %s has no profiles before 18.11', (mode) => {
     const about = (version: string): string[] => inMode(mode, {}, {}, { version });
