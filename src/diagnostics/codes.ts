@@ -44,7 +44,7 @@ export const codes = {
   NO_SUCH_VOLUME: 'A container mounts a volume that the pod does not have.',
   NO_SUCH_PORT: 'A probe names a port that the container does not have.',
   PROBE_ACTIONS: 'A probe has no action, or more than one.',
-  LISTENS_ON_LOOPBACK: 'The metrics port cannot be reached by probes.',
+  LISTENS_ON_LOOPBACK: 'A port of the manager cannot be reached from outside of its pod.',
   DRAIN_TOO_SHORT: 'A manager that stops is killed before jobs can end.',
   BLOCKS_DRAIN: 'The disruption budget never lets a manager leave its node.',
   // job namespaces and permissions

@@ -2,6 +2,8 @@ import type { Format } from './format.ts';
 
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 
+const LOOPBACK = ['127.0.0.0/8', '::1/128', '::ffff:127.0.0.0/104'];
+
 export function isIpv4(text: string): boolean {
   return text.length <= 15 && IPV4.test(text);
 }
@@ -31,6 +33,11 @@ export function isInBlock(address: string, block: string): boolean {
     bits.length === ofBlock.length &&
     bits.startsWith(ofBlock.slice(0, Number(block.slice(slash + 1))))
   );
+}
+
+/** Whether a host is one that only its own machine, or pod, reaches. */
+export function isLoopback(host: string): boolean {
+  return /^localhost\.?$/i.test(host) || LOOPBACK.some((block) => isInBlock(host, block));
 }
 
 function bitsOf(address: string): string {

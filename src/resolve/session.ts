@@ -1,3 +1,4 @@
+import { isIpv6 } from '../formats/ip.ts';
 import type {
   ResolvedConfigSessionServer,
   ResolvedGitLabRunner,
@@ -42,6 +43,11 @@ export function sessionLayer(document: ResolvedGitLabRunner): ResolvedConfigSess
   return { listen_address: listen, ...(advertised !== undefined && { advertise_address: advertised }) };
 }
 
+/** An IPv6 address stands in brackets before a port. */
+function bracketed(host: string): string {
+  return isIpv6(host) ? `[${host}]` : host;
+}
+
 /**
  * Returns the address that GitLab is told to call, where the document implies it: that of the Ingress, of the
  * load balancer, or of the Service inside the cluster.
@@ -52,7 +58,7 @@ export function advertisedAddress(document: ResolvedGitLabRunner): string | unde
   if (ingress.enabled) return ingress.host && `${ingress.host}:${HTTPS_PORT}`;
   switch (sessionServiceType(document)) {
     case 'LoadBalancer':
-      return service.loadBalancerIP && `${service.loadBalancerIP}:${service.port}`;
+      return service.loadBalancerIP && `${bracketed(service.loadBalancerIP)}:${service.port}`;
     case 'NodePort':
       return undefined;
     case 'Headless':

@@ -13,6 +13,7 @@ import { checkImage } from './image.ts';
 import { checkJobNamespaces } from './job-namespaces.ts';
 import { checkJobPods } from './job-pods.ts';
 import { checkJobVolumes } from './job-volumes.ts';
+import { checkListening } from './listening.ts';
 import { checkManager } from './manager.ts';
 import { checkManagerContainers } from './manager-containers.ts';
 import { checkManagerFiles } from './manager-files.ts';
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   checkTokens,
   checkImage,
   checkManager,
+  checkListening,
   checkManagerContainers,
   checkManagerFiles,
   checkSessionServer,

@@ -9,9 +9,9 @@ import {
   managerVolumes,
 } from '../../resolve/manager-pod.ts';
 
-/** Names and paths in the manager's pod that ours or another entry has already taken. */
+/** Names and paths in the manager's pod that ours or another entry has already taken, and what it cannot work with. */
 export function checkManager(document: ResolvedGitLabRunner, report: Report): void {
-  const { manager, config } = document.spec;
+  const { manager } = document.spec;
   const own = {
     volumes: managerVolumes(document, { kind: 'ConfigMap', name: '' }).map(({ name }) => name),
     volumeMounts: managerVolumeMounts(document).map(({ mountPath }) => mountPath),
@@ -32,16 +32,44 @@ export function checkManager(document: ResolvedGitLabRunner, report: Report): vo
     'containers',
   ]);
 
-  if (/^(localhost|127\.|\[?::1\]?:)/.test(config.listen_address)) {
+  checkVariables(document, report);
+  checkAccountToken(document, report);
+}
+
+/** Variables that the manager reads as if they were flags, with what takes their place. */
+const FLAGS: Readonly<Record<string, string>> = {
+  CONFIG_FILE: 'Take it out: the manager reads the config.toml that comes from the document.',
+  LISTEN_ADDRESS: 'Set `spec.config.listen_address`.',
+};
+
+function checkVariables({ spec }: ResolvedGitLabRunner, report: Report): void {
+  spec.manager.env?.forEach(({ name }, index) => {
+    if (!Object.hasOwn(FLAGS, name)) return;
     report({
-      code: 'LISTENS_ON_LOOPBACK',
+      code: 'REFUSED_VALUE',
       severity: 'error',
-      message: `With listen_address "${config.listen_address}" the kubelet cannot reach the manager's port, and its probes fail.`,
-      path: ['spec', 'config', 'listen_address'],
-      suggestion: config.listen_address.replace(/^.*(?=:)/, ''),
-      help: 'Leave the host out. `spec.networkPolicy` keeps others away from the port.',
+      message: `The manager reads ${name} as a flag, which wins over what the document says and what its pod is made for.`,
+      path: ['spec', 'manager', 'env', index, 'name'],
+      help: FLAGS[name]!,
     });
-  }
+  });
+}
+
+/** Where pods find the token of their ServiceAccount, unless they mount one there themselves. */
+const ACCOUNT_DIRECTORY = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+function checkAccountToken({ spec }: ResolvedGitLabRunner, report: Report): void {
+  const { automountServiceAccountToken, volumeMounts = [] } = spec.manager;
+  const local = Object.entries(spec.runners).find(([, { kubernetes }]) => !kubernetes.host);
+  if (automountServiceAccountToken || local === undefined) return;
+  if (volumeMounts.some(({ mountPath }) => mountPath.replace(/\/$/, '') === ACCOUNT_DIRECTORY)) return;
+  report({
+    code: 'CONTRADICTION',
+    severity: 'error',
+    message: `Runner "${local[0]}" runs jobs in the manager's own cluster, and without the token of its ServiceAccount the manager can create no pods.`,
+    path: ['spec', 'manager', 'automountServiceAccountToken'],
+    help: `Take the key out, or mount a token at ${ACCOUNT_DIRECTORY}.`,
+  });
 }
 
 function uniqueness(report: Report) {
