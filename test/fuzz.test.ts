@@ -18,6 +18,8 @@ const settings = {
 };
 
 const TOKEN = 'glrt-FUZZEXAMPLE0123456789';
+/** Looks like no token, and is no name that a reference could have: only its place tells what it is. */
+const CREDENTIAL = 'Fuzz/Example+Credential';
 
 const samples = readdirSync(new URL('golden', import.meta.url)).map((name) =>
   readFileSync(new URL(`golden/${name}/document.yaml`, import.meta.url), 'utf8').replaceAll(
@@ -41,6 +43,7 @@ function expectSane(exitCode: number, output: string): void {
   expect(output).not.toMatch(/\n\s+at [^\n]*:\d+:\d+/);
   expect(output).not.toContain('this is a bug');
   expect(output).not.toContain(TOKEN);
+  expect(output).not.toContain(CREDENTIAL);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these must not reach a terminal
   expect(output).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/);
   expect(output.length).toBeLessThan(2_000_000);
@@ -300,6 +303,44 @@ const structure = fc
   .record({ sample: fc.constantFrom(...values), changes: fc.array(change, { minLength: 1, maxLength: 5 }) })
   .map(({ sample, changes }) => changed(sample, changes));
 
+/** Values with a credential, of several shapes. */
+const strayCredential: fc.Arbitrary<unknown> = fc.constantFrom(
+  CREDENTIAL,
+  ` ${CREDENTIAL}\n`,
+  `PASSWORD=${CREDENTIAL}`,
+  [CREDENTIAL],
+  [`PASSWORD=${CREDENTIAL}`, 1],
+  { name: CREDENTIAL },
+  { value: CREDENTIAL },
+  { unknown: CREDENTIAL },
+  { secretKeyRef: CREDENTIAL },
+  { secretKeyRef: { name: CREDENTIAL, unknown: [CREDENTIAL] } },
+  [{ name: 'PASSWORD', value: CREDENTIAL, unknown: 1 }],
+);
+
+/** Documents with such a value where a credential, or what leads to one, belongs. */
+const misplaced = fc
+  .record({
+    sample: fc.constantFrom(...values),
+    key: fc.constantFrom('token', 'environment', 'bearer_token', 'cacheCredentials', 'env', 'SecretKey'),
+    value: strayCredential,
+  })
+  .map(({ sample, key, value }) => {
+    const copy = structuredClone(sample) as { spec: Record<string, unknown> };
+    const [runner] = Object.values(copy.spec.runners as Record<string, Record<string, unknown>>);
+    const { manager = {} } = copy.spec;
+    const places: Readonly<Record<string, () => void>> = {
+      token: () => Object.assign(runner!, { token: value }),
+      environment: () => Object.assign(runner!, { environment: value }),
+      bearer_token: () => Object.assign(runner!, { kubernetes: { bearer_token: value } }),
+      cacheCredentials: () => Object.assign(copy.spec, { cacheCredentials: { s3: { accessKeyId: value } } }),
+      env: () => Object.assign(copy.spec, { manager: { ...(manager as object), env: value } }),
+      SecretKey: () => Object.assign(runner!, { cache: { s3: { SecretKey: value } } }),
+    };
+    places[key]!();
+    return copy;
+  });
+
 describe('a document whose text was changed at random', () => {
   it('is read or refused by the command line', () => {
     fc.assert(
@@ -345,6 +386,20 @@ describe('a document whose structure was changed at random', () => {
         throughCli(Buffer.from(stringify(value)), 'yaml');
       }),
       settings,
+    );
+  });
+
+  it('shows no credential, wherever one stands out of place', () => {
+    fc.assert(
+      fc.property(misplaced, (value) => {
+        throughApi(value);
+        const { stderr } = runFunction(asList(value));
+        expect(stderr).not.toContain(CREDENTIAL);
+        const reports = commands.filter(([command]) => command === 'validate');
+        throughCli(Buffer.from(JSON.stringify(value, null, 2)), 'json', reports);
+        throughCli(Buffer.from(stringify(value)), 'yaml', reports);
+      }),
+      { ...settings, numRuns: settings.numRuns / 4 },
     );
   });
 

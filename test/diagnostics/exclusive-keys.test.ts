@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+
+import { validateConfig } from '../../src/index.ts';
+
+it('tells only the keys that exclude each other, not those that a mapping needs in any case', () => {
+  const { diagnostics } = validateConfig({
+    apiVersion: 'gitlab-runner-manifests.dev/v1alpha1',
+    kind: 'GitLabRunner',
+    metadata: { name: 'x' },
+    spec: {
+      manager: { volumes: [{ name: 'a', emptyDir: {}, secret: { secretName: 'x' } }] },
+      runners: {
+        default: { url: 'https://gitlab.com', token: { secretKeyRef: { name: 'gitlab-runner-token' } } },
+      },
+    },
+  });
+  expect(diagnostics).toMatchObject([
+    {
+      code: 'EXCLUSIVE_KEYS',
+      path: ['spec', 'manager', 'volumes', 0],
+      message: 'volumes[0] has emptyDir and secret, and takes only one of them.',
+    },
+  ]);
+});
