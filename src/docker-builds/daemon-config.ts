@@ -8,6 +8,9 @@ export interface DaemonConfig {
   readonly text: string;
 }
 
+/** Texts and their hashes by what they hold: runner entries share the block for all, and documents do not change. */
+const written = new WeakMap<object, { readonly text: string; readonly hash: string }>();
+
 /**
  * Returns the daemon's configuration file, if the way to build images has one. The name ends in a hash of the content,
  * so that jobs that start while it changes find the file that belongs to their config.toml.
@@ -17,6 +20,13 @@ export function daemonConfigFile(
   { mode, dind }: ResolvedDockerBuilds,
 ): DaemonConfig | undefined {
   if (!hasDaemon(mode) || dind?.daemonConfig === undefined) return undefined;
-  const text = `${JSON.stringify(dind.daemonConfig, null, 2)}\n`;
-  return { name: `${base}-dind-${contentHash(text)}`, text };
+  const { text, hash } = written.get(dind.daemonConfig) ?? write(dind.daemonConfig);
+  return { name: `${base}-dind-${hash}`, text };
+}
+
+function write(config: object): { readonly text: string; readonly hash: string } {
+  const text = `${JSON.stringify(config, null, 2)}\n`;
+  const result = { text, hash: contentHash(text) };
+  written.set(config, result);
+  return result;
 }

@@ -45,7 +45,7 @@ export function objects(resolved: Resolved): KubernetesObject[] {
     clusterRole(resolved),
     clusterRoleBinding(resolved),
     config(resolved),
-    ...inJobNamespaces(daemonConfigs).flat(),
+    ...daemonConfigs(resolved),
     tokenSecret(resolved),
     dashboard(resolved),
     metricsService(resolved),

@@ -4,7 +4,7 @@ import type {
   ResolvedJobs,
   ResolvedRunnerKubernetes,
 } from '../generated/resolved-types.ts';
-import { mayChoose } from './overwrite-pattern.ts';
+import { choice } from './overwrite-pattern.ts';
 
 /** One namespace in which job pods run. */
 export interface JobNamespace {
@@ -32,16 +32,23 @@ export function jobNamespaces(
     ...sections.map(({ kubernetes }) => kubernetes.namespace!),
     ...Object.keys(settings),
   ]);
+  // Many sections tend to have one pattern.
+  const choices = new Map(
+    sections.map(({ kubernetes: { namespace_overwrite_allowed: pattern } }) => [pattern, choice(pattern)]),
+  );
   return [...names].sort().map((name) => {
     const own = Object.hasOwn(settings, name) ? settings[name]! : {};
-    const isOpen = Object.hasOwn(settings, name);
+    const patterns = new Set(
+      Object.hasOwn(settings, name)
+        ? [...choices].filter(([, mayChoose]) => mayChoose(name)).map(([pattern]) => pattern)
+        : [],
+    );
     return {
       name,
       isManagers: name === metadata.namespace,
       sections: sections.filter(
         ({ kubernetes }) =>
-          kubernetes.namespace === name ||
-          (isOpen && mayChoose(kubernetes.namespace_overwrite_allowed, name)),
+          kubernetes.namespace === name || patterns.has(kubernetes.namespace_overwrite_allowed),
       ),
       options: {
         ...forAll,

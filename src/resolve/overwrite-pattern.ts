@@ -5,20 +5,22 @@ const SIMPLE = new RegExp(`^\\^?(?:\\((?:\\?:)?${ATOM}*(?:\\|${ATOM}*)*\\)|${ATO
 const MAX_REPETITIONS = 4;
 
 /**
- * Whether a job may choose a name, where the key for it holds a pattern: the runner looks for it anywhere in the
- * name. A pattern that could take long to try, or that JavaScript reads otherwise than Go or not at all, counts as
+ * Returns whether a job may choose a name, where the key for it holds this pattern: the runner looks for it anywhere in
+ * the name. A pattern that could take long to try, or that JavaScript reads otherwise than Go or not at all, counts as
  * matching.
  */
-export function mayChoose(pattern: string | undefined, name: string): boolean {
-  if (!pattern) return false;
+export function choice(pattern: string | undefined): (name: string) => boolean {
+  if (!pattern) return () => false;
   const repetitions = pattern.replace('(?:', '').match(/[*+?]/g) ?? [];
-  return !SIMPLE.test(pattern) || repetitions.length > MAX_REPETITIONS || matches(pattern, name);
+  if (!SIMPLE.test(pattern) || repetitions.length > MAX_REPETITIONS) return () => true;
+  const expression = compiled(pattern);
+  return (name) => expression?.test(name) ?? true;
 }
 
-function matches(pattern: string, name: string): boolean {
+function compiled(pattern: string): RegExp | undefined {
   try {
-    return new RegExp(pattern).test(name);
+    return new RegExp(pattern);
   } catch {
-    return true;
+    return undefined;
   }
 }

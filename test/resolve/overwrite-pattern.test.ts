@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import { mayChoose } from '../../src/resolve/overwrite-pattern.ts';
+import { choice } from '../../src/resolve/overwrite-pattern.ts';
 
-describe('mayChoose', () => {
+const mayChoose = (pattern: string | undefined, name: string): boolean => choice(pattern)(name);
+
+describe('choice', () => {
   it.each<[string, string, boolean]>([
     ['^team-[a-z]+$', 'team-a', true],
     ['^team-[a-z]+$', 'team-1', false],
