@@ -68,6 +68,29 @@ describe('the function', () => {
     expect(items).toHaveLength(renderRunner(document).length + 1);
   });
 
+  it('renders one of its documents, and says when it finds more', () => {
+    const second = { ...document, metadata: { name: 'second' } };
+    const { stdout, stderr, exitCode } = runFunction(list({ items: [document, configMap, second] }));
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 1 });
+    expect(stderr).toContain('GitLabRunner "gitlab-runner" and GitLabRunner "second"');
+  });
+
+  it('refuses items that aliases make too large', () => {
+    const levels = Array.from({ length: 10 }, (_, level) => {
+      const nine =
+        level === 0
+          ? 'x'
+          : `[${Array(9)
+              .fill(`*l${level - 1}`)
+              .join(', ')}]`;
+      return `  l${level}: &l${level} ${nine}\n`;
+    });
+    const bomb = `items:\n- apiVersion: v1\n  kind: X\n${levels.join('')}`;
+    const { stdout, stderr, exitCode } = runFunction(`${list({ functionConfig: document })}${bomb}`);
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 1 });
+    expect(stderr).toContain('too large to be passed on');
+  });
+
   it('refuses to change numbers of others', () => {
     const { stdout, stderr, exitCode } = runFunction(
       list({ items: [], functionConfig: document }).replace(

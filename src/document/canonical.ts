@@ -44,14 +44,16 @@ export function canonical(input: unknown): Canonical {
     }
   };
 
-  const copy = (value: unknown): Json | undefined => {
-    values += 1;
-    if (values > MAX_VALUES) {
-      if (values === MAX_VALUES + 1) {
-        problem('INPUT_TOO_LARGE', `The document holds more than ${MAX_VALUES} values.`);
-      }
-      return undefined;
+  const tooMany = (): undefined => {
+    if (values <= MAX_VALUES) {
+      problem('INPUT_TOO_LARGE', `The document holds more than ${MAX_VALUES} values.`);
     }
+    values = MAX_VALUES + 1;
+  };
+
+  const copy = (value: unknown): Json | undefined => {
+    if (values >= MAX_VALUES) return tooMany();
+    values += 1;
     if (value === null || typeof value === 'boolean') return value;
     if (typeof value === 'string') {
       text(value, 'value');
@@ -79,13 +81,15 @@ export function canonical(input: unknown): Canonical {
     return Array.isArray(value) ? copyList(value) : copyMapping(value);
   };
 
-  const copyList = (list: readonly unknown[]): Json[] =>
-    Array.from(list, (item, index) => {
+  const copyList = (list: readonly unknown[]): Json[] | undefined => {
+    if (list.length > MAX_VALUES - values) return tooMany();
+    return Array.from(list, (item, index) => {
       path.push(index);
       const result = item === undefined ? problem('NOT_DATA', 'A list cannot hold `undefined`.') : copy(item);
       path.pop();
       return result ?? null;
     });
+  };
 
   const copyMapping = (mapping: object): Json | undefined => {
     const prototype: unknown = Object.getPrototypeOf(mapping);
@@ -114,10 +118,10 @@ export function canonical(input: unknown): Canonical {
   let value: Json | undefined;
   try {
     value = copy(input);
-  } catch (error) {
-    // Reading a stranger's object runs its getters and proxies.
+  } catch {
+    // Reading a stranger's object runs its getters and proxies, and what they throw may do more of that.
     value = undefined;
-    problem('NOT_DATA', `The value cannot be read: ${error instanceof Error ? error.name : typeof error}.`);
+    problem('NOT_DATA', 'The value cannot be read: it throws an error.');
   }
   const isBeyondLimit = problems.some(({ code }) => code === 'TOO_DEEP' || code === 'INPUT_TOO_LARGE');
   return { value: isBeyondLimit ? undefined : value, problems };

@@ -18,6 +18,9 @@ export interface Outcome {
 const API_VERSION = 'gitlab-runner-manifests.dev/v1alpha1';
 const KIND = 'GitLabRunner';
 const MAX_DEPTH = 500;
+/** Of the items of others, in characters; a value counts for some whatever it holds. */
+const MAX_SIZE = 64_000_000;
+const VALUE_SIZE = 16;
 /** YAML 1.2, and the merge keys that tools other than kustomize leave in. */
 const SCHEMA = CORE_SCHEMA.withTags(mergeTag);
 /** Set on items that were read from a file: `kustomize fn run` and kpt write them back there. */
@@ -58,7 +61,12 @@ export function runFunction(stdin: string): Outcome {
   if (!Array.isArray(items) || !items.every(isMapping)) {
     return failure('the items of the ResourceList are no list of objects.\n');
   }
-  const config = isMapping(list.functionConfig) ? (list.functionConfig as Item) : items.find(isRunner);
+  const runners = isMapping(list.functionConfig) ? [list.functionConfig as Item] : items.filter(isRunner);
+  if (runners.length > 1) {
+    const titles = runners.slice(0, 2).map(titleOf).join(' and ');
+    return failure(`without functionConfig the items hold one ${KIND} document, not ${titles} both.\n`);
+  }
+  const [config] = runners;
   if (config === undefined) return failure(`there is no ${KIND} document in functionConfig or items.\n`);
 
   const result = render(config);
@@ -67,7 +75,7 @@ export function runFunction(stdin: string): Outcome {
   if (!result.ok) return { stdout: '', stderr, exitCode: 1 };
 
   const foreign = items.filter((item) => !isRunner(item) || hasPath(item));
-  const fault = foreign.map(faultOf).find((reason) => reason !== undefined);
+  const fault = faultOf(foreign);
   if (fault !== undefined) return failure(`an item ${fault}.\n`);
   const output = {
     apiVersion: list.apiVersion ?? 'config.kubernetes.io/v1',
@@ -139,15 +147,18 @@ function toResult({ severity, message, path, code, suggestion, at }: Diagnostic,
   };
 }
 
-/** Why an item cannot be passed on as it is. */
-function faultOf(item: unknown): string | undefined {
-  const open = [{ value: item, depth: 0 }];
+/** Why one of the items cannot be passed on as it is. */
+function faultOf(items: readonly unknown[]): string | undefined {
+  const open = items.map((value) => ({ value, depth: 0 }));
+  let size = 0;
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value, depth } = next;
     if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
       return 'holds a whole number too large to be passed on exactly';
     }
     if (depth > MAX_DEPTH) return `is nested deeper than ${MAX_DEPTH} levels`;
+    size += VALUE_SIZE + (typeof value === 'string' ? value.length : 0);
+    if (size > MAX_SIZE) return 'is too large to be passed on, with all that aliases repeat';
     if (typeof value === 'object' && value !== null) {
       for (const child of Object.values(value)) open.push({ value: child, depth: depth + 1 });
     }

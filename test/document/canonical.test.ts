@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+
+import { canonical } from '../../src/document/canonical.ts';
+
+const problemsOf = (input: unknown): string[] => canonical(input).problems.map(({ code }) => code);
+
+describe('canonical', () => {
+  it('looks at the length of a list before it looks into it', () => {
+    expect(problemsOf({ a: new Array(2 ** 31) })).toEqual(['INPUT_TOO_LARGE']);
+  });
+
+  it('says once that there are too many values', () => {
+    const many = new Array(3_000_000).fill(0);
+    const { value, problems } = canonical([many, many, many]);
+    expect(value).toBeUndefined();
+    expect(problems.map(({ code }) => code)).toEqual(['INPUT_TOO_LARGE']);
+  });
+
+  it('touches nothing that a getter throws', () => {
+    const hostile = {
+      get a(): never {
+        throw Object.defineProperty(new Error(), 'name', {
+          get() {
+            throw new Error('escaped');
+          },
+        });
+      },
+    };
+    expect(problemsOf(hostile)).toEqual(['NOT_DATA']);
+  });
+});
