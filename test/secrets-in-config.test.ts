@@ -101,21 +101,69 @@ describe('a credential in config.toml', () => {
     },
   );
 
-  it.each(['NPM_TOKEN', 'DOCKER_AUTH_CONFIG', 'DB_PASSWORD', 'AWS_SECRET_ACCESS_KEY'])(
-    'is seen in the variable %s',
-    (name) => {
-      const inJobs = withValue(minimal(), ['spec', 'runners', 'default', 'environment'], [`${name}=${MARK}`]);
-      const inService = withValue(minimal(), ['spec', 'runners', 'default', 'kubernetes'], {
-        services: [{ name: 'postgres:17', environment: [`${name}=${MARK}`] }],
-      });
-      for (const document of [inJobs, inService]) {
+  it.each([
+    'NPM_TOKEN',
+    'DOCKER_AUTH_CONFIG',
+    'DB_PASSWORD',
+    'AWS_SECRET_ACCESS_KEY',
+    'DB_PASSWORD_MAIN',
+    'PGPASSWORD',
+    'MYSQL_PWD',
+    'DB_PASS2',
+    'GITHUB_PAT',
+    'PAT_OF_BOT',
+    'SECRETS',
+    'VAULT_TOKEN_ROOT',
+    'MY_CREDENTIALS',
+    'SOME_APIKEY',
+    'SOME_API_KEY_OLD',
+    'MINIO_ACCESS_KEY',
+  ])('is seen in the variable %s', (name) => {
+    const inJobs = withValue(minimal(), ['spec', 'runners', 'default', 'environment'], [`${name}=${MARK}`]);
+    const inService = withValue(minimal(), ['spec', 'runners', 'default', 'kubernetes'], {
+      services: [{ name: 'postgres:17', environment: [`${name}=${MARK}`] }],
+    });
+    for (const document of [inJobs, inService]) {
+      expect(validateConfig(document).diagnostics.map(({ code }) => code)).toEqual(['SECRET_IN_CONFIG']);
+      expect(leaks(renderRunner(document))).toEqual([]);
+    }
+  });
+
+  const url = `https://bot:${MARK}@example.com`;
+  const tokens = [url, `glpat-${MARK}`, `ghp_${'EXAMPLE'.repeat(6)}`];
+
+  it.each(tokens)('is seen in a variable of any name with the value %s', (text) => {
+    const document = withValue(minimal(), ['spec', 'runners', 'default', 'environment'], [`PLACE=${text}`]);
+    expect(validateConfig(document).diagnostics.map(({ code }) => code)).toEqual(['SECRET_IN_CONFIG']);
+    expect(leaks(renderRunner(document))).toEqual([]);
+  });
+
+  it.each(['pre_get_sources_script', 'post_get_sources_script', 'pre_build_script', 'post_build_script'])(
+    'is seen in %s',
+    (key) => {
+      for (const text of tokens) {
+        const document = withValue(minimal(), ['spec', 'runners', 'default', key], `curl -H "x: ${text}"`);
         expect(validateConfig(document).diagnostics.map(({ code }) => code)).toEqual(['SECRET_IN_CONFIG']);
         expect(leaks(renderRunner(document))).toEqual([]);
       }
     },
   );
 
+  it.each(tokens)('is refused in daemon.json: %s', (text) => {
+    const daemonConfig = { proxies: { 'http-proxy': text } };
+    const path = ['spec', 'runners', 'default', 'dockerBuilds'];
+    const document = withValue(minimal(), path, { mode: 'dind', dind: { daemonConfig } });
+    const errors = validateConfig(document).diagnostics.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ code, path: at }) => [code, at.at(-1)])).toEqual([['NOT_ALLOWED', 'http-proxy']]);
+  });
+
   it.each([
+    'PLACE=https://example.com/a:b@c',
+    'PLACE=https://oauth2:$CI_JOB_TOKEN@example.com',
+    'TOKENIZERS_PARALLELISM=4',
+    'NPM_TOKEN_CHECK=false',
+    'COMPASS=north',
+    'PATH_PREFIX=x',
     'FF_DISABLE_AUTOMATIC_TOKEN_ROTATION=1',
     'NPM_TOKEN=',
     'NPM_TOKEN=$CI_JOB_TOKEN',

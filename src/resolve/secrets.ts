@@ -1,22 +1,25 @@
 import type { Path } from '../diagnostics/diagnostic.ts';
 import { secret } from '../generated/annotations.ts';
 import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
+import { holdsCredential } from './credential-text.ts';
 import { followPatterns, patternTree } from './pattern-tree.ts';
 import { holdsToken } from './tokens.ts';
 
-/** Names of variables that hold credentials, such as `NPM_TOKEN` and `DOCKER_AUTH_CONFIG`. */
+/** Names of variables that hold credentials, such as `NPM_TOKEN`, `PGPASSWORD` and `DOCKER_AUTH_CONFIG`. */
 const SECRET_NAME =
-  /(?:^|_)(?:PASS|PASSWD|PASSWORD|PASSPHRASE|SECRET|TOKEN|AUTH_CONFIG|(?:ACCESS|ACCOUNT|API|PRIVATE|SECRET)_KEY)$/i;
-/** Values that only point to a credential, or that are none: a path, another variable, nothing. */
-const NO_SECRET = /^(?:[/$]|$)/;
+  /PASSWORD|PASSWD|PASSPHRASE|SECRET|CREDENTIAL|TOKEN(?!IZ)|API_?KEY|(?:^|_)(?:PASS|PWD|PAT|AUTH_CONFIG|(?:ACCESS|ACCOUNT|PRIVATE)_?KEY)(?![A-Z])/i;
+/** Values that only point to a credential, or that are none: a path, another variable, a switch, nothing. */
+const NO_SECRET = /^(?:[/$]|(?:true|false|yes|no|on|off|[01])?$)/i;
 
 type IsSecret = (value: unknown) => boolean;
 
 const isSet: IsSecret = (value) => value !== '';
 const isSecretVariable: IsSecret = (entry) => {
-  const [name = '', ...value] = String(entry).split('=');
-  return SECRET_NAME.test(name) && !NO_SECRET.test(value.join('='));
+  const [name = '', ...rest] = String(entry).split('=');
+  const value = rest.join('=');
+  return (SECRET_NAME.test(name) && !NO_SECRET.test(value)) || holdsCredential(value);
 };
+const isSecretText: IsSecret = (text) => holdsCredential(String(text));
 
 /** A token never gets into the file, or `holdsToken` says so. */
 const keys = secret.filter((pattern) => pattern.at(-2) !== 'token');
@@ -25,9 +28,17 @@ const variables = [
   ['spec', 'runners', '*', 'kubernetes', 'services', '*', 'environment', '*'],
 ];
 
+const scripts = ['pre_get_sources', 'post_get_sources', 'pre_build', 'post_build'].map((when) => [
+  'spec',
+  'runners',
+  '*',
+  `${when}_script`,
+]);
+
 const places = patternTree<IsSecret>([
   ...keys.map((pattern) => [pattern, isSet] as const),
   ...variables.map((pattern) => [pattern, isSecretVariable] as const),
+  ...scripts.map((pattern) => [pattern, isSecretText] as const),
 ]);
 
 /** Whether config.toml holds a credential, so that only a Secret may carry it. */

@@ -4,6 +4,7 @@ import { daemonFlags } from '../../docker-builds/docker-daemon.ts';
 import { hasDaemon, isUnprivileged, type Mode } from '../../docker-builds/mode.ts';
 import type { ResolvedDockerBuilds, ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
 import { type Build, builds } from '../../resolve/builds.ts';
+import { holdsCredential } from '../../resolve/credential-text.ts';
 import { usesOwnNamespaces } from '../../resolve/job-namespaces.ts';
 import { HAS_SECURITY_PROFILES, isAtLeast } from '../../runner-release.ts';
 import { checkBuildModes } from './build-modes.ts';
@@ -98,6 +99,24 @@ function checkDaemonConfig({ dind }: ResolvedDockerBuilds, path: Path, report: R
       help: FLAGS[key]!,
     });
   }
+  for (const found of textsBelow(dind?.daemonConfig, [...path, 'dind', 'daemonConfig'])) {
+    if (!holdsCredential(found.text)) continue;
+    report({
+      code: 'NOT_ALLOWED',
+      severity: 'error',
+      message: 'This text holds a credential, and daemon.json is rendered as a ConfigMap.',
+      path: found.path,
+      help: 'Take it out: use a proxy or a mirror that asks for none, and let jobs log in to registries themselves.',
+    });
+  }
+}
+
+function textsBelow(value: unknown, path: Path): { readonly text: string; readonly path: Path }[] {
+  if (typeof value === 'string') return [{ text: value, path }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) =>
+    textsBelow(item, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
 }
 
 function checkPlacement(users: readonly Build[], mode: Mode, path: Path, report: Report): void {

@@ -16,7 +16,7 @@ export function checkSecretsInConfig(document: ResolvedGitLabRunner, report: Rep
 }
 
 function elsewhere(path: Path): string {
-  if (path.at(-2) === 'environment')
+  if (path.at(-2) === 'environment' || String(path.at(-1)).endsWith('_script'))
     return 'Jobs can read it: set it as a masked variable in GitLab, for those projects that need it.';
   switch (path.at(-1)) {
     case 'AccessKey':
