@@ -51,7 +51,7 @@ export function runFunction(stdin: string): Outcome {
     const [message = ''] = (error as Error).message.split('\n');
     // How deep is too deep, and how an engine says so, differs between Node and QuickJS.
     const isTooDeep = /call stack|stack overflow/.test(message);
-    const reason = isTooDeep ? 'it is nested too deep' : printable(withoutTokens(message));
+    const reason = isTooDeep ? 'it is nested too deep' : printable(withoutNames(message));
     return failure(`standard input is not a ResourceList in YAML: ${reason}\n`);
   }
   if (!isMapping(list) || list.kind !== 'ResourceList') {
@@ -84,6 +84,15 @@ export function runFunction(stdin: string): Outcome {
     ...(diagnostics.length > 0 && { results: diagnostics.map((diagnostic) => toResult(diagnostic, config)) }),
   };
   return { stdout: `${JSON.stringify(output)}\n`, stderr, exitCode: 0 };
+}
+
+/** What the parser says without the tag or the alias that it names: a text that lacks its quotes may be either. */
+function withoutNames(message: string): string {
+  const start = message.search(/[<"]/);
+  const end = Math.max(message.lastIndexOf('>'), message.lastIndexOf('"'));
+  return withoutTokens(
+    start < 0 ? message : `${message.slice(0, start + 1)}…${message.slice(Math.max(start + 1, end))}`,
+  );
 }
 
 function failure(reason: string): Outcome {

@@ -158,6 +158,13 @@ describe.each(Object.entries(cases))('a credential out of place stays hidden: %s
   });
 });
 
+it.each(Object.entries(cases))('nor does the function show one that it cannot read: %s', (_, text) => {
+  const head = 'apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nfunctionConfig:\n';
+  const { stderr } = runFunction(head + text.replaceAll(/^(?=.)/gm, '  '));
+  expect(stderr).not.toContain(WORD);
+  expect(stderr).not.toContain(NUMBER);
+});
+
 describe('a word without quotes', () => {
   it.each([
     ['json', `{"spec": {"runners": {"a": {"token": {"value": ${WORD}}}}}}`],
