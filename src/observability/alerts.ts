@@ -1,4 +1,5 @@
 import type { Resolved } from '../resolve/resolve.ts';
+import { tokenExpiry } from '../resolve/token-expiry.ts';
 import { managerMatchers } from './series.ts';
 
 /** One alert, without the labels that all of them get. */
@@ -82,23 +83,18 @@ export function alerts(resolved: Resolved): Alert[] {
 
 /** A token expires without a trace in the metrics, so that its alert needs the date from the document. */
 function expiries({ model }: Resolved): Alert[] {
-  return Object.entries(model.runners).flatMap(([id, { token_expires_at: date }]) =>
-    date === undefined
+  return Object.entries(model.runners).flatMap(([id, { token_expires_at }]) => {
+    const expiry = tokenExpiry(token_expires_at);
+    return expiry === undefined
       ? []
       : [
           {
             alert: 'GitLabRunnerTokenExpires',
-            expr: `vector(${unixTime(date)}) - time() < ${WEEK}`,
+            expr: `vector(${expiry}) - time() < ${WEEK}`,
             for: '0m',
             summary: `The token of runner ${id} expires in {{ $value | humanizeDuration }}.`,
             description: 'Reset the token in GitLab, put it into the Secret and restart the manager.',
           },
-        ],
-  );
-}
-
-/** Seconds since 1970 of an RFC 3339 time, which the schema has checked. */
-function unixTime(date: string): number {
-  const [, moment = '', zone = 'Z'] = /^(.{19})(?:\.\d+)?(.*)$/.exec(date) ?? [];
-  return Date.parse(`${moment}${zone}`) / 1000;
+        ];
+  });
 }

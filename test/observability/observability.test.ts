@@ -111,6 +111,11 @@ describe('alerts', () => {
     expect(queue?.expr).toMatch(/> 42$/);
   });
 
+  it('tells of no token that expires before 1970, which is how Go writes no time', () => {
+    const never = { ...expiring, token_expires_at: '0001-01-01T00:00:00Z' };
+    expect(rules({}, never).map(({ alert }) => alert)).not.toContain('GitLabRunnerTokenExpires');
+  });
+
   it('tell of a token that expires where the document knows the date', () => {
     const token = rules({}, expiring).find(({ alert }) => alert === 'GitLabRunnerTokenExpires');
     expect(token?.expr).toBe(`vector(${Date.UTC(2027, 0, 31, 12) / 1000}) - time() < ${7 * 24 * 3600}`);

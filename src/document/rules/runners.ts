@@ -1,6 +1,7 @@
 import { isFlagOn } from '../../config-toml/feature-flags.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import type { ResolvedGitLabRunner, ResolvedRunner } from '../../generated/resolved-types.ts';
+import { tokenExpiry } from '../../resolve/token-expiry.ts';
 import { EXPANDS_TOKEN, isAtLeast } from '../../runner-release.ts';
 
 /** Labels that a manager may report to GitLab, its own and an entry's together. */
@@ -99,8 +100,8 @@ function checkLabels(
 }
 
 function checkTokenRenewal(id: string, runner: ResolvedRunner, report: Report): void {
-  if (runner.token_expires_at === undefined || isFlagOn(runner, 'FF_DISABLE_AUTOMATIC_TOKEN_ROTATION'))
-    return;
+  if (tokenExpiry(runner.token_expires_at) === undefined) return;
+  if (isFlagOn(runner, 'FF_DISABLE_AUTOMATIC_TOKEN_ROTATION')) return;
   report({
     code: 'UNUSUAL_VALUE',
     severity: 'warning',

@@ -1,10 +1,11 @@
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 
 /**
- * What can only be a token of GitLab. What follows `glrt-` has capitals or is long, which the name of a Secret such
- * as `glrt-team` is not.
+ * What can only be a token of GitLab. What follows `glrt-` has capitals or underscores, or is long and mixes letters and
+ * digits without a dash, which the name of a Secret such as `glrt-shared-runners-production` does not.
  */
-const TOKEN = /(?:^|[^A-Za-z0-9])(?:glrtr?-(?=[\w.-]{20}|[a-z0-9.-]{0,20}[A-Z_])[\w.-]{4}|GR1348941[\w-]{4})/;
+const TOKEN =
+  /(?:^|[^A-Za-z0-9])(?:glrtr?-(?=[a-z0-9.-]{0,20}[A-Z_]|(?=[a-z]{0,19}\d)[a-z0-9]{20})[\w.-]{4}|GR1348941[\w-]{4})/;
 
 /**
  * Reports tokens of runners in all texts and keys but the one for them. It looks at any plain data, so that a token

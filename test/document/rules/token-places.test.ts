@@ -13,6 +13,8 @@ describe('checkTokenPlaces', () => {
     [{ token: { value: token } }, {}],
     [{ token: { secretKeyRef: { name: 'glrt-team-a' } } }, {}],
     [{ token: { secretKeyRef: { name: 'gitlab-glrt-runner' } } }, {}],
+    [{ token: { secretKeyRef: { name: 'glrt-shared-runners-production' } } }, {}],
+    [{ token: { secretKeyRef: { name: 'glrt-k8s-shared-runners-eu-west-1' } } }, {}],
     [{ environment: ['TOKEN_PREFIX=glrt-'] }, {}],
     [{}, extra({ kind: 'Secret', stringData: { token }, data: { [token]: 'eA==' } })],
   ])('takes %j %j', (runner, spec) => {
@@ -23,6 +25,7 @@ describe('checkTokenPlaces', () => {
     [{ name: token }, {}, 'name'],
     [{ pre_build_script: `run --token=${token} --yes` }, {}, 'pre_build_script'],
     [{ name: 'glrtr-EXAMPLE' }, {}, 'name'],
+    [{ name: 'glrt-example0123456789abc' }, {}, 'name'],
     [{ name: 'GR1348941EXAMPLE' }, {}, 'name'],
     [{ name: 'glrt-t1_exampleexample' }, {}, 'name'],
     [{ token: { secretKeyRef: { name: token } } }, {}, 'token.secretKeyRef.name'],
