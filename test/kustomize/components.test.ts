@@ -105,8 +105,8 @@ describe('the components', () => {
     ]);
     expect(added('separate-job-namespace')).toEqual([
       'Namespace undefined/gitlab-runner-jobs',
-      'Role gitlab-runner-jobs/gitlab-runner',
-      'RoleBinding gitlab-runner-jobs/gitlab-runner',
+      'Role gitlab-runner-jobs/gitlab-runner:gitlab-runner',
+      'RoleBinding gitlab-runner-jobs/gitlab-runner:gitlab-runner',
       'ServiceAccount gitlab-runner-jobs/gitlab-runner-job',
     ]);
     expect(added('high-availability')).toEqual(['PodDisruptionBudget gitlab-runner/gitlab-runner']);

@@ -97,7 +97,7 @@ describe('a layout of docs/kustomize.md', () => {
   it('moves the manager and config.toml, and lays components and patches over the base', () => {
     const objects = build(layout('Two layers'));
     expect(names(objects, 'Deployment')).toEqual(['ci/gitlab-runner']);
-    expect(names(objects, 'Role')).toEqual(['gitlab-runner-jobs/gitlab-runner']);
+    expect(names(objects, 'Role')).toEqual(['gitlab-runner-jobs/ci:gitlab-runner']);
     expect(text(objects, 'ConfigMap')).toContain('concurrent = 20');
     expect(text(objects, 'ConfigMap')).toContain('https://gitlab.example.com');
   });
