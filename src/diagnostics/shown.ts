@@ -4,7 +4,8 @@ const MAX_LENGTH = 60;
 /** What a URL ends with. */
 export const WORD = /[^\s"'`]+/g;
 /** A token of GitLab: the words that such tokens begin with, and the rest. */
-const TOKEN = /(gl(?:rtr?|cbt|pat|dt|ptt|ft|imt|agent|oas|soat|ffct|wt)-|GR1348941)[\w.:-]{4,}/g;
+const TOKEN =
+  /(gl(?:rtr?|cbt|pat|dt|ptt|ft|imt|agent|oas|soat|ffct|wt)-|GR1348941|gh[oprsu]_|github_pat_)[\w.:-]{4,}/g;
 
 /** Returns a value of the document as a sentence can show it: in one line, shortened, without a token. */
 export function shown(value: unknown): string {

@@ -6,7 +6,7 @@ import type { Place, Reading, Span } from './reading.ts';
 
 /** Tokens of GitLab, access keys of clouds and signed tokens, by their first characters. */
 const TOKEN =
-  /(?:gl(?:rtr?|cbt|pat|dt|ptt|ft|imt|agent|oas|soat|ffct|wt)-|GR1348941|A[KS]IA[A-Z0-9]{8}|eyJ[\w-]{8})[\w.:-]+/g;
+  /(?:gl(?:rtr?|cbt|pat|dt|ptt|ft|imt|agent|oas|soat|ffct|wt)-|GR1348941|gh[oprsu]_|github_pat_|A[KS]IA[A-Z0-9]{8}|eyJ[\w-]{8})[\w.:-]+/g;
 /** A scalar below a name that says what it is. Short words are no credentials. */
 const NAMED =
   /(?:token|passw(?:or)?d|secret|(?:access|secret|account|private)[_-]?key|dsn)["']?[ \t]{0,8}[:=][ \t]{0,8}["']?([^\s"'{}[\],]{6,})/gi;
