@@ -3,6 +3,7 @@ import { concealed } from './diagnostics/shown.ts';
 import { check } from './document/check.ts';
 import { objects } from './objects/index.ts';
 import type { KubernetesObject } from './objects/kubernetes-object.ts';
+import { checkReferences } from './objects/references.ts';
 import { checkSizes } from './objects/sizes.ts';
 import { type Resolved, resolve } from './resolve/resolve.ts';
 
@@ -18,7 +19,7 @@ export type Compiled =
 
 /**
  * Takes a value all the way from document to objects: what the functions of the library return is a part of it.
- * The last look is at the objects themselves, which may be too large although every key is right. Never throws.
+ * The last look is at the objects themselves, which may be too large or in the way of others although every key is right. Never throws.
  */
 export function compile(config: unknown): Compiled {
   const checked = check(config);
@@ -26,7 +27,9 @@ export function compile(config: unknown): Compiled {
   const resolved = resolve(checked.document);
   const rendered = objects(resolved);
   const diagnostics = [...checked.diagnostics];
-  checkSizes(resolved, rendered, (diagnostic) => diagnostics.push(concealed(diagnostic)));
+  const report = (diagnostic: Diagnostic): number => diagnostics.push(concealed(diagnostic));
+  checkReferences(resolved, rendered, report);
+  checkSizes(resolved, rendered, report);
   return diagnostics.some(({ severity }) => severity === 'error')
     ? { ok: false, diagnostics }
     : { ok: true, resolved, objects: rendered, diagnostics };

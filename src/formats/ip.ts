@@ -37,6 +37,7 @@ export function isInBlock(address: string, block: string): boolean {
 
 /** Whether a host is one that only its own machine, or pod, reaches. */
 export function isLoopback(host: string): boolean {
+  if (host === '') return false;
   return /^localhost\.?$/i.test(host) || LOOPBACK.some((block) => isInBlock(host, block));
 }
 

@@ -24,7 +24,6 @@ import { checkPermissions } from './permissions.ts';
 import { checkPodSecurity } from './pod-security.ts';
 import { checkPodSpec } from './pod-spec.ts';
 import { checkPullPolicies } from './pull-policies.ts';
-import { checkReferences } from './references.ts';
 import { checkReleases } from './releases.ts';
 import { checkResources } from './resources.ts';
 import { checkRunners } from './runners.ts';
@@ -77,6 +76,5 @@ export const rules: readonly Rule[] = [
   checkCutOffHosts,
   checkAvailability,
   checkExtraObjects,
-  checkReferences,
   checkSecretsInConfig,
 ];

@@ -1,12 +1,12 @@
+import { compile } from '../../../src/compile.ts';
 import { formatPath } from '../../../src/diagnostics/diagnostic.ts';
-import { check } from '../../../src/document/check.ts';
 
 /**
  * Checks a document with one runner and returns each finding as `severity CODE path`; paths inside of the runner
  * are told from there: `error NEEDS_KEY kubernetes.dns_policy`.
  */
 export function findings(runner: object, spec: object = {}): string[] {
-  const { diagnostics } = check({
+  const { diagnostics } = compile({
     apiVersion: 'gitlab-runner-manifests.dev/v1alpha1',
     kind: 'GitLabRunner',
     metadata: { name: 'gitlab-runner', namespace: 'ci' },

@@ -1,7 +1,7 @@
-import type { Path, Report } from '../../diagnostics/diagnostic.ts';
-import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
-import { objects } from '../../objects/index.ts';
-import { resolve } from '../../resolve/resolve.ts';
+import type { Path, Report } from '../diagnostics/diagnostic.ts';
+import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
+import type { Resolved } from '../resolve/resolve.ts';
+import type { KubernetesObject } from './kubernetes-object.ts';
 
 /** An object that the document takes something from, and that someone else makes. */
 interface Reference {
@@ -13,21 +13,20 @@ interface Reference {
 }
 
 /** References to objects of others by names that ours have: ours would take their place in the cluster. */
-export function checkReferences(document: ResolvedGitLabRunner, report: Report): void {
-  const { metadata } = document;
-  const suspects = references(document).filter(({ name }) => name.startsWith(`${metadata.name}-`));
-  if (suspects.length === 0) return;
-  const { extraObjects: _, ...spec } = document.spec;
-  const resolved = resolve({ ...document, spec });
-  const jobNamespaces = resolved.jobNamespaces.map(({ name }) => name);
-  const own = objects(resolved);
-  for (const { kind, name, path, isOfJobs = false } of suspects) {
-    const namespaces = isOfJobs ? jobNamespaces : [metadata.namespace];
+export function checkReferences(
+  { document, metadata, spec, jobNamespaces }: Resolved,
+  objects: readonly KubernetesObject[],
+  report: Report,
+): void {
+  const extra = Object.keys(spec.extraObjects ?? {}).length;
+  const own = objects.slice(0, objects.length - extra);
+  for (const { kind, name, path, isOfJobs = false } of references(document)) {
+    const namespaces = isOfJobs ? jobNamespaces.map((namespace) => namespace.name) : [metadata.namespace];
     const isTaken = own.some(
       (object) =>
         object.kind === kind &&
-        object.metadata.name === name &&
-        namespaces.includes(object.metadata.namespace ?? ''),
+        object.metadata?.name === name &&
+        namespaces.includes(object.metadata?.namespace ?? ''),
     );
     if (!isTaken) continue;
     report({
