@@ -4,6 +4,7 @@ import type { PodTemplateSpec } from 'kubernetes-types/core/v1.js';
 import type { Resolved } from '../resolve/resolve.ts';
 import { mergePatch } from './merge-patch.ts';
 import { metadata } from './metadata.ts';
+import { pick } from './pick.ts';
 
 /** Returns the Deployment of the manager, with the pod as its own settings have it. */
 export function deployment(resolved: Resolved, template: PodTemplateSpec): Deployment {
@@ -18,14 +19,7 @@ export function deployment(resolved: Resolved, template: PodTemplateSpec): Deplo
     }),
     spec: {
       ...(!autoscaling.enabled && { replicas: manager.replicas }),
-      ...(manager.revisionHistoryLimit !== undefined && {
-        revisionHistoryLimit: manager.revisionHistoryLimit,
-      }),
-      ...(manager.minReadySeconds !== undefined && { minReadySeconds: manager.minReadySeconds }),
-      ...(manager.progressDeadlineSeconds !== undefined && {
-        progressDeadlineSeconds: manager.progressDeadlineSeconds,
-      }),
-      ...(manager.strategy && { strategy: manager.strategy }),
+      ...pick(manager, ['revisionHistoryLimit', 'minReadySeconds', 'progressDeadlineSeconds', 'strategy']),
       selector: { matchLabels: resolved.selector },
       template: manager.podPatch ? mergePatch(template, manager.podPatch) : template,
     },

@@ -31,6 +31,8 @@ export function objects(resolved: Resolved): KubernetesObject[] {
   const inJobNamespaces = <T>(
     build: (resolved: Resolved, namespace: (typeof jobNamespaces)[number]) => T,
   ): T[] => jobNamespaces.map((namespace) => build(resolved, namespace));
+  const roles = inJobNamespaces(role).filter((each) => each !== undefined);
+  const clusterWide = clusterRole(resolved);
   return [
     managerNamespace(resolved, manager),
     ...inJobNamespaces(jobNamespace),
@@ -40,10 +42,10 @@ export function objects(resolved: Resolved): KubernetesObject[] {
     ...inJobNamespaces(jobNetworkPolicy),
     managerServiceAccount(resolved),
     ...inJobNamespaces(jobServiceAccount),
-    ...inJobNamespaces(role),
-    ...inJobNamespaces(roleBinding),
-    clusterRole(resolved),
-    clusterRoleBinding(resolved),
+    ...roles,
+    ...roles.map((each) => roleBinding(resolved, each)),
+    clusterWide,
+    clusterWide && clusterRoleBinding(resolved, clusterWide),
     config(resolved),
     ...daemonConfigs(resolved),
     tokenSecret(resolved),

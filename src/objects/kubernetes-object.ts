@@ -19,7 +19,7 @@ import type { PrometheusRule } from './prometheus-rule.ts';
 import type { ServiceMonitor } from './service-monitor.ts';
 
 /** An object with what every rendered one has. */
-type Whole<T extends { readonly apiVersion?: string; readonly kind?: string }> = T & {
+export type Whole<T extends { readonly apiVersion?: string; readonly kind?: string }> = T & {
   readonly apiVersion: NonNullable<T['apiVersion']>;
   readonly kind: NonNullable<T['kind']>;
   readonly metadata: ObjectMeta & { readonly name: string };

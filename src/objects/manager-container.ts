@@ -32,18 +32,13 @@ export function managerContainer(resolved: Resolved): Container {
     command: manager.command ?? [...flavors[image.flavor].init, 'gitlab-runner'],
     args: manager.args ?? ['run', `--config=${CONFIG_LINK}`, `--working-directory=${HOME}`],
     env: [...managerEnv(document), ...(manager.env ?? [])],
-    ...(manager.envFrom && { envFrom: manager.envFrom }),
+    ...pick(manager, ['envFrom']),
     ...(ports.length > 0 && { ports }),
     ...probes(resolved),
     ...lifecycle(resolved),
     resources: managerResources(document),
     securityContext: securityContext(resolved),
-    ...(manager.terminationMessagePath !== undefined && {
-      terminationMessagePath: manager.terminationMessagePath,
-    }),
-    ...(manager.terminationMessagePolicy !== undefined && {
-      terminationMessagePolicy: manager.terminationMessagePolicy,
-    }),
+    ...pick(manager, ['terminationMessagePath', 'terminationMessagePolicy']),
     volumeMounts: [...managerVolumeMounts(document), ...(manager.volumeMounts ?? [])],
   };
 }

@@ -6,13 +6,17 @@ import type { Resolved } from '../resolve/resolve.ts';
 /** What an object's metadata adds to the common labels and annotations. */
 export interface MetadataExtras {
   /** Left out for objects without a namespace. */
-  readonly namespace?: string;
+  readonly namespace?: string | undefined;
   readonly labels?: Labels | undefined;
   readonly annotations?: Labels | undefined;
 }
 
 /** Returns the metadata of a rendered object. */
-export function metadata(resolved: Resolved, name: string, extras: MetadataExtras): ObjectMeta {
+export function metadata(
+  resolved: Resolved,
+  name: string,
+  extras: MetadataExtras,
+): ObjectMeta & { readonly name: string } {
   const annotations = { ...resolved.spec.commonAnnotations, ...extras.annotations };
   return {
     name,

@@ -4,6 +4,7 @@ import { COMPONENT } from '../resolve/labels.ts';
 import { METRICS_PORT } from '../resolve/manager-pod.ts';
 import type { Resolved } from '../resolve/resolve.ts';
 import { metadata } from './metadata.ts';
+import { pick } from './pick.ts';
 import { serviceFields } from './service-fields.ts';
 
 /** Returns the Service of the metrics port. */
@@ -28,7 +29,7 @@ export function metricsService(resolved: Resolved): Service | undefined {
           protocol: 'TCP',
           port: options.port,
           targetPort: METRICS_PORT,
-          ...(options.nodePort !== undefined && { nodePort: options.nodePort }),
+          ...pick(options, ['nodePort']),
         },
         ...(options.additionalPorts ?? []),
       ],

@@ -1,28 +1,32 @@
-import type { ClusterRoleBinding, RoleBinding, Subject } from 'kubernetes-types/rbac/v1.js';
+import type {
+  ClusterRole,
+  ClusterRoleBinding,
+  Role,
+  RoleBinding,
+  Subject,
+} from 'kubernetes-types/rbac/v1.js';
 
-import type { JobNamespace } from '../resolve/job-namespaces.ts';
 import type { Resolved } from '../resolve/resolve.ts';
 import { serviceAccountName } from '../resolve/service-accounts.ts';
+import type { Whole } from './kubernetes-object.ts';
 import { metadata } from './metadata.ts';
-import { clusterRole, nameAmongManagers, role, roleName } from './role.ts';
 
-/** Returns the binding of the manager's Role in one job namespace. */
-export function roleBinding(resolved: Resolved, namespace: JobNamespace): RoleBinding | undefined {
-  if (!role(resolved, namespace)) return undefined;
-  const name = roleName(resolved, namespace);
+/** Returns the binding of the manager to its Role, under the Role's own name. */
+export function roleBinding(resolved: Resolved, { metadata: { name, namespace } }: Whole<Role>): RoleBinding {
   return {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'RoleBinding',
-    metadata: metadata(resolved, name, { namespace: namespace.name }),
+    metadata: metadata(resolved, name, { namespace }),
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
     subjects: [subject(resolved)],
   };
 }
 
-/** Returns the binding of the manager's ClusterRole. */
-export function clusterRoleBinding(resolved: Resolved): ClusterRoleBinding | undefined {
-  if (!clusterRole(resolved)) return undefined;
-  const name = nameAmongManagers(resolved);
+/** Returns the binding of the manager to its ClusterRole, under the ClusterRole's own name. */
+export function clusterRoleBinding(
+  resolved: Resolved,
+  { metadata: { name } }: Whole<ClusterRole>,
+): ClusterRoleBinding {
   return {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'ClusterRoleBinding',

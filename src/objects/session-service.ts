@@ -5,6 +5,7 @@ import { SESSION_PORT } from '../resolve/manager-pod.ts';
 import type { Resolved } from '../resolve/resolve.ts';
 import { sessionServiceName, sessionServiceType } from '../resolve/session.ts';
 import { metadata } from './metadata.ts';
+import { pick } from './pick.ts';
 import { serviceFields } from './service-fields.ts';
 
 /** Returns the Service in front of the session server. */
@@ -30,7 +31,7 @@ export function sessionService(resolved: Resolved): Service | undefined {
           protocol: 'TCP',
           port: options.port,
           targetPort: SESSION_PORT,
-          ...(options.nodePort !== undefined && { nodePort: options.nodePort }),
+          ...pick(options, ['nodePort']),
         },
       ],
     },

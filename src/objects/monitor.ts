@@ -1,0 +1,52 @@
+import type { LabelSelector, ObjectMeta } from 'kubernetes-types/meta/v1.js';
+
+import type { ResolvedMonitor } from '../generated/resolved-types.ts';
+import type { Labels } from '../resolve/labels.ts';
+import { METRICS_PORT } from '../resolve/manager-pod.ts';
+import type { Resolved } from '../resolve/resolve.ts';
+import { metadata } from './metadata.ts';
+import { pick } from './pick.ts';
+
+/** How Prometheus scrapes the manager, in the Prometheus operator's words. */
+export interface MonitorEndpoint
+  extends Pick<ResolvedMonitor, 'interval' | 'scrapeTimeout' | 'relabelings' | 'metricRelabelings'> {
+  readonly port: string;
+}
+
+/** What a monitor looks for, and how it calls it. */
+export interface MonitorTarget {
+  readonly jobLabel?: string;
+  readonly namespaceSelector: { readonly matchNames: readonly string[] };
+  readonly selector: LabelSelector;
+}
+
+/** Returns the metadata of a monitor: it may stand where Prometheus looks for it. */
+export function monitorMetadata(resolved: Resolved, options: ResolvedMonitor): ObjectMeta {
+  const { name, namespace } = resolved.metadata;
+  return metadata(resolved, name, {
+    namespace: options.namespace ?? namespace,
+    labels: options.labels,
+    annotations: options.annotations,
+  });
+}
+
+/** Returns what a monitor looks for: what has these labels in the manager's namespace. */
+export function monitorTarget(
+  { metadata }: Resolved,
+  options: ResolvedMonitor,
+  matchLabels: Labels,
+): MonitorTarget {
+  return {
+    ...pick(options, ['jobLabel']),
+    namespaceSelector: { matchNames: [metadata.namespace] },
+    selector: { matchLabels },
+  };
+}
+
+/** Returns how a monitor scrapes the metrics port. */
+export function monitorEndpoint(options: ResolvedMonitor): MonitorEndpoint {
+  return {
+    port: METRICS_PORT,
+    ...pick(options, ['interval', 'scrapeTimeout', 'relabelings', 'metricRelabelings']),
+  };
+}
