@@ -1,25 +1,23 @@
-import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { hasErrors, type Report } from './diagnostics/diagnostic.ts';
+import type { Result } from './diagnostics/result.ts';
 import { concealed } from './diagnostics/shown.ts';
 import { check } from './document/check.ts';
+import { rules } from './document/rules/index.ts';
 import { objects } from './objects/index.ts';
 import type { KubernetesObject } from './objects/kubernetes-object.ts';
-import { checkReferences } from './objects/references.ts';
-import { checkSizes } from './objects/sizes.ts';
+import { objectRules } from './objects/rules/index.ts';
 import { type Resolved, resolve } from './resolve/resolve.ts';
 
 /** What a document comes to along with the warnings about it, or what is wrong with it. */
-export type Compiled =
-  | {
-      readonly ok: true;
-      readonly resolved: Resolved;
-      readonly objects: readonly KubernetesObject[];
-      readonly diagnostics: readonly Diagnostic[];
-    }
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+export type Compiled = Result<{
+  readonly resolved: Resolved;
+  readonly objects: readonly KubernetesObject[];
+}>;
 
 /**
  * Takes a value all the way from document to objects: what the functions of the library return is a part of it.
- * The last look is at the objects themselves, which may be too large or in the way of others although every key is right. Never throws.
+ * Rules look at what the document comes to, and at the objects, which may be too large or in the way of others
+ * although every key is right. Never throws.
  */
 export function compile(config: unknown): Compiled {
   const checked = check(config);
@@ -27,10 +25,10 @@ export function compile(config: unknown): Compiled {
   const resolved = resolve(checked.document);
   const rendered = objects(resolved);
   const diagnostics = [...checked.diagnostics];
-  const report = (diagnostic: Diagnostic): number => diagnostics.push(concealed(diagnostic));
-  checkReferences(resolved, rendered, report);
-  checkSizes(resolved, rendered, report);
-  return diagnostics.some(({ severity }) => severity === 'error')
+  const report: Report = (diagnostic) => diagnostics.push(concealed(diagnostic));
+  for (const rule of rules) rule(resolved, report);
+  for (const rule of objectRules) rule(resolved, rendered, report);
+  return hasErrors(diagnostics)
     ? { ok: false, diagnostics }
     : { ok: true, resolved, objects: rendered, diagnostics };
 }

@@ -1,5 +1,5 @@
 import { compile } from './compile.ts';
-import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import type { Result } from './diagnostics/result.ts';
 import { RunnerConfigError } from './error.ts';
 import type { GitLabRunner } from './generated/types.ts';
 import {
@@ -11,13 +11,7 @@ import {
 import type { Resolved } from './resolve/resolve.ts';
 
 /** The permissions of a document along with the warnings about it, or what is wrong with it. */
-export type Permissions =
-  | {
-      readonly ok: true;
-      readonly permissions: readonly Permission[];
-      readonly diagnostics: readonly Diagnostic[];
-    }
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+export type Permissions = Result<{ readonly permissions: readonly Permission[] }>;
 
 /** Returns what the manager may do, where and why, or what is wrong with the document. Never throws. */
 export function permissionsOf(config: unknown): Permissions {

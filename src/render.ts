@@ -1,17 +1,11 @@
 import { compile } from './compile.ts';
-import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import type { Result } from './diagnostics/result.ts';
 import { RunnerConfigError } from './error.ts';
 import type { GitLabRunner } from './generated/types.ts';
 import type { KubernetesObject } from './objects/kubernetes-object.ts';
 
 /** What rendering a document came to. */
-export type Rendered =
-  | {
-      readonly ok: true;
-      readonly objects: readonly KubernetesObject[];
-      readonly diagnostics: readonly Diagnostic[];
-    }
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+export type Rendered = Result<{ readonly objects: readonly KubernetesObject[] }>;
 
 /**
  * Returns the Kubernetes objects of a document, in the order to apply them, along with the warnings about it; or

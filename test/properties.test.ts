@@ -5,7 +5,7 @@ import { parseAllDocuments } from 'yaml';
 import { canonical } from '../src/document/canonical.ts';
 import { check } from '../src/document/check.ts';
 import { validate } from '../src/generated/validator.ts';
-import { type GitLabRunner, renderConfigToml, renderRunner, toYaml } from '../src/index.ts';
+import { type GitLabRunner, render, renderConfigToml, renderRunner, toYaml } from '../src/index.ts';
 import { configTable } from '../src/resolve/config-model.ts';
 import { resolve } from '../src/resolve/resolve.ts';
 import { shapelyDocument, validDocument } from './support/document-arbitrary.ts';
@@ -18,6 +18,16 @@ describe('every document of the right shape', () => {
       fc.property(shapelyDocument, (document) => {
         validate(canonical(document).value);
         expect(validate.errors ?? []).toEqual([]);
+      }),
+      seeded,
+    );
+  });
+
+  it('is rendered or refused, whatever rules object to', () => {
+    fc.assert(
+      fc.property(shapelyDocument, (document) => {
+        const { ok, diagnostics } = render(document);
+        expect(ok).toBe(!diagnostics.some(({ severity }) => severity === 'error'));
       }),
       seeded,
     );

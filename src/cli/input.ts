@@ -40,11 +40,6 @@ export function inspect<T extends Inspection>(
   return { result, diagnostics: attach(result?.diagnostics ?? [], source) };
 }
 
-/** Whether any finding stops rendering. */
-export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some(({ severity }) => severity === 'error');
-}
-
 /** Returns the language that the command line gives for the document, if it does. */
 export function inputFormat({ input }: Options): SourceFormat | undefined {
   return input === undefined ? undefined : choose('input', input, ['yaml', 'json', 'toml']);

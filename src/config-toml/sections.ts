@@ -1,4 +1,4 @@
-import type { ResolvedRunner } from '../generated/resolved-types.ts';
+import type { ResolvedRunner, ResolvedRunnerKubernetes } from '../generated/resolved-types.ts';
 import type { TomlTable } from './encode.ts';
 
 /** One `[[runners]]` section as it will stand in config.toml. */
@@ -10,3 +10,11 @@ export interface ConfigModel {
   /** Sections by the id of the runner, in the order of the file. */
   readonly runners: Readonly<Record<string, RunnerSection>>;
 }
+
+/** The keys of `[runners.kubernetes]` with the security settings of one container each. */
+export const CONTAINER_CONTEXTS = [
+  'build_container_security_context',
+  'helper_container_security_context',
+  'service_container_security_context',
+  'init_permissions_container_security_context',
+] as const satisfies readonly (keyof ResolvedRunnerKubernetes)[];

@@ -40,6 +40,11 @@ export interface Diagnostic {
   readonly help?: string;
 }
 
+/** Whether any finding stops rendering. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}
+
 /** Takes one finding; a rule calls it once per finding. */
 export type Report = (diagnostic: Diagnostic) => void;
 

@@ -1,24 +1,18 @@
-import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
 import { fromAjv } from '../diagnostics/from-ajv.ts';
+import type { Result } from '../diagnostics/result.ts';
 import { concealed } from '../diagnostics/shown.ts';
 import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
 import { validate } from '../generated/validator.ts';
 import { canonical } from './canonical.ts';
-import { rules } from './rules/index.ts';
 import { checkTokenPlaces } from './rules/token-places.ts';
 import { checkUnchecked } from './rules/unchecked.ts';
 
-/** A document with its defaults and no more than warnings, or what is wrong with it. */
-export type Checked =
-  | {
-      readonly ok: true;
-      readonly document: ResolvedGitLabRunner;
-      readonly diagnostics: readonly Diagnostic[];
-    }
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+/** A document with its defaults, which can be resolved, or what is wrong with it. */
+export type Checked = Result<{ readonly document: ResolvedGitLabRunner }>;
 
 /**
- * Checks whether the input is a document that can be rendered: plain data, the schema, the rules across keys.
+ * Checks whether the input has the shape of a document: plain data, the schema, and unchecked keys that leave it so.
  * Each step runs on what the one before let pass. The input is only read; the document that comes back is a
  * copy with every default filled in.
  */
@@ -35,12 +29,9 @@ export function check(input: unknown): Checked {
   const document = value as unknown as ResolvedGitLabRunner;
 
   const diagnostics: Diagnostic[] = [];
-  const report: Report = (diagnostic) => diagnostics.push(concealed(diagnostic));
-  const hasErrors = (): boolean => diagnostics.some(({ severity }) => severity === 'error');
   // The rules look at config.toml as it will be, which unchecked keys could turn upside down.
-  checkUnchecked(document, report);
-  if (!hasErrors()) for (const rule of rules) rule(document, report);
-  return hasErrors() ? { ok: false, diagnostics } : { ok: true, document, diagnostics };
+  checkUnchecked(document, (diagnostic) => diagnostics.push(concealed(diagnostic)));
+  return hasErrors(diagnostics) ? { ok: false, diagnostics } : { ok: true, document, diagnostics };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Resolved } from '../resolve/resolve.ts';
-import type { OtherObject } from './kubernetes-object.ts';
+import type { KubernetesObject, OtherObject } from './kubernetes-object.ts';
 
 /** Returns the document's own objects, in the order of their ids. */
 export function extraObjects({ spec }: Resolved): OtherObject[] {
@@ -9,4 +9,9 @@ export function extraObjects({ spec }: Resolved): OtherObject[] {
     metadata,
     ...rest,
   }));
+}
+
+/** Returns the rendered objects without those that the document brings along, which come last. */
+export function ownObjects({ spec }: Resolved, objects: readonly KubernetesObject[]): KubernetesObject[] {
+  return objects.slice(0, objects.length - Object.keys(spec.extraObjects ?? {}).length);
 }

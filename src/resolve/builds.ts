@@ -2,12 +2,8 @@ import type { RunnerSection } from '../config-toml/sections.ts';
 import type { Path } from '../diagnostics/diagnostic.ts';
 import { buildOptions } from '../docker-builds/index.ts';
 import type { Mode } from '../docker-builds/mode.ts';
-import type {
-  ResolvedDockerBuilds,
-  ResolvedGitLabRunner,
-  ResolvedRunner,
-} from '../generated/resolved-types.ts';
-import { configModel } from './config-model.ts';
+import type { ResolvedDockerBuilds, ResolvedRunner } from '../generated/resolved-types.ts';
+import type { Resolved } from './resolve.ts';
 
 /** How jobs of one runner entry build images, and what comes of it. */
 export interface Build {
@@ -23,9 +19,7 @@ export interface Build {
 }
 
 /** Returns how jobs of every runner entry build images. */
-export function builds(document: ResolvedGitLabRunner): Build[] {
-  const { spec } = document;
-  const { runners } = configModel(document);
+export function builds({ document, spec, model }: Resolved): Build[] {
   return Object.entries(spec.runners).map(([id, runner]) => {
     const options = buildOptions(document, runner);
     return {
@@ -34,7 +28,7 @@ export function builds(document: ResolvedGitLabRunner): Build[] {
       options,
       path: runner.dockerBuilds ? ['spec', 'runners', id, 'dockerBuilds'] : ['spec', 'dockerBuilds'],
       runner,
-      section: runners[id]!,
+      section: model.runners[id]!,
     };
   });
 }

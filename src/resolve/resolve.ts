@@ -1,11 +1,13 @@
 import { encodeToml } from '../config-toml/encode.ts';
 import type { ConfigModel } from '../config-toml/sections.ts';
+import type { Path } from '../diagnostics/diagnostic.ts';
 import type { ResolvedGitLabRunner, ResolvedMetadata, ResolvedSpec } from '../generated/resolved-types.ts';
 import { configModel, configTable } from './config-model.ts';
 import { contentHash } from './hash.ts';
 import { type JobNamespace, jobNamespaces } from './job-namespaces.ts';
 import { type Labels, recommendedLabels, selectorLabels } from './labels.ts';
-import { holdsSecret } from './secrets.ts';
+import { secretsInConfig } from './secrets.ts';
+import { holdsToken } from './tokens.ts';
 
 /** Everything that the builders of objects need, worked out once. */
 export interface Resolved {
@@ -27,6 +29,8 @@ export interface ConfigFile {
   /** Name of the object; with `configUpdate: rollout` it ends in a hash of the content. */
   readonly name: string;
   readonly toml: string;
+  /** Where the document writes credentials into the file. Tokens are not among them. */
+  readonly secrets: readonly Path[];
 }
 
 /** Returns what a checked document comes to. */
@@ -34,6 +38,7 @@ export function resolve(document: ResolvedGitLabRunner): Resolved {
   const { metadata, spec } = document;
   const model = configModel(document);
   const toml = encodeToml(configTable(model));
+  const secrets = secretsInConfig(document);
   const suffix = spec.configUpdate === 'rollout' ? `-${contentHash(toml)}` : '';
   return {
     document,
@@ -43,9 +48,10 @@ export function resolve(document: ResolvedGitLabRunner): Resolved {
     selector: selectorLabels(document),
     model,
     config: {
-      kind: holdsSecret(document) ? 'Secret' : 'ConfigMap',
+      kind: holdsToken(document) || secrets.length > 0 ? 'Secret' : 'ConfigMap',
       name: `${metadata.name}-config${suffix}`,
       toml,
+      secrets,
     },
     jobNamespaces: jobNamespaces(document, model),
   };

@@ -3,7 +3,6 @@ import { secret } from '../generated/annotations.ts';
 import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
 import { holdsCredential } from './credential-text.ts';
 import { followPatterns, patternTree } from './pattern-tree.ts';
-import { holdsToken } from './tokens.ts';
 
 /** Names of variables that hold credentials, such as `NPM_TOKEN`, `PGPASSWORD` and `DOCKER_AUTH_CONFIG`. */
 const SECRET_NAME =
@@ -21,7 +20,7 @@ const isSecretVariable: IsSecret = (entry) => {
 };
 const isSecretText: IsSecret = (text) => holdsCredential(String(text));
 
-/** A token never gets into the file, or `holdsToken` says so. */
+/** A token never gets into the file, or `holdsToken` of tokens.ts says so. */
 const keys = secret.filter((pattern) => pattern.at(-2) !== 'token');
 const variables = [
   ['spec', 'runners', '*', 'environment', '*'],
@@ -40,11 +39,6 @@ const places = patternTree<IsSecret>([
   ...variables.map((pattern) => [pattern, isSecretVariable] as const),
   ...scripts.map((pattern) => [pattern, isSecretText] as const),
 ]);
-
-/** Whether config.toml holds a credential, so that only a Secret may carry it. */
-export function holdsSecret(document: ResolvedGitLabRunner): boolean {
-  return holdsToken(document) || secretsInConfig(document).length > 0;
-}
 
 /** Returns the paths of the credentials that the document writes into config.toml. Tokens are not among them. */
 export function secretsInConfig(document: ResolvedGitLabRunner): Path[] {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { compile } from '../../src/compile.ts';
 import { layer } from '../../src/config-toml/layer.ts';
-import { check } from '../../src/document/check.ts';
 import { documentWith } from '../support/rendered.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -23,7 +23,7 @@ const shown = ['docs/operations.md', 'docs/security.md', ...components].flatMap(
 
 describe('what a page shows', () => {
   it.each(shown)('works: %s, %i', (_page, _index, text) => {
-    const { diagnostics } = check(layer(documentWith(), parse(text)));
+    const { diagnostics } = compile(layer(documentWith(), parse(text)));
     expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([]);
   });
 });

@@ -1,11 +1,11 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { type Diagnostic, hasErrors } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/printable.ts';
 import { validateConfig } from '../../validate.ts';
 import { choose } from '../choose.ts';
 import type { Options } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { FileError } from '../file-error.ts';
-import { hasErrors, inputFormat, inspect, readInput } from '../input.ts';
+import { inputFormat, inspect, readInput } from '../input.ts';
 import type { Io } from '../io.ts';
 import { report } from '../report/index.ts';
 import { say } from '../say.ts';

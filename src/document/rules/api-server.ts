@@ -1,8 +1,9 @@
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
-import type { ResolvedGitLabRunner, ResolvedRunnerKubernetes } from '../../generated/resolved-types.ts';
+import type { ResolvedRunnerKubernetes } from '../../generated/resolved-types.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 
 /** How the executor reaches the API server, where keys need each other. */
-export function checkApiServer(document: ResolvedGitLabRunner, report: Report): void {
+export function checkApiServer({ document }: Resolved, report: Report): void {
   for (const [id, { kubernetes }] of Object.entries(document.spec.runners)) {
     const path = ['spec', 'runners', id, 'kubernetes'];
     checkCertificates(kubernetes, path, report);

@@ -1,13 +1,10 @@
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import { durationToSeconds } from '../../formats/duration.ts';
-import type {
-  ResolvedGitLabRunner,
-  ResolvedJobAutoscaler,
-  ResolvedJobAutoscalerPolicy,
-} from '../../generated/resolved-types.ts';
+import type { ResolvedJobAutoscaler, ResolvedJobAutoscalerPolicy } from '../../generated/resolved-types.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 
 /** Pause pods that would never exist, or other ones than the policies seem to ask for. */
-export function checkAutoscaler(document: ResolvedGitLabRunner, report: Report): void {
+export function checkAutoscaler({ document }: Resolved, report: Report): void {
   for (const [id, { kubernetes }] of Object.entries(document.spec.runners)) {
     if (kubernetes.autoscaler === undefined) continue;
     check(kubernetes.autoscaler, ['spec', 'runners', id, 'kubernetes', 'autoscaler'], report);

@@ -1,12 +1,13 @@
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
 import { metricsPort } from '../../resolve/manager-pod.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 
 /** Seconds that the runner gives jobs to end by default when it is stopped at once. */
 const SHUTDOWN_TIMEOUT = 30;
 
 /** Numbers of managers that contradict each other, block the drain of a node or cut jobs off. */
-export function checkAvailability(document: ResolvedGitLabRunner, report: Report): void {
+export function checkAvailability({ document }: Resolved, report: Report): void {
   checkAutoscaling(document, report);
   checkBudget(document, report);
   checkDrain(document, report);

@@ -1,4 +1,5 @@
 import { isFlagOn } from '../../config-toml/feature-flags.ts';
+import { CONTAINER_CONTEXTS } from '../../config-toml/sections.ts';
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import { CLIENT_VARIABLES, daemonImage } from '../../docker-builds/docker-daemon.ts';
 import { hasDaemon, isUnprivileged } from '../../docker-builds/mode.ts';
@@ -42,19 +43,12 @@ export function checkBuildModes(builds: readonly Build[], report: Report): void 
   }
 }
 
-const CONTEXTS = [
-  'build_container_security_context',
-  'helper_container_security_context',
-  'service_container_security_context',
-  'init_permissions_container_security_context',
-] as const;
-
 /** Privileges of containers that the mode leaves without. */
 function checkPrivileges({ id, mode, section: { kubernetes }, at, find }: Entry): void {
   if (mode === 'socket') return;
   const asked = [
     ...(kubernetes.privileged === true ? [['kubernetes', 'privileged']] : []),
-    ...CONTEXTS.filter((key) => kubernetes[key]?.privileged === true)
+    ...CONTAINER_CONTEXTS.filter((key) => kubernetes[key]?.privileged === true)
       .filter((key) => !(hasDaemon(mode) && key === 'service_container_security_context'))
       .map((key) => ['kubernetes', key, 'privileged']),
   ];

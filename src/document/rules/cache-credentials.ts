@@ -1,9 +1,10 @@
 import { isFlagOn } from '../../config-toml/feature-flags.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
-import type { ResolvedGitLabRunner, ResolvedRunner } from '../../generated/resolved-types.ts';
+import type { ResolvedRunner } from '../../generated/resolved-types.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 
 /** Credentials that no cache uses. */
-export function checkCacheCredentials({ spec }: ResolvedGitLabRunner, report: Report): void {
+export function checkCacheCredentials({ spec }: Resolved, report: Report): void {
   const path = ['spec', 'cacheCredentials'];
   for (const store of ['s3', 'gcs', 'azure'] as const) {
     if (

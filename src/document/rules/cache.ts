@@ -1,10 +1,11 @@
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
-import type { ResolvedCacheS3, ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
+import type { ResolvedCacheS3 } from '../../generated/resolved-types.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 
 const STORES = ['s3', 'gcs', 'azure'] as const;
 
 /** Distributed caches that the runner would not use, and settings that it would pass over. */
-export function checkCache(document: ResolvedGitLabRunner, report: Report): void {
+export function checkCache({ document }: Resolved, report: Report): void {
   for (const [id, { cache }] of Object.entries(document.spec.runners)) {
     if (cache === undefined) continue;
     const path = ['spec', 'runners', id, 'cache'];

@@ -1,8 +1,8 @@
 import type { Report } from '../../diagnostics/diagnostic.ts';
-import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 
 /** A certificate authority for jobs that comes from nowhere, or from two places. */
-export function checkCertificates({ spec }: ResolvedGitLabRunner, report: Report): void {
+export function checkCertificates({ spec }: Resolved, report: Report): void {
   const { inJobs } = spec.certificates;
   if (inJobs === undefined || (inJobs.configMap === undefined) !== (inJobs.secret === undefined)) return;
   const path = ['spec', 'certificates', 'inJobs'];

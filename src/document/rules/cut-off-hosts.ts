@@ -2,12 +2,13 @@ import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import { isInBlock } from '../../formats/ip.ts';
 import type { ResolvedGitLabRunner, ResolvedRunner } from '../../generated/resolved-types.ts';
 import { usesOwnNamespaces } from '../../resolve/job-namespaces.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 
 /** One address of each range from which clusters give their pods and Services addresses. */
 const CLUSTER_ADDRESSES = ['10.0.0.1', '172.16.0.1', '192.168.0.1', '100.64.0.1', 'fd00::1'];
 
 /** Hosts that jobs or the manager need and that a NetworkPolicy keeps from them. */
-export function checkCutOffHosts(document: ResolvedGitLabRunner, report: Report): void {
+export function checkCutOffHosts({ document }: Resolved, report: Report): void {
   checkHostsOfJobs(document, report);
   checkProxy(document, report);
 }

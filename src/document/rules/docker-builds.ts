@@ -6,13 +6,15 @@ import type { ResolvedDockerBuilds, ResolvedGitLabRunner } from '../../generated
 import { type Build, builds } from '../../resolve/builds.ts';
 import { holdsCredential } from '../../resolve/credential-text.ts';
 import { usesOwnNamespaces } from '../../resolve/job-namespaces.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 import { HAS_SECURITY_PROFILES, isAtLeast } from '../../runner-release.ts';
 import { checkBuildModes } from './build-modes.ts';
 import { checkJobArchitecture } from './job-architecture.ts';
 
 /** Whether the way in which jobs build images has what it needs, and nothing that belongs to another way. */
-export function checkDockerBuilds(document: ResolvedGitLabRunner, report: Report): void {
-  const all = builds(document);
+export function checkDockerBuilds(resolved: Resolved, report: Report): void {
+  const { document } = resolved;
+  const all = builds(resolved);
   for (const { path, options } of blocks(document)) {
     checkOptions(options, path, report);
     checkDaemonConfig(options, path, report);

@@ -1,11 +1,11 @@
 import type { Report } from '../../diagnostics/diagnostic.ts';
-import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 
 /** Tags that GitLab moves on to another release. */
 const MOVING_TAG = /^(?:alpine|ubuntu|ubi-fips)?-?(?:latest|bleeding)?$/;
 
 /** A tag that does not name the release for which the rest is rendered. */
-export function checkImage({ spec }: ResolvedGitLabRunner, report: Report): void {
+export function checkImage({ spec }: Resolved, report: Report): void {
   const { version, image } = spec;
   const { tag, digest } = image;
   if (tag === undefined || digest !== undefined) return;

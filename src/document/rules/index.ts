@@ -1,5 +1,5 @@
 import type { Report } from '../../diagnostics/diagnostic.ts';
-import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 import { checkApiServer } from './api-server.ts';
 import { checkAutoscaler } from './autoscaler.ts';
 import { checkAvailability } from './availability.ts';
@@ -8,7 +8,6 @@ import { checkCacheCredentials } from './cache-credentials.ts';
 import { checkCertificates } from './certificates.ts';
 import { checkCutOffHosts } from './cut-off-hosts.ts';
 import { checkDockerBuilds } from './docker-builds.ts';
-import { checkExtraObjects } from './extra-objects.ts';
 import { checkImage } from './image.ts';
 import { checkJobNamespaces } from './job-namespaces.ts';
 import { checkJobPods } from './job-pods.ts';
@@ -21,7 +20,6 @@ import { checkMetrics } from './metrics.ts';
 import { checkNetworkPolicies } from './network-policies.ts';
 import { checkOverwrites } from './overwrites.ts';
 import { checkPermissions } from './permissions.ts';
-import { checkPodSecurity } from './pod-security.ts';
 import { checkPodSpec } from './pod-spec.ts';
 import { checkPullPolicies } from './pull-policies.ts';
 import { checkReleases } from './releases.ts';
@@ -40,11 +38,11 @@ import { checkUsageLog } from './usage-log.ts';
  * Reports an error where the runner or the cluster would fail or silently do less, a warning where a setting is
  * legal but probably not meant.
  */
-export type Rule = (document: ResolvedGitLabRunner, report: Report) => void;
+export type Rule = (resolved: Resolved, report: Report) => void;
 
 export const rules: readonly Rule[] = [
   checkReleases,
-  checkTokenPlaces,
+  ({ document }, report) => checkTokenPlaces(document, report),
   checkTokens,
   checkImage,
   checkManager,
@@ -69,12 +67,10 @@ export const rules: readonly Rule[] = [
   checkCertificates,
   checkJobNamespaces,
   checkPermissions,
-  checkPodSecurity,
   checkSessions,
   checkMetrics,
   checkNetworkPolicies,
   checkCutOffHosts,
   checkAvailability,
-  checkExtraObjects,
   checkSecretsInConfig,
 ];

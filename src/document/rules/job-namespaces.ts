@@ -1,12 +1,12 @@
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
-import { configModel } from '../../resolve/config-model.ts';
-import { type JobNamespace, jobNamespaces, usesOwnNamespaces } from '../../resolve/job-namespaces.ts';
+import { type JobNamespace, usesOwnNamespaces } from '../../resolve/job-namespaces.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 import { jobServiceAccountName, serviceAccountName } from '../../resolve/service-accounts.ts';
 
 /** Job namespaces that no job can reach, and jobs that may ask for namespaces in which the manager has no rights. */
-export function checkJobNamespaces(document: ResolvedGitLabRunner, report: Report): void {
-  const { jobs, runners } = document.spec;
+export function checkJobNamespaces({ document, spec, jobNamespaces }: Resolved, report: Report): void {
+  const { jobs, runners } = spec;
   const opensNamespaces = Object.values(runners).some(
     ({ kubernetes }) => kubernetes.namespace_overwrite_allowed,
   );
@@ -20,10 +20,9 @@ export function checkJobNamespaces(document: ResolvedGitLabRunner, report: Repor
   ) {
     return;
   }
-  const namespaces = jobNamespaces(document, configModel(document));
-  checkReach(document, namespaces, report);
+  checkReach(document, jobNamespaces, report);
   checkOverwrites(document, report);
-  for (const { name, isManagers, options } of namespaces) {
+  for (const { name, isManagers, options } of jobNamespaces) {
     if (!isManagers || options.resourceQuota === undefined) continue;
     const isOwn = jobs.namespaces?.[name]?.resourceQuota !== undefined;
     report({

@@ -1,7 +1,6 @@
 import { isFlagOn } from '../../config-toml/feature-flags.ts';
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import type {
-  ResolvedGitLabRunner,
   ResolvedJobLabelRequirement,
   ResolvedJobNodeRequirement,
   ResolvedJobPodAffinity,
@@ -9,6 +8,7 @@ import type {
   ResolvedRunner,
   ResolvedRunnerKubernetes,
 } from '../../generated/resolved-types.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 
 /** Bases for which GitLab publishes a helper image. */
 const HELPER_FLAVORS = /^(?:alpine(?:3\.\d+|-latest)?|ubuntu|ubi-fips|concrete)(?:-pwsh)?$/;
@@ -17,7 +17,7 @@ const POLL_INTERVAL = 3;
 const POLL_TIMEOUT = 180;
 
 /** Settings of job pods with which pods never start, or start otherwise than the keys say. */
-export function checkJobPods(document: ResolvedGitLabRunner, report: Report): void {
+export function checkJobPods({ document }: Resolved, report: Report): void {
   for (const [id, runner] of Object.entries(document.spec.runners)) {
     const path = ['spec', 'runners', id, 'kubernetes'];
     checkDns(runner.kubernetes, path, report);

@@ -1,4 +1,5 @@
 import { isFlagOn } from '../../config-toml/feature-flags.ts';
+import { CONTAINER_CONTEXTS } from '../../config-toml/sections.ts';
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import type {
   ResolvedGitLabRunner,
@@ -6,6 +7,7 @@ import type {
   ResolvedRunner,
 } from '../../generated/resolved-types.ts';
 import { builds } from '../../resolve/builds.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 
 /** A volume of job pods and where it is mounted. */
 interface Mount {
@@ -23,10 +25,10 @@ interface Places {
 type NamedMount = Mount & Places;
 
 /** Volumes of job pods that clash with each other or with those that the pod has anyway. */
-export function checkJobVolumes(document: ResolvedGitLabRunner, report: Report): void {
+export function checkJobVolumes(resolved: Resolved, report: Report): void {
   const reportOnce = once(report);
-  const inJobs = certificates(document);
-  for (const { id, path, options, runner, section } of builds(document)) {
+  const inJobs = certificates(resolved.document);
+  for (const { id, path, options, runner, section } of builds(resolved)) {
     const at = ['spec', 'runners', id, 'kubernetes', 'volumes'];
     const own = ownMounts(runner.kubernetes.volumes, at);
     const claim = options.storage?.persistentVolumeClaim?.claimName;
@@ -193,10 +195,5 @@ function checkPropagation(
 }
 
 function isPrivileged({ privileged, ...kubernetes }: ResolvedRunner['kubernetes']): boolean {
-  return [
-    kubernetes.build_container_security_context,
-    kubernetes.helper_container_security_context,
-    kubernetes.service_container_security_context,
-    kubernetes.init_permissions_container_security_context,
-  ].every((context) => (context?.privileged ?? privileged) === true);
+  return CONTAINER_CONTEXTS.every((key) => (kubernetes[key]?.privileged ?? privileged) === true);
 }

@@ -1,14 +1,14 @@
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import { isLoopback } from '../../formats/ip.ts';
-import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
 import { metricsPort } from '../../resolve/manager-pod.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 import { sessionListenAddress, sessionPort } from '../../resolve/session.ts';
 
 const METRICS: Path = ['spec', 'config', 'listen_address'];
 const SESSIONS: Path = ['spec', 'config', 'session_server', 'listen_address'];
 
 /** Ports of the manager that nothing reaches, or that are one and the same. */
-export function checkListening(document: ResolvedGitLabRunner, report: Report): void {
+export function checkListening({ document }: Resolved, report: Report): void {
   const metrics = metricsPort(document);
   const sessions = sessionPort(document);
   const { listen_address: metricsAddress, session_server } = document.spec.config;

@@ -2,8 +2,8 @@ import type { Container, PodSecurityContext, Probe } from 'kubernetes-types/core
 
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import { compareQuantities } from '../../formats/quantity.ts';
-import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
 import { managerPorts, managerResources, managerVolumes } from '../../resolve/manager-pod.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 import { checkAmount } from './amounts.ts';
 
 /** A container of the manager's pod as the document describes it, with what it has of itself. */
@@ -17,7 +17,7 @@ interface Part {
  * What the cluster would refuse in all containers of the manager's pod: mounts without a volume, probes, amounts,
  * security settings that exclude each other.
  */
-export function checkManagerContainers(document: ResolvedGitLabRunner, report: Report): void {
+export function checkManagerContainers({ document }: Resolved, report: Report): void {
   const { manager } = document.spec;
   const path = ['spec', 'manager'];
   const parts: Part[] = [

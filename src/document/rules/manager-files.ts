@@ -1,6 +1,7 @@
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
 import { managerVolumeMounts } from '../../resolve/manager-pod.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 
 interface FileKey {
   readonly path: Path;
@@ -8,7 +9,7 @@ interface FileKey {
 }
 
 /** Files that config.toml names in the manager's container, where nothing is mounted. */
-export function checkManagerFiles(document: ResolvedGitLabRunner, report: Report): void {
+export function checkManagerFiles({ document }: Resolved, report: Report): void {
   const { manager } = document.spec;
   if (manager.podPatch !== undefined) return;
   const directories = [...managerVolumeMounts(document), ...(manager.volumeMounts ?? [])].map(

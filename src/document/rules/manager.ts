@@ -8,9 +8,10 @@ import {
   managerVolumeMounts,
   managerVolumes,
 } from '../../resolve/manager-pod.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 
 /** Names and paths in the manager's pod that ours or another entry has already taken, and what it cannot work with. */
-export function checkManager(document: ResolvedGitLabRunner, report: Report): void {
+export function checkManager({ document }: Resolved, report: Report): void {
   const { manager } = document.spec;
   const own = {
     volumes: managerVolumes(document, { kind: 'ConfigMap', name: '' }).map(({ name }) => name),

@@ -1,13 +1,14 @@
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
 import { metricsPort } from '../../resolve/manager-pod.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 import { checkService } from './services.ts';
 
 const blocks = ['service', 'podMonitor', 'serviceMonitor', 'prometheusRule', 'dashboard'] as const;
 const path = ['spec', 'metrics'];
 
 /** Objects around the metrics port that would find nothing there. */
-export function checkMetrics(document: ResolvedGitLabRunner, report: Report): void {
+export function checkMetrics({ document }: Resolved, report: Report): void {
   const { metrics, networkPolicy } = document.spec;
   const { service, podMonitor, serviceMonitor } = metrics;
   if (metricsPort(document) === undefined) {

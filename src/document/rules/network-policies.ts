@@ -1,14 +1,13 @@
 import type { LabelSelector } from 'kubernetes-types/meta/v1.js';
 import type { NetworkPolicyPeer } from 'kubernetes-types/networking/v1.js';
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
-import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
-import { configModel } from '../../resolve/config-model.ts';
-import { type JobNamespace, jobNamespaces } from '../../resolve/job-namespaces.ts';
+import type { JobNamespace } from '../../resolve/job-namespaces.ts';
 import { metricsPort } from '../../resolve/manager-pod.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 
 /** Peers that the API server refuses, and jobs that would reach the manager's metrics port. */
-export function checkNetworkPolicies(document: ResolvedGitLabRunner, report: Report): void {
-  const { networkPolicy, jobs } = document.spec;
+export function checkNetworkPolicies(resolved: Resolved, report: Report): void {
+  const { networkPolicy, jobs } = resolved.spec;
   const path = ['spec', 'networkPolicy'];
   if (networkPolicy.enabled) {
     for (const key of ['dns', 'apiServer', 'gitlab', 'cache'] as const) {
@@ -17,7 +16,7 @@ export function checkNetworkPolicies(document: ResolvedGitLabRunner, report: Rep
     checkPeers(networkPolicy.metricsFrom, [...path, 'metricsFrom'], report);
     checkPeers(networkPolicy.sessionFrom, [...path, 'sessionFrom'], report);
     checkRules(networkPolicy, path, report);
-    checkMetricsFrom(document, report);
+    checkMetricsFrom(resolved, report);
   }
   if (jobs.networkPolicy.enabled) {
     const jobPath = ['spec', 'jobs', 'networkPolicy'];
@@ -64,12 +63,11 @@ function checkPeers(peers: readonly NetworkPolicyPeer[] = [], path: Path, report
 }
 
 /** The metrics port serves a profiler without a password. */
-function checkMetricsFrom(document: ResolvedGitLabRunner, report: Report): void {
-  const { metricsFrom = [] } = document.spec.networkPolicy;
+function checkMetricsFrom({ document, spec, jobNamespaces }: Resolved, report: Report): void {
+  const { metricsFrom = [] } = spec.networkPolicy;
   if (metricsFrom.length === 0 || metricsPort(document) === undefined) return;
-  const namespaces = jobNamespaces(document, configModel(document));
   metricsFrom.forEach((peer, index) => {
-    const open = namespaces.find((namespace) => admitsJobs(peer, namespace));
+    const open = jobNamespaces.find((namespace) => admitsJobs(peer, namespace));
     if (open === undefined) return;
     report({
       code: 'METRICS_OPEN_TO_JOBS',

@@ -1,5 +1,6 @@
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
-import type { ResolvedGitLabRunner, ResolvedRunnerKubernetes } from '../../generated/resolved-types.ts';
+import type { ResolvedRunnerKubernetes } from '../../generated/resolved-types.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 
 /** Keys with a regular expression for what jobs may ask for. */
 const PATTERNS = [
@@ -12,7 +13,7 @@ const PATTERNS = [
 ] as const;
 
 /** What jobs may change about their pod, where the key allows more or less than it seems to. */
-export function checkOverwrites(document: ResolvedGitLabRunner, report: Report): void {
+export function checkOverwrites({ document }: Resolved, report: Report): void {
   for (const [id, { kubernetes }] of Object.entries(document.spec.runners)) {
     const path = ['spec', 'runners', id, 'kubernetes'];
     for (const key of PATTERNS) {

@@ -1,17 +1,16 @@
 import type { PolicyRule } from 'kubernetes-types/rbac/v1.js';
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
-import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
-import { configModel } from '../../resolve/config-model.ts';
-import { jobNamespaces } from '../../resolve/job-namespaces.ts';
+import type { JobNamespace } from '../../resolve/job-namespaces.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 
 /** Extra rules that the API server refuses, that land nowhere, or that give everything away. */
-export function checkPermissions(document: ResolvedGitLabRunner, report: Report): void {
-  const { create, extraRules, extraClusterRules } = document.spec.rbac;
+export function checkPermissions({ spec, jobNamespaces }: Resolved, report: Report): void {
+  const { create, extraRules, extraClusterRules } = spec.rbac;
   const path = ['spec', 'rbac'];
   const lists = { extraRules, extraClusterRules };
   for (const [key, rules] of Object.entries(lists)) {
     if (rules === undefined) continue;
-    const reason = create ? nowhere(document, key) : 'no Role is rendered';
+    const reason = create ? nowhere(jobNamespaces, key) : 'no Role is rendered';
     if (reason !== undefined) {
       report({
         code: 'NO_EFFECT',
@@ -30,9 +29,8 @@ export function checkPermissions(document: ResolvedGitLabRunner, report: Report)
   }
 }
 
-function nowhere(document: ResolvedGitLabRunner, key: string): string | undefined {
-  if (key === 'extraClusterRules' || jobNamespaces(document, configModel(document)).length > 0)
-    return undefined;
+function nowhere(jobNamespaces: readonly JobNamespace[], key: string): string | undefined {
+  if (key === 'extraClusterRules' || jobNamespaces.length > 0) return undefined;
   return 'there is no job namespace that exists before its jobs';
 }
 

@@ -1,11 +1,12 @@
 import { isFlagOn } from '../../config-toml/feature-flags.ts';
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
-import type { ResolvedGitLabRunner, ResolvedJobPodSpecPatch } from '../../generated/resolved-types.ts';
+import type { ResolvedJobPodSpecPatch } from '../../generated/resolved-types.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 
 const FLAG = 'FF_USE_ADVANCED_POD_SPEC_CONFIGURATION';
 
 /** Patches of the pod spec that the runner would ignore, or on which every job would fail. */
-export function checkPodSpec(document: ResolvedGitLabRunner, report: Report): void {
+export function checkPodSpec({ document }: Resolved, report: Report): void {
   for (const [id, runner] of Object.entries(document.spec.runners)) {
     const { pod_spec = [] } = runner.kubernetes;
     const path = ['spec', 'runners', id, 'kubernetes', 'pod_spec'];

@@ -1,8 +1,8 @@
 import type { Report } from '../../diagnostics/diagnostic.ts';
-import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 
 /** Pull policies that `allowed_pull_policies` rules out, and pull secrets that the pod never gets. */
-export function checkPullPolicies(document: ResolvedGitLabRunner, report: Report): void {
+export function checkPullPolicies({ document }: Resolved, report: Report): void {
   for (const [id, { kubernetes }] of Object.entries(document.spec.runners)) {
     const path = ['spec', 'runners', id, 'kubernetes'];
     const { pull_policy, allowed_pull_policies: allowed = [], image_pull_secrets = [] } = kubernetes;

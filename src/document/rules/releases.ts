@@ -1,7 +1,7 @@
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import { deprecated, noEffect, type PathPattern, removedWith, since } from '../../generated/annotations.ts';
-import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
 import { followPatterns, type PatternTree, patternTree } from '../../resolve/pattern-tree.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 import { isAtLeast } from '../../runner-release.ts';
 
 /** What the schema says of a key beyond its shape: a release, or a sentence for the user. */
@@ -25,7 +25,7 @@ function remarksOf(
 }
 
 /** Keys that the chosen release does not have yet, no longer has, wants to drop, or reads for other executors. */
-export function checkReleases(document: ResolvedGitLabRunner, report: Report): void {
+export function checkReleases({ document }: Resolved, report: Report): void {
   const { version } = document.spec;
   const missing: Path[] = [];
   const isMissing = (path: Path): boolean =>

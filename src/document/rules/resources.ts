@@ -1,6 +1,6 @@
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import { compareQuantities } from '../../formats/quantity.ts';
-import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 import { checkAmount, checkBytes } from './amounts.ts';
 
 const CONTAINERS = ['', 'helper_', 'service_'];
@@ -30,7 +30,7 @@ const ORDERS = KINDS.flatMap((kind) => [
 type Amounts = Readonly<Record<string, string | undefined>>;
 
 /** Amounts of CPU, memory and storage with which Kubernetes refuses the pod, or that are hardly meant. */
-export function checkResources(document: ResolvedGitLabRunner, report: Report): void {
+export function checkResources({ document }: Resolved, report: Report): void {
   for (const [id, { kubernetes }] of Object.entries(document.spec.runners)) {
     const path = ['spec', 'runners', id, 'kubernetes'];
     const amounts = kubernetes as unknown as Amounts;

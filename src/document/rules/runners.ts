@@ -1,6 +1,7 @@
 import { isFlagOn } from '../../config-toml/feature-flags.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import type { ResolvedGitLabRunner, ResolvedRunner } from '../../generated/resolved-types.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 import { tokenExpiry } from '../../resolve/token-expiry.ts';
 import { EXPANDS_TOKEN, isAtLeast } from '../../runner-release.ts';
 
@@ -8,7 +9,7 @@ import { EXPANDS_TOKEN, isAtLeast } from '../../runner-release.ts';
 const MAX_LABELS = 32;
 
 /** Settings of runner entries that do not go together with each other or with the global section. */
-export function checkRunners(document: ResolvedGitLabRunner, report: Report): void {
+export function checkRunners({ document }: Resolved, report: Report): void {
   checkConcurrency(document, report);
   for (const [id, runner] of Object.entries(document.spec.runners)) {
     checkUrl(document, id, runner, report);

@@ -1,10 +1,9 @@
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
-import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
-import { secretsInConfig } from '../../resolve/secrets.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 
 /** Credentials that the document writes into config.toml. */
-export function checkSecretsInConfig(document: ResolvedGitLabRunner, report: Report): void {
-  for (const path of secretsInConfig(document)) {
+export function checkSecretsInConfig({ config }: Resolved, report: Report): void {
+  for (const path of config.secrets) {
     report({
       code: 'SECRET_IN_CONFIG',
       severity: 'warning',

@@ -1,30 +1,23 @@
+import { CONTAINER_CONTEXTS } from '../../config-toml/sections.ts';
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import type {
-  ResolvedGitLabRunner,
   ResolvedJobContainerSecurityContext,
   ResolvedJobPodSecurityContext,
   ResolvedRunnerKubernetes,
 } from '../../generated/resolved-types.ts';
-import { configModel } from '../../resolve/config-model.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 
-const CONTEXTS = [
-  'build_container_security_context',
-  'helper_container_security_context',
-  'service_container_security_context',
-  'init_permissions_container_security_context',
-] as const;
-type ContextKey = (typeof CONTEXTS)[number];
+type ContextKey = (typeof CONTAINER_CONTEXTS)[number];
 
 /** Security settings of job pods that the runner drops without a word, or that Kubernetes refuses together. */
-export function checkSecurityContexts(document: ResolvedGitLabRunner, report: Report): void {
-  let model: ReturnType<typeof configModel> | undefined;
-  for (const [id, { kubernetes }] of Object.entries(document.spec.runners)) {
+export function checkSecurityContexts({ spec, model }: Resolved, report: Report): void {
+  for (const [id, { kubernetes }] of Object.entries(spec.runners)) {
     const path = ['spec', 'runners', id, 'kubernetes'];
     checkCapabilityLists(kubernetes, path, report);
     const { pod_security_context: pod = {} } = kubernetes;
     checkProfiles(pod, [...path, 'pod_security_context'], report);
     checkUser(pod, {}, [...path, 'pod_security_context'], report);
-    for (const key of CONTEXTS) {
+    for (const key of CONTAINER_CONTEXTS) {
       const context = kubernetes[key];
       if (context === undefined) continue;
       checkProfiles(context, [...path, key], report);
@@ -35,9 +28,8 @@ export function checkSecurityContexts(document: ResolvedGitLabRunner, report: Re
     }
     if (
       kubernetes.allow_privilege_escalation === false ||
-      CONTEXTS.some((key) => kubernetes[key]?.allow_privilege_escalation === false)
+      CONTAINER_CONTEXTS.some((key) => kubernetes[key]?.allow_privilege_escalation === false)
     ) {
-      model ??= configModel(document);
       checkEscalation(model.runners[id]!.kubernetes, kubernetes, path, report);
     }
   }
@@ -142,7 +134,7 @@ function checkEscalation(
   const contradicts = (key: ContextKey): boolean =>
     (merged[key]?.privileged ?? merged.privileged) === true &&
     (merged[key]?.allow_privilege_escalation ?? merged.allow_privilege_escalation) === false;
-  const places = CONTEXTS.filter(contradicts).map((key) => {
+  const places = CONTAINER_CONTEXTS.filter(contradicts).map((key) => {
     const isOwn = own[key]?.allow_privilege_escalation !== undefined;
     return {
       key,

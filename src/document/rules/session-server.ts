@@ -1,8 +1,8 @@
 import type { Report } from '../../diagnostics/diagnostic.ts';
-import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 
 /** A session server that the runner could not start, or that nothing turns on. */
-export function checkSessionServer({ spec }: ResolvedGitLabRunner, report: Report): void {
+export function checkSessionServer({ spec }: Resolved, report: Report): void {
   const { session_server: server } = spec.config;
   if (server === undefined) return;
   const path = ['spec', 'config', 'session_server'];

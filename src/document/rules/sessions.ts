@@ -1,5 +1,6 @@
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 import { advertisedAddress, sessionListenAddress, sessionServiceType } from '../../resolve/session.ts';
 import { checkService } from './services.ts';
 
@@ -7,7 +8,7 @@ const server: Path = ['spec', 'sessionServer'];
 const keys: Path = ['spec', 'config', 'session_server'];
 
 /** Web terminals that GitLab could not reach. */
-export function checkSessions(document: ResolvedGitLabRunner, report: Report): void {
+export function checkSessions({ document }: Resolved, report: Report): void {
   const { sessionServer, config } = document.spec;
   const { enabled, service, ingress } = sessionServer;
   const listen = sessionListenAddress(document);

@@ -1,9 +1,9 @@
 import type { Report } from '../../diagnostics/diagnostic.ts';
-import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 import { EXPANDS_TOKEN, isAtLeast } from '../../runner-release.ts';
 
 /** Tokens that the runner of this release cannot use, or that GitLab no longer takes. */
-export function checkTokens(document: ResolvedGitLabRunner, report: Report): void {
+export function checkTokens({ document }: Resolved, report: Report): void {
   const { version, runners } = document.spec;
   for (const [id, { token }] of Object.entries(runners)) {
     const path = ['spec', 'runners', id, 'token'];

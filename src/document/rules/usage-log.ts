@@ -1,8 +1,8 @@
 import type { Report } from '../../diagnostics/diagnostic.ts';
-import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 
 /** Writers of the usage log that would write nothing. */
-export function checkUsageLog({ spec }: ResolvedGitLabRunner, report: Report): void {
+export function checkUsageLog({ spec }: Resolved, report: Report): void {
   const log = spec.config.experimental?.usage_logger;
   if (log === undefined) return;
   const path = ['spec', 'config', 'experimental', 'usage_logger'];

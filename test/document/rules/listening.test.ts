@@ -1,7 +1,7 @@
 import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 
-import { check } from '../../../src/document/check.ts';
+import { compile } from '../../../src/compile.ts';
 import { type GitLabRunner, renderConfigToml } from '../../../src/index.ts';
 import { documentWith } from '../../support/rendered.ts';
 import { findings } from './findings.ts';
@@ -25,7 +25,7 @@ describe('checkListening', () => {
       `error LISTENS_ON_LOOPBACK ${sessions}`,
     );
     for (const config of [{ listen_address }, { session_server: server }]) {
-      for (const { suggestion } of check(documentWith({ config })).diagnostics)
+      for (const { suggestion } of compile(documentWith({ config })).diagnostics)
         expect(suggestion).not.toBe(listen_address);
     }
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { check } from '../../../src/document/check.ts';
+import { compile } from '../../../src/compile.ts';
 import { findings } from './findings.ts';
 
 const token = 'glrt-EXAMPLE0123456789abc';
@@ -56,7 +56,7 @@ describe('checkTokenPlaces', () => {
   });
 
   it('looks at the whole document, and shows no token', () => {
-    const { diagnostics } = check({
+    const { diagnostics } = compile({
       apiVersion: 'gitlab-runner-manifests.dev/v1alpha1',
       kind: 'GitLabRunner',
       metadata: { name: 'gitlab-runner', annotations: { note: token } },

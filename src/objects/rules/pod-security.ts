@@ -1,20 +1,24 @@
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
-import type { ResolvedGitLabRunner, ResolvedPodSecurity } from '../../generated/resolved-types.ts';
-import { jobNamespaceLevel, managerNamespaceLevel } from '../../objects/namespace.ts';
-import { podTemplate } from '../../objects/pod-template.ts';
+import type { ResolvedPodSecurity } from '../../generated/resolved-types.ts';
 import { isStricter, type PodSecurityLevel } from '../../resolve/pod-security.ts';
-import { resolve } from '../../resolve/resolve.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
+import type { KubernetesObject } from '../kubernetes-object.ts';
+import { jobNamespaceLevel, managerNamespaceLevel } from '../namespace.ts';
+import { podTemplate } from '../pod-template.ts';
 
 /** Pod Security levels that would keep out the very pods that the document makes a namespace run. */
-export function checkPodSecurity(document: ResolvedGitLabRunner, report: Report): void {
-  const { namespace, jobs } = document.spec;
+export function checkPodSecurity(
+  resolved: Resolved,
+  _objects: readonly KubernetesObject[],
+  report: Report,
+): void {
+  const { namespace, jobs } = resolved.spec;
   const { namespaces = {} } = jobs;
   const isSet = [namespace, jobs, ...Object.values(namespaces)].some(
     ({ podSecurity }) => podSecurity?.enforce,
   );
   if (!isSet) return;
 
-  const resolved = resolve(document);
   const managerLevel = managerNamespaceLevel(resolved, podTemplate(resolved));
   const check = (options: ResolvedPodSecurity | undefined, needed: PodSecurityLevel, path: Path): void => {
     const { enforce } = options ?? {};

@@ -1,6 +1,6 @@
-import type { Report } from '../diagnostics/diagnostic.ts';
-import type { Resolved } from '../resolve/resolve.ts';
-import type { KubernetesObject } from './kubernetes-object.ts';
+import type { Report } from '../../diagnostics/diagnostic.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
+import type { KubernetesObject } from '../kubernetes-object.ts';
 
 /** Bytes of data that the API server takes in a ConfigMap or Secret: 1 MiB, less some room for what a patch adds. */
 const MAX_CONFIG = 1_000_000;

@@ -1,19 +1,19 @@
 import type { Report } from '../../diagnostics/diagnostic.ts';
-import type {
-  ResolvedExtraObject as ExtraObject,
-  ResolvedGitLabRunner,
-} from '../../generated/resolved-types.ts';
-import { objects } from '../../objects/index.ts';
-import type { KubernetesObject } from '../../objects/kubernetes-object.ts';
-import { resolve } from '../../resolve/resolve.ts';
+import type { ResolvedExtraObject as ExtraObject } from '../../generated/resolved-types.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
+import { ownObjects } from '../extra-objects.ts';
+import type { KubernetesObject } from '../kubernetes-object.ts';
 
 /** Extra objects that would replace one of ours or each other, and lists, which no tool counts as one object. */
-export function checkExtraObjects(document: ResolvedGitLabRunner, report: Report): void {
-  const { extraObjects } = document.spec;
+export function checkExtraObjects(
+  resolved: Resolved,
+  objects: readonly KubernetesObject[],
+  report: Report,
+): void {
+  const { extraObjects } = resolved.spec;
   if (extraObjects === undefined) return;
-  const { extraObjects: _, ...spec } = document.spec;
   const taken = new Map(
-    objects(resolve({ ...document, spec })).map((object) => [identity(object), 'an object of the runner']),
+    ownObjects(resolved, objects).map((object) => [identity(object), 'an object of the runner']),
   );
   for (const [id, object] of Object.entries(extraObjects)) {
     const path = ['spec', 'extraObjects', id];

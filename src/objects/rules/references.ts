@@ -1,7 +1,8 @@
-import type { Path, Report } from '../diagnostics/diagnostic.ts';
-import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
-import type { Resolved } from '../resolve/resolve.ts';
-import type { KubernetesObject } from './kubernetes-object.ts';
+import type { Path, Report } from '../../diagnostics/diagnostic.ts';
+import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
+import { ownObjects } from '../extra-objects.ts';
+import type { KubernetesObject } from '../kubernetes-object.ts';
 
 /** An object that the document takes something from, and that someone else makes. */
 interface Reference {
@@ -14,12 +15,12 @@ interface Reference {
 
 /** References to objects of others by names that ours have: ours would take their place in the cluster. */
 export function checkReferences(
-  { document, metadata, spec, jobNamespaces }: Resolved,
+  resolved: Resolved,
   objects: readonly KubernetesObject[],
   report: Report,
 ): void {
-  const extra = Object.keys(spec.extraObjects ?? {}).length;
-  const own = objects.slice(0, objects.length - extra);
+  const { document, metadata, jobNamespaces } = resolved;
+  const own = ownObjects(resolved, objects);
   for (const { kind, name, path, isOfJobs = false } of references(document)) {
     const namespaces = isOfJobs ? jobNamespaces.map((namespace) => namespace.name) : [metadata.namespace];
     const isTaken = own.some(
