@@ -3,9 +3,11 @@ import type { Diagnostic } from './diagnostic.ts';
 const MAX_LENGTH = 60;
 /** What a URL ends with. */
 export const WORD = /[^\s"'`]+/g;
-/** A token of GitLab: the words that such tokens begin with, and the rest. */
-const TOKEN =
-  /(gl(?:rtr?|cbt|pat|dt|ptt|ft|imt|agent|oas|soat|ffct|wt)-|GR1348941|gh[oprsu]_|github_pat_)[\w.:-]{4,}/g;
+/** What tokens of GitLab and GitHub begin with, as a regular expression. */
+export const TOKEN_BEGINNING =
+  'gl(?:rtr?|cbt|pat|dt|ptt|ft|imt|agent|oas|soat|ffct|wt)-|GR1348941|gh[oprsu]_|github_pat_';
+/** A token: what it begins with, and the rest. */
+const TOKEN = new RegExp(`(${TOKEN_BEGINNING})[\\w.:-]{4,}`, 'g');
 
 /** Returns a value of the document as a sentence can show it: in one line, shortened, without a token. */
 export function shown(value: unknown): string {

@@ -1,12 +1,11 @@
 import { accepts } from '../diagnostics/accepts.ts';
 import { rootSpot, type Spot, spotBelow, VARIABLE } from '../diagnostics/credential.ts';
 import type { Path } from '../diagnostics/diagnostic.ts';
-import { userIn, WORD } from '../diagnostics/shown.ts';
+import { TOKEN_BEGINNING, userIn, WORD } from '../diagnostics/shown.ts';
 import type { Place, Reading, Span } from './reading.ts';
 
-/** Tokens of GitLab, access keys of clouds and signed tokens, by their first characters. */
-const TOKEN =
-  /(?:gl(?:rtr?|cbt|pat|dt|ptt|ft|imt|agent|oas|soat|ffct|wt)-|GR1348941|gh[oprsu]_|github_pat_|A[KS]IA[A-Z0-9]{8}|eyJ[\w-]{8})[\w.:-]+/g;
+/** Tokens, access keys of clouds and signed tokens, by their first characters. */
+const TOKEN = new RegExp(`(?:${TOKEN_BEGINNING}|A[KS]IA[A-Z0-9]{8}|eyJ[\\w-]{8})[\\w.:-]+`, 'g');
 /** A scalar below a name that says what it is. Short words are no credentials. */
 const NAMED =
   /(?:token|passw(?:or)?d|secret|(?:access|secret|account|private)[_-]?key|dsn)["']?[ \t]{0,8}[:=][ \t]{0,8}["']?([^\s"'{}[\],]{6,})/gi;
