@@ -1,58 +1,19 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parse, parseAllDocuments } from 'yaml';
+import { parse } from 'yaml';
 
 import { type GitLabRunner, renderRunner } from '../../src/index.ts';
 import { expectCoherent } from '../support/kubernetes-coherence.ts';
 import { expectStrict } from '../support/kubernetes-schema.ts';
+import { build, configLayer, identity, inOrder, objectsOf, project } from '../support/kustomize.ts';
 import { directory, installInto, root } from '../support/project.ts';
-import { type Run, run } from '../support/run.ts';
-
-interface Manifest {
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string };
-}
 
 const components = ['metrics', 'network-policies', 'separate-job-namespace', 'high-availability'];
 
-const build = (path: string, ...flags: string[]): Run => run('kustomize', ['build', ...flags, path]);
-const render = (path: string): Run => build(path, '--enable-alpha-plugins', '--enable-exec');
-
-/** A project of a user whose config layer is `overlays/base` with components on it. */
-function project(names: readonly string[], patch = '{}'): string {
-  const installed = '../../node_modules/gitlab-runner-manifests/overlays';
-  const path = directory({
-    'deploy/kustomization.yaml': 'generators: [runner]\n',
-    'deploy/runner/kustomization.yaml': `
-resources:
-- ${installed}/base/config
-components:
-${names.map((name) => `- ${installed}/components/${name}\n`).join('')}
-patches:
-- patch: |-
-    apiVersion: gitlab-runner-manifests.dev/v1alpha1
-    kind: GitLabRunner
-    metadata:
-      name: gitlab-runner
-      annotations:
-        config.kubernetes.io/function: |
-          exec: {path: ../node_modules/.bin/gitlab-runner-krm}
-    spec: ${patch}
-`,
-  });
-  installInto(path);
-  return join(path, 'deploy');
-}
-
-function objectsOf({ exitCode, stdout, stderr }: Run): Manifest[] {
-  expect(exitCode, stderr).toBe(0);
-  return parseAllDocuments(stdout).map((document) => document.toJS() as Manifest);
-}
-
-const identity = ({ kind, metadata }: Manifest): string => `${kind} ${metadata.namespace}/${metadata.name}`;
-const inOrder = (objects: readonly Manifest[]): Manifest[] =>
-  [...objects].sort((one, other) => (identity(one) < identity(other) ? -1 : 1));
+/** The resource layer of a user whose config layer is `overlays/base` with components on it. */
+const withComponents = (names: readonly string[], spec?: string): string =>
+  project(configLayer('base', names, spec));
 
 /** Pods of jobs, which policies and budgets may select. */
 const pods = ['gitlab-runner', 'gitlab-runner-jobs'].map((namespace) => ({
@@ -63,10 +24,10 @@ const surroundings = { pods, external: ['Secret/gitlab-runner-token'] };
 
 describe.each(components)('components/%s', (name) => {
   it('adds to a base what the library renders from the same document', () => {
-    const path = project([name]);
-    const document = parse(build(join(path, 'runner')).stdout) as GitLabRunner;
-    const objects = objectsOf(render(path));
-    expect(inOrder(objects)).toEqual(inOrder(renderRunner(document) as Manifest[]));
+    const path = withComponents([name]);
+    const document = parse(build(join(path, 'runner'), []).stdout) as GitLabRunner;
+    const objects = objectsOf(build(path));
+    expect(inOrder(objects)).toEqual(inOrder(renderRunner(document)));
     expectStrict(objects);
     expectCoherent(objects, surroundings);
   });
@@ -75,7 +36,7 @@ describe.each(components)('components/%s', (name) => {
     const component = `node_modules/gitlab-runner-manifests/overlays/components/${name}`;
     const path = directory({ 'kustomization.yaml': `components: [${component}]\n` });
     installInto(path);
-    const { exitCode, stderr } = build(path);
+    const { exitCode, stderr } = build(path, []);
     expect(exitCode).toBe(1);
     expect(stderr).toContain('GitLabRunner');
   });
@@ -88,8 +49,8 @@ describe.each(components)('components/%s', (name) => {
 describe('the components', () => {
   it('add these objects', () => {
     const added = (name: string): string[] => {
-      const base = new Set(objectsOf(render(project([]))).map(identity));
-      return objectsOf(render(project([name])))
+      const base = new Set(objectsOf(build(withComponents([]))).map(identity));
+      return objectsOf(build(withComponents([name])))
         .map(identity)
         .filter((id) => !base.has(id))
         .sort();
@@ -114,22 +75,22 @@ describe('the components', () => {
 
   it('go together, in any order, with the ways to build images', () => {
     const all = ['docker-dind', ...components];
-    const objects = objectsOf(render(project(all)));
+    const objects = objectsOf(build(withComponents(all)));
     expectStrict(objects);
     expectCoherent(objects, surroundings);
-    expect(inOrder(objectsOf(render(project([...all].reverse()))))).toEqual(inOrder(objects));
+    expect(inOrder(objectsOf(build(withComponents([...all].reverse()))))).toEqual(inOrder(objects));
   });
 
   it('warn about Prometheus behind a policy until it is named', () => {
     const all = ['metrics', 'network-policies'];
-    expect(render(project(all)).stderr).toContain('METRICS_UNREACHABLE');
+    expect(build(withComponents(all)).stderr).toContain('METRICS_UNREACHABLE');
     const named = '{networkPolicy: {metricsFrom: [{podSelector: {matchLabels: {app: prometheus}}}]}}';
-    expect(render(project(all, named)).stderr).not.toContain('METRICS_UNREACHABLE');
+    expect(build(withComponents(all, named)).stderr).not.toContain('METRICS_UNREACHABLE');
   });
 
   it('refuse web terminals with several managers, and say why', () => {
-    const { exitCode, stdout, stderr } = render(
-      project(['high-availability'], '{sessionServer: {enabled: true, service: {type: ClusterIP}}}'),
+    const { exitCode, stdout, stderr } = build(
+      withComponents(['high-availability'], '{sessionServer: {enabled: true, service: {type: ClusterIP}}}'),
     );
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
     expect(stderr).toContain('only the manager that runs the job can answer');

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseAllDocuments } from 'yaml';
 
 import type { KubernetesObject } from '../../src/index.ts';
+import { objectsOf } from '../support/kustomize.ts';
 import { directory, installInto, root } from '../support/project.ts';
 import { type Run, run } from '../support/run.ts';
 
@@ -47,11 +47,6 @@ function project(files: Readonly<Record<string, string>>): string {
 
 function shell(path: string, command: string): Run {
   return run('sh', ['-c', command], { cwd: path });
-}
-
-function objectsOf({ exitCode, stdout, stderr }: Run): KubernetesObject[] {
-  expect(exitCode, stderr).toBe(0);
-  return parseAllDocuments(stdout).map((document) => document.toJS() as KubernetesObject);
 }
 
 const layout = (title: string): Layout => layouts.find((shown) => shown.title === title)!;

@@ -1,24 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parse, parseAllDocuments } from 'yaml';
+import { parse } from 'yaml';
 
 import { type GitLabRunner, type KubernetesObject, renderRunner } from '../../src/index.ts';
-import { directory, installInto, root } from '../support/project.ts';
-import { type Run, run } from '../support/run.ts';
-
-const flags = ['--enable-alpha-plugins', '--enable-exec'];
-
-function build(path: string, options: readonly string[] = flags): Run {
-  return run('kustomize', ['build', ...options, path]);
-}
-
-function objectsOf({ exitCode, stdout, stderr }: Run): KubernetesObject[] {
-  expect({ exitCode, stderr: stderr.replace(/^GitLabRunner[\s\S]*$/, '') }).toEqual({
-    exitCode: 0,
-    stderr: '',
-  });
-  return parseAllDocuments(stdout).map((document) => document.toJS() as KubernetesObject);
-}
+import { build, configLayer, inOrder, objectsOf, project } from '../support/kustomize.ts';
+import { root } from '../support/project.ts';
+import { run } from '../support/run.ts';
 
 function find<T = Record<string, never>>(
   objects: readonly KubernetesObject[],
@@ -32,17 +19,12 @@ function find<T = Record<string, never>>(
   return found[0] as T;
 }
 
-const byIdentity = (objects: readonly KubernetesObject[]): KubernetesObject[] =>
-  [...objects].sort((a, b) => (key(a) < key(b) ? -1 : 1));
-const key = ({ kind, metadata }: KubernetesObject): string =>
-  `${kind}/${metadata?.namespace}/${metadata?.name}`;
-
 describe.each(['base', 'docker-builds'])('overlays/%s', (name) => {
   const overlay = join(root, 'overlays', name);
 
   it('builds the objects that the library renders from the same document', () => {
     const document = parse(run('kustomize', ['build', join(overlay, 'config')]).stdout) as GitLabRunner;
-    expect(byIdentity(objectsOf(build(overlay)))).toEqual(byIdentity(renderRunner(document)));
+    expect(inOrder(objectsOf(build(overlay)))).toEqual(inOrder(renderRunner(document)));
   });
 
   it('holds the six objects of the default', () => {
@@ -68,11 +50,6 @@ describe.each(['base', 'docker-builds'])('overlays/%s', (name) => {
   });
 
   describe("under a user's own overlay", () => {
-    const project = (files: Record<string, string>): string => {
-      const path = directory(files);
-      installInto(path);
-      return join(path, 'deploy');
-    };
     const installed = `../node_modules/gitlab-runner-manifests/overlays`;
 
     const resourceLayer = `
@@ -126,7 +103,7 @@ patches:
       expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
     });
 
-    const configLayer = {
+    const twoLayers = {
       'deploy/kustomization.yaml': `
 generators:
 - runner
@@ -155,7 +132,7 @@ patches:
     };
 
     it('takes a patch on the document, before it is rendered', () => {
-      const objects = objectsOf(build(project(configLayer)));
+      const objects = objectsOf(build(project(twoLayers)));
       const toml = find<{ data: Record<string, string> }>(objects, 'ConfigMap').data['config.toml'];
       expect(toml).toContain('concurrent = 33\n');
       expect(toml).toContain('url = "https://gitlab.example.com"\n');
@@ -168,15 +145,15 @@ patches:
     });
 
     it('fails there without --enable-exec too, naming the guard', () => {
-      const { exitCode, stdout, stderr } = build(project(configLayer), ['--enable-alpha-plugins']);
+      const { exitCode, stdout, stderr } = build(project(twoLayers), ['--enable-alpha-plugins']);
       expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
       expect(stderr).toContain('require-enable-exec');
     });
 
     it('says on standard error what is wrong with the document, and prints nothing', () => {
       const wrong = {
-        ...configLayer,
-        'deploy/runner/kustomization.yaml': configLayer['deploy/runner/kustomization.yaml'].replace(
+        ...twoLayers,
+        'deploy/runner/kustomization.yaml': twoLayers['deploy/runner/kustomization.yaml'].replace(
           'concurrent: 33',
           'concurent: 33',
         ),
@@ -192,24 +169,10 @@ patches:
 
 describe('overlays/docker-builds', () => {
   it('gives the variant of the tutorial with `dockerBuilds.mode: socket`', () => {
-    const path = directory({
-      'deploy/kustomization.yaml':
-        'generators: [runner]\ncomponents: [../node_modules/gitlab-runner-manifests/overlays/components/require-enable-exec]\n',
-      'deploy/runner/kustomization.yaml': `
-resources: [../../node_modules/gitlab-runner-manifests/overlays/docker-builds/config]
-patches:
-- patch: |-
-    apiVersion: gitlab-runner-manifests.dev/v1alpha1
-    kind: GitLabRunner
-    metadata:
-      name: gitlab-runner
-      annotations: {config.kubernetes.io/function: "exec: {path: ../node_modules/.bin/gitlab-runner-krm}"}
-    spec: {dockerBuilds: {mode: socket}}
-`,
-    });
-    installInto(path);
-    const toml = find<{ data: Record<string, string> }>(objectsOf(build(join(path, 'deploy'))), 'ConfigMap')
-      .data['config.toml'];
+    const files = configLayer('docker-builds', [], '{dockerBuilds: {mode: socket}}');
+    const toml = find<{ data: Record<string, string> }>(objectsOf(build(project(files))), 'ConfigMap').data[
+      'config.toml'
+    ];
     expect(toml).toContain('privileged = true\n');
     expect(toml).toContain(
       'host_path = "/var/run/docker.sock"\nmount_path = "/var/run/docker.sock"\nname = "docker"\n',

@@ -1,26 +1,14 @@
 import { compile } from '../../../src/compile.ts';
 import { formatPath } from '../../../src/diagnostics/diagnostic.ts';
 
+import { documentWith } from '../../support/rendered.ts';
+
 /**
  * Checks a document with one runner and returns each finding as `severity CODE path`; paths inside of the runner
  * are told from there: `error NEEDS_KEY kubernetes.dns_policy`.
  */
 export function findings(runner: object, spec: object = {}): string[] {
-  const { diagnostics } = compile({
-    apiVersion: 'gitlab-runner-manifests.dev/v1alpha1',
-    kind: 'GitLabRunner',
-    metadata: { name: 'gitlab-runner', namespace: 'ci' },
-    spec: {
-      runners: {
-        default: {
-          url: 'https://gitlab.com',
-          token: { secretKeyRef: { name: 'token', key: 'token' } },
-          ...runner,
-        },
-      },
-      ...spec,
-    },
-  });
+  const { diagnostics } = compile(documentWith(spec, runner));
   return diagnostics.map(({ severity, code, path }) => {
     const place = formatPath(path).replace(/^spec\.runners\.default\.?/, '');
     return `${severity} ${code} ${place}`.trim();
