@@ -1,5 +1,6 @@
 import { formats } from '../formats/index.ts';
 import type { AjvError } from '../generated/validator.ts';
+import { isMapping } from '../is-mapping.ts';
 import { accepts } from './accepts.ts';
 import { isCredential, VARIABLE } from './credential.ts';
 import { type Diagnostic, formatPath, type Path } from './diagnostic.ts';
@@ -91,7 +92,7 @@ function isMisspelt(
 }
 
 function keysOf(value: unknown): string[] {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+  return isMapping(value) ? Object.keys(value) : [];
 }
 
 /**
@@ -124,7 +125,7 @@ function liftedKeys(all: readonly Diagnostic[], document: unknown): Diagnostic[]
 
 /** Whether a value is what the key takes rather than an entry with the keys that entries have. */
 function resembles(value: unknown, own: SchemaNode, entry: Readonly<Record<string, SchemaNode>>): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return accepts(value, own);
+  if (!isMapping(value)) return accepts(value, own);
   const { properties = {} } = own;
   const known = (keys: object): number => Object.keys(value).filter((key) => Object.hasOwn(keys, key)).length;
   return known(properties) > known(entry);

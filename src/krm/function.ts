@@ -6,6 +6,7 @@ import { printable } from '../diagnostics/printable.ts';
 import { schemaOf } from '../diagnostics/schema.ts';
 import { shown, withoutTokens } from '../diagnostics/shown.ts';
 import { valueAt } from '../diagnostics/value-at.ts';
+import { isMapping } from '../is-mapping.ts';
 import { render } from '../render.ts';
 
 /** What a run of the function writes, and how it exits. */
@@ -173,8 +174,4 @@ function faultOf(items: readonly unknown[]): string | undefined {
     }
   }
   return undefined;
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,5 @@
+import { isMapping } from '../is-mapping.ts';
+
 /** Returns the value with a JSON merge patch (RFC 7386) applied: mappings are joined, `null` removes a key. */
 export function mergePatch<T extends object>(value: T, patch: object): T {
   return merge(value, patch) as T;
@@ -11,8 +13,4 @@ function merge(value: unknown, patch: unknown): unknown {
     else result[key] = merge(result[key], item);
   }
   return result;
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -27,7 +27,6 @@ import { checkResources } from './resources.ts';
 import { checkRunners } from './runners.ts';
 import { checkSecretsInConfig } from './secrets-in-config.ts';
 import { checkSecurityContexts } from './security-contexts.ts';
-import { checkSessionServer } from './session-server.ts';
 import { checkSessions } from './sessions.ts';
 import { checkTokenPlaces } from './token-places.ts';
 import { checkTokens } from './tokens.ts';
@@ -49,7 +48,6 @@ export const rules: readonly Rule[] = [
   checkListening,
   checkManagerContainers,
   checkManagerFiles,
-  checkSessionServer,
   checkUsageLog,
   checkRunners,
   checkCache,

@@ -7,10 +7,11 @@ import { checkService } from './services.ts';
 const server: Path = ['spec', 'sessionServer'];
 const keys: Path = ['spec', 'config', 'session_server'];
 
-/** Web terminals that GitLab could not reach. */
+/** Web terminals that the runner could not serve, or GitLab not reach. */
 export function checkSessions({ document }: Resolved, report: Report): void {
   const { sessionServer, config } = document.spec;
   const { enabled, service, ingress } = sessionServer;
+  checkKeys(document, report);
   const listen = sessionListenAddress(document);
   if (listen !== undefined) {
     checkReplicas(document, report);
@@ -84,4 +85,35 @@ function checkPort(listen: string, report: Report): void {
     suggestion: `${listen}:8093`,
     help: 'Add one, such as 8093.',
   });
+}
+
+/** Keys of the session server with which the runner could not start it, or that nothing turns on. */
+function checkKeys({ spec }: ResolvedGitLabRunner, report: Report): void {
+  const { session_server: own } = spec.config;
+  if (own === undefined) return;
+  const { listen_address: listen, advertise_address: advertised } = own;
+  if (listen === undefined && !spec.sessionServer.enabled) {
+    report({
+      code: 'NO_EFFECT',
+      severity: 'warning',
+      message: 'Without a listen_address the session server is off.',
+      path: keys,
+      help: 'Set `spec.sessionServer.enabled: true`, which also renders the Service.',
+    });
+  }
+  const hasHost = (address: string | undefined): boolean => address !== undefined && !address.startsWith(':');
+  if (
+    listen !== undefined &&
+    !hasHost(listen) &&
+    !hasHost(advertised) &&
+    !(spec.sessionServer.enabled && advertised === undefined)
+  ) {
+    report({
+      code: 'NEEDS_KEY',
+      severity: 'error',
+      message: `Neither "${listen}" nor advertise_address names a host, for which the runner makes its certificate; it ends when it starts.`,
+      path: [...keys, 'listen_address'],
+      help: 'Listen on "0.0.0.0" and the port, or name the host in `advertise_address`.',
+    });
+  }
 }

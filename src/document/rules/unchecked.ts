@@ -1,6 +1,7 @@
 import { formatPath, type Path, type Report } from '../../diagnostics/diagnostic.ts';
 import { followed, type SchemaNode, schemaOf } from '../../diagnostics/schema.ts';
 import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
+import { isMapping } from '../../is-mapping.ts';
 
 /** Keys of config.toml that the schema has not, and that the rest of the document stands for, with what to do. */
 const RESERVED: Readonly<Record<string, string>> = {
@@ -45,7 +46,7 @@ function checkTable(
     const known = names.get(fold(key));
     if (known === undefined) {
       for (const leaf of leaves(value, path)) checkLeaf(leaf.value, leaf.path, report);
-    } else if (known === key && isTable(value) && hasKeys(properties[key])) {
+    } else if (known === key && isMapping(value) && hasKeys(properties[key])) {
       checkTable(value, path, [...home, key], report);
     } else {
       report({
@@ -101,10 +102,6 @@ function tomlFault(value: unknown): string | undefined {
 
 /** The values that stand for themselves: all but mappings with keys, which only lead to others. */
 function leaves(value: unknown, path: Path): { readonly value: unknown; readonly path: Path }[] {
-  if (!isTable(value) || Object.keys(value).length === 0) return [{ value, path }];
+  if (!isMapping(value) || Object.keys(value).length === 0) return [{ value, path }];
   return Object.entries(value).flatMap(([key, item]) => leaves(item, [...path, key]));
-}
-
-function isTable(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
