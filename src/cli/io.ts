@@ -1,5 +1,4 @@
-import { readSync, writeSync } from 'node:fs';
-
+import { readNext, writeAll } from '../node-streams.ts';
 import { MAX_LENGTH } from '../source/limits.ts';
 import { FileError } from './file-error.ts';
 
@@ -22,7 +21,7 @@ export function processIo(): Io {
   const { stderr, env } = process;
   return {
     stdin: () => attempt('cannot read standard input', () => readStart(0)),
-    out: (text) => attempt('cannot write to standard output', () => writeAll(1, text)),
+    out: (text) => attempt('cannot write to standard output', () => write(text)),
     err: (text) => {
       try {
         writeAll(2, text);
@@ -48,29 +47,18 @@ export function readStart(descriptor: number): Uint8Array {
   const buffer = Buffer.allocUnsafe(MAX_LENGTH + 1);
   let length = 0;
   while (length < buffer.length) {
-    try {
-      const count = readSync(descriptor, buffer, length, buffer.length - length, null);
-      if (count === 0) break;
-      length += count;
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EOF') break;
-      if (code !== 'EAGAIN') throw error;
-    }
+    const count = readNext(descriptor, buffer, length);
+    if (count === 0) break;
+    length += count;
   }
   return buffer.subarray(0, length);
 }
 
-/** Writes the whole text before it returns, so that nothing is lost when the process exits. */
-function writeAll(descriptor: number, text: string): void {
-  let rest = Buffer.from(text, 'utf8');
-  while (rest.length > 0) {
-    try {
-      rest = rest.subarray(writeSync(descriptor, rest));
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EPIPE') return;
-      if (code !== 'EAGAIN') throw error;
-    }
+/** Writes the result, or as much as the reader of a pipe wants of it. */
+function write(text: string): void {
+  try {
+    writeAll(1, text);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
   }
 }
