@@ -1,6 +1,6 @@
 /**
  * Builds what the package ships: dist/ (the library and the CLI) and the KRM function for Node in
- * kustomize-plugin/, one file that needs nothing else.
+ * kustomize-plugin/, which needs nothing but Node.
  */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';

@@ -7,6 +7,7 @@ import { choose } from './choose.ts';
 import type { Options } from './command.ts';
 import { FileError } from './file-error.ts';
 import { type Io, readStart } from './io.ts';
+import { report } from './report/index.ts';
 
 /** Reads a file, or standard input for `-`. */
 export function readInput(file: string, format: SourceFormat | undefined, io: Io): Source {
@@ -38,6 +39,19 @@ export function inspect<T extends Inspection>(
   const isUnreadable = source.value === undefined;
   const result = isUnreadable ? undefined : step(source.value);
   return { result, diagnostics: attach(result?.diagnostics ?? [], source) };
+}
+
+/** Runs a step on the document of a file, tells people all findings, and returns the result. */
+export function examine<T extends Inspection>(
+  file: string,
+  options: Options,
+  io: Io,
+  step: (value: unknown) => T,
+): T | undefined {
+  const source = readInput(file, inputFormat(options), io);
+  const { result, diagnostics } = inspect(source, step);
+  io.err(report(diagnostics, new Map([[source.file, source.text]]), { ...io, format: 'text' }));
+  return result;
 }
 
 /** Returns the language that the command line gives for the document, if it does. */

@@ -3,18 +3,15 @@ import type { Permission } from '../../rbac/permissions.ts';
 import { choose, oneFile } from '../choose.ts';
 import type { Options } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
-import { inputFormat, inspect, readInput } from '../input.ts';
+import { examine } from '../input.ts';
 import type { Io } from '../io.ts';
-import { report } from '../report/index.ts';
 
 /** Prints what the manager may do, where and why. */
 export function permissions(files: readonly string[], options: Options, io: Io): ExitCode {
   const file = oneFile('permissions', files);
   if (options.output !== undefined) throw new UsageError('permissions has no option "--output"');
   const format = choose('format', options.format, ['text', 'json']);
-  const source = readInput(file, inputFormat(options), io);
-  const { result, diagnostics } = inspect(source, permissionsOf);
-  io.err(report(diagnostics, new Map([[source.file, source.text]]), { ...io, format: 'text' }));
+  const result = examine(file, options, io, permissionsOf);
   if (!result?.ok) return EXIT.errors;
   io.out(format === 'json' ? `${JSON.stringify(result.permissions, null, 2)}\n` : table(result.permissions));
   return EXIT.done;

@@ -4,10 +4,9 @@ import { toYaml } from '../../yaml/emit.ts';
 import { choose, oneFile } from '../choose.ts';
 import type { Options } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
-import { inputFormat, inspect, readInput } from '../input.ts';
+import { examine } from '../input.ts';
 import type { Io } from '../io.ts';
 import { jsonFile, manifestFiles } from '../manifest-files.ts';
-import { report } from '../report/index.ts';
 import { say } from '../say.ts';
 import { writeDirectory } from '../write-directory.ts';
 
@@ -17,9 +16,7 @@ export function render(files: readonly string[], options: Options, io: Io): Exit
   const format = choose('format', options.format, ['yaml', 'json']);
   const { output } = options;
   if (output === '') throw new UsageError('--output takes a directory, and the text is empty');
-  const source = readInput(file, inputFormat(options), io);
-  const { result, diagnostics } = inspect(source, renderDocument);
-  io.err(report(diagnostics, new Map([[source.file, source.text]]), { format: 'text', ...io }));
+  const result = examine(file, options, io, renderDocument);
   if (!result?.ok) return EXIT.errors;
 
   if (output === undefined) {
