@@ -1,5 +1,5 @@
+import { contentHash } from '../data/hash.ts';
 import type { KubernetesObject } from '../objects/kubernetes-object.ts';
-import { contentHash } from '../resolve/hash.ts';
 import { emit } from '../yaml/emit.ts';
 
 /** A file with one object. */

@@ -1,6 +1,7 @@
+import { isMapping } from '../data/is-mapping.ts';
+import { valueAt } from '../data/value-at.ts';
 import { formats } from '../formats/index.ts';
 import type { AjvError } from '../generated/validator.ts';
-import { isMapping } from '../is-mapping.ts';
 import { accepts } from './accepts.ts';
 import { isCredential, VARIABLE } from './credential.ts';
 import { type Diagnostic, formatPath, type Path } from './diagnostic.ts';
@@ -9,7 +10,6 @@ import { nearest } from './nearest.ts';
 import { followed, type SchemaNode, schemaOf } from './schema.ts';
 import { firstSentence, shown } from './shown.ts';
 import { unknownKeyAdvice } from './suggest.ts';
-import { valueAt } from './value-at.ts';
 import { wrongDocument } from './wrong-document.ts';
 import { wrongTypeAdvice } from './wrong-type.ts';
 

@@ -1,5 +1,5 @@
+import { contentHash } from '../data/hash.ts';
 import type { ResolvedDockerBuilds } from '../generated/resolved-types.ts';
-import { contentHash } from '../resolve/hash.ts';
 import { hasDaemon } from './mode.ts';
 
 /** The daemon's configuration file and the name of the ConfigMap that carries it. */

@@ -1,12 +1,11 @@
 import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
-
+import { isMapping } from '../data/is-mapping.ts';
+import { valueAt } from '../data/value-at.ts';
 import { type Diagnostic, formatPath } from '../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../diagnostics/format.ts';
 import { printable } from '../diagnostics/printable.ts';
 import { schemaOf } from '../diagnostics/schema.ts';
 import { shown, withoutTokens } from '../diagnostics/shown.ts';
-import { valueAt } from '../diagnostics/value-at.ts';
-import { isMapping } from '../is-mapping.ts';
 import { render } from '../render.ts';
 
 /** What a run of the function writes, and how it exits. */

@@ -1,6 +1,6 @@
 import type { ConfigMap, Secret } from 'kubernetes-types/core/v1.js';
 
-import { base64 } from '../resolve/base64.ts';
+import { base64 } from '../data/base64.ts';
 import type { Resolved } from '../resolve/resolve.ts';
 import { metadata } from './metadata.ts';
 

@@ -1,5 +1,5 @@
 import type { Container, Lifecycle, Probe, SecurityContext } from 'kubernetes-types/core/v1.js';
-
+import { pick } from '../data/pick.ts';
 import { flavors, imageReference } from '../resolve/image.ts';
 import {
   CONFIG_DIRECTORY,
@@ -15,7 +15,6 @@ import {
 } from '../resolve/manager-pod.ts';
 import type { Resolved } from '../resolve/resolve.ts';
 import { HAS_READY_ENDPOINT, isAtLeast } from '../runner-release.ts';
-import { pick } from './pick.ts';
 
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
 const CONFIG_LINK = `${HOME}/config.toml`;

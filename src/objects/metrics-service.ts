@@ -1,10 +1,9 @@
 import type { Service } from 'kubernetes-types/core/v1.js';
-
+import { pick } from '../data/pick.ts';
 import { COMPONENT } from '../resolve/labels.ts';
 import { METRICS_PORT } from '../resolve/manager-pod.ts';
 import type { Resolved } from '../resolve/resolve.ts';
 import { metadata } from './metadata.ts';
-import { pick } from './pick.ts';
 import { serviceFields } from './service-fields.ts';
 
 /** Returns the Service of the metrics port. */

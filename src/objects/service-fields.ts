@@ -1,6 +1,6 @@
 import type { ServiceSpec } from 'kubernetes-types/core/v1.js';
 
-import { pick } from './pick.ts';
+import { pick } from '../data/pick.ts';
 
 const passedOn = [
   'clusterIP',

@@ -1,4 +1,4 @@
-import { contentHash } from '../resolve/hash.ts';
+import { contentHash } from '../data/hash.ts';
 import type { Resolved } from '../resolve/resolve.ts';
 import { managerMatchers } from './series.ts';
 

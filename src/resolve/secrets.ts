@@ -1,8 +1,8 @@
+import { followPatterns, patternTree } from '../data/pattern-tree.ts';
 import type { Path } from '../diagnostics/diagnostic.ts';
 import { secret } from '../generated/annotations.ts';
 import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
 import { holdsCredential } from './credential-text.ts';
-import { followPatterns, patternTree } from './pattern-tree.ts';
 
 /** Names of variables that hold credentials, such as `NPM_TOKEN`, `PGPASSWORD` and `DOCKER_AUTH_CONFIG`. */
 const SECRET_NAME =

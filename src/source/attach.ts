@@ -1,8 +1,8 @@
+import { valueAt } from '../data/value-at.ts';
 import { isCredential } from '../diagnostics/credential.ts';
 import { type Diagnostic, formatPath, type Path } from '../diagnostics/diagnostic.ts';
 import { flow, flowEntry } from '../diagnostics/flow.ts';
 import { schemaOf } from '../diagnostics/schema.ts';
-import { valueAt } from '../diagnostics/value-at.ts';
 import { textAdvice } from '../diagnostics/wrong-type.ts';
 import type { Source, SourceFormat } from './source.ts';
 import { readYaml } from './yaml.ts';

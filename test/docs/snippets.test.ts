@@ -30,7 +30,7 @@ describe('what a page shows', () => {
 
 describe('the pages for operators', () => {
   it('explain every alert', () => {
-    const alerts = [...read('src/observability/alerts.ts').matchAll(/alert: '(\w+)'/g)].map(
+    const alerts = [...read('src/objects/metrics/alerts.ts').matchAll(/alert: '(\w+)'/g)].map(
       ([, name]) => name,
     );
     expect(alerts.length).toBeGreaterThan(5);

@@ -1,6 +1,6 @@
+import { followPatterns, type PatternTree, patternTree } from '../../data/pattern-tree.ts';
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import { deprecated, noEffect, type PathPattern, removedWith, since } from '../../generated/annotations.ts';
-import { followPatterns, type PatternTree, patternTree } from '../../resolve/pattern-tree.ts';
 import type { Resolved } from '../../resolve/resolve.ts';
 import { isAtLeast } from '../../runner-release.ts';
 

@@ -1,4 +1,4 @@
-import { isMapping } from '../is-mapping.ts';
+import { isMapping } from './is-mapping.ts';
 
 /** Returns the value with a JSON merge patch (RFC 7386) applied: mappings are joined, `null` removes a key. */
 export function mergePatch<T extends object>(value: T, patch: object): T {

@@ -1,4 +1,4 @@
-import type { Path } from './diagnostic.ts';
+import type { Path } from '../diagnostics/diagnostic.ts';
 
 /** Returns the value at a path of plain data; `undefined` where the path leads nowhere. */
 export function valueAt(document: unknown, path: Path): unknown {
