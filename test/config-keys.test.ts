@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { FoundFlag } from '../scripts/upstream/read-config-keys.ts';
 import type { KeyList, ListedKey } from '../scripts/upstream/refresh-config-keys.ts';
-import { runnerKeysElsewhere } from '../src/diagnostics/known-elsewhere.ts';
+import { runnerKeysElsewhere } from '../src/document/findings/known-elsewhere.ts';
 
 interface Node {
   readonly type?: string | string[];

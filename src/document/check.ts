@@ -1,12 +1,12 @@
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
-import { fromAjv } from '../diagnostics/from-ajv.ts';
 import type { Result } from '../diagnostics/result.ts';
 import { concealed } from '../diagnostics/shown.ts';
 import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
 import { validate } from '../generated/validator.ts';
 import { canonical } from './canonical.ts';
-import { checkTokenPlaces } from './rules/token-places.ts';
-import { checkUnchecked } from './rules/unchecked.ts';
+import { fromAjv } from './findings/from-ajv.ts';
+import { checkTokenPlaces } from './token-places.ts';
+import { checkUnchecked } from './unchecked.ts';
 
 /** A document with its defaults, which can be resolved, or what is wrong with it. */
 export type Checked = Result<{ readonly document: ResolvedGitLabRunner }>;

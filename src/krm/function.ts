@@ -4,8 +4,8 @@ import { valueAt } from '../data/value-at.ts';
 import { type Diagnostic, formatPath } from '../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../diagnostics/format.ts';
 import { printable } from '../diagnostics/printable.ts';
-import { schemaOf } from '../diagnostics/schema.ts';
 import { shown, withoutTokens } from '../diagnostics/shown.ts';
+import { schemaOf } from '../document/schema.ts';
 import { render } from '../render.ts';
 
 /** What a run of the function writes, and how it exits. */

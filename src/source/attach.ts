@@ -1,9 +1,9 @@
 import { valueAt } from '../data/value-at.ts';
 import { isCredential } from '../diagnostics/credential.ts';
 import { type Diagnostic, formatPath, type Path } from '../diagnostics/diagnostic.ts';
-import { flow, flowEntry } from '../diagnostics/flow.ts';
-import { schemaOf } from '../diagnostics/schema.ts';
-import { textAdvice } from '../diagnostics/wrong-type.ts';
+import { textAdvice } from '../document/findings/wrong-type.ts';
+import { schemaOf } from '../document/schema.ts';
+import { flow, flowEntry } from '../yaml/flow.ts';
 import type { Source, SourceFormat } from './source.ts';
 import { readYaml } from './yaml.ts';
 

@@ -1,7 +1,7 @@
-import { accepts } from '../diagnostics/accepts.ts';
 import { rootSpot, type Spot, spotBelow, VARIABLE } from '../diagnostics/credential.ts';
 import type { Path } from '../diagnostics/diagnostic.ts';
 import { TOKEN_BEGINNING, userIn, WORD } from '../diagnostics/shown.ts';
+import { accepts } from '../document/accepts.ts';
 import type { Place, Reading, Span } from './reading.ts';
 
 /** Tokens, access keys of clouds and signed tokens, by their first characters. */

@@ -1,5 +1,5 @@
 import type { Diagnostic, Path, Range } from '../diagnostics/diagnostic.ts';
-import type { Language } from '../diagnostics/flow.ts';
+import type { Language } from '../yaml/flow.ts';
 import { conceal } from './conceal.ts';
 import { decode } from './decode.ts';
 import { readJson } from './json.ts';

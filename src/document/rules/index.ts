@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import type { Resolved } from '../../resolve/resolve.ts';
+import { checkTokenPlaces } from '../token-places.ts';
 import { checkApiServer } from './api-server.ts';
 import { checkAutoscaler } from './autoscaler.ts';
 import { checkAvailability } from './availability.ts';
@@ -28,7 +29,6 @@ import { checkRunners } from './runners.ts';
 import { checkSecretsInConfig } from './secrets-in-config.ts';
 import { checkSecurityContexts } from './security-contexts.ts';
 import { checkSessions } from './sessions.ts';
-import { checkTokenPlaces } from './token-places.ts';
 import { checkTokens } from './tokens.ts';
 import { checkUsageLog } from './usage-log.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { nearest } from '../../src/diagnostics/nearest.ts';
-import { rootSchema } from '../../src/diagnostics/schema.ts';
-import { unknownKeyAdvice } from '../../src/diagnostics/suggest.ts';
+import { nearest } from '../../../src/diagnostics/nearest.ts';
+import { unknownKeyAdvice } from '../../../src/document/findings/suggest.ts';
+import { rootSchema } from '../../../src/document/schema.ts';
 
 const { definitions = {} } = rootSchema();
 const sections = {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { validateConfig } from '../../src/index.ts';
+import { validateConfig } from '../../../src/index.ts';
 
 it('tells only the keys that exclude each other, not those that a mapping needs in any case', () => {
   const { diagnostics } = validateConfig({

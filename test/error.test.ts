@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { RunnerConfigError, renderRunner } from '../../src/index.ts';
+import { RunnerConfigError, renderRunner } from '../src/index.ts';
 
 function messageFor(config: unknown): string {
   try {

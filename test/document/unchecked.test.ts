@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 
-import { type GitLabRunner, renderConfigToml, renderRunner, validateConfig } from '../../../src/index.ts';
-import { findings } from './findings.ts';
+import { type GitLabRunner, renderConfigToml, renderRunner, validateConfig } from '../../src/index.ts';
+import { findings } from './rules/findings.ts';
 
 const place = 'spec.unchecked';
 

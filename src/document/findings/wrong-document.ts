@@ -1,6 +1,6 @@
-import type { Diagnostic } from './diagnostic.ts';
-import { nearest } from './nearest.ts';
-import { shown } from './shown.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { nearest } from '../../diagnostics/nearest.ts';
+import { shown } from '../../diagnostics/shown.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
 

@@ -1,9 +1,9 @@
-import { formats } from '../formats/index.ts';
-import { accepted, accepts } from './accepts.ts';
+import type { Diagnostic, Path } from '../../diagnostics/diagnostic.ts';
+import { formats } from '../../formats/index.ts';
+import { flow } from '../../yaml/flow.ts';
+import { accepted, accepts } from '../accepts.ts';
+import { followed, type SchemaNode } from '../schema.ts';
 import { chartValueAdvice } from './chart-value.ts';
-import type { Diagnostic, Path } from './diagnostic.ts';
-import { flow } from './flow.ts';
-import { followed, type SchemaNode } from './schema.ts';
 
 type Advice = Pick<Diagnostic, 'suggestion' | 'example' | 'help'>;
 type Mapping = Readonly<Record<string, unknown>>;

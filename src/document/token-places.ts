@@ -1,4 +1,4 @@
-import type { Path, Report } from '../../diagnostics/diagnostic.ts';
+import type { Path, Report } from '../diagnostics/diagnostic.ts';
 
 /**
  * What can only be a token of GitLab. What follows `glrt-` has capitals or underscores, or is long and mixes letters and

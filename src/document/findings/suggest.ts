@@ -1,9 +1,9 @@
+import { type Diagnostic, formatPath, type Path } from '../../diagnostics/diagnostic.ts';
+import { fold, letters, nearest } from '../../diagnostics/nearest.ts';
+import { schemaOf } from '../schema.ts';
 import { chartValueAdvice, topChartValueAdvice } from './chart-value.ts';
-import { type Diagnostic, formatPath, type Path } from './diagnostic.ts';
 import { knownElsewhere } from './known-elsewhere.ts';
-import { fold, letters, nearest } from './nearest.ts';
 import { mappingsWith } from './places.ts';
-import { schemaOf } from './schema.ts';
 
 type Advice = Pick<Diagnostic, 'suggestion' | 'help'>;
 

@@ -1,5 +1,5 @@
-import { chartValuesText } from '../generated/chart-values.ts';
-import type { Path } from './diagnostic.ts';
+import type { Path } from '../../diagnostics/diagnostic.ts';
+import { chartValuesText } from '../../generated/chart-values.ts';
 
 let parsed: Readonly<Record<string, string>> | undefined;
 
