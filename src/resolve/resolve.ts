@@ -1,12 +1,12 @@
 import { encodeToml } from '../config-toml/encode.ts';
 import type { ConfigModel } from '../config-toml/sections.ts';
+import { secretsInConfig } from '../credentials/in-config.ts';
 import { contentHash } from '../data/hash.ts';
 import type { Path } from '../diagnostics/diagnostic.ts';
 import type { ResolvedGitLabRunner, ResolvedMetadata, ResolvedSpec } from '../generated/resolved-types.ts';
 import { configModel, configTable } from './config-model.ts';
 import { type JobNamespace, jobNamespaces } from './job-namespaces.ts';
 import { type Labels, recommendedLabels, selectorLabels } from './labels.ts';
-import { secretsInConfig } from './secrets.ts';
 import { holdsToken } from './tokens.ts';
 
 /** Everything that the builders of objects need, worked out once. */

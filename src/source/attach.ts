@@ -1,5 +1,5 @@
+import { isCredential } from '../credentials/places.ts';
 import { valueAt } from '../data/value-at.ts';
-import { isCredential } from '../diagnostics/credential.ts';
 import { type Diagnostic, formatPath, type Path } from '../diagnostics/diagnostic.ts';
 import { textAdvice } from '../document/findings/wrong-type.ts';
 import { schemaOf } from '../document/schema.ts';

@@ -1,6 +1,6 @@
+import { conceal } from '../credentials/excerpt.ts';
 import type { Diagnostic, Path, Range } from '../diagnostics/diagnostic.ts';
 import type { Language } from '../yaml/flow.ts';
-import { conceal } from './conceal.ts';
 import { decode } from './decode.ts';
 import { readJson } from './json.ts';
 import { MAX_PROBLEMS } from './limits.ts';

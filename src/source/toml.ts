@@ -1,5 +1,5 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
-import { isCredential } from '../diagnostics/credential.ts';
+import { isCredential } from '../credentials/places.ts';
 import { MAX_DEPTH, MAX_WORDS } from './limits.ts';
 import {
   EMPTY,

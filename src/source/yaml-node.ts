@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Pair, type ParsedNode, type Scalar } from 'yaml';
-import { isCredential } from '../diagnostics/credential.ts';
+import { isCredential } from '../credentials/places.ts';
 import { ambiguity, HIDDEN_AMBIGUITY } from './ambiguous-scalar.ts';
 import { MAX_DEPTH, MAX_VALUES } from './limits.ts';
 import { type Place, type Problem, type Reading, type Span, tooDeep } from './reading.ts';

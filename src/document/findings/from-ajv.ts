@@ -1,6 +1,6 @@
+import { isCredential, VARIABLE } from '../../credentials/places.ts';
 import { isMapping } from '../../data/is-mapping.ts';
 import { valueAt } from '../../data/value-at.ts';
-import { isCredential, VARIABLE } from '../../diagnostics/credential.ts';
 import { type Diagnostic, formatPath, type Path } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import { firstSentence, shown } from '../../diagnostics/shown.ts';

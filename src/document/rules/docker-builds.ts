@@ -1,10 +1,10 @@
 import { isFlagOn } from '../../config-toml/feature-flags.ts';
+import { holdsCredential } from '../../credentials/text.ts';
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import { daemonFlags } from '../../docker-builds/docker-daemon.ts';
 import { hasDaemon, isUnprivileged, type Mode } from '../../docker-builds/mode.ts';
 import type { ResolvedDockerBuilds, ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
 import { type Build, builds } from '../../resolve/builds.ts';
-import { holdsCredential } from '../../resolve/credential-text.ts';
 import { usesOwnNamespaces } from '../../resolve/job-namespaces.ts';
 import type { Resolved } from '../../resolve/resolve.ts';
 import { HAS_SECURITY_PROFILES, isAtLeast } from '../../runner-release.ts';

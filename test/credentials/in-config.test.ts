@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { secret } from '../src/generated/annotations.ts';
-import { type GitLabRunner, type KubernetesObject, renderRunner, validateConfig } from '../src/index.ts';
-import { validDocument } from './support/document-arbitrary.ts';
+import { secret } from '../../src/generated/annotations.ts';
+import { type GitLabRunner, type KubernetesObject, renderRunner, validateConfig } from '../../src/index.ts';
+import { validDocument } from '../support/document-arbitrary.ts';
 
 const MARK = 'EXAMPLE-do-not-leak-0123456789';
 const PEM = `-----BEGIN PRIVATE KEY-----\n${MARK.replace(/[^A-Za-z0-9]/g, '')}\n-----END PRIVATE KEY-----\n`;

@@ -2,7 +2,7 @@ import { followPatterns, patternTree } from '../data/pattern-tree.ts';
 import type { Path } from '../diagnostics/diagnostic.ts';
 import { secret } from '../generated/annotations.ts';
 import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
-import { holdsCredential } from './credential-text.ts';
+import { holdsCredential } from './text.ts';
 
 /** Names of variables that hold credentials, such as `NPM_TOKEN`, `PGPASSWORD` and `DOCKER_AUTH_CONFIG`. */
 const SECRET_NAME =

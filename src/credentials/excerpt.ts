@@ -1,8 +1,8 @@
-import { rootSpot, type Spot, spotBelow, VARIABLE } from '../diagnostics/credential.ts';
 import type { Path } from '../diagnostics/diagnostic.ts';
 import { TOKEN_BEGINNING, userIn, WORD } from '../diagnostics/shown.ts';
 import { accepts } from '../document/accepts.ts';
-import type { Place, Reading, Span } from './reading.ts';
+import type { Place, Reading, Span } from '../source/reading.ts';
+import { rootSpot, type Spot, spotBelow, VARIABLE } from './places.ts';
 
 /** Tokens, access keys of clouds and signed tokens, by their first characters. */
 const TOKEN = new RegExp(`(?:${TOKEN_BEGINNING}|A[KS]IA[A-Z0-9]{8}|eyJ[\\w-]{8})[\\w.:-]+`, 'g');
