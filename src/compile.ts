@@ -2,11 +2,11 @@ import { hasErrors, type Report } from './diagnostics/diagnostic.ts';
 import type { Result } from './diagnostics/result.ts';
 import { concealed } from './diagnostics/shown.ts';
 import { check } from './document/check.ts';
-import { rules } from './document/rules/index.ts';
 import { objects } from './objects/index.ts';
 import type { KubernetesObject } from './objects/kubernetes-object.ts';
-import { objectRules } from './objects/rules/index.ts';
 import { type Resolved, resolve } from './resolve/resolve.ts';
+import { rules } from './rules/index.ts';
+import { objectRules } from './rules/objects/index.ts';
 
 /** What a document comes to along with the warnings about it, or what is wrong with it. */
 export type Compiled = Result<{

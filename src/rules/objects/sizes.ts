@@ -1,0 +1,61 @@
+import type { Report } from '../../diagnostics/diagnostic.ts';
+import type { KubernetesObject } from '../../objects/kubernetes-object.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
+
+/** Bytes of data that the API server takes in a ConfigMap or Secret: 1 MiB, less some room for what a patch adds. */
+const MAX_CONFIG = 1_000_000;
+/** Bytes of all annotations of an object, among which `kubectl apply` keeps a copy of it as JSON. */
+const MAX_APPLIED = 262_144;
+
+/** Objects that the API server or `kubectl apply` refuses for their size. */
+export function checkSizes({ config }: Resolved, objects: readonly KubernetesObject[], report: Report): void {
+  const size = utf8Length(config.toml);
+  if (size > MAX_CONFIG) {
+    report({
+      code: 'CONFIG_TOO_LARGE',
+      severity: 'error',
+      message: `config.toml has ${size} bytes, and a ${config.kind} holds no more than ${MAX_CONFIG}.`,
+      path: ['spec', 'runners'],
+      at: 'key',
+      help: 'Spread the runners over several documents, each with a manager of its own.',
+    });
+    return;
+  }
+  for (const object of objects) {
+    if (3 * characters(object) <= MAX_APPLIED) continue;
+    const applied = utf8Length(JSON.stringify(object));
+    if (applied <= MAX_APPLIED) continue;
+    report({
+      code: 'OBJECT_TOO_LARGE',
+      severity: 'warning',
+      message: `The ${object.kind} "${object.metadata.name}" has ${applied} bytes as JSON, and \`kubectl apply\` refuses more than ${MAX_APPLIED}.`,
+      path: ['spec'],
+      at: 'key',
+      help: 'Apply it with `kubectl apply --server-side`, which keeps no copy of the object in an annotation.',
+    });
+  }
+}
+
+/**
+ * Characters of a value as JSON, without those that escape others. One of them becomes three bytes at most, so that
+ * most objects need not be written out to be known for small.
+ */
+function characters(value: unknown): number {
+  if (typeof value === 'string') return value.length + 3;
+  if (typeof value !== 'object' || value === null) return String(value).length + 1;
+  let count = 3;
+  for (const key in value) count += key.length + 4 + characters((value as Record<string, unknown>)[key]);
+  return count;
+}
+
+/** Bytes of a text without lone surrogates. */
+function utf8Length(text: string): number {
+  let length = text.length;
+  for (const beyond of text.match(/[^\0-\u007F]+/g) ?? []) {
+    for (const character of beyond) {
+      const point = character.codePointAt(0)!;
+      length += (point < 0x800 ? 2 : point < 0x10000 ? 3 : 4) - character.length;
+    }
+  }
+  return length;
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+
+import { findings } from '../findings.ts';
+
+const rule = { to: [{ podSelector: {} }] };
+const jobFindings = (runner: object, policy: object = {}): string[] =>
+  findings(runner, { jobs: { networkPolicy: { enabled: true, ...policy } } });
+const cache = (ServerAddress: string): object => ({
+  cache: { Type: 's3', s3: { ServerAddress, BucketName: 'cache' } },
+});
+
+describe('hosts that jobs need', () => {
+  it.each([
+    'http://gitlab',
+    'http://gitlab:8080',
+    'https://gitlab.gitlab.svc',
+    'https://gitlab.gitlab.svc.cluster.local',
+    'https://10.1.2.3',
+    'https://172.31.0.1:8443/gitlab',
+    'https://[fd12::3]:8443',
+  ])('are cut off at %s', (url) => {
+    expect(jobFindings({ url })).toEqual(['warning HOST_CUT_OFF url']);
+    expect(jobFindings({ url }, { extraEgress: [rule] })).toEqual([]);
+    expect(jobFindings({ url }, { enabled: false })).toEqual([]);
+    expect(jobFindings({ url }, { deniedCidrs: ['169.254.0.0/16'] })).toEqual([]);
+  });
+
+  it.each([
+    'https://gitlab.example.com',
+    'https://172.32.0.1',
+    'https://[2001:db8::1]',
+    'https://svc.example',
+  ])('are within reach at %s', (url) => {
+    expect(jobFindings({ url })).toEqual([]);
+  });
+
+  it('include the cache and where repositories are cloned from', () => {
+    expect(jobFindings({ ...cache('minio.minio.svc:9000'), clone_url: 'http://gitlab' })).toEqual([
+      'warning HOST_CUT_OFF clone_url',
+      'warning HOST_CUT_OFF cache.s3.ServerAddress',
+    ]);
+  });
+
+  it('do not matter where the policy does not hold', () => {
+    const url = 'http://gitlab';
+    expect(jobFindings({ url, kubernetes: { host: 'https://api.example.com' } })).toEqual([]);
+  });
+});
+
+describe('the proxy of the manager', () => {
+  const proxyFindings = (policy: object, name = 'HTTPS_PROXY'): string[] =>
+    findings(
+      {},
+      {
+        networkPolicy: { enabled: true, ...policy },
+        manager: { env: [{ name, value: 'http://proxy.example.com:3128' }] },
+      },
+    );
+
+  it.each(['HTTP_PROXY', 'HTTPS_PROXY', 'https_proxy'])('is cut off in %s', (name) => {
+    expect(proxyFindings({}, name)).toEqual(['warning HOST_CUT_OFF spec.manager.env[0]']);
+  });
+
+  it('is within reach where a rule or a port says so', () => {
+    expect(proxyFindings({ extraEgress: [rule] })).toEqual([]);
+    expect(proxyFindings({ gitlab: { ports: [{ port: 3128 }] } })).toEqual([]);
+    expect(proxyFindings({ enabled: false })).toEqual([]);
+    expect(proxyFindings({}, 'NO_PROXY')).toEqual([]);
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+
+import { findings } from '../findings.ts';
+
+const reachable = { enabled: true, service: { type: 'ClusterIP' } };
+const sessionFindings = (sessionServer: object, spec: object = {}): string[] =>
+  findings({}, { sessionServer, ...spec });
+
+describe('checkSessions', () => {
+  it.each<[string, object, object?]>([
+    ['a Service inside the cluster', reachable],
+    ['a headless one', { enabled: true, service: { type: 'Headless' } }],
+    ['a load balancer with an address', { enabled: true, service: { loadBalancerIP: '192.0.2.1' } }],
+    ['an Ingress with a host', { enabled: true, ingress: { enabled: true, host: 'a.example.com' } }],
+    [
+      'a load balancer whose address is told',
+      { enabled: true },
+      { config: { session_server: { advertise_address: 'a.example.com:9000' } } },
+    ],
+    [
+      'a fixed port on the nodes',
+      { enabled: true, service: { type: 'NodePort', nodePort: 30093 } },
+      { config: { session_server: { advertise_address: 'a.example.com:30093' } } },
+    ],
+    ['no session server with many managers', { enabled: false }, { manager: { replicas: 9 } }],
+  ])('takes %s', (_name, sessionServer, spec) => {
+    expect(sessionFindings(sessionServer, spec)).toEqual([]);
+  });
+
+  it.each<[string, object, object, string[]]>([
+    [
+      'several managers',
+      reachable,
+      { manager: { replicas: 2 } },
+      ['error SESSION_REPLICAS spec.manager.replicas'],
+    ],
+    [
+      'managers that an autoscaler adds',
+      reachable,
+      { autoscaling: { enabled: true } },
+      ['error SESSION_REPLICAS spec.autoscaling.maxReplicas'],
+    ],
+    [
+      'several managers behind a Service of the user',
+      {},
+      { manager: { replicas: 2 }, config: { session_server: { listen_address: '0.0.0.0:8093' } } },
+      ['error SESSION_REPLICAS spec.manager.replicas'],
+    ],
+    [
+      'a load balancer that gets its address later',
+      { enabled: true },
+      {},
+      ['error SESSION_ADDRESS_UNKNOWN spec.sessionServer'],
+    ],
+    [
+      'a port on any node',
+      { enabled: true, service: { type: 'NodePort' } },
+      {},
+      ['error SESSION_ADDRESS_UNKNOWN spec.sessionServer'],
+    ],
+    [
+      'an Ingress without a host',
+      { enabled: true, ingress: { enabled: true } },
+      {},
+      ['error SESSION_ADDRESS_UNKNOWN spec.sessionServer'],
+    ],
+    [
+      'an Ingress to nothing',
+      { ingress: { enabled: true, host: 'a.example.com' } },
+      {},
+      ['warning NO_EFFECT spec.sessionServer.ingress.enabled'],
+    ],
+    [
+      'an address that turns the server off',
+      reachable,
+      { config: { session_server: { listen_address: '' } } },
+      ['error NEEDS_KEY spec.config.session_server.listen_address'],
+    ],
+    [
+      'an address with a scheme',
+      reachable,
+      { config: { session_server: { advertise_address: 'https://a.example.com:9000' } } },
+      ['error WRONG_FORMAT spec.config.session_server.advertise_address'],
+    ],
+    [
+      'an address without a port to listen on',
+      reachable,
+      { config: { session_server: { listen_address: '0.0.0.0' } } },
+      ['error WRONG_FORMAT spec.config.session_server.listen_address'],
+    ],
+    [
+      'a node port of a Service that has none',
+      { enabled: true, service: { type: 'ClusterIP', nodePort: 30093 } },
+      {},
+      ['error CONTRADICTION spec.sessionServer.service.nodePort'],
+    ],
+    [
+      'source ranges without a load balancer, which an Ingress makes needless',
+      {
+        enabled: true,
+        ingress: { enabled: true, host: 'a.example.com' },
+        service: { loadBalancerSourceRanges: ['192.0.2.0/24'] },
+      },
+      {},
+      ['error CONTRADICTION spec.sessionServer.service.loadBalancerSourceRanges'],
+    ],
+  ])('tells of %s', (_name, sessionServer, spec, expected) => {
+    expect(sessionFindings(sessionServer, spec)).toEqual(expected);
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+
+import { findings } from '../findings.ts';
+
+const budget = (podDisruptionBudget: object, replicas = 1): string[] =>
+  findings({}, { podDisruptionBudget: { enabled: true, ...podDisruptionBudget }, manager: { replicas } });
+const autoscaling = (options: object, spec: object = {}): string[] =>
+  findings({}, { autoscaling: { enabled: true, ...options }, ...spec });
+
+describe('checkAvailability', () => {
+  it.each<[object, number]>([
+    [{}, 1],
+    [{ maxUnavailable: 1 }, 1],
+    [{ maxUnavailable: '1%' }, 1],
+    [{ minAvailable: 1 }, 2],
+    [{ minAvailable: '50%' }, 3],
+    [{ minAvailable: '90%' }, 0],
+  ])('takes a budget of %j for %i managers', (options, replicas) => {
+    expect(budget(options, replicas)).toEqual([]);
+  });
+
+  it.each<[object, number, string]>([
+    [{ minAvailable: 1 }, 1, 'minAvailable'],
+    [{ minAvailable: '1%' }, 1, 'minAvailable'],
+    [{ minAvailable: '100%' }, 5, 'minAvailable'],
+    [{ minAvailable: '51%' }, 2, 'minAvailable'],
+    [{ maxUnavailable: 0 }, 3, 'maxUnavailable'],
+    [{ maxUnavailable: '0%' }, 3, 'maxUnavailable'],
+  ])('sees that a budget of %j keeps %i managers on their nodes for ever', (options, replicas, key) => {
+    expect(budget(options, replicas)).toEqual([`error BLOCKS_DRAIN spec.podDisruptionBudget.${key}`]);
+  });
+
+  it('counts the fewest managers that an autoscaler leaves', () => {
+    const podDisruptionBudget = { enabled: true, minAvailable: 2 };
+    const spec = { podDisruptionBudget, manager: { replicas: 9 } };
+    expect(autoscaling({ minReplicas: 3, maxReplicas: 4 }, spec)).toEqual([]);
+    expect(autoscaling({ minReplicas: 2, maxReplicas: 4 }, spec)).toEqual([
+      'error BLOCKS_DRAIN spec.podDisruptionBudget.minAvailable',
+    ]);
+  });
+
+  it('wants one number alone in a budget', () => {
+    expect(budget({ minAvailable: 1, maxUnavailable: 1 }, 3)).toEqual([
+      'error EXCLUSIVE_KEYS spec.podDisruptionBudget.minAvailable',
+    ]);
+  });
+
+  it('says nothing of what is not rendered', () => {
+    expect(
+      findings(
+        {},
+        { podDisruptionBudget: { minAvailable: 1 }, autoscaling: { minReplicas: 5, maxReplicas: 1 } },
+      ),
+    ).toEqual([]);
+  });
+
+  it.each<[object, object, string[]]>([
+    [{ minReplicas: 2, maxReplicas: 2 }, {}, []],
+    [{ minReplicas: 4, maxReplicas: 2 }, {}, ['error OUT_OF_RANGE spec.autoscaling.minReplicas']],
+    [{}, { config: { listen_address: '' } }, ['error NEEDS_KEY spec.autoscaling']],
+    [
+      { metrics: [{ type: 'Pods', resource: { name: 'cpu', target: { type: 'Value', value: '1' } } }] },
+      { config: { listen_address: '' } },
+      ['error NEEDS_KEY spec.autoscaling.metrics[0]'],
+    ],
+    [
+      {
+        metrics: [
+          {
+            type: 'Resource',
+            resource: { name: 'memory', target: { type: 'Utilization', averageUtilization: 80 } },
+          },
+        ],
+      },
+      {},
+      [],
+    ],
+  ])('checks the autoscaler %j with %j', (options, spec, expected) => {
+    expect(autoscaling(options, spec)).toEqual(expected);
+  });
+
+  it.each<[object, object, boolean]>([
+    [{}, {}, false],
+    [{ terminationGracePeriodSeconds: 31 }, {}, false],
+    [{ terminationGracePeriodSeconds: 30 }, {}, true],
+    [{ terminationGracePeriodSeconds: 0 }, {}, true],
+    [{}, { shutdown_timeout: 3900 }, true],
+    [{}, { shutdown_timeout: 0 }, false],
+  ])('looks whether %j leaves jobs time with %j', (manager, config, isShort) => {
+    expect(findings({}, { manager, config })).toEqual(
+      isShort ? ['warning DRAIN_TOO_SHORT spec.manager.terminationGracePeriodSeconds'] : [],
+    );
+  });
+});

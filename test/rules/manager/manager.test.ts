@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+
+import { findings } from '../findings.ts';
+
+describe('checkManager', () => {
+  it.each(['CONFIG_FILE', 'LISTEN_ADDRESS'])('refuses the variable %s, which is a flag', (name) => {
+    expect(findings({}, { manager: { env: [{ name, value: 'x' }] } })).toEqual([
+      'error REFUSED_VALUE spec.manager.env[0].name',
+    ]);
+  });
+
+  it('needs the token of its account where jobs run in its own cluster', () => {
+    const manager = { automountServiceAccountToken: false };
+    expect(findings({}, { manager })).toEqual([
+      'error CONTRADICTION spec.manager.automountServiceAccountToken',
+    ]);
+    const mounted = {
+      ...manager,
+      volumes: [{ name: 'account', secret: { secretName: 'account' } }],
+      volumeMounts: [{ name: 'account', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount' }],
+    };
+    expect(findings({}, { manager: mounted })).toEqual([]);
+    const elsewhere = { kubernetes: { host: 'https://other.example.com', bearer_token: 'EXAMPLE' } };
+    expect(findings(elsewhere, { manager }).filter((finding) => finding.includes('automount'))).toEqual([]);
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+
+import { kubernetesFindings } from '../findings.ts';
+
+const jobFindings = (jobs: object, kubernetes: object = {}): string[] =>
+  kubernetesFindings(kubernetes, {}, { jobs });
+
+describe('checkJobNamespaces', () => {
+  it.each<[string, object, object?]>([
+    ['a namespace for all', { namespace: 'ci-jobs', resourceQuota: { hard: { pods: '5' } } }],
+    ['the namespace of a runner', { namespaces: { own: {} } }, { namespace: 'own' }],
+    [
+      'a namespace that jobs may choose',
+      { namespaces: { 'team-a': {} } },
+      { namespace_overwrite_allowed: '^team-[a-z]$' },
+    ],
+    ['an account of the same name elsewhere', { namespace: 'ci-jobs' }, { service_account: 'gitlab-runner' }],
+    ['an account for jobs', { serviceAccount: { create: true, name: 'jobs', annotations: { a: 'b' } } }],
+  ])('takes %s', (_name, jobs, kubernetes) => {
+    expect(jobFindings(jobs, kubernetes)).toEqual([]);
+  });
+
+  it.each<[string, object, object, string[]]>([
+    [
+      'a namespace that no runner uses',
+      { namespaces: { other: {} } },
+      {},
+      ['warning UNREACHABLE_NAMESPACE spec.jobs.namespaces.other'],
+    ],
+    [
+      'a namespace that no job may choose',
+      { namespaces: { team: {} } },
+      { namespace_overwrite_allowed: '^teams$' },
+      ['warning UNREACHABLE_NAMESPACE spec.jobs.namespaces.team'],
+    ],
+    [
+      'a namespace for all that all leave alone',
+      { namespace: 'ci-jobs' },
+      { namespace: 'own' },
+      ['warning NO_EFFECT spec.jobs.namespace'],
+    ],
+    [
+      'jobs that may choose what the manager has no rights in',
+      {},
+      { namespace_overwrite_allowed: '^team-a$' },
+      ['warning NO_RIGHTS_IN_NAMESPACE namespace_overwrite_allowed'],
+    ],
+    [
+      'a quota that counts the manager',
+      { resourceQuota: { hard: { pods: '5' } } },
+      {},
+      ['warning QUOTA_COUNTS_MANAGER spec.jobs.resourceQuota'],
+    ],
+    [
+      'a quota of one namespace that counts the manager',
+      { namespaces: { ci: { resourceQuota: { hard: { pods: '5' } } } } },
+      {},
+      ['warning QUOTA_COUNTS_MANAGER spec.jobs.namespaces.ci.resourceQuota'],
+    ],
+    [
+      'settings of an account that is not there',
+      { serviceAccount: { name: 'jobs' } },
+      {},
+      ['warning NO_EFFECT spec.jobs.serviceAccount.name'],
+    ],
+    [
+      "the manager's own account for a runner",
+      {},
+      { service_account: 'gitlab-runner' },
+      ['warning NAME_TAKEN service_account'],
+    ],
+    [
+      "the manager's own account for jobs",
+      { serviceAccount: { create: true, name: 'gitlab-runner' } },
+      {},
+      ['error NAME_TAKEN spec.jobs.serviceAccount.name'],
+    ],
+  ])('tells of %s', (_name, jobs, kubernetes, expected) => {
+    expect(jobFindings(jobs, kubernetes)).toEqual(expected);
+  });
+});

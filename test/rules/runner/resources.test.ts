@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+
+import { findings, kubernetesFindings } from '../findings.ts';
+
+describe('checkResources', () => {
+  it('takes amounts in order, however they are written', () => {
+    expect(
+      kubernetesFindings({
+        cpu_request: '1000m',
+        cpu_limit: '1',
+        memory_request: '1Gi',
+        memory_limit: '1073741824',
+        helper_cpu_limit: '500m',
+        pod_cpu_limit: '2',
+        memory_request_overwrite_max_allowed: '2Gi',
+      }),
+    ).toEqual([]);
+  });
+
+  it.each(['', 'service_', 'helper_', 'pod_'])('refuses a request above the limit of %s', (container) => {
+    expect(
+      kubernetesFindings({ [`${container}memory_request`]: '2Gi', [`${container}memory_limit`]: '1Gi' }),
+    ).toEqual([`error REQUEST_ABOVE_LIMIT ${container}memory_request`]);
+  });
+
+  it('refuses a container that has more than the whole pod', () => {
+    expect(
+      kubernetesFindings({
+        cpu_limit: '4',
+        helper_cpu_request: '3',
+        pod_cpu_limit: '2',
+        pod_cpu_request: '2',
+      }),
+    ).toEqual(['error REQUEST_ABOVE_LIMIT cpu_limit', 'error REQUEST_ABOVE_LIMIT helper_cpu_request']);
+  });
+
+  it('finds a maximum below what jobs have anyway', () => {
+    expect(kubernetesFindings({ cpu_limit: '4', cpu_limit_overwrite_max_allowed: '2' })).toEqual([
+      'warning UNUSUAL_VALUE cpu_limit_overwrite_max_allowed',
+    ]);
+  });
+
+  it('refuses amounts below zero', () => {
+    expect(kubernetesFindings({ ephemeral_storage_limit: '-1Gi' })).toEqual([
+      'error REFUSED_VALUE ephemeral_storage_limit',
+    ]);
+  });
+
+  it.each(['512', '512m', '1Ki'])('doubts that %s of memory is meant', (memory_limit) => {
+    expect(kubernetesFindings({ memory_limit })).toEqual(['warning UNUSUAL_VALUE memory_limit']);
+  });
+
+  it.each(['500M', '2G', '500000', '1k'])('doubts that %s of CPU is meant', (cpu_limit) => {
+    expect(kubernetesFindings({ cpu_limit })).toEqual(['warning UNUSUAL_VALUE cpu_limit']);
+  });
+
+  it('doubts a tiny volume, and no little CPU', () => {
+    const volumes = { empty_dir: [{ name: 'scratch', mount_path: '/scratch', size_limit: '10' }] };
+    expect(kubernetesFindings({ volumes, cpu_limit: '1m' })).toEqual([
+      'warning UNUSUAL_VALUE volumes.empty_dir[0].size_limit',
+    ]);
+  });
+});
+
+describe('amounts of containers in the pod of the manager', () => {
+  const managerFindings = (manager: object): string[] => findings({}, { manager });
+
+  it('keep below a limit, ours where the document has none', () => {
+    expect(managerFindings({ resources: { requests: { memory: '1Gi' } } })).toEqual([
+      'error REQUEST_ABOVE_LIMIT spec.manager.resources.requests.memory',
+    ]);
+    expect(managerFindings({ resources: { requests: { memory: '1Gi' }, limits: {} } })).toEqual([]);
+    expect(managerFindings({ resources: { limits: { cpu: '50m' } } })).toEqual([
+      'error REQUEST_ABOVE_LIMIT spec.manager.resources.requests.cpu',
+    ]);
+  });
+
+  it('are doubted where they are hardly meant', () => {
+    expect(
+      managerFindings({
+        resources: {
+          requests: { cpu: '100m', memory: '512m', 'ephemeral-storage': '10' },
+          limits: { cpu: '500M', memory: '1Gi' },
+        },
+      }),
+    ).toEqual([
+      'warning UNUSUAL_VALUE spec.manager.resources.requests.ephemeral-storage',
+      'warning UNUSUAL_VALUE spec.manager.resources.requests.memory',
+      'warning UNUSUAL_VALUE spec.manager.resources.limits.cpu',
+    ]);
+  });
+
+  it('are looked at in other containers too', () => {
+    const container = { name: 'proxy', image: 'registry.example.com/proxy:1' };
+    const resources = { requests: { cpu: '2' }, limits: { cpu: '1' } };
+    expect(managerFindings({ containers: [{ ...container, resources }] })).toEqual([
+      'error REQUEST_ABOVE_LIMIT spec.manager.containers[0].resources.requests.cpu',
+    ]);
+  });
+});
