@@ -1,28 +1,28 @@
 import type { Resolved } from '../resolve/resolve.ts';
-import { config } from './config.ts';
-import { daemonConfigs } from './daemon-configs.ts';
-import { dashboard } from './dashboard.ts';
-import { deployment } from './deployment.ts';
 import { extraObjects } from './extra-objects.ts';
-import { horizontalPodAutoscaler } from './horizontal-pod-autoscaler.ts';
-import { jobNetworkPolicy } from './job-network-policy.ts';
+import { daemonConfigs } from './jobs/daemon-configs.ts';
+import { limitRange } from './jobs/limit-range.ts';
+import { jobNetworkPolicy } from './jobs/network-policy.ts';
+import { resourceQuota } from './jobs/resource-quota.ts';
 import type { KubernetesObject } from './kubernetes-object.ts';
-import { limitRange } from './limit-range.ts';
-import { managerNetworkPolicy } from './manager-network-policy.ts';
-import { metricsService } from './metrics-service.ts';
+import { config } from './manager/config.ts';
+import { deployment } from './manager/deployment.ts';
+import { horizontalPodAutoscaler } from './manager/horizontal-pod-autoscaler.ts';
+import { managerNetworkPolicy } from './manager/network-policy.ts';
+import { podDisruptionBudget } from './manager/pod-disruption-budget.ts';
+import { podTemplate } from './manager/pod-template.ts';
+import { clusterRole, role } from './manager/role.ts';
+import { clusterRoleBinding, roleBinding } from './manager/role-binding.ts';
+import { tokenSecret } from './manager/token-secret.ts';
+import { dashboard } from './metrics/dashboard.ts';
+import { podMonitor } from './metrics/pod-monitor.ts';
+import { prometheusRule } from './metrics/prometheus-rule.ts';
+import { metricsService } from './metrics/service.ts';
+import { serviceMonitor } from './metrics/service-monitor.ts';
 import { jobNamespace, managerNamespace } from './namespace.ts';
-import { podDisruptionBudget } from './pod-disruption-budget.ts';
-import { podMonitor } from './pod-monitor.ts';
-import { podTemplate } from './pod-template.ts';
-import { prometheusRule } from './prometheus-rule.ts';
-import { resourceQuota } from './resource-quota.ts';
-import { clusterRole, role } from './role.ts';
-import { clusterRoleBinding, roleBinding } from './role-binding.ts';
 import { jobServiceAccount, managerServiceAccount } from './service-account.ts';
-import { serviceMonitor } from './service-monitor.ts';
-import { sessionIngress } from './session-ingress.ts';
-import { sessionService } from './session-service.ts';
-import { tokenSecret } from './token-secret.ts';
+import { sessionIngress } from './session/ingress.ts';
+import { sessionService } from './session/service.ts';
 
 /** Returns every object of a document, in the order in which a cluster wants them. */
 export function objects(resolved: Resolved): KubernetesObject[] {

@@ -14,9 +14,9 @@ import type { Ingress, NetworkPolicy } from 'kubernetes-types/networking/v1.js';
 import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1.js';
 import type { ClusterRole, ClusterRoleBinding, Role, RoleBinding } from 'kubernetes-types/rbac/v1.js';
 
-import type { PodMonitor } from './pod-monitor.ts';
-import type { PrometheusRule } from './prometheus-rule.ts';
-import type { ServiceMonitor } from './service-monitor.ts';
+import type { PodMonitor } from './metrics/pod-monitor.ts';
+import type { PrometheusRule } from './metrics/prometheus-rule.ts';
+import type { ServiceMonitor } from './metrics/service-monitor.ts';
 
 /** An object with what every rendered one has. */
 export type Whole<T extends { readonly apiVersion?: string; readonly kind?: string }> = T & {

@@ -1,8 +1,8 @@
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import type { ResolvedPodSecurity } from '../../generated/resolved-types.ts';
 import type { KubernetesObject } from '../../objects/kubernetes-object.ts';
+import { podTemplate } from '../../objects/manager/pod-template.ts';
 import { jobNamespaceLevel, managerNamespaceLevel } from '../../objects/namespace.ts';
-import { podTemplate } from '../../objects/pod-template.ts';
 import { isStricter, type PodSecurityLevel } from '../../resolve/pod-security.ts';
 import type { Resolved } from '../../resolve/resolve.ts';
 

@@ -1,10 +1,10 @@
 import type { ClusterRole, Role } from 'kubernetes-types/rbac/v1.js';
 
-import { clusterPermissions, namespacePermissions, policyRules } from '../rbac/permissions.ts';
-import type { JobNamespace } from '../resolve/job-namespaces.ts';
-import type { Resolved } from '../resolve/resolve.ts';
-import type { Whole } from './kubernetes-object.ts';
-import { metadata } from './metadata.ts';
+import { clusterPermissions, namespacePermissions, policyRules } from '../../rbac/permissions.ts';
+import type { JobNamespace } from '../../resolve/job-namespaces.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
+import type { Whole } from '../kubernetes-object.ts';
+import { metadata } from '../metadata.ts';
 
 /**
  * Returns a name that no manager of another namespace has: for what stands where several of them meet. No namespace

@@ -1,11 +1,11 @@
 import type { Service } from 'kubernetes-types/core/v1.js';
-import { pick } from '../data/pick.ts';
-import { COMPONENT } from '../resolve/labels.ts';
-import { SESSION_PORT } from '../resolve/manager-pod.ts';
-import type { Resolved } from '../resolve/resolve.ts';
-import { sessionServiceName, sessionServiceType } from '../resolve/session.ts';
-import { metadata } from './metadata.ts';
-import { serviceFields } from './service-fields.ts';
+import { pick } from '../../data/pick.ts';
+import { COMPONENT } from '../../resolve/labels.ts';
+import { SESSION_PORT } from '../../resolve/manager-pod.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
+import { sessionServiceName, sessionServiceType } from '../../resolve/session.ts';
+import { metadata } from '../metadata.ts';
+import { serviceFields } from '../service-fields.ts';
 
 /** Returns the Service in front of the session server. */
 export function sessionService(resolved: Resolved): Service | undefined {

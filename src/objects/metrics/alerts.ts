@@ -1,5 +1,5 @@
-import type { Resolved } from '../resolve/resolve.ts';
-import { tokenExpiry } from '../resolve/token-expiry.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
+import { tokenExpiry } from '../../resolve/token-expiry.ts';
 import { managerMatchers } from './series.ts';
 
 /** One alert, without the labels that all of them get. */

@@ -1,6 +1,6 @@
 import type { Container, Lifecycle, Probe, SecurityContext } from 'kubernetes-types/core/v1.js';
-import { pick } from '../data/pick.ts';
-import { flavors, imageReference } from '../resolve/image.ts';
+import { pick } from '../../data/pick.ts';
+import { flavors, imageReference } from '../../resolve/image.ts';
 import {
   CONFIG_DIRECTORY,
   HOME,
@@ -12,9 +12,9 @@ import {
   managerResources,
   managerVolumeMounts,
   metricsPort,
-} from '../resolve/manager-pod.ts';
-import type { Resolved } from '../resolve/resolve.ts';
-import { HAS_READY_ENDPOINT, isAtLeast } from '../runner-release.ts';
+} from '../../resolve/manager-pod.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
+import { HAS_READY_ENDPOINT, isAtLeast } from '../../runner-release.ts';
 
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
 const CONFIG_LINK = `${HOME}/config.toml`;

@@ -6,10 +6,10 @@ import type {
   Subject,
 } from 'kubernetes-types/rbac/v1.js';
 
-import type { Resolved } from '../resolve/resolve.ts';
-import { serviceAccountName } from '../resolve/service-accounts.ts';
-import type { Whole } from './kubernetes-object.ts';
-import { metadata } from './metadata.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
+import { serviceAccountName } from '../../resolve/service-accounts.ts';
+import type { Whole } from '../kubernetes-object.ts';
+import { metadata } from '../metadata.ts';
 
 /** Returns the binding of the manager to its Role, under the Role's own name. */
 export function roleBinding(resolved: Resolved, { metadata: { name, namespace } }: Whole<Role>): RoleBinding {

@@ -1,7 +1,7 @@
 import type { HorizontalPodAutoscaler, MetricSpec } from 'kubernetes-types/autoscaling/v2.js';
 
-import type { Resolved } from '../resolve/resolve.ts';
-import { metadata } from './metadata.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
+import { metadata } from '../metadata.ts';
 
 /** Share of its `concurrent` jobs at which a manager counts as busy, in thousandths. */
 const BUSY = 750;

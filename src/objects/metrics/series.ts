@@ -1,4 +1,4 @@
-import type { ResolvedMetadata } from '../generated/resolved-types.ts';
+import type { ResolvedMetadata } from '../../generated/resolved-types.ts';
 
 /**
  * Returns the label matchers of the manager's series, whichever way Prometheus scrapes them: a Deployment's pods

@@ -1,8 +1,7 @@
 import type { ObjectMeta } from 'kubernetes-types/meta/v1.js';
-
-import { type Alert, alerts } from '../observability/alerts.ts';
-import type { Resolved } from '../resolve/resolve.ts';
-import { metadata } from './metadata.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
+import { metadata } from '../metadata.ts';
+import { type Alert, alerts } from './alerts.ts';
 
 /** A PrometheusRule of the Prometheus operator. */
 export interface PrometheusRule {

@@ -1,14 +1,14 @@
 import type { PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1.js';
 
-import { contentHash } from '../data/hash.ts';
-import { pick } from '../data/pick.ts';
-import { flavors } from '../resolve/image.ts';
-import { managerSpread, managerVolumes } from '../resolve/manager-pod.ts';
-import type { Resolved } from '../resolve/resolve.ts';
-import { serviceAccountName } from '../resolve/service-accounts.ts';
-import { tokensByValue } from '../resolve/tokens.ts';
+import { contentHash } from '../../data/hash.ts';
+import { pick } from '../../data/pick.ts';
+import { flavors } from '../../resolve/image.ts';
+import { managerSpread, managerVolumes } from '../../resolve/manager-pod.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
+import { serviceAccountName } from '../../resolve/service-accounts.ts';
+import { tokensByValue } from '../../resolve/tokens.ts';
+import { objectLabels, sorted } from '../metadata.ts';
 import { linkConfigContainer, managerContainer } from './manager-container.ts';
-import { objectLabels, sorted } from './metadata.ts';
 
 /** Fields of a PodSpec that the document passes on as they are. */
 const passedOn = [

@@ -1,8 +1,8 @@
 import type { LimitRange } from 'kubernetes-types/core/v1.js';
 
-import type { JobNamespace } from '../resolve/job-namespaces.ts';
-import type { Resolved } from '../resolve/resolve.ts';
-import { metadata } from './metadata.ts';
+import type { JobNamespace } from '../../resolve/job-namespaces.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
+import { metadata } from '../metadata.ts';
 
 /** Returns the LimitRange of a job namespace. */
 export function limitRange(

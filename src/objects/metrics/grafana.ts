@@ -1,5 +1,5 @@
-import { contentHash } from '../data/hash.ts';
-import type { Resolved } from '../resolve/resolve.ts';
+import { contentHash } from '../../data/hash.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
 import { managerMatchers } from './series.ts';
 
 /** A dashboard as Grafana imports it. */

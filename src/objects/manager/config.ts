@@ -1,8 +1,8 @@
 import type { ConfigMap, Secret } from 'kubernetes-types/core/v1.js';
 
-import { base64 } from '../data/base64.ts';
-import type { Resolved } from '../resolve/resolve.ts';
-import { metadata } from './metadata.ts';
+import { base64 } from '../../data/base64.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
+import { metadata } from '../metadata.ts';
 
 /** Returns the object that carries config.toml: a Secret where the file holds a credential, a ConfigMap otherwise. */
 export function config(resolved: Resolved): ConfigMap | Secret {

@@ -4,12 +4,12 @@ import type {
   NetworkPolicyIngressRule,
 } from 'kubernetes-types/networking/v1.js';
 
-import { metricsPort } from '../resolve/manager-pod.ts';
-import { apiServerPorts, cachePorts, gitlabPorts } from '../resolve/network-ports.ts';
-import type { Resolved } from '../resolve/resolve.ts';
-import { sessionPort } from '../resolve/session.ts';
-import { metadata } from './metadata.ts';
-import { destination, dnsDestination, tcp } from './network-destination.ts';
+import { metricsPort } from '../../resolve/manager-pod.ts';
+import { apiServerPorts, cachePorts, gitlabPorts } from '../../resolve/network-ports.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
+import { sessionPort } from '../../resolve/session.ts';
+import { metadata } from '../metadata.ts';
+import { destination, dnsDestination, tcp } from '../network-destination.ts';
 
 /**
  * Returns the NetworkPolicy of the manager. Nothing but the named peers reaches the metrics port, whose profiler

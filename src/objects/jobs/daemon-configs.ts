@@ -1,10 +1,10 @@
 import type { ConfigMap } from 'kubernetes-types/core/v1.js';
 
-import { daemonConfigFile } from '../docker-builds/daemon-config.ts';
-import { CONFIG_FILE } from '../docker-builds/docker-daemon.ts';
-import { buildOptions } from '../docker-builds/index.ts';
-import type { Resolved } from '../resolve/resolve.ts';
-import { metadata } from './metadata.ts';
+import { daemonConfigFile } from '../../docker-builds/daemon-config.ts';
+import { CONFIG_FILE } from '../../docker-builds/docker-daemon.ts';
+import { buildOptions } from '../../docker-builds/index.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
+import { metadata } from '../metadata.ts';
 
 /** Returns the ConfigMaps with configuration files of Docker daemons, in each namespace in which their pods run. */
 export function daemonConfigs(resolved: Resolved): ConfigMap[] {

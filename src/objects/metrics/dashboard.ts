@@ -1,8 +1,7 @@
 import type { ConfigMap } from 'kubernetes-types/core/v1.js';
-
-import { dashboard as grafanaDashboard } from '../observability/dashboard.ts';
-import type { Resolved } from '../resolve/resolve.ts';
-import { metadata } from './metadata.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
+import { metadata } from '../metadata.ts';
+import { dashboard as grafanaDashboard } from './grafana.ts';
 
 /** Returns the ConfigMap with the Grafana dashboard of the manager. */
 export function dashboard(resolved: Resolved): ConfigMap | undefined {

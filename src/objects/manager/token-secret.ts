@@ -1,9 +1,9 @@
 import type { Secret } from 'kubernetes-types/core/v1.js';
 
-import { base64 } from '../data/base64.ts';
-import type { Resolved } from '../resolve/resolve.ts';
-import { tokenSecretName, tokensByValue } from '../resolve/tokens.ts';
-import { metadata } from './metadata.ts';
+import { base64 } from '../../data/base64.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
+import { tokenSecretName, tokensByValue } from '../../resolve/tokens.ts';
+import { metadata } from '../metadata.ts';
 
 /** Returns the Secret with the tokens that the document gives by value. */
 export function tokenSecret(resolved: Resolved): Secret | undefined {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { objectsWith, only } from '../support/rendered.ts';
+import { objectsWith, only } from '../../support/rendered.ts';
 import { knownMetrics, labelsIn, metricsIn, selectors, targetLabels } from './metrics.ts';
 
 interface Rule {

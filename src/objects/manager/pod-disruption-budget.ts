@@ -1,7 +1,7 @@
 import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1.js';
 
-import type { Resolved } from '../resolve/resolve.ts';
-import { metadata } from './metadata.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
+import { metadata } from '../metadata.ts';
 
 /** Returns the PodDisruptionBudget of the manager. */
 export function podDisruptionBudget(resolved: Resolved): PodDisruptionBudget | undefined {

@@ -1,9 +1,9 @@
 import type { Deployment } from 'kubernetes-types/apps/v1.js';
 import type { PodTemplateSpec } from 'kubernetes-types/core/v1.js';
-import { mergePatch } from '../data/merge-patch.ts';
-import { pick } from '../data/pick.ts';
-import type { Resolved } from '../resolve/resolve.ts';
-import { metadata } from './metadata.ts';
+import { mergePatch } from '../../data/merge-patch.ts';
+import { pick } from '../../data/pick.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
+import { metadata } from '../metadata.ts';
 
 /** Returns the Deployment of the manager, with the pod as its own settings have it. */
 export function deployment(resolved: Resolved, template: PodTemplateSpec): Deployment {

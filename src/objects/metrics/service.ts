@@ -1,10 +1,10 @@
 import type { Service } from 'kubernetes-types/core/v1.js';
-import { pick } from '../data/pick.ts';
-import { COMPONENT } from '../resolve/labels.ts';
-import { METRICS_PORT } from '../resolve/manager-pod.ts';
-import type { Resolved } from '../resolve/resolve.ts';
-import { metadata } from './metadata.ts';
-import { serviceFields } from './service-fields.ts';
+import { pick } from '../../data/pick.ts';
+import { COMPONENT } from '../../resolve/labels.ts';
+import { METRICS_PORT } from '../../resolve/manager-pod.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
+import { metadata } from '../metadata.ts';
+import { serviceFields } from '../service-fields.ts';
 
 /** Returns the Service of the metrics port. */
 export function metricsService(resolved: Resolved): Service | undefined {

@@ -1,10 +1,10 @@
 import type { Ingress } from 'kubernetes-types/networking/v1.js';
 
-import { COMPONENT } from '../resolve/labels.ts';
-import { SESSION_PORT } from '../resolve/manager-pod.ts';
-import type { Resolved } from '../resolve/resolve.ts';
-import { sessionServiceName } from '../resolve/session.ts';
-import { metadata } from './metadata.ts';
+import { COMPONENT } from '../../resolve/labels.ts';
+import { SESSION_PORT } from '../../resolve/manager-pod.ts';
+import type { Resolved } from '../../resolve/resolve.ts';
+import { sessionServiceName } from '../../resolve/session.ts';
+import { metadata } from '../metadata.ts';
 
 /** Returns the Ingress in front of the session server. */
 export function sessionIngress(resolved: Resolved): Ingress | undefined {
