@@ -1,12 +1,12 @@
-import { hasErrors, type Report } from './diagnostics/diagnostic.ts';
+import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.ts';
 import type { Result } from './diagnostics/result.ts';
-import { concealed } from './diagnostics/shown.ts';
 import { check } from './document/check.ts';
+import type { Written } from './document/written.ts';
 import { objects } from './objects/index.ts';
 import type { KubernetesObject } from './objects/kubernetes-object.ts';
-import { type Resolved, resolve } from './resolve/resolve.ts';
-import { rules } from './rules/index.ts';
-import { objectRules } from './rules/objects/index.ts';
+import { resolve } from './resolve/resolve.ts';
+import type { Resolved } from './resolve/resolved.ts';
+import { runRules } from './rules/run.ts';
 
 /** What a document comes to along with the warnings about it, or what is wrong with it. */
 export type Compiled = Result<{
@@ -19,15 +19,12 @@ export type Compiled = Result<{
  * Rules look at what the document comes to, and at the objects, which may be too large or in the way of others
  * although every key is right. Never throws.
  */
-export function compile(config: unknown): Compiled {
-  const checked = check(config);
+export function compile(config: unknown, written?: Written): Compiled {
+  const checked = check(config, written);
   if (!checked.ok) return checked;
   const resolved = resolve(checked.document);
   const rendered = objects(resolved);
-  const diagnostics = [...checked.diagnostics];
-  const report: Report = (diagnostic) => diagnostics.push(concealed(diagnostic));
-  for (const rule of rules) rule(resolved, report);
-  for (const rule of objectRules) rule(resolved, rendered, report);
+  const diagnostics: readonly Diagnostic[] = [...checked.diagnostics, ...runRules(resolved, rendered)];
   return hasErrors(diagnostics)
     ? { ok: false, diagnostics }
     : { ok: true, resolved, objects: rendered, diagnostics };

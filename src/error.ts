@@ -1,5 +1,4 @@
 import { type Diagnostic, formatPath } from './diagnostics/diagnostic.ts';
-import { withoutTokens } from './diagnostics/shown.ts';
 
 /** Thrown for a document with errors. The message lists them; `diagnostics` has them, and warnings, as data. */
 export class RunnerConfigError extends Error {
@@ -9,11 +8,9 @@ export class RunnerConfigError extends Error {
   constructor(diagnostics: readonly Diagnostic[]) {
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     super(
-      withoutTokens(
-        errors
-          .map(({ path, message }) => `${path.length === 0 ? '' : `${formatPath(path)}: `}${message}`)
-          .join('\n'),
-      ),
+      errors
+        .map(({ path, message }) => `${path.length === 0 ? '' : `${formatPath(path)}: `}${message}`)
+        .join('\n'),
     );
     this.diagnostics = diagnostics;
   }

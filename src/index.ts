@@ -1,11 +1,17 @@
+export {
+  listPermissions,
+  type Rendered,
+  render,
+  renderConfigToml,
+  renderRunner,
+  type Validation,
+  validateConfig,
+} from './api.ts';
 export type { Code } from './diagnostics/codes.ts';
 export type { Diagnostic, Path, Position, Range } from './diagnostics/diagnostic.ts';
 export { formatPath } from './diagnostics/diagnostic.ts';
 export { RunnerConfigError } from './error.ts';
 export type * from './generated/types.ts';
-export { listPermissions } from './list-permissions.ts';
-export type { KubernetesObject, OtherObject } from './objects/kubernetes-object.ts';
+export { isKind, type KubernetesObject, type OtherObject } from './objects/kubernetes-object.ts';
 export type { Permission } from './rbac/permissions.ts';
-export { type Rendered, render, renderConfigToml, renderRunner } from './render.ts';
-export { type Validation, validateConfig } from './validate.ts';
 export { toYaml } from './yaml/emit.ts';

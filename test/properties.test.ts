@@ -6,7 +6,6 @@ import { canonical } from '../src/document/canonical.ts';
 import { check } from '../src/document/check.ts';
 import { validate } from '../src/generated/validator.ts';
 import { type GitLabRunner, render, renderConfigToml, renderRunner, toYaml } from '../src/index.ts';
-import { configTable } from '../src/resolve/config-model.ts';
 import { resolve } from '../src/resolve/resolve.ts';
 import { shapelyDocument, validDocument } from './support/document-arbitrary.ts';
 import { coherenceProblems } from './support/kubernetes-coherence.ts';
@@ -57,8 +56,8 @@ describe('every valid document', () => {
   holds('reads back from TOML, by another parser, as the model that was written', (document) => {
     const checked = check(document);
     if (!checked.ok) throw new Error('not valid');
-    const { model } = resolve(checked.document);
-    expect(parseToml(renderConfigToml(document))).toEqual(configTable(model));
+    const { config } = resolve(checked.document);
+    expect(parseToml(renderConfigToml(document))).toEqual(config.table);
   });
 
   holds('renders objects that fit together', (document) => {

@@ -1,6 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Compiled, compile } from '../compile.ts';
+import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
 import { attach } from '../source/attach.ts';
 import { readSource, type Source, type SourceFormat } from '../source/source.ts';
 import { choose } from './choose.ts';
@@ -28,30 +29,25 @@ function contentOf(file: string): Uint8Array {
   }
 }
 
-/** A step that reads a document's value and finds something out about it. */
-type Inspection = { readonly diagnostics: readonly Diagnostic[] };
-
-/** Runs a step on the value of a source, and returns its result with all findings placed in the file. */
-export function inspect<T extends Inspection>(
-  source: Source,
-  step: (value: unknown) => T,
-): { readonly result: T | undefined; readonly diagnostics: readonly Diagnostic[] } {
-  const isUnreadable = source.value === undefined;
-  const result = isUnreadable ? undefined : step(source.value);
-  return { result, diagnostics: attach(result?.diagnostics ?? [], source) };
+/** Compiles what a source says, and returns the result with all findings placed in the file. */
+export function inspect(source: Source): {
+  readonly compiled: Compiled | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const compiled = source.value === undefined ? undefined : compile(source.value, source.scalarText);
+  return { compiled, diagnostics: attach(compiled?.diagnostics ?? [], source) };
 }
 
-/** Runs a step on the document of a file, tells people all findings, and returns the result. */
-export function examine<T extends Inspection>(
+/** Compiles the document of a file, and tells people all findings. Returns what it came to; nothing where it has errors. */
+export function examine(
   file: string,
   options: Options,
   io: Io,
-  step: (value: unknown) => T,
-): T | undefined {
+): Extract<Compiled, { readonly ok: true }> | undefined {
   const source = readInput(file, inputFormat(options), io);
-  const { result, diagnostics } = inspect(source, step);
+  const { compiled, diagnostics } = inspect(source);
   io.err(report(diagnostics, new Map([[source.file, source.text]]), { ...io, format: 'text' }));
-  return result;
+  return compiled?.ok && !hasErrors(diagnostics) ? compiled : undefined;
 }
 
 /** Returns the language that the command line gives for the document, if it does. */

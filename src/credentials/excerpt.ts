@@ -1,11 +1,9 @@
-import type { Path } from '../diagnostics/diagnostic.ts';
-import { TOKEN_BEGINNING, userIn, WORD } from '../diagnostics/shown.ts';
+import type { Path } from '../data/path.ts';
 import { accepts } from '../document/accepts.ts';
 import type { Place, Reading, Span } from '../source/reading.ts';
+import { replaced, secretsIn } from './mask.ts';
 import { rootSpot, type Spot, spotBelow, VARIABLE } from './places.ts';
 
-/** Tokens, access keys of clouds and signed tokens, by their first characters. */
-const TOKEN = new RegExp(`(?:${TOKEN_BEGINNING}|A[KS]IA[A-Z0-9]{8}|eyJ[\\w-]{8})[\\w.:-]+`, 'g');
 /** A scalar below a name that says what it is. Short words are no credentials. */
 const NAMED =
   /(?:token|passw(?:or)?d|secret|(?:access|secret|account|private)[_-]?key|dsn)["']?[ \t]{0,8}[:=][ \t]{0,8}["']?([^\s"'{}[\],]{6,})/gi;
@@ -21,39 +19,29 @@ const UNREAD: readonly RegExp[] = [
  * stays what it was. Where the text could not be read, names and beginnings have to do.
  */
 export function conceal(text: string, { value, root, problems }: Reading): string {
-  const spans: Span[] = [...text.matchAll(TOKEN)].map(({ index, 0: found }) => span(index, found));
+  const secrets = secretsIn(text);
+  const hide = ({ start, end }: Span): void => {
+    secrets.push({ start, end, shown: '' });
+  };
   for (const pattern of [NAMED, ...(root === undefined ? UNREAD : [])]) {
     for (const { index, 0: found, 1: word = '' } of text.matchAll(pattern)) {
-      spans.push(span(index + found.length - word.length, word));
+      hide({ start: index + found.length - word.length, end: index + found.length });
     }
-  }
-  for (const { index, 0: word } of text.matchAll(WORD)) {
-    const user = userIn(word);
-    if (user !== undefined) spans.push({ start: index + user.start, end: index + user.end });
   }
   if (root !== undefined) {
-    walk(root, value, rootSpot(), text, spans);
+    walk(root, value, rootSpot(), text, hide);
     for (const { path = [], repeated } of problems) {
-      if (repeated !== undefined && isConcealed(path, repeated)) spans.push(repeated);
+      if (repeated !== undefined && isConcealed(path, repeated)) hide(repeated);
     }
   }
-
-  let shown = '';
-  let at = 0;
-  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
-    if (end <= at) continue;
-    shown +=
-      text.slice(at, Math.max(at, start)) + text.slice(Math.max(at, start), end).replace(/[^\r\n]/g, '*');
-    at = end;
-  }
-  return shown + text.slice(at);
+  return replaced(text, secrets, (part) => part.replace(/[^\r\n]/g, '*'));
 }
 
 /** Finds what stands at places for credentials, but for names that a reference takes as they are. */
-function walk(place: Place, value: unknown, spot: Spot, text: string, spans: Span[]): void {
+function walk(place: Place, value: unknown, spot: Spot, text: string, hide: (span: Span) => void): void {
   if (place.children !== undefined) {
     for (const [part, child] of place.children) {
-      walk(child, (value as Readonly<Record<string, unknown>>)[part], spotBelow(spot, part), text, spans);
+      walk(child, (value as Readonly<Record<string, unknown>>)[part], spotBelow(spot, part), text, hide);
     }
     return;
   }
@@ -62,14 +50,10 @@ function walk(place: Place, value: unknown, spot: Spot, text: string, spans: Spa
   const name = [node?.format, node?.items?.format].includes('env-assignment')
     ? VARIABLE.exec(text.slice(place.start, place.end))?.[0]
     : undefined;
-  spans.push({ start: place.start + (name ?? '').length, end: place.end });
+  hide({ start: place.start + (name ?? '').length, end: place.end });
 }
 
 /** Whether the value of a repeated key, which nothing else is known of, may hold a credential. */
 function isConcealed(path: Path, { isCollection }: { readonly isCollection: boolean }): boolean {
   return isCollection || path.reduce<Spot>(spotBelow, rootSpot()).isWithin;
-}
-
-function span(start: number, found: string): Span {
-  return { start, end: start + found.length };
 }

@@ -1,5 +1,5 @@
+import type { Path } from '../data/path.ts';
 import { followPatterns, patternTree } from '../data/pattern-tree.ts';
-import type { Path } from '../diagnostics/diagnostic.ts';
 import { secret } from '../generated/annotations.ts';
 import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
 import { holdsCredential } from './text.ts';

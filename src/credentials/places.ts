@@ -1,4 +1,4 @@
-import type { Path } from '../diagnostics/diagnostic.ts';
+import type { Path } from '../data/path.ts';
 import { followed, rootSchema, type SchemaNode } from '../document/schema.ts';
 
 /** Mappings that lead to a credential: a text in their place, or below a key that they lack, may be the credential. */

@@ -1,5 +1,5 @@
-import type { Path } from '../diagnostics/diagnostic.ts';
 import type { PathPattern } from '../generated/annotations.ts';
+import type { Path } from './path.ts';
 
 /** Path patterns laid over each other, so that one walk through a document follows all of them. */
 export interface PatternTree<Mark> {

@@ -1,7 +1,8 @@
-import type { Code } from './codes.ts';
+import { masked } from '../credentials/mask.ts';
+import type { Path } from '../data/path.ts';
+import { type Code, codes } from './codes.ts';
 
-/** Keys and list indexes from the document's root to a value: `['spec', 'runners', 'default', 'url']`. */
-export type Path = readonly (string | number)[];
+export type { Path } from '../data/path.ts';
 
 /** A place in a text: one-based line and column, and the zero-based offset in UTF-16 code units. */
 export interface Position {
@@ -16,7 +17,7 @@ export interface Range {
   readonly end: Position;
 }
 
-/** One finding about a document. Never holds a token. */
+/** One finding about a document. Never holds a token, but in a key that the path names. */
 export interface Diagnostic {
   /** Stable name of the kind of finding; `docs/diagnostics.md` describes each. */
   readonly code: Code;
@@ -32,7 +33,7 @@ export interface Diagnostic {
   readonly file?: string;
   /** Where in the file. Only for documents read from a text. */
   readonly range?: Range;
-  /** What to write instead, ready to paste: a key, or a value in the language of the file (default: YAML). */
+  /** What to write instead, ready to paste: a key, or a value in YAML. */
   readonly suggestion?: string;
   /** What a right value looks like, or for a missing key the entry to add, in the form of `suggestion`. */
   readonly example?: string;
@@ -40,21 +41,58 @@ export interface Diagnostic {
   readonly help?: string;
 }
 
+/** Where a finding is. */
+export interface Place {
+  readonly path: Path;
+  readonly at?: 'key' | 'value' | undefined;
+}
+
+/** What a finding says beside its sentence. */
+export type Advice = Pick<Diagnostic, 'suggestion' | 'example' | 'help'>;
+
+/**
+ * Returns a finding with the severity of its code, and with its help, or more advice. Its sentences hold no credential, and a suggestion or an example that
+ * would is left out.
+ */
+export function diagnostic(
+  code: Code,
+  { path, at }: Place,
+  message: string,
+  advice: string | Advice = {},
+): Diagnostic {
+  const { suggestion, example, help }: Advice = typeof advice === 'string' ? { help: advice } : advice;
+  const isOpen = (text: string | undefined): boolean => text !== undefined && masked(text) === text;
+  return {
+    code,
+    severity: codes[code].severity,
+    message: masked(message),
+    path,
+    ...(at !== undefined && { at }),
+    ...(isOpen(suggestion) && { suggestion: suggestion! }),
+    ...(isOpen(example) && { example: example! }),
+    ...(help !== undefined && { help: masked(help) }),
+  };
+}
+
 /** Whether any finding stops rendering. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
 }
 
-/** Takes one finding; a rule calls it once per finding. */
+/** Takes one finding. */
 export type Report = (diagnostic: Diagnostic) => void;
 
-/** Writes a path as people read it: `spec.runners.default.kubernetes.node_selector["kubernetes.io/os"]`. */
+/**
+ * Writes a path as people read it: `spec.runners.default.kubernetes.node_selector["kubernetes.io/os"]`. A credential
+ * that somebody has made a key of is not in it.
+ */
 export function formatPath(path: Path): string {
   return path
     .map((part, index) => {
       if (typeof part === 'number') return `[${part}]`;
-      if (!/^[A-Za-z_][\w-]*$/.test(part)) return `[${JSON.stringify(part)}]`;
-      return index === 0 ? part : `.${part}`;
+      const key = masked(part);
+      if (!/^[A-Za-z_][\w-]*$/.test(key)) return `[${JSON.stringify(key)}]`;
+      return index === 0 ? key : `.${key}`;
     })
     .join('');
 }

@@ -1,7 +1,6 @@
 import { advice } from './advice.ts';
 import { type Diagnostic, formatPath } from './diagnostic.ts';
 import { printable } from './printable.ts';
-import { withoutTokens } from './shown.ts';
 
 /**
  * Returns diagnostics as text for people who have no file to look at: each with the field path, then what to
@@ -16,7 +15,7 @@ export function formatDiagnostics(diagnostics: readonly Diagnostic[]): string {
         ...[message, ...advice(diagnostic)].map((line) => `  ${printable(line)}`),
         '',
       ];
-      return withoutTokens(lines.join('\n'));
+      return lines.join('\n');
     })
     .join('\n');
 }

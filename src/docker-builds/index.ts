@@ -1,10 +1,6 @@
 import { layer } from '../config-toml/layer.ts';
-import type {
-  ResolvedDockerBuilds,
-  ResolvedGitLabRunner,
-  ResolvedRunner,
-} from '../generated/resolved-types.ts';
-import { daemonConfigFile } from './daemon-config.ts';
+import type { ResolvedRunner, ResolvedSpec } from '../generated/resolved-types.ts';
+import type { Build } from './build.ts';
 import { dind, dindRootless } from './docker-daemon.ts';
 import { type BuildMode, hasDaemon, isUnprivileged, type Mode } from './mode.ts';
 import { socket } from './socket.ts';
@@ -20,23 +16,20 @@ const modes: Readonly<Record<Mode, BuildMode>> = {
   podman,
 };
 
-/** Returns how jobs of a runner entry build images. */
-export function buildOptions({ spec }: ResolvedGitLabRunner, runner: ResolvedRunner): ResolvedDockerBuilds {
-  return runner.dockerBuilds ?? spec.dockerBuilds;
-}
-
-/** Returns what the chosen way to build images adds to the `[[runners]]` section of a runner entry. */
-export function dockerBuildsLayer(document: ResolvedGitLabRunner, runner: ResolvedRunner): object {
-  const { metadata, spec } = document;
-  const options = buildOptions(document, runner);
-  const built = modes[options.mode]({
+/** Returns what the way in which jobs build images adds to the `[[runners]]` section of a runner entry. */
+export function buildLayer(
+  { mode, options, daemonConfig }: Build,
+  { kubernetes }: ResolvedRunner,
+  { version, certificates }: ResolvedSpec,
+): object {
+  const built = modes[mode]({
     options,
-    version: spec.version,
-    allowedServices: runner.kubernetes.allowed_services ?? [],
-    daemonConfig: daemonConfigFile(metadata.name, options)?.name,
+    version,
+    allowedServices: kubernetes.allowed_services ?? [],
+    daemonConfig: daemonConfig?.name,
   });
-  const { inJobs } = spec.certificates;
-  const buildsInPod = hasDaemon(options.mode) || isUnprivileged(options.mode);
+  const { inJobs } = certificates;
+  const buildsInPod = hasDaemon(mode) || isUnprivileged(mode);
   return inJobs !== undefined && buildsInPod ? layer(built, trust(inJobs.mountPath)) : built;
 }
 

@@ -1,4 +1,5 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Code } from '../diagnostics/codes.ts';
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { unsafeCharacter } from '../formats/unsafe-text.ts';
 
 /** Plain data, as JSON knows it. */
@@ -27,9 +28,10 @@ export function canonical(input: unknown): Canonical {
   const path: (string | number)[] = [];
   let values = 0;
 
-  const problem = (code: Diagnostic['code'], message: string, rest: Partial<Diagnostic> = {}): undefined => {
+  const problem = (code: Code, message: string, help?: string, at?: 'key' | 'value'): undefined => {
     if (problems.length < MAX_PROBLEMS) {
-      problems.push({ code, severity: 'error', message, path: [...path], ...rest });
+      const place = { path: [...path], ...(at !== undefined && { at }) };
+      problems.push(diagnostic(code, place, message, help));
     }
     return undefined;
   };
@@ -37,10 +39,12 @@ export function canonical(input: unknown): Canonical {
   const text = (value: string, at: 'key' | 'value'): void => {
     const character = unsafeCharacter(value);
     if (character !== undefined) {
-      problem('UNSAFE_TEXT', `This text holds the character ${character}, which YAML or TOML cannot carry.`, {
+      problem(
+        'UNSAFE_TEXT',
+        `This text holds the character ${character}, which YAML or TOML cannot carry.`,
+        'Remove the character.',
         at,
-        help: 'Remove the character.',
-      });
+      );
     }
   };
 
@@ -101,10 +105,7 @@ export function canonical(input: unknown): Canonical {
       path.push(key);
       text(key, 'key');
       if (UNWRITABLE_KEYS.has(key)) {
-        problem('UNSAFE_TEXT', `The key "${key}" cannot be written.`, {
-          at: 'key',
-          help: 'Use another name.',
-        });
+        problem('UNSAFE_TEXT', `The key "${key}" cannot be written.`, 'Use another name.', 'key');
       } else {
         const value: unknown = (mapping as Record<string, unknown>)[key];
         if (value !== undefined) result[key] = copy(value) ?? null;

@@ -1,43 +1,34 @@
-import type { Path, Report } from '../diagnostics/diagnostic.ts';
+import { holdsRunnerToken } from '../credentials/tokens.ts';
+import { type Diagnostic, diagnostic, type Path } from '../diagnostics/diagnostic.ts';
 
 /**
- * What can only be a token of GitLab. What follows `glrt-` has capitals or underscores, or is long and mixes letters and
- * digits without a dash, which the name of a Secret such as `glrt-shared-runners-production` does not.
- */
-const TOKEN =
-  /(?:^|[^A-Za-z0-9])(?:glrtr?-(?=[a-z0-9.-]{0,20}[A-Z_]|(?=[a-z]{0,19}\d)[a-z0-9]{20})[\w.-]{4}|GR1348941[\w-]{4})/;
-
-/**
- * Reports tokens of runners in all texts and keys but the one for them. It looks at any plain data, so that a token
+ * Returns the tokens of runners in all texts and keys but the one for them. It looks at any plain data, so that a token
  * is found in a document of the wrong shape too.
  */
-export function checkTokenPlaces(document: unknown, report: Report): void {
+export function tokensOutOfPlace(document: unknown): Diagnostic[] {
   const path: (string | number)[] = [];
-  const found = (at: 'key' | 'value'): void =>
-    report({
-      code: 'TOKEN_OUT_OF_PLACE',
-      severity: 'error',
-      message:
-        at === 'key' ? 'This key looks like a token of GitLab.' : 'This text looks like a token of GitLab.',
-      path: [...path],
-      at,
-      help: help(path),
-    });
+  const found: Diagnostic[] = [];
+  const find = (at: 'key' | 'value'): void => {
+    const what = at === 'key' ? 'key' : 'text';
+    const message = `This ${what} looks like a token of GitLab.`;
+    found.push(diagnostic('TOKEN_OUT_OF_PLACE', { path: [...path], at }, message, help(path)));
+  };
   const walk = (value: unknown): void => {
     if (typeof value === 'string') {
-      if (TOKEN.test(value) && !isPlaceOfToken(path)) found('value');
+      if (holdsRunnerToken(value) && !isPlaceOfToken(path)) find('value');
     } else if (typeof value === 'object' && value !== null) {
       const isSecret = isExtraSecret(path, value);
       for (const [key, item] of Object.entries(value)) {
         if (isSecret && (key === 'data' || key === 'stringData')) continue;
         path.push(Array.isArray(value) ? Number(key) : key);
-        if (TOKEN.test(key)) found('key');
+        if (holdsRunnerToken(key)) find('key');
         walk(item);
         path.pop();
       }
     }
   };
   walk(document);
+  return found;
 }
 
 function isPlaceOfToken([spec, runners, , token, value, ...rest]: Path): boolean {

@@ -1,12 +1,11 @@
 import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
+import { compile } from '../compile.ts';
+import { masked } from '../credentials/mask.ts';
 import { isMapping } from '../data/is-mapping.ts';
-import { valueAt } from '../data/value-at.ts';
 import { type Diagnostic, formatPath } from '../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../diagnostics/format.ts';
 import { printable } from '../diagnostics/printable.ts';
-import { shown, withoutTokens } from '../diagnostics/shown.ts';
-import { schemaOf } from '../document/schema.ts';
-import { render } from '../render.ts';
+import { shown } from '../diagnostics/shown.ts';
 
 /** What a run of the function writes, and how it exits. */
 export interface Outcome {
@@ -69,8 +68,8 @@ export function runFunction(stdin: string): Outcome {
   const [config] = runners;
   if (config === undefined) return failure(`there is no ${KIND} document in functionConfig or items.\n`);
 
-  const result = render(config);
-  const diagnostics = result.diagnostics.map((diagnostic) => throughKustomize(diagnostic, config));
+  const result = compile(config, 'by kustomize');
+  const { diagnostics } = result;
   const stderr = diagnostics.length === 0 ? '' : `${titleOf(config)}:\n\n${formatDiagnostics(diagnostics)}`;
   if (!result.ok) return { stdout: '', stderr, exitCode: 1 };
 
@@ -90,7 +89,7 @@ export function runFunction(stdin: string): Outcome {
 function withoutNames(message: string): string {
   const start = message.search(/[<"]/);
   const end = Math.max(message.lastIndexOf('>'), message.lastIndexOf('"'));
-  return withoutTokens(
+  return masked(
     start < 0 ? message : `${message.slice(0, start + 1)}…${message.slice(Math.max(start + 1, end))}`,
   );
 }
@@ -126,20 +125,7 @@ function identity({ apiVersion, kind, metadata }: Item): string {
 function titleOf({ kind, metadata }: Item): string {
   const name = metadata?.name;
   const title = `${typeof kind === 'string' ? kind : KIND} ${typeof name === 'string' ? shown(name) : 'without a name'}`;
-  return printable(withoutTokens(title));
-}
-
-/** What a number was in the file, nobody knows any more: kustomize has read it before. */
-function throughKustomize(diagnostic: Diagnostic, config: Item): Diagnostic {
-  const { suggestion, ...rest } = diagnostic;
-  const value = valueAt(config, rest.path);
-  const isLost = suggestion === undefined ? !Number.isInteger(value) : /^"-?\d/.test(suggestion);
-  const isText = typeof value === 'number' && [schemaOf(rest.path)?.type].flat().includes('string');
-  if (rest.code !== 'WRONG_TYPE' || !isText || !isLost) return diagnostic;
-  return {
-    ...rest,
-    help: 'Put the text in quotes in the file: without them kustomize cannot tell 18.10 from 18.1, or 0644 from 420.',
-  };
+  return printable(masked(title));
 }
 
 /** A finding in the form of the KRM functions specification. */

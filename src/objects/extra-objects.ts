@@ -1,11 +1,11 @@
-import type { Resolved } from '../resolve/resolve.ts';
+import type { Resolved } from '../resolve/resolved.ts';
 import type { KubernetesObject, OtherObject } from './kubernetes-object.ts';
 
 /** Returns the document's own objects, in the order of their ids. */
 export function extraObjects({ spec }: Resolved): OtherObject[] {
   return Object.values(spec.extraObjects ?? {}).map(({ apiVersion, kind, metadata, ...rest }) => ({
     apiVersion,
-    kind: kind as OtherObject['kind'],
+    kind,
     metadata,
     ...rest,
   }));

@@ -1,40 +1,40 @@
-import type { Resolved } from '../resolve/resolve.ts';
+import type { Resolved } from '../resolve/resolved.ts';
 import { extraObjects } from './extra-objects.ts';
 import { daemonConfigs } from './jobs/daemon-configs.ts';
 import { limitRange } from './jobs/limit-range.ts';
+import { jobNamespace } from './jobs/namespace.ts';
 import { jobNetworkPolicy } from './jobs/network-policy.ts';
 import { resourceQuota } from './jobs/resource-quota.ts';
+import { jobServiceAccount } from './jobs/service-account.ts';
 import type { KubernetesObject } from './kubernetes-object.ts';
 import { config } from './manager/config.ts';
 import { deployment } from './manager/deployment.ts';
 import { horizontalPodAutoscaler } from './manager/horizontal-pod-autoscaler.ts';
+import { managerNamespace } from './manager/namespace.ts';
 import { managerNetworkPolicy } from './manager/network-policy.ts';
 import { podDisruptionBudget } from './manager/pod-disruption-budget.ts';
-import { podTemplate } from './manager/pod-template.ts';
 import { clusterRole, role } from './manager/role.ts';
 import { clusterRoleBinding, roleBinding } from './manager/role-binding.ts';
+import { managerServiceAccount } from './manager/service-account.ts';
 import { tokenSecret } from './manager/token-secret.ts';
 import { dashboard } from './metrics/dashboard.ts';
 import { podMonitor } from './metrics/pod-monitor.ts';
 import { prometheusRule } from './metrics/prometheus-rule.ts';
 import { metricsService } from './metrics/service.ts';
 import { serviceMonitor } from './metrics/service-monitor.ts';
-import { jobNamespace, managerNamespace } from './namespace.ts';
-import { jobServiceAccount, managerServiceAccount } from './service-account.ts';
 import { sessionIngress } from './session/ingress.ts';
 import { sessionService } from './session/service.ts';
 
 /** Returns every object of a document, in the order in which a cluster wants them. */
 export function objects(resolved: Resolved): KubernetesObject[] {
   const { jobNamespaces } = resolved;
-  const manager = podTemplate(resolved);
   const inJobNamespaces = <T>(
     build: (resolved: Resolved, namespace: (typeof jobNamespaces)[number]) => T,
   ): T[] => jobNamespaces.map((namespace) => build(resolved, namespace));
   const roles = inJobNamespaces(role).filter((each) => each !== undefined);
   const clusterWide = clusterRole(resolved);
   return [
-    managerNamespace(resolved, manager),
+    managerNamespace(resolved),
     ...inJobNamespaces(jobNamespace),
     ...inJobNamespaces(resourceQuota),
     ...inJobNamespaces(limitRange),
@@ -52,7 +52,7 @@ export function objects(resolved: Resolved): KubernetesObject[] {
     dashboard(resolved),
     metricsService(resolved),
     sessionService(resolved),
-    deployment(resolved, manager),
+    deployment(resolved),
     podDisruptionBudget(resolved),
     horizontalPodAutoscaler(resolved),
     sessionIngress(resolved),

@@ -25,20 +25,16 @@ export type Whole<T extends { readonly apiVersion?: string; readonly kind?: stri
   readonly metadata: ObjectMeta & { readonly name: string };
 };
 
-/**
- * An object from `spec.extraObjects`, of any kind. Its `kind` is the plain text of the document. The type is an
- * unlikely text all the same: beside `string`, a comparison such as `kind === 'Deployment'` would tell nothing. To
- * look for a kind of your own, compare with `kind as string`.
- */
+/** An object from `spec.extraObjects`, of any kind. */
 export interface OtherObject {
   readonly apiVersion: string;
-  readonly kind: `another kind${string}`;
+  readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace?: string; readonly [key: string]: unknown };
   readonly [key: string]: unknown;
 }
 
-/** A rendered Kubernetes object as data; `kind` tells which. */
-export type KubernetesObject =
+/** A kind of object that a document renders by itself. */
+type OwnObject =
   | Whole<ClusterRole>
   | Whole<ClusterRoleBinding>
   | Whole<ConfigMap>
@@ -57,5 +53,18 @@ export type KubernetesObject =
   | Whole<Secret>
   | Whole<Service>
   | Whole<ServiceAccount>
-  | Whole<ServiceMonitor>
-  | OtherObject;
+  | Whole<ServiceMonitor>;
+
+/** A rendered Kubernetes object as data; `isKind` tells which. */
+export type KubernetesObject = OwnObject | OtherObject;
+
+/**
+ * Whether an object is one of a kind that documents render by themselves. One of that kind from `spec.extraObjects`, in the
+ * same API version, counts as well.
+ */
+export function isKind<Kind extends OwnObject['kind']>(
+  object: KubernetesObject,
+  kind: Kind,
+): object is Extract<OwnObject, { readonly kind: Kind }> {
+  return object.kind === kind;
+}

@@ -1,7 +1,7 @@
 import type { ObjectMeta } from 'kubernetes-types/meta/v1.js';
 
-import type { Labels } from '../resolve/labels.ts';
-import type { Resolved } from '../resolve/resolve.ts';
+import { type Labels, objectLabels, sorted } from '../resolve/labels.ts';
+import type { Resolved } from '../resolve/resolved.ts';
 
 /** What an object's metadata adds to the common labels and annotations. */
 export interface MetadataExtras {
@@ -24,16 +24,4 @@ export function metadata(
     labels: objectLabels(resolved, extras.labels),
     ...(Object.keys(annotations).length > 0 && { annotations: sorted(annotations) }),
   };
-}
-
-/** Returns the labels of an object. Its own win over those of the document, and the recommended ones over both. */
-export function objectLabels({ metadata, labels }: Resolved, own: Labels | undefined): Labels {
-  return sorted({ ...metadata.labels, ...own, ...labels });
-}
-
-/** Returns the same labels in the order of their keys. */
-export function sorted(labels: Labels): Labels {
-  const result: Labels = {};
-  for (const key of Object.keys(labels).sort()) result[key] = labels[key]!;
-  return result;
 }

@@ -1,5 +1,6 @@
 import { type FeatureFlag, isFlagOn } from '../config-toml/feature-flags.ts';
-import type { RunnerSection } from '../config-toml/sections.ts';
+import { keepsPausePods, type RunnerSection } from '../config-toml/sections.ts';
+import type { ResolvedRbac } from '../generated/resolved-types.ts';
 import { isAtLeast, PRINTS_WARNING_EVENTS } from '../runner-release.ts';
 
 /** Verbs on one resource, and why the manager needs them. */
@@ -17,6 +18,8 @@ export interface Grant {
 export interface ManagerFacts {
   /** Release of the runner. */
   readonly version: string;
+  /** Whether the grants are those that the settings call for, or all that GitLab's documentation lists. */
+  readonly permissions: ResolvedRbac['permissions'];
   /** Whether the session server is on. */
   readonly servesSessions: boolean;
 }
@@ -28,8 +31,6 @@ const flag =
     isFlagOn(section, name);
 const suspends = flag('FF_SUSPENDABLE_ENVIRONMENTS');
 const usesLegacyStrategy = flag('FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY');
-const keepsPausePods = ({ kubernetes }: RunnerSection): boolean =>
-  (kubernetes.autoscaler?.policy ?? []).length > 0;
 /** PriorityClass that the manager creates for its pause pods. */
 const OWN_PRIORITY_CLASS = 'gitlab-runner-idle-capacity';
 const servesSessions = (_section: RunnerSection, manager: ManagerFacts): boolean => manager.servesSessions;

@@ -2,10 +2,20 @@ import type { PolicyRule } from 'kubernetes-types/rbac/v1.js';
 
 import type { RunnerSection } from '../config-toml/sections.ts';
 import type { ResolvedSpec } from '../generated/resolved-types.ts';
-import { sectionsPerJob } from '../resolve/job-namespaces.ts';
-import type { Resolved } from '../resolve/resolve.ts';
-import { sessionPort } from '../resolve/session.ts';
-import { clusterGrants, documentedGrants, type Grant, namespacedGrants } from './grants.ts';
+import {
+  clusterGrants,
+  documentedGrants,
+  type Grant,
+  type ManagerFacts,
+  namespacedGrants,
+} from './grants.ts';
+
+export type { ManagerFacts } from './grants.ts';
+
+/** A runner entry, as far as permissions depend on it. */
+interface Runner {
+  readonly section: RunnerSection;
+}
 
 /** Verbs that the manager gets, where and why. */
 export interface Permission {
@@ -21,39 +31,50 @@ export interface Permission {
 
 /** Returns what the settings of the document let the manager do in one job namespace. */
 export function namespacePermissions(
-  resolved: Resolved,
   namespace: string,
-  sections: readonly RunnerSection[],
+  runners: readonly Runner[],
+  facts: ManagerFacts,
 ): Permission[] {
-  return needed(jobGrants(resolved.spec), sections, resolved).map((permission) => ({
-    namespace,
-    ...permission,
-  }));
+  return needed(jobGrants(facts), runners, facts).map((permission) => ({ namespace, ...permission }));
 }
 
 /** Returns what the settings of the document let the manager do on the whole cluster: only what no Role can grant. */
-export function clusterPermissions(resolved: Resolved): Permission[] {
-  const { spec, model } = resolved;
-  const local = Object.values(model.runners).filter(({ kubernetes }) => !kubernetes.host);
-  return [
-    ...needed(jobGrants(spec), sectionsPerJob(model), resolved),
-    ...needed(clusterGrants, local, resolved),
-  ];
+export function clusterPermissions(runners: readonly Runner[], facts: ManagerFacts): Permission[] {
+  const local = runners.filter(({ section: { kubernetes } }) => !kubernetes.host);
+  const perJob = local.filter(({ section: { kubernetes } }) => kubernetes.namespace_per_job === true);
+  return [...needed(jobGrants(facts), perJob, facts), ...needed(clusterGrants, local, facts)];
 }
 
-function jobGrants({ rbac }: ResolvedSpec): readonly Grant[] {
-  return rbac.permissions === 'documented' ? documentedGrants : namespacedGrants;
+function jobGrants({ permissions }: ManagerFacts): readonly Grant[] {
+  return permissions === 'documented' ? documentedGrants : namespacedGrants;
 }
 
-function needed(
-  grants: readonly Grant[],
-  sections: readonly RunnerSection[],
-  { document, spec }: Resolved,
-): Permission[] {
-  const facts = { version: spec.version, servesSessions: sessionPort(document) !== undefined };
+function needed(grants: readonly Grant[], runners: readonly Runner[], facts: ManagerFacts): Permission[] {
   return grants
-    .filter(({ isNeeded }) => sections.some((section) => isNeeded(section, facts)))
+    .filter(({ isNeeded }) => runners.some(({ section }) => isNeeded(section, facts)))
     .map(({ apiGroup, resource, verbs, because }) => ({ apiGroup, resource, verbs, because }));
+}
+
+/** What is read of a resolved document to list its permissions. */
+interface Granted {
+  readonly spec: Pick<ResolvedSpec, 'rbac'>;
+  readonly jobNamespaces: readonly { readonly name: string; readonly permissions: readonly Permission[] }[];
+  readonly clusterPermissions: readonly Permission[];
+}
+
+/** Returns what the rendered Roles let the manager do: the job namespaces by name, then the cluster. */
+export function listedPermissions({ spec, jobNamespaces, clusterPermissions }: Granted): Permission[] {
+  const { create, extraRules = [], extraClusterRules = [] } = spec.rbac;
+  if (!create) return [];
+  const extra = rulesAsPermissions(extraRules, 'spec.rbac.extraRules asks for it');
+  return [
+    ...jobNamespaces.flatMap(({ name: namespace, permissions }) => [
+      ...permissions,
+      ...extra.map((permission) => ({ namespace, ...permission })),
+    ]),
+    ...clusterPermissions,
+    ...rulesAsPermissions(extraClusterRules, 'spec.rbac.extraClusterRules asks for it'),
+  ];
 }
 
 /** Returns the permissions as the rules of a Role: one rule for each resource. */
@@ -72,8 +93,8 @@ export function policyRules(permissions: readonly Permission[]): PolicyRule[] {
   }));
 }
 
-/** Returns the rules as permissions, with one reason for all: one for each group and resource. */
-export function rulesAsPermissions(rules: readonly PolicyRule[], because: string): Permission[] {
+/** The rules as permissions, with one reason for all: one for each group and resource. */
+function rulesAsPermissions(rules: readonly PolicyRule[], because: string): Permission[] {
   return rules.flatMap(({ apiGroups = [], resources = [], nonResourceURLs = [], resourceNames, verbs }) => {
     const only = resourceNames ? ` (only ${resourceNames.join(', ')})` : '';
     return [

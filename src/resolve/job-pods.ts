@@ -6,7 +6,7 @@ import type {
   Volume,
 } from 'kubernetes-types/core/v1.js';
 
-import type { RunnerSection } from '../config-toml/sections.ts';
+import { keepsPausePods, type RunnerSection } from '../config-toml/sections.ts';
 import type {
   ResolvedJobContainerSecurityContext,
   ResolvedJobLifecycleHandler,
@@ -20,8 +20,8 @@ type Kubernetes = ResolvedRunnerKubernetes;
  * Returns the pods that the runner makes for a section, as far as Pod Security looks at them: the pod of a job,
  * and pause pods where the section asks for them.
  */
-export function jobPods({ kubernetes }: RunnerSection): PodTemplateSpec[] {
-  return [jobPod(kubernetes), ...((kubernetes.autoscaler?.policy ?? []).length > 0 ? [pausePod] : [])];
+export function jobPods(section: RunnerSection): PodTemplateSpec[] {
+  return [jobPod(section.kubernetes), ...(keepsPausePods(section) ? [pausePod] : [])];
 }
 
 /** The runner gives its pause pods no security settings. */

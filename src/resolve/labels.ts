@@ -1,4 +1,4 @@
-import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
+import type { ResolvedGitLabRunner, ResolvedMetadata } from '../generated/resolved-types.ts';
 
 /** Labels or annotations. */
 export type Labels = Record<string, string>;
@@ -19,3 +19,18 @@ export function recommendedLabels(document: ResolvedGitLabRunner): Labels {
 
 /** Label that tells the objects of the metrics port from those of the session server. */
 export const COMPONENT = 'app.kubernetes.io/component';
+
+/** Returns the labels of an object. Its own win over those of the document, and the recommended ones over both. */
+export function objectLabels(
+  { metadata, labels }: { readonly metadata: ResolvedMetadata; readonly labels: Labels },
+  own: Labels | undefined,
+): Labels {
+  return sorted({ ...metadata.labels, ...own, ...labels });
+}
+
+/** Returns the same labels in the order of their keys. */
+export function sorted(labels: Labels): Labels {
+  const result: Labels = {};
+  for (const key of Object.keys(labels).sort()) result[key] = labels[key]!;
+  return result;
+}

@@ -1,25 +1,33 @@
-import type { RunnerSection } from '../config-toml/sections.ts';
+import type { Runner } from './runners.ts';
 
-/** Returns the ports of the API servers that the sections name, and those at which clusters usually have theirs. */
-export function apiServerPorts(sections: readonly RunnerSection[]): number[] {
-  const hosts = sections.flatMap(({ kubernetes }) => (kubernetes.host ? [kubernetes.host] : []));
-  return distinct([443, 6443, ...hosts.map(portOf)]);
+/** Ports that the manager calls, in ascending order. */
+export interface NetworkPorts {
+  /** Those of the API servers that the runners name, and those at which clusters usually have theirs. */
+  readonly apiServer: readonly number[];
+  /** Those of the GitLab instances. */
+  readonly gitlab: readonly number[];
+  /** Those of the stores in which caches are kept. */
+  readonly cache: readonly number[];
 }
 
-/** Returns the ports of the sections' GitLab instances. */
-export function gitlabPorts(sections: readonly RunnerSection[]): number[] {
-  return distinct(sections.map(({ url }) => portOf(url)));
-}
-
-/** Returns the ports of the stores in which the sections keep their caches. */
-export function cachePorts(sections: readonly RunnerSection[]): number[] {
-  return distinct(
-    sections.flatMap(({ cache }) => {
-      if (!cache?.Type) return [];
-      const { ServerAddress: address = '', Insecure: insecure } = cache.s3 ?? {};
-      return [cache.Type === 's3' ? portOf(`${insecure ? 'http' : 'https'}://${address}`) : 443];
-    }),
-  );
+/** Returns the ports that the manager calls for its runners. */
+export function networkPorts(runners: readonly Runner[]): NetworkPorts {
+  const sections = runners.map(({ section }) => section);
+  return {
+    apiServer: distinct([
+      443,
+      6443,
+      ...sections.flatMap(({ kubernetes: { host } }) => (host ? [portOf(host)] : [])),
+    ]),
+    gitlab: distinct(sections.map(({ url }) => portOf(url))),
+    cache: distinct(
+      sections.flatMap(({ cache }) => {
+        if (!cache?.Type) return [];
+        const { ServerAddress: address = '', Insecure: insecure } = cache.s3 ?? {};
+        return [cache.Type === 's3' ? portOf(`${insecure ? 'http' : 'https'}://${address}`) : 443];
+      }),
+    ),
+  };
 }
 
 /** The port of an address with a scheme. One that only a variable knows counts as 443. */

@@ -148,6 +148,11 @@ export function commonPodSecurityLevel(pods: readonly PodTemplateSpec[]): PodSec
   return LEVELS.find((level) => levels.includes(level)) ?? 'restricted';
 }
 
+/** Returns the one of two levels that admits more. */
+export function loosest(one: PodSecurityLevel, other: PodSecurityLevel): PodSecurityLevel {
+  return isStricter(one, other) ? other : one;
+}
+
 /** Whether the first level refuses pods that the second one admits. */
 export function isStricter(level: PodSecurityLevel, than: PodSecurityLevel): boolean {
   return LEVELS.indexOf(level) > LEVELS.indexOf(than);

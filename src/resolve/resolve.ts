@@ -1,58 +1,44 @@
-import { encodeToml } from '../config-toml/encode.ts';
-import type { ConfigModel } from '../config-toml/sections.ts';
-import { secretsInConfig } from '../credentials/in-config.ts';
-import { contentHash } from '../data/hash.ts';
-import type { Path } from '../diagnostics/diagnostic.ts';
-import type { ResolvedGitLabRunner, ResolvedMetadata, ResolvedSpec } from '../generated/resolved-types.ts';
-import { configModel, configTable } from './config-model.ts';
-import { type JobNamespace, jobNamespaces } from './job-namespaces.ts';
-import { type Labels, recommendedLabels, selectorLabels } from './labels.ts';
-import { holdsToken } from './tokens.ts';
-
-/** Everything that the builders of objects need, worked out once. */
-export interface Resolved {
-  readonly document: ResolvedGitLabRunner;
-  readonly metadata: ResolvedMetadata;
-  readonly spec: ResolvedSpec;
-  /** Recommended labels, which every object has. */
-  readonly labels: Labels;
-  /** Labels by which the manager's pods are found. */
-  readonly selector: Labels;
-  readonly model: ConfigModel;
-  readonly config: ConfigFile;
-  readonly jobNamespaces: readonly JobNamespace[];
-}
-
-/** config.toml and the object that carries it. */
-export interface ConfigFile {
-  readonly kind: 'ConfigMap' | 'Secret';
-  /** Name of the object; with `configUpdate: rollout` it ends in a hash of the content. */
-  readonly name: string;
-  readonly toml: string;
-  /** Where the document writes credentials into the file. Tokens are not among them. */
-  readonly secrets: readonly Path[];
-}
+import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
+import { clusterPermissions } from '../rbac/permissions.ts';
+import { configFile } from './config-file.ts';
+import { jobNamespaces } from './job-namespaces.ts';
+import { recommendedLabels, selectorLabels } from './labels.ts';
+import { resolveManager } from './manager/manager.ts';
+import { loosest, podSecurityLevel } from './pod-security.ts';
+import type { Resolved } from './resolved.ts';
+import { resolveRunners } from './runners.ts';
+import { jobServiceAccountName } from './service-accounts.ts';
+import { resolveSessions } from './sessions.ts';
+import { resolveTokens } from './tokens.ts';
 
 /** Returns what a checked document comes to. */
 export function resolve(document: ResolvedGitLabRunner): Resolved {
   const { metadata, spec } = document;
-  const model = configModel(document);
-  const toml = encodeToml(configTable(model));
-  const secrets = secretsInConfig(document);
-  const suffix = spec.configUpdate === 'rollout' ? `-${contentHash(toml)}` : '';
+  const sessions = resolveSessions(document);
+  const tokens = resolveTokens(document);
+  const runners = resolveRunners(document);
+  const config = configFile(document, runners, sessions);
+  const manager = resolveManager(document, runners, config, sessions, tokens);
+  const facts = {
+    version: spec.version,
+    permissions: spec.rbac.permissions,
+    servesSessions: sessions.port !== undefined,
+  };
+  const namespaces = jobNamespaces(document, runners, facts);
+  const beside = namespaces.find(({ isManagers }) => isManagers);
   return {
-    document,
     metadata,
     spec,
     labels: recommendedLabels(document),
     selector: selectorLabels(document),
-    model,
-    config: {
-      kind: holdsToken(document) || secrets.length > 0 ? 'Secret' : 'ConfigMap',
-      name: `${metadata.name}-config${suffix}`,
-      toml,
-      secrets,
-    },
-    jobNamespaces: jobNamespaces(document, model),
+    config,
+    runners,
+    tokens,
+    manager,
+    sessions,
+    jobNamespaces: namespaces,
+    jobServiceAccount: jobServiceAccountName(document),
+    podSecurityLevel: loosest(podSecurityLevel(manager.pod), beside?.podSecurityLevel ?? 'restricted'),
+    clusterPermissions: clusterPermissions(runners, facts),
   };
 }

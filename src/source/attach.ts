@@ -1,11 +1,5 @@
-import { isCredential } from '../credentials/places.ts';
-import { valueAt } from '../data/value-at.ts';
-import { type Diagnostic, formatPath, type Path } from '../diagnostics/diagnostic.ts';
-import { textAdvice } from '../document/findings/wrong-type.ts';
-import { schemaOf } from '../document/schema.ts';
-import { flow, flowEntry } from '../yaml/flow.ts';
-import type { Source, SourceFormat } from './source.ts';
-import { readYaml } from './yaml.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Source } from './source.ts';
 
 /**
  * All that is wrong with a source, in file order: what its reading found, and what later checks found, with file
@@ -20,7 +14,7 @@ export function attach(diagnostics: readonly Diagnostic[], source: Source): read
     .filter((diagnostic) => !settled.has(spot(diagnostic)))
     .map((diagnostic): Diagnostic => {
       const range = source.locate(diagnostic.path, diagnostic.at ?? 'value');
-      return { ...asWritten(diagnostic, source), file: source.file, ...(range !== undefined && { range }) };
+      return { ...diagnostic, file: source.file, ...(range !== undefined && { range }) };
     });
 
   const seen = new Set<string>();
@@ -32,53 +26,4 @@ export function attach(diagnostics: readonly Diagnostic[], source: Source): read
       seen.add(key);
       return isNew;
     });
-}
-
-/** The finding in the language of the file, and with what to make of a number by how it is written: `1.20`. */
-function asWritten(diagnostic: Diagnostic, source: Source): Diagnostic {
-  const { code, path, at } = diagnostic;
-  const value = valueAt(source.value, path);
-  const isTyped = typeof value === 'number' || typeof value === 'boolean';
-  const text = code === 'WRONG_TYPE' && at !== 'key' && isTyped ? source.scalarText(path) : undefined;
-  const node = text === undefined ? undefined : schemaOf(path);
-  const told =
-    text !== undefined && node !== undefined && [node.type].flat().includes('string')
-      ? retold(diagnostic, `${value}`, text, textAdvice(text, node, isCredential(path)))
-      : diagnostic;
-  return source.format === 'yaml' ? told : inLanguage(told, source.format);
-}
-
-/** The finding about a number as it is written, which may be more than the number tells: `1.20` for 1.2. */
-function retold(
-  { message, suggestion: _, ...rest }: Diagnostic,
-  value: string,
-  written: string,
-  advice: Pick<Diagnostic, 'suggestion' | 'help'>,
-): Diagnostic {
-  const end = ` ${value}.`;
-  const shown = message.endsWith(end) ? `${message.slice(0, -end.length)} ${written}.` : message;
-  return { ...rest, message: shown, ...advice };
-}
-
-function inLanguage(diagnostic: Diagnostic, language: SourceFormat): Diagnostic {
-  const { suggestion, example, at, path, code } = diagnostic;
-  return {
-    ...diagnostic,
-    ...(suggestion !== undefined &&
-      at !== 'key' && { suggestion: flow(readYaml(suggestion).value, language) }),
-    ...(example !== undefined && {
-      example: exampleIn(readYaml(example).value, language, code === 'MISSING_KEY' ? undefined : path),
-    }),
-  };
-}
-
-/** An entry to add, or a value. TOML has a header for a mapping below the path. */
-function exampleIn(value: unknown, language: SourceFormat, path: Path | undefined): string {
-  const [first, ...more] = typeof value === 'object' && value !== null ? Object.entries(value) : [];
-  if (first === undefined || more.length > 0 || Array.isArray(value)) return flow(value, language);
-  const [key, child] = first;
-  if (path === undefined) return flowEntry(key, child, language);
-  return language === 'toml' && typeof child === 'object' && !Array.isArray(child)
-    ? `[${formatPath([...path, key])}]`
-    : flow(value, language);
 }

@@ -1,5 +1,5 @@
 import { conceal } from '../credentials/excerpt.ts';
-import type { Diagnostic, Path, Range } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, type Path, type Range } from '../diagnostics/diagnostic.ts';
 import type { Language } from '../yaml/flow.ts';
 import { decode } from './decode.ts';
 import { readJson } from './json.ts';
@@ -63,10 +63,8 @@ export function readSource(input: string | Uint8Array, file: string, format?: So
     problems: reading.problems
       .toSorted((a, b) => a.start - b.start)
       .slice(0, MAX_PROBLEMS)
-      .map(({ start, end, repeated: _, path = [], ...problem }) => ({
-        severity: 'error',
-        ...problem,
-        path,
+      .map(({ code, message, start, end, path = [], at, ...advice }) => ({
+        ...diagnostic(code, { path, at }, message, advice),
         file,
         range: range({ start, end }),
       })),

@@ -1,4 +1,4 @@
-import { render } from '../../src/render.ts';
+import { render } from '../../src/api.ts';
 
 /** A rendered object of any kind. */
 interface AnyObject {

@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-
+import { validateConfig } from '../../src/api.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { attach } from '../../src/source/attach.ts';
 import { readSource } from '../../src/source/source.ts';
-import { validateConfig } from '../../src/validate.ts';
 import { broken } from '../support/broken.ts';
 import { shapelyDocument } from '../support/document-arbitrary.ts';
 

@@ -1,5 +1,4 @@
-import { permissionsOf } from '../../list-permissions.ts';
-import type { Permission } from '../../rbac/permissions.ts';
+import { listedPermissions, type Permission } from '../../rbac/permissions.ts';
 import { choose, oneFile } from '../choose.ts';
 import type { Options } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
@@ -11,9 +10,10 @@ export function permissions(files: readonly string[], options: Options, io: Io):
   const file = oneFile('permissions', files);
   if (options.output !== undefined) throw new UsageError('permissions has no option "--output"');
   const format = choose('format', options.format, ['text', 'json']);
-  const result = examine(file, options, io, permissionsOf);
-  if (!result?.ok) return EXIT.errors;
-  io.out(format === 'json' ? `${JSON.stringify(result.permissions, null, 2)}\n` : table(result.permissions));
+  const compiled = examine(file, options, io);
+  if (compiled === undefined) return EXIT.errors;
+  const permissions = listedPermissions(compiled.resolved);
+  io.out(format === 'json' ? `${JSON.stringify(permissions, null, 2)}\n` : table(permissions));
   return EXIT.done;
 }
 

@@ -1,5 +1,4 @@
 import type { KubernetesObject } from '../../objects/kubernetes-object.ts';
-import { render as renderDocument } from '../../render.ts';
 import { toYaml } from '../../yaml/emit.ts';
 import { choose, oneFile } from '../choose.ts';
 import type { Options } from '../command.ts';
@@ -16,14 +15,15 @@ export function render(files: readonly string[], options: Options, io: Io): Exit
   const format = choose('format', options.format, ['yaml', 'json']);
   const { output } = options;
   if (output === '') throw new UsageError('--output takes a directory, and the text is empty');
-  const result = examine(file, options, io, renderDocument);
-  if (!result?.ok) return EXIT.errors;
+  const compiled = examine(file, options, io);
+  if (compiled === undefined) return EXIT.errors;
+  const { objects } = compiled;
 
   if (output === undefined) {
-    io.out(format === 'yaml' ? toYaml(result.objects) : jsonFile(list(result.objects)));
+    io.out(format === 'yaml' ? toYaml(objects) : jsonFile(list(objects)));
     return EXIT.done;
   }
-  const manifests = manifestFiles(result.objects, format);
+  const manifests = manifestFiles(objects, format);
   const { written, removed } = writeDirectory(output, manifests);
   for (const { name, isSecret } of manifests) {
     if (isSecret) {

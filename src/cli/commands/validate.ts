@@ -1,6 +1,5 @@
 import { type Diagnostic, hasErrors } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/printable.ts';
-import { validateConfig } from '../../validate.ts';
 import { choose } from '../choose.ts';
 import type { Options } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
@@ -24,7 +23,7 @@ export function validate(files: readonly string[], options: Options, io: Io): Ex
     try {
       const source = readInput(file, input, io);
       texts.set(source.file, source.text);
-      found.push(...inspect(source, validateConfig).diagnostics);
+      found.push(...inspect(source).diagnostics);
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
       say(error.message, io);

@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { withoutTokens } from '../../diagnostics/shown.ts';
 import { reportGithub } from './github.ts';
 import { reportGitlab } from './gitlab.ts';
 import { reportJson } from './json.ts';
@@ -7,19 +6,10 @@ import type { ReportOptions } from './options.ts';
 import { reportText } from './text.ts';
 
 /**
- * Returns findings in the order given, as text that ends with a line break; empty for text without findings. No
- * token of GitLab is in it, not even where somebody has made a key of one.
+ * Returns findings in the order given, as text that ends with a line break; empty for text without findings.
  * `texts` has the text of each file, to show the lines in question.
  */
 export function report(
-  diagnostics: readonly Diagnostic[],
-  texts: ReadonlyMap<string, string>,
-  options: ReportOptions,
-): string {
-  return withoutTokens(written(diagnostics, texts, options));
-}
-
-function written(
   diagnostics: readonly Diagnostic[],
   texts: ReadonlyMap<string, string>,
   options: ReportOptions,

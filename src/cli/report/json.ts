@@ -1,3 +1,4 @@
+import { masked } from '../../credentials/mask.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { escaped } from '../../diagnostics/printable.ts';
 
@@ -9,7 +10,7 @@ export function reportJson(diagnostics: readonly Diagnostic[]): string {
         code,
         severity,
         message,
-        path,
+        path: path.map((part) => (typeof part === 'string' ? masked(part) : part)),
         at,
         file,
         range,

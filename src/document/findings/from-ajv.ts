@@ -1,14 +1,16 @@
 import { isCredential, VARIABLE } from '../../credentials/places.ts';
 import { isMapping } from '../../data/is-mapping.ts';
-import { valueAt } from '../../data/value-at.ts';
-import { type Diagnostic, formatPath, type Path } from '../../diagnostics/diagnostic.ts';
+import { type Path, valueAt } from '../../data/path.ts';
+import type { Code } from '../../diagnostics/codes.ts';
+import { type Advice, type Diagnostic, diagnostic, formatPath } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
-import { firstSentence, shown } from '../../diagnostics/shown.ts';
+import { shown } from '../../diagnostics/shown.ts';
 import { formats } from '../../formats/index.ts';
 import type { AjvError } from '../../generated/validator.ts';
 import { flow, flowEntry } from '../../yaml/flow.ts';
 import { accepts } from '../accepts.ts';
 import { followed, type SchemaNode, schemaOf } from '../schema.ts';
+import type { Written } from '../written.ts';
 import { unknownKeyAdvice } from './suggest.ts';
 import { wrongDocument } from './wrong-document.ts';
 import { wrongTypeAdvice } from './wrong-type.ts';
@@ -16,7 +18,7 @@ import { wrongTypeAdvice } from './wrong-type.ts';
 const MAX_FINDINGS = 100;
 
 /** One finding of the validator with what it is about. */
-interface Finding {
+export interface Finding {
   readonly error: AjvError;
   readonly path: Path;
   readonly value: unknown;
@@ -26,40 +28,49 @@ interface Finding {
   readonly isSecret: boolean;
   /** The name by which sentences call the value. */
   readonly name: string;
+  readonly written: Written;
 }
 
-type Wording = Omit<Diagnostic, 'severity' | 'path'> & { readonly path?: Path };
+/** A finding in words. */
+interface Wording extends Advice {
+  readonly code: Code;
+  readonly message: string;
+  readonly path?: Path;
+  readonly at?: 'key' | 'value';
+  /** The key that is not there. */
+  readonly missing?: string;
+}
+
+type Worded = Wording & { readonly path: Path };
 
 /**
  * Returns the validator's findings as diagnostics: one for each value and each missing key, a hundred at most. A
  * document of another kind gets one finding that says so.
  */
-export function fromAjv(errors: readonly AjvError[], document: unknown): Diagnostic[] {
+export function fromAjv(errors: readonly AjvError[], document: unknown, written: Written): Diagnostic[] {
   const other = wrongDocument(document);
   if (other !== undefined) return [other];
 
-  const found = new Map<string, Diagnostic>();
+  const found = new Map<string, Worded>();
   for (const error of errors) {
     if (found.size === MAX_FINDINGS) break;
-    const diagnostic = diagnose(error, document);
-    if (diagnostic === undefined) continue;
-    const { code, path, at, message } = diagnostic;
-    const spot = JSON.stringify([path, at, code === 'MISSING_KEY' && message]);
-    if (!found.has(spot)) found.set(spot, diagnostic);
+    const wording = diagnose(error, document, written);
+    if (wording === undefined) continue;
+    const { path, at, missing } = wording;
+    const spot = JSON.stringify([path, at, missing]);
+    if (!found.has(spot)) found.set(spot, wording);
   }
   const all = [...found.values()];
   const lifted = liftedKeys(all, document);
-  return [
-    ...all.filter(
-      (one) =>
-        !isMisspelt(one, all, document) &&
-        !lifted.some(({ path }) => path.every((part, at) => part === one.path[at])),
-    ),
-    ...lifted,
-  ];
+  const rest = all.filter(
+    (one) =>
+      !isMisspelt(one, all, document) &&
+      !lifted.some(({ path }) => path.every((part, at) => part === one.path[at])),
+  );
+  return [...rest, ...lifted].map((one) => diagnostic(one.code, one, one.message, one));
 }
 
-function diagnose(error: AjvError, document: unknown): Diagnostic | undefined {
+function diagnose(error: AjvError, document: unknown, written: Written): Worded | undefined {
   const { path, value } = follow(document, error.instancePath);
   const finding: Finding = {
     error,
@@ -68,26 +79,21 @@ function diagnose(error: AjvError, document: unknown): Diagnostic | undefined {
     node: schemaOf(path) ?? {},
     isSecret: isCredential(path),
     name: nameOf(path),
+    written,
   };
   const wording = error.propertyName === undefined ? worded(finding) : wordedKey(finding, error.propertyName);
-  return wording && { severity: 'error', path, ...wording };
+  return wording && { path, ...wording };
 }
 
 /** Whether a missing key stands there after all: under another name, or a level too deep. */
-function isMisspelt(
-  { code, path, message }: Diagnostic,
-  all: readonly Diagnostic[],
-  document: unknown,
-): boolean {
-  if (code !== 'MISSING_KEY') return false;
+function isMisspelt({ path, missing }: Worded, all: readonly Worded[], document: unknown): boolean {
+  if (missing === undefined) return false;
   const place = JSON.stringify(path);
   return all.some(
     (other) =>
       other.code === 'UNKNOWN_KEY' &&
       JSON.stringify(other.path.slice(0, -1)) === place &&
-      [other.suggestion, ...keysOf(valueAt(document, other.path))].some(
-        (key) => key !== undefined && message.endsWith(` "${key}".`),
-      ),
+      [other.suggestion, ...keysOf(valueAt(document, other.path))].includes(missing),
   );
 }
 
@@ -99,8 +105,8 @@ function keysOf(value: unknown): string[] {
  * Keys that stand one level too high, where they pass for an entry that the user has named: `kubernetes` right below
  * `spec.runners`. One finding for each, in place of all that is wrong with such an entry.
  */
-function liftedKeys(all: readonly Diagnostic[], document: unknown): Diagnostic[] {
-  const found = new Map<string, Diagnostic>();
+function liftedKeys(all: readonly Worded[], document: unknown): Worded[] {
+  const found = new Map<string, Worded>();
   for (const { path } of all) {
     for (const end of path.keys()) {
       const place = path.slice(0, end + 1);
@@ -112,7 +118,6 @@ function liftedKeys(all: readonly Diagnostic[], document: unknown): Diagnostic[]
       if (own === undefined || !resembles(valueAt(document, place), own, properties)) continue;
       found.set(JSON.stringify(place), {
         code: 'UNKNOWN_KEY',
-        severity: 'error',
         message: `${shown(id)} stands among the entries of ${formatPath(place.slice(0, -1))}, and is a key of one of them.`,
         path: place,
         at: 'key',
@@ -201,24 +206,26 @@ function missingKey({ error, path, node }: Finding): Wording {
     code: 'MISSING_KEY',
     message: `${formatPath(path) || 'The document'} lacks the key "${key}".`,
     at: 'key',
+    missing: key,
     ...(sample !== undefined && { example: flowEntry(key, sample) }),
     ...(description !== undefined && allowed.length !== 1 && { help: firstSentence(description) }),
   };
 }
 
 function wrongType(finding: Finding): Wording {
-  const { error, value, name, node, path, isSecret } = finding;
+  const { error, value, name } = finding;
   const types = [error.params.type as string | readonly string[]].flat();
   const wanted = oneOf(types.map((type) => TYPES[type] ?? type));
   const kind = Array.isArray(value) ? 'a list' : (KINDS[typeof value] ?? 'a mapping');
-  const given = typeof value === 'object' ? '' : ` ${quoted(finding)}`;
+  const text = types.includes('string') ? writtenText(finding) : undefined;
+  const given = typeof value === 'object' ? '' : ` ${quoted(finding, text)}`;
   return {
     code: 'WRONG_TYPE',
     message:
       value === null
         ? `${name} is empty, and takes ${wanted}.`
         : `${name} takes ${wanted}, not ${kind}${given}.`,
-    ...wrongTypeAdvice(types, value, node, path, isSecret),
+    ...wrongTypeAdvice(types, finding, text),
   };
 }
 
@@ -379,10 +386,16 @@ function wordedKey(finding: Finding, key: string): Wording {
   return { code: 'WRONG_FORMAT', message: '', ...wording, path: [...finding.path, key], at: 'key' };
 }
 
-/** The user's value, or a word in its place where it may be a credential. */
-function quoted(finding: Finding): string {
+/** How a number or a truth value is written, where somebody knows. */
+function writtenText({ value, path, written }: Finding): string | undefined {
+  const isTyped = typeof value === 'number' || typeof value === 'boolean';
+  return isTyped && typeof written === 'function' ? written(path) : undefined;
+}
+
+/** The user's value, as it is written where that is known, or a word in its place where it may be a credential. */
+function quoted(finding: Finding, text?: string): string {
   const { value, isSecret } = finding;
-  if (!isSecret) return shown(value);
+  if (!isSecret) return text ?? shown(value);
   const variable = variableIn(finding);
   return variable === undefined ? 'that is given' : shown(`${variable}…`);
 }
@@ -405,4 +418,10 @@ function oneOf(words: readonly string[]): string {
 
 function allOf(words: readonly string[]): string {
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** Returns a text up to the end of its first sentence. */
+function firstSentence(text: string): string {
+  const end = /[.:](?=\s[A-Z`])/.exec(text)?.index;
+  return end === undefined ? text : `${text.slice(0, end)}.`;
 }

@@ -1,11 +1,9 @@
-import { type Diagnostic, formatPath, type Path } from '../../diagnostics/diagnostic.ts';
+import { type Advice, formatPath, type Path } from '../../diagnostics/diagnostic.ts';
 import { fold, letters, nearest } from '../../diagnostics/nearest.ts';
 import { schemaOf } from '../schema.ts';
 import { chartValueAdvice, topChartValueAdvice } from './chart-value.ts';
 import { knownElsewhere } from './known-elsewhere.ts';
 import { mappingsWith } from './places.ts';
-
-type Advice = Pick<Diagnostic, 'suggestion' | 'help'>;
 
 /** How many keys a help sentence lists. */
 const MAX_LISTED = 12;

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import { shown } from '../../diagnostics/shown.ts';
 
@@ -25,38 +25,32 @@ export function wrongDocument(document: unknown): Diagnostic | undefined {
   if (typeof document !== 'object' || document === null || Array.isArray(document)) return undefined;
   const { kind, apiVersion, ...rest } = document as Mapping;
   if (typeof kind === 'string' && kind !== KIND && nearest(kind, [KIND]) === undefined) {
-    return {
-      code: 'WRONG_DOCUMENT',
-      severity: 'error',
-      message: `This is an object of the kind ${shown(kind)}, and a document has the kind ${KIND}.`,
-      path: ['kind'],
-      help:
-        kind === 'Runner'
-          ? "GitLab's operator reads such objects. Here `spec.runners` has an entry for each runner."
-          : 'The document is what manifests are rendered from: give the file that holds it.',
-    };
+    return diagnostic(
+      'WRONG_DOCUMENT',
+      { path: ['kind'] },
+      `This is an object of the kind ${shown(kind)}, and a document has the kind ${KIND}.`,
+      kind === 'Runner'
+        ? "GitLab's operator reads such objects. Here `spec.runners` has an entry for each runner."
+        : 'The document is what manifests are rendered from: give the file that holds it.',
+    );
   }
   if (kind !== undefined || apiVersion !== undefined) return undefined;
   const has = (key: string): boolean => Object.hasOwn(rest, key);
   if (CHART.some(has)) {
-    return {
-      code: 'WRONG_DOCUMENT',
-      severity: 'error',
-      message: "These are values of GitLab's Helm chart.",
-      path: [],
-      at: 'key',
-      help: 'docs/from-helm-chart.md says for each value where it stands in a document.',
-    };
+    return diagnostic(
+      'WRONG_DOCUMENT',
+      { path: [], at: 'key' },
+      "These are values of GitLab's Helm chart.",
+      'docs/from-helm-chart.md says for each value where it stands in a document.',
+    );
   }
   if (CONFIG_TOML.some(has)) {
-    return {
-      code: 'WRONG_DOCUMENT',
-      severity: 'error',
-      message: 'This is a config.toml, and a document is what such a file is rendered from.',
-      path: [],
-      at: 'key',
-      help: 'Its global keys go under `spec.config`, and each `[[runners]]` section under `spec.runners` with an id of your own as its key. All keys keep their names.',
-    };
+    return diagnostic(
+      'WRONG_DOCUMENT',
+      { path: [], at: 'key' },
+      'This is a config.toml, and a document is what such a file is rendered from.',
+      'Its global keys go under `spec.config`, and each `[[runners]]` section under `spec.runners` with an id of your own as its key. All keys keep their names.',
+    );
   }
   return undefined;
 }

@@ -1,11 +1,12 @@
-import type { Diagnostic, Path } from '../../diagnostics/diagnostic.ts';
+import type { Path } from '../../data/path.ts';
+import type { Advice } from '../../diagnostics/diagnostic.ts';
 import { formats } from '../../formats/index.ts';
 import { flow } from '../../yaml/flow.ts';
 import { accepted, accepts } from '../accepts.ts';
 import { followed, type SchemaNode } from '../schema.ts';
 import { chartValueAdvice } from './chart-value.ts';
+import type { Finding } from './from-ajv.ts';
 
-type Advice = Pick<Diagnostic, 'suggestion' | 'example' | 'help'>;
 type Mapping = Readonly<Record<string, unknown>>;
 
 /** What people write for truth values. YAML 1.2 and kustomize take all but `true` and `false` for text. */
@@ -15,18 +16,20 @@ const FALSE = /^(?:n|no|off|false|0)$/i;
 /** The longest list or mapping that is suggested as a whole. */
 const MAX_LENGTH = 200;
 
-/** Returns what to write in place of a value that has the wrong type. `node` is the schema of the value. */
+/**
+ * Returns what to write in place of a value that has the wrong type. `text` is how a number or a truth value is written,
+ * where somebody knows.
+ */
 export function wrongTypeAdvice(
   types: readonly string[],
-  value: unknown,
-  node: SchemaNode,
-  path: Path,
-  isSecret: boolean,
+  finding: Finding,
+  text: string | undefined,
 ): Advice {
+  const { value, node, path, isSecret } = finding;
   const wants = (type: string): boolean => types.includes(type);
   if (value === null) return { help: 'Write a value, or take the key out.' };
   if (wants('string') && (typeof value === 'number' || typeof value === 'boolean'))
-    return asText(value, node, isSecret);
+    return asText(value, finding, text);
   if (wants('boolean') && (typeof value === 'string' || typeof value === 'number'))
     return asBoolean(String(value));
   if ((wants('integer') || wants('number')) && typeof value === 'string')
@@ -38,25 +41,37 @@ export function wrongTypeAdvice(
   return {};
 }
 
-/** Returns what to write in place of a number or truth value, by how it is written, where a text belongs. */
-export function textAdvice(written: string, node: SchemaNode, isSecret: boolean): Advice {
-  if (isSecret) return { help: 'Put it in quotes.' };
-  const text = accepted(written, node);
-  const expected = formats[node.format ?? '']?.expected;
-  return {
-    ...(text !== undefined && { suggestion: flow(text) }),
-    help:
-      text === written || expected === undefined
-        ? `Without quotes it is a ${/^(?:true|false)$/i.test(written) ? 'truth value' : 'number'}.`
-        : `It has to be ${expected}.`,
-  };
+/** A number with a fraction does not tell how it was written, and none does that kustomize has written anew. */
+function asText(
+  value: number | boolean,
+  { node, isSecret, written }: Finding,
+  text: string | undefined,
+): Advice {
+  const isWhole = typeof value === 'boolean' || Number.isInteger(value);
+  const advice =
+    text !== undefined || isWhole || isSecret
+      ? textAdvice(text ?? String(value), node, isSecret)
+      : { help: `Put the text in quotes: without them ${value} and ${value}0 are the same number.` };
+  const isLost = advice.suggestion === undefined ? !isWhole : /^"-?\d/.test(advice.suggestion);
+  return written === 'by kustomize' && typeof value === 'number' && isLost
+    ? {
+        help: 'Put the text in quotes in the file: without them kustomize cannot tell 18.10 from 18.1, or 0644 from 420.',
+      }
+    : advice;
 }
 
-/** A number with a fraction does not tell how it was written. */
-function asText(value: number | boolean, node: SchemaNode, isSecret: boolean): Advice {
-  return typeof value === 'boolean' || Number.isInteger(value) || isSecret
-    ? textAdvice(String(value), node, isSecret)
-    : { help: `Put the text in quotes: without them ${value} and ${value}0 are the same number.` };
+/** What to write in place of a number or truth value, by how it is written, where a text belongs. */
+function textAdvice(text: string, node: SchemaNode, isSecret: boolean): Advice {
+  if (isSecret) return { help: 'Put it in quotes.' };
+  const right = accepted(text, node);
+  const expected = formats[node.format ?? '']?.expected;
+  return {
+    ...(right !== undefined && { suggestion: flow(right) }),
+    help:
+      right === text || expected === undefined
+        ? `Without quotes it is a ${/^(?:true|false)$/i.test(text) ? 'truth value' : 'number'}.`
+        : `It has to be ${expected}.`,
+  };
 }
 
 function asBoolean(text: string): Advice {
@@ -117,7 +132,7 @@ function asMapping(value: unknown, node: SchemaNode, path: Path, isSecret: boole
   };
 }
 
-function exampleOf({ examples: [example] = [] }: SchemaNode): Pick<Diagnostic, 'example'> {
+function exampleOf({ examples: [example] = [] }: SchemaNode): Pick<Advice, 'example'> {
   return example === undefined ? {} : { example: flow(example) };
 }
 
@@ -152,7 +167,7 @@ function onlyValue(value: unknown): unknown {
 }
 
 /** A suggestion, if it is one that the schema takes and no longer than people would read. */
-function suggested(value: unknown, node: SchemaNode): Pick<Diagnostic, 'suggestion'> {
+function suggested(value: unknown, node: SchemaNode): Pick<Advice, 'suggestion'> {
   const right = value === undefined ? undefined : accepted(value, node);
   if (right === undefined) return {};
   const suggestion = flow(right);

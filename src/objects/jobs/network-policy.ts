@@ -2,7 +2,7 @@ import type { LabelSelector } from 'kubernetes-types/meta/v1.js';
 import type { NetworkPolicy, NetworkPolicyPeer } from 'kubernetes-types/networking/v1.js';
 
 import type { JobNamespace } from '../../resolve/job-namespaces.ts';
-import type { Resolved } from '../../resolve/resolve.ts';
+import type { Resolved } from '../../resolve/resolved.ts';
 import { isAtLeast, LABELS_JOB_PODS } from '../../runner-release.ts';
 import { metadata } from '../metadata.ts';
 import { dnsDestination } from '../network-destination.ts';

@@ -1,7 +1,7 @@
 import type { ResourceQuota } from 'kubernetes-types/core/v1.js';
 
 import type { JobNamespace } from '../../resolve/job-namespaces.ts';
-import type { Resolved } from '../../resolve/resolve.ts';
+import type { Resolved } from '../../resolve/resolved.ts';
 import { metadata } from '../metadata.ts';
 
 /** Returns the ResourceQuota of a job namespace. */

@@ -1,7 +1,7 @@
 import type { ConfigMap, Secret } from 'kubernetes-types/core/v1.js';
 
 import { base64 } from '../../data/base64.ts';
-import type { Resolved } from '../../resolve/resolve.ts';
+import type { Resolved } from '../../resolve/resolved.ts';
 import { metadata } from '../metadata.ts';
 
 /** Returns the object that carries config.toml: a Secret where the file holds a credential, a ConfigMap otherwise. */

@@ -1,13 +1,13 @@
 import type { Deployment } from 'kubernetes-types/apps/v1.js';
-import type { PodTemplateSpec } from 'kubernetes-types/core/v1.js';
 import { mergePatch } from '../../data/merge-patch.ts';
 import { pick } from '../../data/pick.ts';
-import type { Resolved } from '../../resolve/resolve.ts';
+import type { Resolved } from '../../resolve/resolved.ts';
 import { metadata } from '../metadata.ts';
 
 /** Returns the Deployment of the manager, with the pod as its own settings have it. */
-export function deployment(resolved: Resolved, template: PodTemplateSpec): Deployment {
+export function deployment(resolved: Resolved): Deployment {
   const { manager, autoscaling } = resolved.spec;
+  const { pod } = resolved.manager;
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
@@ -20,7 +20,7 @@ export function deployment(resolved: Resolved, template: PodTemplateSpec): Deplo
       ...(!autoscaling.enabled && { replicas: manager.replicas }),
       ...pick(manager, ['revisionHistoryLimit', 'minReadySeconds', 'progressDeadlineSeconds', 'strategy']),
       selector: { matchLabels: resolved.selector },
-      template: manager.podPatch ? mergePatch(template, manager.podPatch) : template,
+      template: manager.podPatch ? mergePatch(pod, manager.podPatch) : pod,
     },
   };
 }

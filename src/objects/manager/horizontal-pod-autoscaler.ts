@@ -1,6 +1,6 @@
 import type { HorizontalPodAutoscaler, MetricSpec } from 'kubernetes-types/autoscaling/v2.js';
 
-import type { Resolved } from '../../resolve/resolve.ts';
+import type { Resolved } from '../../resolve/resolved.ts';
 import { metadata } from '../metadata.ts';
 
 /** Share of its `concurrent` jobs at which a manager counts as busy, in thousandths. */

@@ -4,10 +4,7 @@ import type {
   NetworkPolicyIngressRule,
 } from 'kubernetes-types/networking/v1.js';
 
-import { metricsPort } from '../../resolve/manager-pod.ts';
-import { apiServerPorts, cachePorts, gitlabPorts } from '../../resolve/network-ports.ts';
-import type { Resolved } from '../../resolve/resolve.ts';
-import { sessionPort } from '../../resolve/session.ts';
+import type { Resolved } from '../../resolve/resolved.ts';
 import { metadata } from '../metadata.ts';
 import { destination, dnsDestination, tcp } from '../network-destination.ts';
 
@@ -31,10 +28,10 @@ export function managerNetworkPolicy(resolved: Resolved): NetworkPolicy | undefi
   };
 }
 
-function ownIngress({ document, spec }: Resolved): NetworkPolicyIngressRule[] {
+function ownIngress({ spec, manager, sessions }: Resolved): NetworkPolicyIngressRule[] {
   const { metricsFrom = [], sessionFrom } = spec.networkPolicy;
-  const metrics = metricsPort(document);
-  const session = sessionPort(document);
+  const { metricsPort: metrics } = manager;
+  const { port: session } = sessions;
   return [
     ...(metrics !== undefined && metricsFrom.length > 0
       ? [{ from: metricsFrom, ports: [tcp(metrics)] }]
@@ -43,14 +40,14 @@ function ownIngress({ document, spec }: Resolved): NetworkPolicyIngressRule[] {
   ];
 }
 
-function ownEgress({ model, spec }: Resolved): NetworkPolicyEgressRule[] {
+function ownEgress({ spec, manager }: Resolved): NetworkPolicyEgressRule[] {
   const { dns, apiServer, gitlab, cache } = spec.networkPolicy;
-  const sections = Object.values(model.runners);
-  const cacheRule = destination(cache, cachePorts(sections));
+  const ports = manager.networkPorts;
+  const cacheRule = destination(cache, ports.cache);
   return [
     dnsDestination(dns),
-    destination(apiServer, apiServerPorts(sections)),
-    destination(gitlab, gitlabPorts(sections)),
+    destination(apiServer, ports.apiServer),
+    destination(gitlab, ports.gitlab),
     ...((cacheRule.ports ?? []).length > 0 ? [cacheRule] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1.js';
 
-import type { Resolved } from '../../resolve/resolve.ts';
+import type { Resolved } from '../../resolve/resolved.ts';
 import { metadata } from '../metadata.ts';
 
 /** Returns the PodDisruptionBudget of the manager. */

@@ -6,8 +6,7 @@ import type {
   Subject,
 } from 'kubernetes-types/rbac/v1.js';
 
-import type { Resolved } from '../../resolve/resolve.ts';
-import { serviceAccountName } from '../../resolve/service-accounts.ts';
+import type { Resolved } from '../../resolve/resolved.ts';
 import type { Whole } from '../kubernetes-object.ts';
 import { metadata } from '../metadata.ts';
 
@@ -36,10 +35,10 @@ export function clusterRoleBinding(
   };
 }
 
-function subject(resolved: Resolved): Subject {
+function subject({ metadata, manager }: Resolved): Subject {
   return {
     kind: 'ServiceAccount',
-    name: serviceAccountName(resolved),
-    namespace: resolved.metadata.namespace,
+    name: manager.serviceAccount,
+    namespace: metadata.namespace,
   };
 }

@@ -1,8 +1,8 @@
 import type { ClusterRole, Role } from 'kubernetes-types/rbac/v1.js';
 
-import { clusterPermissions, namespacePermissions, policyRules } from '../../rbac/permissions.ts';
+import { policyRules } from '../../rbac/permissions.ts';
 import type { JobNamespace } from '../../resolve/job-namespaces.ts';
-import type { Resolved } from '../../resolve/resolve.ts';
+import type { Resolved } from '../../resolve/resolved.ts';
 import type { Whole } from '../kubernetes-object.ts';
 import { metadata } from '../metadata.ts';
 
@@ -17,12 +17,9 @@ function nameAmongManagers({ metadata }: Resolved): string {
 /** Returns the Role of the manager in one job namespace. */
 export function role(
   resolved: Resolved,
-  { name: namespace, isManagers, sections }: JobNamespace,
+  { name: namespace, isManagers, permissions }: JobNamespace,
 ): Whole<Role> | undefined {
-  const rules = [
-    ...policyRules(namespacePermissions(resolved, namespace, sections)),
-    ...(resolved.spec.rbac.extraRules ?? []),
-  ];
+  const rules = [...policyRules(permissions), ...(resolved.spec.rbac.extraRules ?? [])];
   if (!resolved.spec.rbac.create || rules.length === 0) return undefined;
   return {
     apiVersion: 'rbac.authorization.k8s.io/v1',
@@ -37,7 +34,7 @@ export function role(
 /** Returns the ClusterRole of the manager, where a setting cannot work without one or the document asks for it. */
 export function clusterRole(resolved: Resolved): Whole<ClusterRole> | undefined {
   const rules = [
-    ...policyRules(clusterPermissions(resolved)),
+    ...policyRules(resolved.clusterPermissions),
     ...(resolved.spec.rbac.extraClusterRules ?? []),
   ];
   if (!resolved.spec.rbac.create || rules.length === 0) return undefined;

@@ -1,5 +1,4 @@
-import type { Resolved } from '../../resolve/resolve.ts';
-import { tokenExpiry } from '../../resolve/token-expiry.ts';
+import type { Resolved } from '../../resolve/resolved.ts';
 import { managerMatchers } from './series.ts';
 
 /** One alert, without the labels that all of them get. */
@@ -82,19 +81,14 @@ export function alerts(resolved: Resolved): Alert[] {
 }
 
 /** A token expires without a trace in the metrics, so that its alert needs the date from the document. */
-function expiries({ model }: Resolved): Alert[] {
-  return Object.entries(model.runners).flatMap(([id, { token_expires_at }]) => {
-    const expiry = tokenExpiry(token_expires_at);
-    return expiry === undefined
-      ? []
-      : [
-          {
-            alert: 'GitLabRunnerTokenExpires',
-            expr: `vector(${expiry}) - time() < ${WEEK}`,
-            for: '0m',
-            summary: `The token of runner ${id} expires in {{ $value | humanizeDuration }}.`,
-            description: 'Reset the token in GitLab, put it into the Secret and restart the manager.',
-          },
-        ];
-  });
+function expiries({ runners }: Resolved): Alert[] {
+  return runners
+    .filter(({ tokenExpiry }) => tokenExpiry !== undefined)
+    .map(({ id, tokenExpiry }) => ({
+      alert: 'GitLabRunnerTokenExpires',
+      expr: `vector(${tokenExpiry}) - time() < ${WEEK}`,
+      for: '0m',
+      summary: `The token of runner ${id} expires in {{ $value | humanizeDuration }}.`,
+      description: 'Reset the token in GitLab, put it into the Secret and restart the manager.',
+    }));
 }

@@ -1,5 +1,5 @@
 import type { ConfigMap } from 'kubernetes-types/core/v1.js';
-import type { Resolved } from '../../resolve/resolve.ts';
+import type { Resolved } from '../../resolve/resolved.ts';
 import { metadata } from '../metadata.ts';
 import { dashboard as grafanaDashboard } from './grafana.ts';
 

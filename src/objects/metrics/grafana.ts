@@ -1,5 +1,6 @@
+import { keepsPausePods } from '../../config-toml/sections.ts';
 import { contentHash } from '../../data/hash.ts';
-import type { Resolved } from '../../resolve/resolve.ts';
+import type { Resolved } from '../../resolve/resolved.ts';
 import { managerMatchers } from './series.ts';
 
 /** A dashboard as Grafana imports it. */
@@ -74,7 +75,7 @@ function panels(resolved: Resolved): Panel[] {
     }),
     graph('Memory of the managers', 'bytes', { '{{pod}}': `process_resident_memory_bytes{${manager}}` }),
     graph('CPU of the managers', 'short', { '{{pod}}': rate('process_cpu_seconds_total', 'pod') }),
-    ...(keepsPausePods(resolved)
+    ...(resolved.runners.some(({ section }) => keepsPausePods(section))
       ? [
           graph('Pause pods', 'short', {
             'there are': `sum(${pausePods}_current{${manager}})`,
@@ -88,12 +89,6 @@ function panels(resolved: Resolved): Panel[] {
 function systemFailures(manager: string): string {
   const failures = `gitlab_runner_failed_jobs_total{${manager},failure_reason="runner_system_failure"}`;
   return `sum(increase(${failures}[1h])) or vector(0)`;
-}
-
-function keepsPausePods({ model }: Resolved): boolean {
-  return Object.values(model.runners).some(
-    ({ kubernetes }) => (kubernetes.autoscaler?.policy ?? []).length > 0,
-  );
 }
 
 function stat(title: string, expr: string): Panel {

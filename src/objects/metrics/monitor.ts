@@ -2,8 +2,8 @@ import type { LabelSelector, ObjectMeta } from 'kubernetes-types/meta/v1.js';
 import { pick } from '../../data/pick.ts';
 import type { ResolvedMonitor } from '../../generated/resolved-types.ts';
 import type { Labels } from '../../resolve/labels.ts';
-import { METRICS_PORT } from '../../resolve/manager-pod.ts';
-import type { Resolved } from '../../resolve/resolve.ts';
+import { METRICS_PORT } from '../../resolve/manager/parts.ts';
+import type { Resolved } from '../../resolve/resolved.ts';
 import { metadata } from '../metadata.ts';
 
 /** How Prometheus scrapes the manager, in the Prometheus operator's words. */

@@ -1,7 +1,7 @@
 import type { ObjectMeta } from 'kubernetes-types/meta/v1.js';
 
 import { COMPONENT } from '../../resolve/labels.ts';
-import type { Resolved } from '../../resolve/resolve.ts';
+import type { Resolved } from '../../resolve/resolved.ts';
 import {
   type MonitorEndpoint,
   type MonitorTarget,

@@ -1,8 +1,8 @@
 import type { Service } from 'kubernetes-types/core/v1.js';
 import { pick } from '../../data/pick.ts';
 import { COMPONENT } from '../../resolve/labels.ts';
-import { METRICS_PORT } from '../../resolve/manager-pod.ts';
-import type { Resolved } from '../../resolve/resolve.ts';
+import { METRICS_PORT } from '../../resolve/manager/parts.ts';
+import type { Resolved } from '../../resolve/resolved.ts';
 import { metadata } from '../metadata.ts';
 import { serviceFields } from '../service-fields.ts';
 

@@ -1,20 +1,20 @@
 import type { Ingress } from 'kubernetes-types/networking/v1.js';
 
 import { COMPONENT } from '../../resolve/labels.ts';
-import { SESSION_PORT } from '../../resolve/manager-pod.ts';
-import type { Resolved } from '../../resolve/resolve.ts';
-import { sessionServiceName } from '../../resolve/session.ts';
+import { SESSION_PORT } from '../../resolve/manager/parts.ts';
+import type { Resolved } from '../../resolve/resolved.ts';
 import { metadata } from '../metadata.ts';
 
 /** Returns the Ingress in front of the session server. */
 export function sessionIngress(resolved: Resolved): Ingress | undefined {
   const { enabled, ingress: options } = resolved.spec.sessionServer;
   if (!enabled || !options.enabled) return undefined;
-  const backend = { service: { name: sessionServiceName(resolved), port: { name: SESSION_PORT } } };
+  const { serviceName } = resolved.sessions;
+  const backend = { service: { name: serviceName, port: { name: SESSION_PORT } } };
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
-    metadata: metadata(resolved, sessionServiceName(resolved), {
+    metadata: metadata(resolved, serviceName, {
       namespace: resolved.metadata.namespace,
       labels: { ...options.labels, [COMPONENT]: 'session' },
       annotations: options.annotations,

@@ -1,9 +1,8 @@
 import type { Service } from 'kubernetes-types/core/v1.js';
 import { pick } from '../../data/pick.ts';
 import { COMPONENT } from '../../resolve/labels.ts';
-import { SESSION_PORT } from '../../resolve/manager-pod.ts';
-import type { Resolved } from '../../resolve/resolve.ts';
-import { sessionServiceName, sessionServiceType } from '../../resolve/session.ts';
+import { SESSION_PORT } from '../../resolve/manager/parts.ts';
+import type { Resolved } from '../../resolve/resolved.ts';
 import { metadata } from '../metadata.ts';
 import { serviceFields } from '../service-fields.ts';
 
@@ -11,11 +10,11 @@ import { serviceFields } from '../service-fields.ts';
 export function sessionService(resolved: Resolved): Service | undefined {
   const { enabled, service: options } = resolved.spec.sessionServer;
   if (!enabled) return undefined;
-  const type = sessionServiceType(resolved);
+  const { serviceName, serviceType: type } = resolved.sessions;
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: metadata(resolved, sessionServiceName(resolved), {
+    metadata: metadata(resolved, serviceName, {
       namespace: resolved.metadata.namespace,
       labels: { ...options.labels, [COMPONENT]: 'session' },
       annotations: options.annotations,

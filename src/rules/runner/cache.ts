@@ -1,122 +1,115 @@
-import type { Path, Report } from '../../diagnostics/diagnostic.ts';
-import type { ResolvedCacheS3 } from '../../generated/resolved-types.ts';
-import type { Resolved } from '../../resolve/resolve.ts';
+import { valueAt } from '../../data/path.ts';
+import { idle, type Look, onRunner, type RunnerRow, table } from '../rule.ts';
 
 const STORES = ['s3', 'gcs', 'azure'] as const;
 
 /** Distributed caches that the runner would not use, and settings that it would pass over. */
-export function checkCache({ document }: Resolved, report: Report): void {
-  for (const [id, { cache }] of Object.entries(document.spec.runners)) {
-    if (cache === undefined) continue;
-    const path = ['spec', 'runners', id, 'cache'];
-    const { Type: type } = cache;
-    if (type !== undefined && cache[type] === undefined) {
-      report({
+export const cache = onRunner(
+  table([
+    {
+      code: 'NEEDS_KEY',
+      set: 'cache',
+      when: ({ entry: { cache } }) => cache?.Type !== undefined && cache[cache.Type] === undefined,
+      message: ({ entry }) =>
+        `The cache has the type ${entry.cache?.Type} but no settings for it, so that jobs run without a cache.`,
+      help: ({ entry }) => {
+        const type = entry.cache?.Type;
+        return `Add \`${type}\` with its ${type === 'azure' ? 'AccountName and ContainerName' : 'BucketName'}.`;
+      },
+    },
+    ...STORES.flatMap((store): RunnerRow[] => [
+      {
         code: 'NEEDS_KEY',
-        severity: 'error',
-        message: `The cache has the type ${type} but no settings for it, so that jobs run without a cache.`,
-        path,
-        help: `Add \`${type}\` with its ${type === 'azure' ? 'AccountName and ContainerName' : 'BucketName'}.`,
-      });
-    }
-    for (const store of STORES) {
-      if (store === type || cache[store] === undefined) continue;
-      report({
-        code: type === undefined ? 'NEEDS_KEY' : 'NO_EFFECT',
-        severity: type === undefined ? 'error' : 'warning',
-        message:
-          type === undefined
-            ? `Without a Type the runner ignores the settings in ${store} and keeps no cache.`
-            : `These settings have no effect, because the cache has the type ${type}.`,
-        path: [...path, store],
-        at: 'key',
-        help: type === undefined ? `Add \`Type: ${store}\`.` : 'Take them out, or change `Type`.',
-      });
-    }
-    if (cache.s3 && type === 's3') checkS3(cache.s3, [...path, 's3'], report);
-    if (cache.gcs && type === 'gcs') {
-      const { CredentialsFile, AccessID, PrivateKey } = cache.gcs;
-      checkPair({ AccessID, PrivateKey }, [...path, 'gcs'], report);
-      if (CredentialsFile !== undefined)
-        checkUnread({ AccessID, PrivateKey }, 'CredentialsFile wins over it', [...path, 'gcs'], report);
-    }
-  }
-}
-
-function checkS3(s3: ResolvedCacheS3, path: Path, report: Report): void {
-  const { AccessKey, SecretKey, SessionToken, ServerAddress, AuthenticationType, ServerSideEncryption } = s3;
-  checkPair({ AccessKey, SecretKey }, path, report);
-  const hasKeys = AccessKey !== undefined && SecretKey !== undefined;
-  if (AuthenticationType === 'access-key' && !hasKeys && (AccessKey ?? SecretKey) === undefined) {
-    report({
+        set: `cache.${store}`,
+        isKey: true,
+        when: ({ entry }) => entry.cache?.Type === undefined,
+        message: `Without a Type the runner ignores the settings in ${store} and keeps no cache.`,
+        help: `Add \`Type: ${store}\`.`,
+      },
+      {
+        code: 'NO_EFFECT',
+        set: `cache.${store}`,
+        isKey: true,
+        when: ({ entry }) => ![store, undefined].includes(entry.cache?.Type),
+        message: ({ entry }) =>
+          `These settings have no effect, because the cache has the type ${entry.cache?.Type}.`,
+        help: 'Take them out, or change `Type`.',
+      },
+    ]),
+    ...halves('s3', 'AccessKey', 'SecretKey'),
+    {
       code: 'NEEDS_KEY',
-      severity: 'error',
+      set: 'cache.s3.AuthenticationType',
+      when: inS3(
+        ({ AuthenticationType, AccessKey, SecretKey }) =>
+          AuthenticationType === 'access-key' && (AccessKey ?? SecretKey) === undefined,
+      ),
       message: 'AuthenticationType access-key takes AccessKey and SecretKey from here, and they are not set.',
-      path: [...path, 'AuthenticationType'],
       help: 'Leave AuthenticationType out: the runner then takes the keys that `cacheCredentials` puts into its environment, or its cloud identity.',
-    });
-  }
-  if (AuthenticationType === 'iam')
-    checkUnread({ AccessKey, SecretKey, SessionToken }, 'AuthenticationType is iam', path, report);
-  if (hasKeys && ServerAddress === undefined && AuthenticationType === undefined) {
-    report({
+    },
+    ...['AccessKey', 'SecretKey', 'SessionToken'].map((key) =>
+      idle<Look<'runner'>>(
+        `cache.s3.${key}`,
+        'AuthenticationType is iam',
+        inS3(({ AuthenticationType }) => AuthenticationType === 'iam'),
+      ),
+    ),
+    {
       code: 'NEEDS_KEY',
-      severity: 'error',
+      set: 'cache.s3.AccessKey',
+      isKey: true,
+      when: inS3(
+        ({ SecretKey, ServerAddress, AuthenticationType }) =>
+          SecretKey !== undefined && (ServerAddress ?? AuthenticationType) === undefined,
+      ),
       message:
         'Without a ServerAddress the runner passes over AccessKey and SecretKey and looks for a cloud identity.',
-      path: [...path, 'AccessKey'],
-      at: 'key',
       help: 'Add `AuthenticationType: access-key`, or better take the keys out and use `cacheCredentials`.',
-    });
-  }
-  if (s3.ServerSideEncryptionKeyID !== undefined && !/KMS/.test(ServerSideEncryption ?? '')) {
-    checkUnread(
-      { ServerSideEncryptionKeyID: '' },
+    },
+    idle(
+      'cache.s3.ServerSideEncryptionKeyID',
       'ServerSideEncryption is neither KMS nor DSSE-KMS',
-      path,
-      report,
-    );
-  }
-  if (ServerAddress !== undefined) {
-    checkUnread(
-      { DualStack: s3.DualStack },
+      inS3(({ ServerSideEncryption = '' }) => !/KMS/.test(ServerSideEncryption)),
+    ),
+    idle(
+      'cache.s3.DualStack',
       'ServerAddress names a store that is not Amazon S3',
-      path,
-      report,
-    );
-  }
-  if (s3.RoleARN !== undefined)
-    checkUnread({ UploadRoleARN: s3.UploadRoleARN }, 'RoleARN is set', path, report);
+      inS3(({ ServerAddress }) => ServerAddress !== undefined),
+    ),
+    idle(
+      'cache.s3.UploadRoleARN',
+      'RoleARN is set',
+      inS3(({ RoleARN }) => RoleARN !== undefined),
+    ),
+    ...halves('gcs', 'AccessID', 'PrivateKey'),
+    ...['AccessID', 'PrivateKey'].map((key) =>
+      idle<Look<'runner'>>(
+        `cache.gcs.${key}`,
+        'CredentialsFile wins over it',
+        ({ entry }) => entry.cache?.Type === 'gcs' && entry.cache.gcs?.CredentialsFile !== undefined,
+      ),
+    ),
+  ]),
+);
+
+type S3 = NonNullable<NonNullable<Look<'runner'>['entry']['cache']>['s3']>;
+
+/** A condition on the settings of a cache in S3, where that is its type. */
+function inS3(holds: (s3: S3) => boolean): RunnerRow['when'] & {} {
+  return ({ entry: { cache } }) => cache?.Type === 's3' && cache.s3 !== undefined && holds(cache.s3);
 }
 
-function checkPair(pair: Readonly<Record<string, string | undefined>>, path: Path, report: Report): void {
-  const [set, ...others] = Object.keys(pair).filter((key) => pair[key] !== undefined);
-  if (set === undefined || others.length > 0) return;
-  const missing = Object.keys(pair).find((key) => key !== set)!;
-  report({
-    code: 'NEEDS_KEY',
-    severity: 'error',
-    message: `${set} is one half of a login, and ${missing} is not set.`,
-    path: [...path, set],
-    at: 'key',
-    help: 'Set both, or better none and use `cacheCredentials` or a cloud identity.',
+/** Two keys of a store of which each needs the other. */
+function halves(store: 's3' | 'gcs', ...pair: readonly [string, string]): RunnerRow[] {
+  return pair.map((key) => {
+    const other = pair[key === pair[0] ? 1 : 0];
+    return {
+      code: 'NEEDS_KEY',
+      set: `cache.${store}.${key}`,
+      isKey: true,
+      when: ({ entry: { cache } }) => cache?.Type === store && valueAt(cache, [store, other]) === undefined,
+      message: `${key} is one half of a login, and ${other} is not set.`,
+      help: 'Set both, or better none and use `cacheCredentials` or a cloud identity.',
+    };
   });
-}
-
-function checkUnread(
-  keys: Readonly<Record<string, unknown>>,
-  because: string,
-  path: Path,
-  report: Report,
-): void {
-  for (const [key, value] of Object.entries(keys)) {
-    if (value === undefined) continue;
-    report({
-      code: 'NO_EFFECT',
-      severity: 'warning',
-      message: `${key} has no effect, because ${because}.`,
-      path: [...path, key],
-      at: 'key',
-    });
-  }
 }

@@ -2,13 +2,13 @@ import type { PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1.js';
 
 import { contentHash } from '../../data/hash.ts';
 import { pick } from '../../data/pick.ts';
-import { flavors } from '../../resolve/image.ts';
-import { managerSpread, managerVolumes } from '../../resolve/manager-pod.ts';
-import type { Resolved } from '../../resolve/resolve.ts';
-import { serviceAccountName } from '../../resolve/service-accounts.ts';
-import { tokensByValue } from '../../resolve/tokens.ts';
-import { objectLabels, sorted } from '../metadata.ts';
-import { linkConfigContainer, managerContainer } from './manager-container.ts';
+import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
+import { objectLabels, recommendedLabels, sorted } from '../labels.ts';
+import type { ConfigFile } from '../resolved.ts';
+import type { Tokens } from '../tokens.ts';
+import { linkConfigContainer, managerContainer } from './container.ts';
+import { flavors } from './image.ts';
+import { type ManagerParts, managerSpread } from './parts.ts';
 
 /** Fields of a PodSpec that the document passes on as they are. */
 const passedOn = [
@@ -34,12 +34,16 @@ const passedOn = [
  * Returns the pod of the manager: it passes the Pod Security level "restricted". `podPatch`, which can make anything of
  * it, is not applied yet.
  */
-export function podTemplate(resolved: Resolved): PodTemplateSpec {
-  const { document, spec, model, config } = resolved;
+export function managerPod(
+  document: ResolvedGitLabRunner,
+  parts: ManagerParts,
+  serviceAccountName: string,
+  { byValue: tokens }: Tokens,
+  { global: { session_server: sessions } }: ConfigFile,
+): PodTemplateSpec {
+  const { metadata, spec } = document;
   const { manager, image } = spec;
   const { user } = flavors[image.flavor];
-  const tokens = tokensByValue(document);
-  const { session_server: sessions } = model.global;
   const annotations = {
     ...spec.commonAnnotations,
     ...manager.podAnnotations,
@@ -54,11 +58,11 @@ export function podTemplate(resolved: Resolved): PodTemplateSpec {
   };
   return {
     metadata: {
-      labels: objectLabels(resolved, manager.podLabels),
+      labels: objectLabels({ metadata, labels: recommendedLabels(document) }, manager.podLabels),
       ...(Object.keys(annotations).length > 0 && { annotations: sorted(annotations) }),
     },
     spec: {
-      serviceAccountName: serviceAccountName(resolved),
+      serviceAccountName,
       automountServiceAccountToken: manager.automountServiceAccountToken,
       enableServiceLinks: manager.enableServiceLinks,
       terminationGracePeriodSeconds: manager.terminationGracePeriodSeconds,
@@ -72,9 +76,9 @@ export function podTemplate(resolved: Resolved): PodTemplateSpec {
       nodeSelector: { 'kubernetes.io/os': 'linux', ...manager.nodeSelector },
       ...managerSpread(document),
       ...pick(manager, passedOn),
-      initContainers: [linkConfigContainer(resolved), ...(manager.initContainers ?? [])],
-      containers: [managerContainer(resolved), ...(manager.containers ?? [])],
-      volumes: [...managerVolumes(document, config), ...(manager.volumes ?? [])],
+      initContainers: [linkConfigContainer(spec), ...(manager.initContainers ?? [])],
+      containers: [managerContainer(spec, parts), ...(manager.containers ?? [])],
+      volumes: [...parts.volumes, ...(manager.volumes ?? [])],
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { ResolvedImage } from '../generated/resolved-types.ts';
+import type { ResolvedImage } from '../../generated/resolved-types.ts';
 
 /** What the images of one flavor have in common. */
 export interface Flavor {

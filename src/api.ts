@@ -3,6 +3,7 @@ import type { Result } from './diagnostics/result.ts';
 import { RunnerConfigError } from './error.ts';
 import type { GitLabRunner } from './generated/types.ts';
 import type { KubernetesObject } from './objects/kubernetes-object.ts';
+import { listedPermissions, type Permission } from './rbac/permissions.ts';
 
 /** What rendering a document came to. */
 export type Rendered = Result<{ readonly objects: readonly KubernetesObject[] }>;
@@ -35,6 +36,25 @@ export function renderRunner(config: GitLabRunner): KubernetesObject[] {
  */
 export function renderConfigToml(config: GitLabRunner): string {
   return compiled(config).resolved.config.toml;
+}
+
+/**
+ * Returns what the rendered Roles let the manager do, where and why: the job namespaces by name, then the
+ * cluster. It is empty where `rbac.create` is off.
+ *
+ * @throws RunnerConfigError with all findings, if the document has errors.
+ */
+export function listPermissions(config: GitLabRunner): readonly Permission[] {
+  return listedPermissions(compiled(config).resolved);
+}
+
+/** Whether a value is a document that can be rendered, and all findings about it: errors and warnings. */
+export type Validation = Result<{ readonly config: GitLabRunner }>;
+
+/** Checks a value of any origin. Returns the same value, typed, if it can be rendered. Never throws. */
+export function validateConfig(config: unknown): Validation {
+  const { ok, diagnostics } = compile(config);
+  return ok ? { ok, config: config as GitLabRunner, diagnostics } : { ok, diagnostics };
 }
 
 function compiled(config: GitLabRunner) {

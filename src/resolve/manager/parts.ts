@@ -6,12 +6,12 @@ import type {
   Volume,
   VolumeMount,
 } from 'kubernetes-types/core/v1.js';
-import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
-import { cacheCredentialsEnv, GCS_DIRECTORY, GCS_FILE } from './cache-credentials.ts';
-import { CA_DIRECTORY, CA_FILE, CLIENT_DIRECTORY } from './certificates.ts';
-import { selectorLabels } from './labels.ts';
-import { sessionPort } from './session.ts';
-import { tokenVariables } from './tokens.ts';
+import type { ResolvedGitLabRunner, ResolvedSpec } from '../../generated/resolved-types.ts';
+import { cacheCredentialsEnv, GCS_DIRECTORY, GCS_FILE } from '../cache-credentials.ts';
+import { CA_DIRECTORY, CA_FILE, CLIENT_DIRECTORY } from '../certificates.ts';
+import { selectorLabels } from '../labels.ts';
+import type { ConfigFile } from '../resolved.ts';
+import { tokenVariables } from '../tokens.ts';
 
 export const MANAGER_CONTAINER = 'gitlab-runner';
 export const INIT_CONTAINER = 'link-config';
@@ -22,40 +22,44 @@ export const HOME = '/home/gitlab-runner';
 /** Directory in which the ConfigMap or Secret with config.toml is mounted. */
 export const CONFIG_DIRECTORY = '/etc/gitlab-runner';
 
-/** Returns the port on which metrics and health are served; `undefined` when `listen_address` is empty. */
-export function metricsPort({ spec }: ResolvedGitLabRunner): number | undefined {
-  const { listen_address: address } = spec.config;
-  return address === '' ? undefined : Number(/:(\d+)$/.exec(address)?.[1] ?? 9252);
+/** Where config.toml is mounted from. */
+type ConfigSource = Pick<ConfigFile, 'kind' | 'name'>;
+
+/** What the manager's pod has of itself, before what the document adds. */
+export interface ManagerParts {
+  readonly env: readonly EnvVar[];
+  readonly ports: readonly (ContainerPort & { readonly name: string })[];
+  readonly volumes: readonly Volume[];
+  readonly volumeMounts: readonly VolumeMount[];
 }
 
-/** Returns the variables that the manager's container has of itself. */
-export function managerEnv(document: ResolvedGitLabRunner): EnvVar[] {
-  return [
-    { name: 'HOME', value: HOME },
-    ...tokenVariables(document).map(({ name, secretName, secretKey }) => ({
-      name,
-      valueFrom: { secretKeyRef: { name: secretName, key: secretKey } },
-    })),
-    ...cacheCredentialsEnv(document.spec.cacheCredentials),
-  ];
-}
-
-/** Returns the ports that the manager's container has of itself. */
-export function managerPorts(document: ResolvedGitLabRunner): ContainerPort[] {
-  const metrics = metricsPort(document);
-  const session = sessionPort(document);
-  return [
-    ...(metrics === undefined ? [] : [{ name: METRICS_PORT, containerPort: metrics, protocol: 'TCP' }]),
-    ...(session === undefined ? [] : [{ name: SESSION_PORT, containerPort: session, protocol: 'TCP' }]),
-  ];
+/** Returns what the manager's pod has of itself. */
+export function managerParts(
+  document: ResolvedGitLabRunner,
+  config: ConfigSource,
+  metricsPort: number | undefined,
+  sessionPort: number | undefined,
+): ManagerParts {
+  const tcp = (name: string, containerPort: number | undefined) =>
+    containerPort === undefined ? [] : [{ name, containerPort, protocol: 'TCP' }];
+  return {
+    env: [
+      { name: 'HOME', value: HOME },
+      ...tokenVariables(document),
+      ...cacheCredentialsEnv(document.spec.cacheCredentials),
+    ],
+    ports: [...tcp(METRICS_PORT, metricsPort), ...tcp(SESSION_PORT, sessionPort)],
+    volumes: volumes(document, config),
+    volumeMounts: volumeMounts(document),
+  };
 }
 
 /** Returns CPU and memory of the manager's container. A list of the document takes the place of ours. */
-export function managerResources({ spec }: ResolvedGitLabRunner): ResourceRequirements {
+export function managerResources({ manager }: ResolvedSpec): ResourceRequirements {
   return {
     requests: { cpu: '100m', memory: '128Mi' },
     limits: { cpu: '1', memory: '512Mi' },
-    ...spec.manager.resources,
+    ...manager.resources,
   };
 }
 
@@ -79,20 +83,14 @@ export function managerSpread(
   };
 }
 
-/** Where config.toml is mounted from. */
-export interface ConfigSource {
-  readonly kind: 'ConfigMap' | 'Secret';
-  readonly name: string;
-}
-
 /** Files of a Secret are readable for the pod's group alone. */
 const SECRET_MODE = 0o440;
 
 /**
- * Returns the volumes that the manager's pod has of itself. Those it writes to have no size limit: over it, the kubelet
- * would kill the manager within a second and every job with it, and it writes little but the usage log, which rotates.
+ * Volumes that the manager writes to have no size limit: over it, the kubelet would kill the manager within a second and
+ * every job with it, and it writes little but the usage log, which rotates.
  */
-export function managerVolumes({ spec }: ResolvedGitLabRunner, config: ConfigSource): Volume[] {
+function volumes({ spec }: ResolvedGitLabRunner, config: ConfigSource): Volume[] {
   const { ca, client } = spec.certificates;
   const gcs = spec.cacheCredentials.gcs?.credentialsFile;
   return [
@@ -147,8 +145,7 @@ export function managerVolumes({ spec }: ResolvedGitLabRunner, config: ConfigSou
   ];
 }
 
-/** Returns the volume mounts that the manager's container has of itself. */
-export function managerVolumeMounts({ spec }: ResolvedGitLabRunner): VolumeMount[] {
+function volumeMounts({ spec }: ResolvedGitLabRunner): VolumeMount[] {
   return [
     { name: 'config', mountPath: CONFIG_DIRECTORY, readOnly: true },
     { name: 'home', mountPath: HOME },

@@ -1,44 +1,41 @@
 import type { Container, Lifecycle, Probe, SecurityContext } from 'kubernetes-types/core/v1.js';
+
 import { pick } from '../../data/pick.ts';
-import { flavors, imageReference } from '../../resolve/image.ts';
+import type { ResolvedSpec } from '../../generated/resolved-types.ts';
+import { HAS_READY_ENDPOINT, isAtLeast } from '../../runner-release.ts';
+import { flavors, imageReference } from './image.ts';
 import {
   CONFIG_DIRECTORY,
   HOME,
   INIT_CONTAINER,
   MANAGER_CONTAINER,
+  type ManagerParts,
   METRICS_PORT,
-  managerEnv,
-  managerPorts,
   managerResources,
-  managerVolumeMounts,
-  metricsPort,
-} from '../../resolve/manager-pod.ts';
-import type { Resolved } from '../../resolve/resolve.ts';
-import { HAS_READY_ENDPOINT, isAtLeast } from '../../runner-release.ts';
+} from './parts.ts';
 
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
 const CONFIG_LINK = `${HOME}/config.toml`;
 
 /** Returns the container of the manager. */
-export function managerContainer(resolved: Resolved): Container {
-  const { document, spec } = resolved;
+export function managerContainer(spec: ResolvedSpec, parts: ManagerParts): Container {
   const { manager, image } = spec;
-  const ports = [...managerPorts(document), ...(manager.ports ?? [])];
+  const ports = [...parts.ports, ...(manager.ports ?? [])];
   return {
     name: MANAGER_CONTAINER,
     image: imageReference(image, spec.version),
     imagePullPolicy: image.pullPolicy,
     command: manager.command ?? [...flavors[image.flavor].init, 'gitlab-runner'],
     args: manager.args ?? ['run', `--config=${CONFIG_LINK}`, `--working-directory=${HOME}`],
-    env: [...managerEnv(document), ...(manager.env ?? [])],
+    env: [...parts.env, ...(manager.env ?? [])],
     ...pick(manager, ['envFrom']),
     ...(ports.length > 0 && { ports }),
-    ...probes(resolved),
-    ...lifecycle(resolved),
-    resources: managerResources(document),
-    securityContext: securityContext(resolved),
+    ...probes(spec, parts),
+    ...lifecycle(spec),
+    resources: managerResources(spec),
+    securityContext: securityContext(spec),
     ...pick(manager, ['terminationMessagePath', 'terminationMessagePolicy']),
-    volumeMounts: [...managerVolumeMounts(document), ...(manager.volumeMounts ?? [])],
+    volumeMounts: [...parts.volumeMounts, ...(manager.volumeMounts ?? [])],
   };
 }
 
@@ -46,22 +43,21 @@ export function managerContainer(resolved: Resolved): Container {
  * Returns the container that links config.toml into the manager's home. The manager follows the link, so it
  * sees the file change in the mounted directory and reloads, and writes its system id beside the link.
  */
-export function linkConfigContainer(resolved: Resolved): Container {
-  const { document, spec } = resolved;
+export function linkConfigContainer(spec: ResolvedSpec): Container {
   const { image, version } = spec;
   return {
     name: INIT_CONTAINER,
     image: imageReference(image, version),
     imagePullPolicy: image.pullPolicy,
     command: ['ln', '-sf', `${CONFIG_DIRECTORY}/config.toml`, CONFIG_LINK],
-    resources: managerResources(document),
-    securityContext: securityContext(resolved),
+    resources: managerResources(spec),
+    securityContext: securityContext(spec),
     volumeMounts: [{ name: 'home', mountPath: HOME }],
   };
 }
 
-function securityContext({ spec }: Resolved): SecurityContext {
-  const { securityContext: own, podSecurityContext: pod } = spec.manager;
+function securityContext({ manager }: ResolvedSpec): SecurityContext {
+  const { securityContext: own, podSecurityContext: pod } = manager;
   // The API server refuses a privileged container that may not gain privileges.
   const unprivileged = {
     allowPrivilegeEscalation: false,
@@ -77,23 +73,21 @@ function securityContext({ spec }: Resolved): SecurityContext {
 }
 
 /** Probes look at the manager alone: one that asked GitLab would restart every manager while GitLab is slow. */
-function probes({
-  document,
-  spec,
-}: Resolved): Pick<Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'> {
-  const { manager, version } = spec;
+function probes(
+  { manager, version }: ResolvedSpec,
+  { ports }: ManagerParts,
+): Pick<Container, (typeof PROBES)[number]> {
   const answers: Probe = { tcpSocket: { port: METRICS_PORT } };
   const isReady: Probe = isAtLeast(version, HAS_READY_ENDPOINT)
     ? { httpGet: { path: '/health/ready', port: METRICS_PORT } }
     : answers;
-  const own =
-    metricsPort(document) === undefined
-      ? {}
-      : {
-          startupProbe: { ...answers, periodSeconds: 2, failureThreshold: 60 },
-          readinessProbe: { ...isReady, periodSeconds: 10, timeoutSeconds: 5 },
-          livenessProbe: { ...answers, periodSeconds: 20, timeoutSeconds: 5, failureThreshold: 6 },
-        };
+  const own = ports.some(({ name }) => name === METRICS_PORT)
+    ? {
+        startupProbe: { ...answers, periodSeconds: 2, failureThreshold: 60 },
+        readinessProbe: { ...isReady, periodSeconds: 10, timeoutSeconds: 5 },
+        livenessProbe: { ...answers, periodSeconds: 20, timeoutSeconds: 5, failureThreshold: 6 },
+      }
+    : {};
   const { startupProbe, readinessProbe, livenessProbe } = { ...own, ...pick(manager, PROBES) };
   return {
     ...(isSet(startupProbe) && { startupProbe }),
@@ -112,10 +106,10 @@ function isSet(probe: Probe | undefined): probe is Probe {
  * their stop signal, but not every runtime heeds that, and SIGTERM would cancel the jobs. The hook lasts until the
  * process it signals has ended, and the container with it.
  */
-function lifecycle({ spec }: Resolved): { lifecycle?: Lifecycle } {
-  if (spec.manager.lifecycle) return { lifecycle: spec.manager.lifecycle };
+function lifecycle({ manager }: ResolvedSpec): { lifecycle?: Lifecycle } {
+  if (manager.lifecycle) return { lifecycle: manager.lifecycle };
   // With a shared process namespace, process 1 is not the manager's.
-  if (spec.manager.shareProcessNamespace) return {};
+  if (manager.shareProcessNamespace) return {};
   return {
     lifecycle: {
       preStop: { exec: { command: ['/bin/sh', '-c', 'kill -QUIT 1; while :; do sleep 1; done'] } },

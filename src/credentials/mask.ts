@@ -1,0 +1,51 @@
+import { TOKEN } from './tokens.ts';
+
+/** A part of a text that nobody is to see: from one offset up to, and without, another. */
+export interface Secret {
+  readonly start: number;
+  readonly end: number;
+  /** What of the part may be shown all the same: how a token begins. */
+  readonly shown: string;
+}
+
+/** What a URL ends with. */
+const WORD = /[^\s"'`]+/g;
+
+/** Returns the credentials in a text that are known by their looks: tokens, and who somebody is to the host of a URL. */
+export function secretsIn(text: string): Secret[] {
+  const tokens = Array.from(text.matchAll(TOKEN), ({ index, 0: token, groups }) => ({
+    start: index,
+    end: index + token.length,
+    shown: groups!.begins!,
+  }));
+  const logins = Array.from(text.matchAll(WORD)).flatMap(({ index, 0: word }) => {
+    // A sign in a password may be written as it is.
+    const start = word.indexOf('//') + 2;
+    const end = word.lastIndexOf('@');
+    return start >= 2 && end > start ? [{ start: index + start, end: index + end, shown: '' }] : [];
+  });
+  return [...tokens, ...logins];
+}
+
+/** Returns a text with the rest of it between the parts that `hide` writes in place of secrets. */
+export function replaced(
+  text: string,
+  secrets: readonly Secret[],
+  hide: (part: string, secret: Secret) => string,
+): string {
+  let result = '';
+  let at = 0;
+  for (const secret of secrets.toSorted((a, b) => a.start - b.start)) {
+    const start = Math.max(at, secret.start);
+    if (secret.end <= start) continue;
+    result += text.slice(at, start) + hide(text.slice(start, secret.end), secret);
+    at = secret.end;
+  }
+  return result + text.slice(at);
+}
+
+/** Returns a text without its credentials: `…` stands in their place, after how a token begins. */
+export function masked(text: string): string {
+  const secrets = secretsIn(text);
+  return secrets.length === 0 ? text : replaced(text, secrets, (_, { shown }) => `${shown}…`);
+}

@@ -1,0 +1,10 @@
+/** Keys and list indexes from the root of plain data to a value: `['spec', 'runners', 'default', 'url']`. */
+export type Path = readonly (string | number)[];
+
+/** Returns the value at a path of plain data; `undefined` where the path leads nowhere. */
+export function valueAt(data: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (value, part) => (value as Readonly<Record<string, unknown>> | null | undefined)?.[part],
+    data,
+  );
+}

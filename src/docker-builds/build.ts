@@ -1,0 +1,26 @@
+import type { Path } from '../data/path.ts';
+import type { ResolvedDockerBuilds, ResolvedGitLabRunner } from '../generated/resolved-types.ts';
+import { type DaemonConfig, daemonConfigFile } from './daemon-config.ts';
+import type { Mode } from './mode.ts';
+
+/** How jobs of one runner entry build images. */
+export interface Build {
+  readonly mode: Mode;
+  readonly options: ResolvedDockerBuilds;
+  /** The block that holds for the entry: its own, or the one for all. */
+  readonly path: Path;
+  /** Configuration file of the mode's Docker daemon, if there is one. */
+  readonly daemonConfig: DaemonConfig | undefined;
+}
+
+/** Returns how jobs of a runner entry build images. */
+export function buildOf({ metadata, spec }: ResolvedGitLabRunner, id: string): Build {
+  const own = spec.runners[id]!.dockerBuilds;
+  const options = own ?? spec.dockerBuilds;
+  return {
+    mode: options.mode,
+    options,
+    path: own ? ['spec', 'runners', id, 'dockerBuilds'] : ['spec', 'dockerBuilds'],
+    daemonConfig: daemonConfigFile(metadata.name, options),
+  };
+}

@@ -1,0 +1,50 @@
+import { encodeToml, type TomlTable } from '../config-toml/encode.ts';
+import { layer } from '../config-toml/layer.ts';
+import { secretsInConfig } from '../credentials/in-config.ts';
+import { contentHash } from '../data/hash.ts';
+import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
+import type { ConfigFile } from './resolved.ts';
+import type { Runner } from './runners.ts';
+import type { Sessions } from './sessions.ts';
+import { holdsToken } from './tokens.ts';
+
+/** Returns config.toml, and what carries it. */
+export function configFile(
+  document: ResolvedGitLabRunner,
+  runners: readonly Runner[],
+  { section }: Sessions,
+): ConfigFile {
+  const { metadata, spec } = document;
+  const blocks = section === undefined ? {} : { session_server: section };
+  const global = layer(layer(blocks, spec.config), spec.unchecked.config ?? {}) as TomlTable;
+  const table = configTable(global, runners);
+  const toml = encodeToml(table);
+  const secrets = secretsInConfig(document);
+  const suffix = spec.configUpdate === 'rollout' ? `-${contentHash(toml)}` : '';
+  return {
+    kind: holdsToken(document) || secrets.length > 0 ? 'Secret' : 'ConfigMap',
+    name: `${metadata.name}-config${suffix}`,
+    global,
+    table,
+    toml,
+    secrets,
+  };
+}
+
+/** The one table that config.toml is, with the identifying keys of a section first. */
+function configTable(global: TomlTable, runners: readonly Runner[]): TomlTable {
+  const first = ['name', 'url', 'token', 'executor'];
+  const sections = runners.map(({ section }) => sorted(section as unknown as TomlTable, first));
+  return { ...sorted(global, []), runners: sections };
+}
+
+function sorted(table: TomlTable, first: readonly string[]): TomlTable {
+  const rest = Object.keys(table).filter((key) => !first.includes(key));
+  const keys = [...first.filter((key) => Object.hasOwn(table, key)), ...rest.sort()];
+  return Object.fromEntries(keys.map((key) => [key, sortedValue(table[key]!)]));
+}
+
+function sortedValue(value: TomlTable[string]): TomlTable[string] {
+  if (Array.isArray(value)) return value.map(sortedValue);
+  return typeof value === 'object' ? sorted(value as TomlTable, []) : value;
+}

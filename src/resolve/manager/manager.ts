@@ -1,0 +1,61 @@
+import type { PodTemplateSpec, ResourceRequirements } from 'kubernetes-types/core/v1.js';
+
+import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
+import { type NetworkPorts, networkPorts } from '../network-ports.ts';
+import type { ConfigFile } from '../resolved.ts';
+import type { Runner } from '../runners.ts';
+import type { Sessions } from '../sessions.ts';
+import type { Tokens } from '../tokens.ts';
+import { type ManagerParts, managerParts, managerResources } from './parts.ts';
+import { managerPod } from './pod.ts';
+
+/** The program that asks GitLab for jobs, and its pod. */
+export interface Manager {
+  /** Name of the ServiceAccount that its pod runs with. */
+  readonly serviceAccount: string;
+  /** How many managers there are at least and at most. */
+  readonly replicas: { readonly fewest: number; readonly most: number };
+  /** The port on which metrics and health are served; `undefined` when `listen_address` is empty. */
+  readonly metricsPort: number | undefined;
+  /** What its pod has of itself, before what the document adds. */
+  readonly own: ManagerParts;
+  /** CPU and memory of its container. */
+  readonly resources: ResourceRequirements;
+  /** The ports that it calls. */
+  readonly networkPorts: NetworkPorts;
+  /**
+   * Its pod, which passes the Pod Security level "restricted" unless the document says otherwise. `podPatch`, which can
+   * make anything of it, is not applied yet.
+   */
+  readonly pod: PodTemplateSpec;
+}
+
+/** Port on which the manager serves metrics unless `config.listen_address` names another. */
+const METRICS_PORT = 9252;
+
+/** Returns the manager of a document. */
+export function resolveManager(
+  document: ResolvedGitLabRunner,
+  runners: readonly Runner[],
+  config: ConfigFile,
+  sessions: Sessions,
+  tokens: Tokens,
+): Manager {
+  const { metadata, spec } = document;
+  const { autoscaling, manager } = spec;
+  const { listen_address: address } = spec.config;
+  const serviceAccount = spec.serviceAccount.name ?? metadata.name;
+  const metricsPort = address === '' ? undefined : Number(/:(\d+)$/.exec(address)?.[1] ?? METRICS_PORT);
+  const own = managerParts(document, config, metricsPort, sessions.port);
+  return {
+    serviceAccount,
+    replicas: autoscaling.enabled
+      ? { fewest: autoscaling.minReplicas, most: autoscaling.maxReplicas }
+      : { fewest: manager.replicas, most: manager.replicas },
+    metricsPort,
+    own,
+    resources: managerResources(spec),
+    networkPorts: networkPorts(runners),
+    pod: managerPod(document, own, serviceAccount, tokens, config),
+  };
+}

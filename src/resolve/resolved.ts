@@ -1,0 +1,50 @@
+import type { TomlTable } from '../config-toml/encode.ts';
+import type { Path } from '../data/path.ts';
+import type { ResolvedMetadata, ResolvedSpec } from '../generated/resolved-types.ts';
+import type { Permission } from '../rbac/permissions.ts';
+import type { JobNamespace } from './job-namespaces.ts';
+import type { Labels } from './labels.ts';
+import type { Manager } from './manager/manager.ts';
+import type { PodSecurityLevel } from './pod-security.ts';
+import type { Runner } from './runners.ts';
+import type { Sessions } from './sessions.ts';
+import type { Tokens } from './tokens.ts';
+
+/** What a document comes to: every fact that builders of objects and rules read, worked out once. */
+export interface Resolved {
+  readonly metadata: ResolvedMetadata;
+  /** The settings of the document, with their defaults. */
+  readonly spec: ResolvedSpec;
+  /** Recommended labels, which every object has. */
+  readonly labels: Labels;
+  /** Labels by which the manager's pods are found. */
+  readonly selector: Labels;
+  readonly config: ConfigFile;
+  /** The runner entries, in the order of their ids. */
+  readonly runners: readonly Runner[];
+  readonly tokens: Tokens;
+  readonly manager: Manager;
+  readonly sessions: Sessions;
+  /** The namespaces of job pods, by name. */
+  readonly jobNamespaces: readonly JobNamespace[];
+  /** Name of the ServiceAccount of job pods, where the document asks for one. */
+  readonly jobServiceAccount: string;
+  /** The strictest Pod Security level that admits the manager, and the jobs that run beside it. */
+  readonly podSecurityLevel: PodSecurityLevel;
+  /** What the settings let the manager do on the whole cluster: only what no Role can grant. */
+  readonly clusterPermissions: readonly Permission[];
+}
+
+/** config.toml and the object that carries it. */
+export interface ConfigFile {
+  readonly kind: 'ConfigMap' | 'Secret';
+  /** Name of the object; with `configUpdate: rollout` it ends in a hash of the content. */
+  readonly name: string;
+  /** The global section, with what the blocks of the document add. */
+  readonly global: TomlTable;
+  /** The file as data, in the order in which it is written. */
+  readonly table: TomlTable;
+  readonly toml: string;
+  /** Where the document writes credentials into the file. Tokens are not among them. */
+  readonly secrets: readonly Path[];
+}

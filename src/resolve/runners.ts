@@ -1,0 +1,77 @@
+import { layer } from '../config-toml/layer.ts';
+import type { RunnerSection } from '../config-toml/sections.ts';
+import type { Path } from '../data/path.ts';
+import { type Build, buildOf } from '../docker-builds/build.ts';
+import { buildLayer } from '../docker-builds/index.ts';
+import type { ResolvedGitLabRunner, ResolvedRunner } from '../generated/resolved-types.ts';
+import { HAS_AUTOMOUNT_KEY, isAtLeast } from '../runner-release.ts';
+import { cacheCredentialsLayer } from './cache-credentials.ts';
+import { certificatesLayer } from './certificates.ts';
+import { jobServiceAccountLayer } from './service-accounts.ts';
+import { tokenExpiry } from './token-expiry.ts';
+import { tokenText } from './tokens.ts';
+
+/** One entry of `spec.runners`, and what it comes to. */
+export interface Runner {
+  readonly id: string;
+  /** Where the entry is in the document. */
+  readonly path: Path;
+  /** The entry as written. */
+  readonly entry: ResolvedRunner;
+  /** How its jobs build images. */
+  readonly build: Build;
+  /** Its section of config.toml, with what the blocks of the document add. */
+  readonly section: RunnerSection;
+  /** Whether its jobs run in namespaces of this cluster that exist before the job. */
+  readonly inGivenNamespace: boolean;
+  /** When its token expires, in seconds since 1970; `undefined` where the entry does not say, or never. */
+  readonly tokenExpiry: number | undefined;
+}
+
+/** Returns the runner entries of a document. */
+export function resolveRunners(document: ResolvedGitLabRunner): Runner[] {
+  return Object.entries(document.spec.runners).map(([id, entry]) => {
+    const build = buildOf(document, id);
+    const inGivenNamespace = entry.kubernetes.namespace_per_job !== true && !entry.kubernetes.host;
+    return {
+      id,
+      path: ['spec', 'runners', id],
+      entry,
+      build,
+      section: section(document, id, build, inGivenNamespace),
+      inGivenNamespace,
+      tokenExpiry: tokenExpiry(entry.token_expires_at),
+    };
+  });
+}
+
+/** A section is laid in layers: defaults, what the blocks of the document call for, its own keys, unchecked ones. */
+function section(
+  document: ResolvedGitLabRunner,
+  id: string,
+  build: Build,
+  inGivenNamespace: boolean,
+): RunnerSection {
+  const { metadata, spec } = document;
+  const entry = spec.runners[id]!;
+  const { token: _token, dockerBuilds: _dockerBuilds, ...own } = entry;
+  const layers: readonly object[] = [
+    {
+      name: id,
+      token: tokenText(document, id),
+      executor: 'kubernetes',
+      kubernetes: {
+        namespace: spec.jobs.namespace ?? metadata.namespace,
+        privileged: false,
+        ...(isAtLeast(spec.version, HAS_AUTOMOUNT_KEY) && { automount_service_account_token: false }),
+      },
+    },
+    buildLayer(build, entry, spec),
+    inGivenNamespace ? jobServiceAccountLayer(document) : {},
+    certificatesLayer(spec.certificates),
+    cacheCredentialsLayer(spec.cacheCredentials, entry),
+    own,
+    spec.unchecked.runners?.[id] ?? {},
+  ];
+  return layers.reduce(layer) as RunnerSection;
+}

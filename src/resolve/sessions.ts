@@ -1,0 +1,70 @@
+import { isIpv6 } from '../formats/ip.ts';
+import type {
+  ResolvedConfigSessionServer,
+  ResolvedGitLabRunner,
+  ResolvedSessionServer,
+} from '../generated/resolved-types.ts';
+
+/** How people get from GitLab into running jobs. */
+export interface Sessions {
+  /** Name of the Service in front of the session server. */
+  readonly serviceName: string;
+  readonly serviceType: NonNullable<ResolvedSessionServer['service']['type']>;
+  /** Where the manager listens; `undefined` while the session server is off. */
+  readonly listenAddress: string | undefined;
+  /** The port of that address. */
+  readonly port: number | undefined;
+  /**
+   * The address that GitLab is told to call, where the document implies it: that of the Ingress, of the load balancer, or
+   * of the Service inside the cluster.
+   */
+  readonly advertisedAddress: string | undefined;
+  /** What `spec.sessionServer` adds to `[session_server]`; `undefined` while it is off. */
+  readonly section: ResolvedConfigSessionServer | undefined;
+}
+
+/** Port on which the manager serves sessions unless `config.session_server.listen_address` names another. */
+const SESSION_PORT = 8093;
+/** Port at which an Ingress takes TLS. */
+const HTTPS_PORT = 443;
+
+/** Returns how a document serves sessions. */
+export function resolveSessions({ metadata, spec }: ResolvedGitLabRunner): Sessions {
+  const { enabled, service, ingress } = spec.sessionServer;
+  const serviceName = `${metadata.name}-session`;
+  const serviceType = service.type ?? (ingress.enabled ? 'ClusterIP' : 'LoadBalancer');
+  const usual = enabled ? `:${SESSION_PORT}` : '';
+  const listenAddress = (spec.config.session_server?.listen_address ?? usual) || undefined;
+  const port =
+    listenAddress === undefined ? undefined : Number(/:(\d+)$/.exec(listenAddress)?.[1] ?? SESSION_PORT);
+
+  const inCluster = `${serviceName}.${metadata.namespace}.svc`;
+  const ofService = {
+    LoadBalancer: service.loadBalancerIP && `${bracketed(service.loadBalancerIP)}:${service.port}`,
+    NodePort: undefined,
+    // The name leads to the pod itself, past the Service's port.
+    Headless: `${inCluster}:${port}`,
+    ClusterIP: `${inCluster}:${service.port}`,
+  };
+  const ofIngress = ingress.host && `${ingress.host}:${HTTPS_PORT}`;
+  const advertisedAddress = ingress.enabled ? ofIngress : ofService[serviceType];
+  return {
+    serviceName,
+    serviceType,
+    listenAddress,
+    port,
+    advertisedAddress,
+    section:
+      enabled && listenAddress !== undefined
+        ? {
+            listen_address: listenAddress,
+            ...(advertisedAddress !== undefined && { advertise_address: advertisedAddress }),
+          }
+        : undefined,
+  };
+}
+
+/** An IPv6 address stands in brackets before a port. */
+function bracketed(host: string): string {
+  return isIpv6(host) ? `[${host}]` : host;
+}

@@ -1,0 +1,23 @@
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import type { KubernetesObject } from '../objects/kubernetes-object.ts';
+import type { Resolved } from '../resolve/resolved.ts';
+import { rules } from './index.ts';
+import { type Find, placesFrom } from './rule.ts';
+
+/** Returns what the rules find, in their order. What would read the same at the same place comes once. */
+export function runRules(resolved: Resolved, objects: readonly KubernetesObject[]): Diagnostic[] {
+  const found = new Map<string, Diagnostic>();
+  const find: Find = (code, place, message, advice) => {
+    const one = diagnostic(code, place, message, advice);
+    const key = JSON.stringify([code, one.path, one.at, message]);
+    if (!found.has(key)) found.set(key, one);
+  };
+  const { metadata, spec, runners } = resolved;
+  const whole = { ...resolved, objects, find, at: placesFrom([]) };
+  const each = runners.map((runner) => ({ ...runner, metadata, spec, find, at: placesFrom(runner.path) }));
+  for (const rule of rules) {
+    if (rule.needs === 'runner') for (const look of each) rule.check(look);
+    else rule.check(whole);
+  }
+  return [...found.values()];
+}
