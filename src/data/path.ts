@@ -2,9 +2,9 @@
 export type Path = readonly (string | number)[];
 
 /** Returns the value at a path of plain data; `undefined` where the path leads nowhere. */
-export function valueAt(data: unknown, path: Path): unknown {
+export function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(
-    (value, part) => (value as Readonly<Record<string, unknown>> | null | undefined)?.[part],
-    data,
+    (at, part) => (at as Readonly<Record<string, unknown>> | null | undefined)?.[part],
+    value,
   );
 }

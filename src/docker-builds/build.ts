@@ -14,13 +14,13 @@ export interface Build {
 }
 
 /** Returns how jobs of a runner entry build images. */
-export function buildOf({ metadata, spec }: ResolvedGitLabRunner, id: string): Build {
-  const own = spec.runners[id]!.dockerBuilds;
-  const options = own ?? spec.dockerBuilds;
+export function buildOf(document: Pick<ResolvedGitLabRunner, 'metadata' | 'spec'>, id: string): Build {
+  const own = document.spec.runners[id]!.dockerBuilds;
+  const options = own ?? document.spec.dockerBuilds;
   return {
     mode: options.mode,
     options,
     path: own ? ['spec', 'runners', id, 'dockerBuilds'] : ['spec', 'dockerBuilds'],
-    daemonConfig: daemonConfigFile(metadata.name, options),
+    daemonConfig: daemonConfigFile(document, options),
   };
 }

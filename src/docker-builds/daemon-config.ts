@@ -1,5 +1,5 @@
 import { contentHash } from '../data/hash.ts';
-import type { ResolvedDockerBuilds } from '../generated/resolved-types.ts';
+import type { ResolvedDockerBuilds, ResolvedGitLabRunner } from '../generated/resolved-types.ts';
 import { hasDaemon } from './mode.ts';
 
 /** The daemon's configuration file and the name of the ConfigMap that carries it. */
@@ -16,12 +16,12 @@ const written = new WeakMap<object, { readonly text: string; readonly hash: stri
  * so that jobs that start while it changes find the file that belongs to their config.toml.
  */
 export function daemonConfigFile(
-  base: string,
+  document: Pick<ResolvedGitLabRunner, 'metadata'>,
   { mode, dind }: ResolvedDockerBuilds,
 ): DaemonConfig | undefined {
   if (!hasDaemon(mode) || dind?.daemonConfig === undefined) return undefined;
   const { text, hash } = written.get(dind.daemonConfig) ?? write(dind.daemonConfig);
-  return { name: `${base}-dind-${hash}`, text };
+  return { name: `${document.metadata.name}-dind-${hash}`, text };
 }
 
 function write(config: object): { readonly text: string; readonly hash: string } {

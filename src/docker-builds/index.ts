@@ -1,8 +1,8 @@
 import { layer } from '../config-toml/layer.ts';
-import type { ResolvedRunner, ResolvedSpec } from '../generated/resolved-types.ts';
+import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
 import type { Build } from './build.ts';
 import { dind, dindRootless } from './docker-daemon.ts';
-import { type BuildMode, hasDaemon, isUnprivileged, type Mode } from './mode.ts';
+import { type BuildContext, type BuildMode, hasDaemon, isUnprivileged, type Mode } from './mode.ts';
 import { socket } from './socket.ts';
 import { buildah, buildkitRootless, podman } from './unprivileged-tools.ts';
 
@@ -18,19 +18,22 @@ const modes: Readonly<Record<Mode, BuildMode>> = {
 
 /** Returns what the way in which jobs build images adds to the `[[runners]]` section of a runner entry. */
 export function buildLayer(
+  document: Pick<ResolvedGitLabRunner, 'spec'>,
+  id: string,
   { mode, options, daemonConfig }: Build,
-  { kubernetes }: ResolvedRunner,
-  { version, certificates }: ResolvedSpec,
 ): object {
-  const built = modes[mode]({
+  const { version, certificates, runners } = document.spec;
+  const context: BuildContext = {
     options,
     version,
-    allowedServices: kubernetes.allowed_services ?? [],
+    allowedServices: runners[id]!.kubernetes.allowed_services ?? [],
     daemonConfig: daemonConfig?.name,
-  });
+  };
   const { inJobs } = certificates;
   const buildsInPod = hasDaemon(mode) || isUnprivileged(mode);
-  return inJobs !== undefined && buildsInPod ? layer(built, trust(inJobs.mountPath)) : built;
+  return inJobs !== undefined && buildsInPod
+    ? layer(modes[mode](context), trust(inJobs.mountPath))
+    : modes[mode](context);
 }
 
 /** All builders are Go programs, which read every certificate in these directories beside the image's own bundle. */

@@ -23,7 +23,7 @@ export interface Canonical {
  * object shared. The input is only read. Anything that is not plain data, is nested deeper than 64 levels, or
  * holds text that YAML or TOML cannot carry is a problem.
  */
-export function canonical(input: unknown): Canonical {
+export function canonical(config: unknown): Canonical {
   const problems: Diagnostic[] = [];
   const path: (string | number)[] = [];
   let values = 0;
@@ -118,7 +118,7 @@ export function canonical(input: unknown): Canonical {
 
   let value: Json | undefined;
   try {
-    value = copy(input);
+    value = copy(config);
   } catch {
     // Reading a stranger's object runs its getters and proxies, and what they throw may do more of that.
     value = undefined;

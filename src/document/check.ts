@@ -1,3 +1,4 @@
+import { copyOf } from '../data/copy.ts';
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
 import type { Result } from '../diagnostics/result.ts';
 import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
@@ -12,25 +13,29 @@ import type { Written } from './written.ts';
 export type Checked = Result<{ readonly document: ResolvedGitLabRunner }>;
 
 /**
- * Checks whether the input has the shape of a document: plain data, the schema, tokens in their place, and unchecked
- * keys that leave config.toml as the rules expect it. The input is only read; the document that comes back is a copy with
+ * Checks whether a value has the shape of a document: plain data, the schema, tokens in their place, and unchecked
+ * keys that leave config.toml as the rules expect it. The value is read once; the document that comes back is a copy with
  * every default filled in.
  */
-export function check(input: unknown, written: Written = 'as data'): Checked {
-  const { value, problems } = canonical(input);
+export function check(config: unknown, written: Written = 'as data'): Checked {
+  const { value, problems } = canonical(config);
   if (value === undefined) return { ok: false, diagnostics: problems };
 
-  const isShaped = validate(value);
-  const tokens = tokensOutOfPlace(value);
+  // The validator fills in defaults, and findings are about what the user wrote.
+  const document = copyOf(value);
+  const isShaped = validate(document);
+  const tokens = tokensOutOfPlace(document);
   if (!isShaped || problems.length > 0) {
-    // The validator has filled defaults into its copy, and findings are about what the user wrote.
-    const found = isShaped ? [] : fromAjv(validate.errors ?? [], canonical(input).value, written);
+    const found = isShaped ? [] : fromAjv(validate.errors ?? [], value, written);
     return { ok: false, diagnostics: onceEach(problems, found, tokens) };
   }
-  const document = value as unknown as ResolvedGitLabRunner;
+  return withUnchecked(document as unknown as ResolvedGitLabRunner, tokens);
+}
+
+/** Rules look at config.toml as it will be, which some unchecked keys could turn upside down. */
+function withUnchecked(document: ResolvedGitLabRunner, tokens: readonly Diagnostic[]): Checked {
   const unchecked = uncheckedKeys(document);
   const diagnostics = [...tokens, ...unchecked];
-  // The rules look at config.toml as it will be, which such keys could turn upside down.
   return hasErrors(unchecked) ? { ok: false, diagnostics } : { ok: true, document, diagnostics };
 }
 

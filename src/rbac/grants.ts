@@ -1,6 +1,5 @@
 import { type FeatureFlag, isFlagOn } from '../config-toml/feature-flags.ts';
 import { keepsPausePods, type RunnerSection } from '../config-toml/sections.ts';
-import type { ResolvedRbac } from '../generated/resolved-types.ts';
 import { isAtLeast, PRINTS_WARNING_EVENTS } from '../runner-release.ts';
 
 /** Verbs on one resource, and why the manager needs them. */
@@ -18,8 +17,6 @@ export interface Grant {
 export interface ManagerFacts {
   /** Release of the runner. */
   readonly version: string;
-  /** Whether the grants are those that the settings call for, or all that GitLab's documentation lists. */
-  readonly permissions: ResolvedRbac['permissions'];
   /** Whether the session server is on. */
   readonly servesSessions: boolean;
 }

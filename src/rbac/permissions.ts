@@ -1,21 +1,8 @@
 import type { PolicyRule } from 'kubernetes-types/rbac/v1.js';
 
-import type { RunnerSection } from '../config-toml/sections.ts';
-import type { ResolvedSpec } from '../generated/resolved-types.ts';
-import {
-  clusterGrants,
-  documentedGrants,
-  type Grant,
-  type ManagerFacts,
-  namespacedGrants,
-} from './grants.ts';
-
-export type { ManagerFacts } from './grants.ts';
-
-/** A runner entry, as far as permissions depend on it. */
-interface Runner {
-  readonly section: RunnerSection;
-}
+import type { Resolved } from '../resolve/resolved.ts';
+import type { Runner } from '../resolve/runners.ts';
+import { clusterGrants, documentedGrants, type Grant, namespacedGrants } from './grants.ts';
 
 /** Verbs that the manager gets, where and why. */
 export interface Permission {
@@ -29,41 +16,40 @@ export interface Permission {
   readonly because: string;
 }
 
+/** What permissions depend on beside the runners: of a resolved document. */
+type Manager = Pick<Resolved, 'spec' | 'sessions'>;
+
 /** Returns what the settings of the document let the manager do in one job namespace. */
 export function namespacePermissions(
+  resolved: Manager,
   namespace: string,
   runners: readonly Runner[],
-  facts: ManagerFacts,
 ): Permission[] {
-  return needed(jobGrants(facts), runners, facts).map((permission) => ({ namespace, ...permission }));
+  return needed(resolved, jobGrants(resolved), runners).map((permission) => ({ namespace, ...permission }));
 }
 
 /** Returns what the settings of the document let the manager do on the whole cluster: only what no Role can grant. */
-export function clusterPermissions(runners: readonly Runner[], facts: ManagerFacts): Permission[] {
-  const local = runners.filter(({ section: { kubernetes } }) => !kubernetes.host);
+export function clusterPermissions(resolved: Manager & Pick<Resolved, 'runners'>): Permission[] {
+  const local = resolved.runners.filter(({ section: { kubernetes } }) => !kubernetes.host);
   const perJob = local.filter(({ section: { kubernetes } }) => kubernetes.namespace_per_job === true);
-  return [...needed(jobGrants(facts), perJob, facts), ...needed(clusterGrants, local, facts)];
+  return [...needed(resolved, jobGrants(resolved), perJob), ...needed(resolved, clusterGrants, local)];
 }
 
-function jobGrants({ permissions }: ManagerFacts): readonly Grant[] {
-  return permissions === 'documented' ? documentedGrants : namespacedGrants;
+function jobGrants({ spec }: Manager): readonly Grant[] {
+  return spec.rbac.permissions === 'documented' ? documentedGrants : namespacedGrants;
 }
 
-function needed(grants: readonly Grant[], runners: readonly Runner[], facts: ManagerFacts): Permission[] {
+function needed(resolved: Manager, grants: readonly Grant[], runners: readonly Runner[]): Permission[] {
+  const { spec, sessions } = resolved;
+  const facts = { version: spec.version, servesSessions: sessions.port !== undefined };
   return grants
     .filter(({ isNeeded }) => runners.some(({ section }) => isNeeded(section, facts)))
     .map(({ apiGroup, resource, verbs, because }) => ({ apiGroup, resource, verbs, because }));
 }
 
-/** What is read of a resolved document to list its permissions. */
-interface Granted {
-  readonly spec: Pick<ResolvedSpec, 'rbac'>;
-  readonly jobNamespaces: readonly { readonly name: string; readonly permissions: readonly Permission[] }[];
-  readonly clusterPermissions: readonly Permission[];
-}
-
 /** Returns what the rendered Roles let the manager do: the job namespaces by name, then the cluster. */
-export function listedPermissions({ spec, jobNamespaces, clusterPermissions }: Granted): Permission[] {
+export function listedPermissions(resolved: Resolved): Permission[] {
+  const { spec, jobNamespaces, clusterPermissions } = resolved;
   const { create, extraRules = [], extraClusterRules = [] } = spec.rbac;
   if (!create) return [];
   const extra = rulesAsPermissions(extraRules, 'spec.rbac.extraRules asks for it');

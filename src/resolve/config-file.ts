@@ -2,27 +2,24 @@ import { encodeToml, type TomlTable } from '../config-toml/encode.ts';
 import { layer } from '../config-toml/layer.ts';
 import { secretsInConfig } from '../credentials/in-config.ts';
 import { contentHash } from '../data/hash.ts';
-import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
-import type { ConfigFile } from './resolved.ts';
-import type { Runner } from './runners.ts';
-import type { Sessions } from './sessions.ts';
+import type { ConfigFile, Resolved } from './resolved.ts';
 import { holdsToken } from './tokens.ts';
 
 /** Returns config.toml, and what carries it. */
 export function configFile(
-  document: ResolvedGitLabRunner,
-  runners: readonly Runner[],
-  { section }: Sessions,
+  resolved: Pick<Resolved, 'metadata' | 'spec' | 'runners' | 'sessions'>,
 ): ConfigFile {
-  const { metadata, spec } = document;
-  const blocks = section === undefined ? {} : { session_server: section };
-  const global = layer(layer(blocks, spec.config), spec.unchecked.config ?? {}) as TomlTable;
-  const table = configTable(global, runners);
+  const { metadata, spec, sessions } = resolved;
+  const global = layer(
+    layer({ ...(sessions.section && { session_server: sessions.section }) }, spec.config),
+    spec.unchecked.config ?? {},
+  ) as TomlTable;
+  const table = configTable(global, resolved);
   const toml = encodeToml(table);
-  const secrets = secretsInConfig(document);
+  const secrets = secretsInConfig(resolved);
   const suffix = spec.configUpdate === 'rollout' ? `-${contentHash(toml)}` : '';
   return {
-    kind: holdsToken(document) || secrets.length > 0 ? 'Secret' : 'ConfigMap',
+    kind: holdsToken(resolved) || secrets.length > 0 ? 'Secret' : 'ConfigMap',
     name: `${metadata.name}-config${suffix}`,
     global,
     table,
@@ -32,9 +29,9 @@ export function configFile(
 }
 
 /** The one table that config.toml is, with the identifying keys of a section first. */
-function configTable(global: TomlTable, runners: readonly Runner[]): TomlTable {
+function configTable(global: TomlTable, resolved: Pick<Resolved, 'runners'>): TomlTable {
   const first = ['name', 'url', 'token', 'executor'];
-  const sections = runners.map(({ section }) => sorted(section as unknown as TomlTable, first));
+  const sections = resolved.runners.map(({ section }) => sorted(section as unknown as TomlTable, first));
   return { ...sorted(global, []), runners: sections };
 }
 

@@ -1,8 +1,9 @@
-import type { ResolvedGitLabRunner, ResolvedJobs } from '../generated/resolved-types.ts';
-import { type ManagerFacts, namespacePermissions, type Permission } from '../rbac/permissions.ts';
+import type { ResolvedJobs } from '../generated/resolved-types.ts';
+import { namespacePermissions, type Permission } from '../rbac/permissions.ts';
 import { jobPods } from './job-pods.ts';
 import { choice } from './overwrite-pattern.ts';
 import { commonPodSecurityLevel, type PodSecurityLevel } from './pod-security.ts';
+import type { Resolved } from './resolved.ts';
 import type { Runner } from './runners.ts';
 
 /** One namespace in which job pods run. */
@@ -26,11 +27,10 @@ export interface JobNamespace {
  * a namespace for each job, or talk to another cluster, have none here.
  */
 export function jobNamespaces(
-  { metadata, spec }: ResolvedGitLabRunner,
-  all: readonly Runner[],
-  facts: ManagerFacts,
+  resolved: Pick<Resolved, 'metadata' | 'spec' | 'runners' | 'sessions'>,
 ): JobNamespace[] {
-  const runners = all.filter(({ inGivenNamespace }) => inGivenNamespace);
+  const { metadata, spec } = resolved;
+  const runners = resolved.runners.filter(({ inGivenNamespace }) => inGivenNamespace);
   const { namespaces: settings = {}, ...forAll } = spec.jobs;
   const names = new Set([
     ...runners.map(({ section }) => section.kubernetes.namespace!),
@@ -65,7 +65,7 @@ export function jobNamespaces(
         annotations: { ...forAll.annotations, ...own.annotations },
       },
       podSecurityLevel: commonPodSecurityLevel(users.flatMap(({ section }) => jobPods(section))),
-      permissions: namespacePermissions(name, users, facts),
+      permissions: namespacePermissions(resolved, name, users),
     };
   });
 }

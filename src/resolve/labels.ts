@@ -1,15 +1,15 @@
-import type { ResolvedGitLabRunner, ResolvedMetadata } from '../generated/resolved-types.ts';
+import type { Resolved, ResolvedDocument } from './resolved.ts';
 
 /** Labels or annotations. */
 export type Labels = Record<string, string>;
 
 /** Returns the labels by which Services, monitors and the Deployment find the manager's pods. They never change. */
-export function selectorLabels({ metadata }: ResolvedGitLabRunner): Labels {
-  return { 'app.kubernetes.io/name': 'gitlab-runner', 'app.kubernetes.io/instance': metadata.name };
+export function selectorLabels(document: ResolvedDocument): Labels {
+  return { 'app.kubernetes.io/name': 'gitlab-runner', 'app.kubernetes.io/instance': document.metadata.name };
 }
 
 /** Returns the recommended labels of every rendered object. */
-export function recommendedLabels(document: ResolvedGitLabRunner): Labels {
+export function recommendedLabels(document: ResolvedDocument): Labels {
   return {
     ...selectorLabels(document),
     'app.kubernetes.io/version': document.spec.version,
@@ -22,10 +22,10 @@ export const COMPONENT = 'app.kubernetes.io/component';
 
 /** Returns the labels of an object. Its own win over those of the document, and the recommended ones over both. */
 export function objectLabels(
-  { metadata, labels }: { readonly metadata: ResolvedMetadata; readonly labels: Labels },
+  resolved: Pick<Resolved, 'metadata' | 'labels'>,
   own: Labels | undefined,
 ): Labels {
-  return sorted({ ...metadata.labels, ...own, ...labels });
+  return sorted({ ...resolved.metadata.labels, ...own, ...resolved.labels });
 }
 
 /** Returns the same labels in the order of their keys. */

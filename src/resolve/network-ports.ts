@@ -1,4 +1,4 @@
-import type { Runner } from './runners.ts';
+import type { Resolved } from './resolved.ts';
 
 /** Ports that the manager calls, in ascending order. */
 export interface NetworkPorts {
@@ -11,8 +11,8 @@ export interface NetworkPorts {
 }
 
 /** Returns the ports that the manager calls for its runners. */
-export function networkPorts(runners: readonly Runner[]): NetworkPorts {
-  const sections = runners.map(({ section }) => section);
+export function networkPorts(resolved: Pick<Resolved, 'runners'>): NetworkPorts {
+  const sections = resolved.runners.map(({ section }) => section);
   return {
     apiServer: distinct([
       443,

@@ -148,9 +148,14 @@ export function commonPodSecurityLevel(pods: readonly PodTemplateSpec[]): PodSec
   return LEVELS.find((level) => levels.includes(level)) ?? 'restricted';
 }
 
-/** Returns the one of two levels that admits more. */
-export function loosest(one: PodSecurityLevel, other: PodSecurityLevel): PodSecurityLevel {
-  return isStricter(one, other) ? other : one;
+/** Returns the strictest level that admits the manager's pod, and the jobs that run beside it. */
+export function namespaceLevel(
+  pod: PodTemplateSpec,
+  jobNamespaces: readonly { readonly isManagers: boolean; readonly podSecurityLevel: PodSecurityLevel }[],
+): PodSecurityLevel {
+  const own = podSecurityLevel(pod);
+  const beside = jobNamespaces.find(({ isManagers }) => isManagers)?.podSecurityLevel ?? own;
+  return isStricter(own, beside) ? beside : own;
 }
 
 /** Whether the first level refuses pods that the second one admits. */

@@ -4,41 +4,31 @@ import { configFile } from './config-file.ts';
 import { jobNamespaces } from './job-namespaces.ts';
 import { recommendedLabels, selectorLabels } from './labels.ts';
 import { resolveManager } from './manager/manager.ts';
-import { loosest, podSecurityLevel } from './pod-security.ts';
+import { namespaceLevel } from './pod-security.ts';
 import type { Resolved } from './resolved.ts';
 import { resolveRunners } from './runners.ts';
 import { jobServiceAccountName } from './service-accounts.ts';
 import { resolveSessions } from './sessions.ts';
 import { resolveTokens } from './tokens.ts';
 
-/** Returns what a checked document comes to. */
+/** Returns what a checked document comes to. Facts that rest on others get those that are there by then. */
 export function resolve(document: ResolvedGitLabRunner): Resolved {
   const { metadata, spec } = document;
-  const sessions = resolveSessions(document);
-  const tokens = resolveTokens(document);
-  const runners = resolveRunners(document);
-  const config = configFile(document, runners, sessions);
-  const manager = resolveManager(document, runners, config, sessions, tokens);
-  const facts = {
-    version: spec.version,
-    permissions: spec.rbac.permissions,
-    servesSessions: sessions.port !== undefined,
-  };
-  const namespaces = jobNamespaces(document, runners, facts);
-  const beside = namespaces.find(({ isManagers }) => isManagers);
-  return {
+  const entries = {
     metadata,
     spec,
     labels: recommendedLabels(document),
     selector: selectorLabels(document),
-    config,
-    runners,
-    tokens,
-    manager,
-    sessions,
-    jobNamespaces: namespaces,
     jobServiceAccount: jobServiceAccountName(document),
-    podSecurityLevel: loosest(podSecurityLevel(manager.pod), beside?.podSecurityLevel ?? 'restricted'),
-    clusterPermissions: clusterPermissions(runners, facts),
+    sessions: resolveSessions(document),
+    tokens: resolveTokens(document),
+    runners: resolveRunners(document),
   };
+  const namespaces = {
+    jobNamespaces: jobNamespaces(entries),
+    clusterPermissions: clusterPermissions(entries),
+  };
+  const resolved = { ...entries, ...namespaces, config: configFile(entries) };
+  const manager = resolveManager(resolved);
+  return { ...resolved, manager, podSecurityLevel: namespaceLevel(manager.pod, resolved.jobNamespaces) };
 }

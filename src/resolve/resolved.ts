@@ -1,6 +1,6 @@
 import type { TomlTable } from '../config-toml/encode.ts';
 import type { Path } from '../data/path.ts';
-import type { ResolvedMetadata, ResolvedSpec } from '../generated/resolved-types.ts';
+import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
 import type { Permission } from '../rbac/permissions.ts';
 import type { JobNamespace } from './job-namespaces.ts';
 import type { Labels } from './labels.ts';
@@ -10,11 +10,11 @@ import type { Runner } from './runners.ts';
 import type { Sessions } from './sessions.ts';
 import type { Tokens } from './tokens.ts';
 
+/** The document with its defaults: what every fact rests on. */
+export type ResolvedDocument = Pick<ResolvedGitLabRunner, 'metadata' | 'spec'>;
+
 /** What a document comes to: every fact that builders of objects and rules read, worked out once. */
-export interface Resolved {
-  readonly metadata: ResolvedMetadata;
-  /** The settings of the document, with their defaults. */
-  readonly spec: ResolvedSpec;
+export interface Resolved extends ResolvedDocument {
   /** Recommended labels, which every object has. */
   readonly labels: Labels;
   /** Labels by which the manager's pods are found. */

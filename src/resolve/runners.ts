@@ -3,11 +3,12 @@ import type { RunnerSection } from '../config-toml/sections.ts';
 import type { Path } from '../data/path.ts';
 import { type Build, buildOf } from '../docker-builds/build.ts';
 import { buildLayer } from '../docker-builds/index.ts';
-import type { ResolvedGitLabRunner, ResolvedRunner } from '../generated/resolved-types.ts';
+import type { ResolvedRunner } from '../generated/resolved-types.ts';
 import { HAS_AUTOMOUNT_KEY, isAtLeast } from '../runner-release.ts';
 import { cacheCredentialsLayer } from './cache-credentials.ts';
 import { certificatesLayer } from './certificates.ts';
-import { jobServiceAccountLayer } from './service-accounts.ts';
+import type { ResolvedDocument } from './resolved.ts';
+import { jobServiceAccountName } from './service-accounts.ts';
 import { tokenExpiry } from './token-expiry.ts';
 import { tokenText } from './tokens.ts';
 
@@ -29,49 +30,44 @@ export interface Runner {
 }
 
 /** Returns the runner entries of a document. */
-export function resolveRunners(document: ResolvedGitLabRunner): Runner[] {
-  return Object.entries(document.spec.runners).map(([id, entry]) => {
-    const build = buildOf(document, id);
-    const inGivenNamespace = entry.kubernetes.namespace_per_job !== true && !entry.kubernetes.host;
-    return {
-      id,
-      path: ['spec', 'runners', id],
-      entry,
-      build,
-      section: section(document, id, build, inGivenNamespace),
-      inGivenNamespace,
-      tokenExpiry: tokenExpiry(entry.token_expires_at),
-    };
-  });
+export function resolveRunners(document: ResolvedDocument): Runner[] {
+  return Object.keys(document.spec.runners).map((id) => resolveRunner(document, id));
 }
 
 /** A section is laid in layers: defaults, what the blocks of the document call for, its own keys, unchecked ones. */
-function section(
-  document: ResolvedGitLabRunner,
-  id: string,
-  build: Build,
-  inGivenNamespace: boolean,
-): RunnerSection {
+function resolveRunner(document: ResolvedDocument, id: string): Runner {
   const { metadata, spec } = document;
   const entry = spec.runners[id]!;
   const { token: _token, dockerBuilds: _dockerBuilds, ...own } = entry;
-  const layers: readonly object[] = [
-    {
-      name: id,
-      token: tokenText(document, id),
-      executor: 'kubernetes',
-      kubernetes: {
-        namespace: spec.jobs.namespace ?? metadata.namespace,
-        privileged: false,
-        ...(isAtLeast(spec.version, HAS_AUTOMOUNT_KEY) && { automount_service_account_token: false }),
-      },
+  const inGivenNamespace = entry.kubernetes.namespace_per_job !== true && !entry.kubernetes.host;
+  const account = spec.jobs.serviceAccount.create && inGivenNamespace ? jobServiceAccountName(document) : '';
+  const defaults = {
+    name: id,
+    token: tokenText(document, id),
+    executor: 'kubernetes',
+    kubernetes: {
+      namespace: spec.jobs.namespace ?? metadata.namespace,
+      privileged: false,
+      ...(isAtLeast(spec.version, HAS_AUTOMOUNT_KEY) && { automount_service_account_token: false }),
+      ...(account !== '' && { service_account: account }),
     },
-    buildLayer(build, entry, spec),
-    inGivenNamespace ? jobServiceAccountLayer(document) : {},
+  };
+  const build = buildOf(document, id);
+  const layers: readonly object[] = [
+    defaults,
+    buildLayer(document, id, build),
     certificatesLayer(spec.certificates),
     cacheCredentialsLayer(spec.cacheCredentials, entry),
     own,
     spec.unchecked.runners?.[id] ?? {},
   ];
-  return layers.reduce(layer) as RunnerSection;
+  return {
+    id,
+    path: ['spec', 'runners', id],
+    entry,
+    build,
+    section: layers.reduce(layer) as RunnerSection,
+    inGivenNamespace,
+    tokenExpiry: tokenExpiry(entry.token_expires_at),
+  };
 }

@@ -1,9 +1,6 @@
 import { isIpv6 } from '../formats/ip.ts';
-import type {
-  ResolvedConfigSessionServer,
-  ResolvedGitLabRunner,
-  ResolvedSessionServer,
-} from '../generated/resolved-types.ts';
+import type { ResolvedConfigSessionServer, ResolvedSessionServer } from '../generated/resolved-types.ts';
+import type { ResolvedDocument } from './resolved.ts';
 
 /** How people get from GitLab into running jobs. */
 export interface Sessions {
@@ -29,7 +26,8 @@ const SESSION_PORT = 8093;
 const HTTPS_PORT = 443;
 
 /** Returns how a document serves sessions. */
-export function resolveSessions({ metadata, spec }: ResolvedGitLabRunner): Sessions {
+export function resolveSessions(document: ResolvedDocument): Sessions {
+  const { metadata, spec } = document;
   const { enabled, service, ingress } = spec.sessionServer;
   const serviceName = `${metadata.name}-session`;
   const serviceType = service.type ?? (ingress.enabled ? 'ClusterIP' : 'LoadBalancer');

@@ -1,7 +1,7 @@
 import type { EnvVar } from 'kubernetes-types/core/v1.js';
 
-import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
 import { EXPANDS_TOKEN, isAtLeast } from '../runner-release.ts';
+import type { ResolvedDocument } from './resolved.ts';
 
 /** The tokens of a document that are rendered as a Secret. */
 export interface Tokens {
@@ -12,7 +12,7 @@ export interface Tokens {
 }
 
 /** Returns the tokens that have to be rendered as a Secret. */
-export function resolveTokens(document: ResolvedGitLabRunner): Tokens {
+export function resolveTokens(document: ResolvedDocument): Tokens {
   const entries = holdsToken(document) ? [] : Object.entries(document.spec.runners);
   return {
     secretName: tokenSecretName(document),
@@ -22,8 +22,8 @@ export function resolveTokens(document: ResolvedGitLabRunner): Tokens {
   };
 }
 
-function tokenSecretName({ metadata }: ResolvedGitLabRunner): string {
-  return `${metadata.name}-token`;
+function tokenSecretName(document: ResolvedDocument): string {
+  return `${document.metadata.name}-token`;
 }
 
 /** The variable that carries the token of a runner: `RUNNER_TOKEN_DEFAULT` for `default`. */
@@ -32,18 +32,18 @@ function tokenVariableName(id: string): string {
 }
 
 /** Whether config.toml holds a token itself, because the release takes no variables. */
-export function holdsToken({ spec }: ResolvedGitLabRunner): boolean {
-  return !isAtLeast(spec.version, EXPANDS_TOKEN);
+export function holdsToken(document: ResolvedDocument): boolean {
+  return !isAtLeast(document.spec.version, EXPANDS_TOKEN);
 }
 
 /** Returns the `token` of a runner as config.toml holds it. */
-export function tokenText(document: ResolvedGitLabRunner, id: string): string {
+export function tokenText(document: ResolvedDocument, id: string): string {
   const { value } = document.spec.runners[id]!.token;
   return value !== undefined && holdsToken(document) ? value : `\${${tokenVariableName(id)}}`;
 }
 
 /** Returns the variables through which the manager gets its tokens. */
-export function tokenVariables(document: ResolvedGitLabRunner): EnvVar[] {
+export function tokenVariables(document: ResolvedDocument): EnvVar[] {
   if (holdsToken(document)) return [];
   return Object.entries(document.spec.runners).map(([id, { token }]) => {
     const { name, key } = token.secretKeyRef ?? { name: tokenSecretName(document), key: id };

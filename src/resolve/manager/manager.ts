@@ -1,11 +1,7 @@
 import type { PodTemplateSpec, ResourceRequirements } from 'kubernetes-types/core/v1.js';
 
-import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
 import { type NetworkPorts, networkPorts } from '../network-ports.ts';
-import type { ConfigFile } from '../resolved.ts';
-import type { Runner } from '../runners.ts';
-import type { Sessions } from '../sessions.ts';
-import type { Tokens } from '../tokens.ts';
+import type { Resolved } from '../resolved.ts';
 import { type ManagerParts, managerParts, managerResources } from './parts.ts';
 import { managerPod } from './pod.ts';
 
@@ -34,19 +30,13 @@ export interface Manager {
 const METRICS_PORT = 9252;
 
 /** Returns the manager of a document. */
-export function resolveManager(
-  document: ResolvedGitLabRunner,
-  runners: readonly Runner[],
-  config: ConfigFile,
-  sessions: Sessions,
-  tokens: Tokens,
-): Manager {
-  const { metadata, spec } = document;
+export function resolveManager(resolved: Omit<Resolved, 'manager' | 'podSecurityLevel'>): Manager {
+  const { metadata, spec } = resolved;
   const { autoscaling, manager } = spec;
   const { listen_address: address } = spec.config;
   const serviceAccount = spec.serviceAccount.name ?? metadata.name;
   const metricsPort = address === '' ? undefined : Number(/:(\d+)$/.exec(address)?.[1] ?? METRICS_PORT);
-  const own = managerParts(document, config, metricsPort, sessions.port);
+  const own = managerParts(resolved, metricsPort);
   return {
     serviceAccount,
     replicas: autoscaling.enabled
@@ -55,7 +45,7 @@ export function resolveManager(
     metricsPort,
     own,
     resources: managerResources(spec),
-    networkPorts: networkPorts(runners),
-    pod: managerPod(document, own, serviceAccount, tokens, config),
+    networkPorts: networkPorts(resolved),
+    pod: managerPod(resolved, own, serviceAccount),
   };
 }

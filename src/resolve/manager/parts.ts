@@ -6,11 +6,10 @@ import type {
   Volume,
   VolumeMount,
 } from 'kubernetes-types/core/v1.js';
-import type { ResolvedGitLabRunner, ResolvedSpec } from '../../generated/resolved-types.ts';
+import type { ResolvedSpec } from '../../generated/resolved-types.ts';
 import { cacheCredentialsEnv, GCS_DIRECTORY, GCS_FILE } from '../cache-credentials.ts';
 import { CA_DIRECTORY, CA_FILE, CLIENT_DIRECTORY } from '../certificates.ts';
-import { selectorLabels } from '../labels.ts';
-import type { ConfigFile } from '../resolved.ts';
+import type { Resolved } from '../resolved.ts';
 import { tokenVariables } from '../tokens.ts';
 
 export const MANAGER_CONTAINER = 'gitlab-runner';
@@ -22,9 +21,6 @@ export const HOME = '/home/gitlab-runner';
 /** Directory in which the ConfigMap or Secret with config.toml is mounted. */
 export const CONFIG_DIRECTORY = '/etc/gitlab-runner';
 
-/** Where config.toml is mounted from. */
-type ConfigSource = Pick<ConfigFile, 'kind' | 'name'>;
-
 /** What the manager's pod has of itself, before what the document adds. */
 export interface ManagerParts {
   readonly env: readonly EnvVar[];
@@ -35,22 +31,20 @@ export interface ManagerParts {
 
 /** Returns what the manager's pod has of itself. */
 export function managerParts(
-  document: ResolvedGitLabRunner,
-  config: ConfigSource,
+  resolved: Pick<Resolved, 'metadata' | 'spec' | 'config' | 'sessions'>,
   metricsPort: number | undefined,
-  sessionPort: number | undefined,
 ): ManagerParts {
   const tcp = (name: string, containerPort: number | undefined) =>
     containerPort === undefined ? [] : [{ name, containerPort, protocol: 'TCP' }];
   return {
     env: [
       { name: 'HOME', value: HOME },
-      ...tokenVariables(document),
-      ...cacheCredentialsEnv(document.spec.cacheCredentials),
+      ...tokenVariables(resolved),
+      ...cacheCredentialsEnv(resolved.spec.cacheCredentials),
     ],
-    ports: [...tcp(METRICS_PORT, metricsPort), ...tcp(SESSION_PORT, sessionPort)],
-    volumes: volumes(document, config),
-    volumeMounts: volumeMounts(document),
+    ports: [...tcp(METRICS_PORT, metricsPort), ...tcp(SESSION_PORT, resolved.sessions.port)],
+    volumes: volumes(resolved),
+    volumeMounts: volumeMounts(resolved),
   };
 }
 
@@ -68,16 +62,16 @@ export function managerResources({ manager }: ResolvedSpec): ResourceRequirement
  * adding a second one leaves the first alone.
  */
 export function managerSpread(
-  document: ResolvedGitLabRunner,
+  resolved: Pick<Resolved, 'spec' | 'selector'>,
 ): Pick<PodSpec, 'topologySpreadConstraints'> | undefined {
-  if (document.spec.manager.affinity) return undefined;
+  if (resolved.spec.manager.affinity) return undefined;
   return {
     topologySpreadConstraints: [
       {
         maxSkew: 1,
         topologyKey: 'kubernetes.io/hostname',
         whenUnsatisfiable: 'ScheduleAnyway',
-        labelSelector: { matchLabels: selectorLabels(document) },
+        labelSelector: { matchLabels: resolved.selector },
       },
     ],
   };
@@ -90,7 +84,7 @@ const SECRET_MODE = 0o440;
  * Volumes that the manager writes to have no size limit: over it, the kubelet would kill the manager within a second and
  * every job with it, and it writes little but the usage log, which rotates.
  */
-function volumes({ spec }: ResolvedGitLabRunner, config: ConfigSource): Volume[] {
+function volumes({ spec, config }: Pick<Resolved, 'spec' | 'config'>): Volume[] {
   const { ca, client } = spec.certificates;
   const gcs = spec.cacheCredentials.gcs?.credentialsFile;
   return [
@@ -145,7 +139,7 @@ function volumes({ spec }: ResolvedGitLabRunner, config: ConfigSource): Volume[]
   ];
 }
 
-function volumeMounts({ spec }: ResolvedGitLabRunner): VolumeMount[] {
+function volumeMounts({ spec }: Pick<Resolved, 'spec'>): VolumeMount[] {
   return [
     { name: 'config', mountPath: CONFIG_DIRECTORY, readOnly: true },
     { name: 'home', mountPath: HOME },

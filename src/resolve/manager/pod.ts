@@ -2,10 +2,8 @@ import type { PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1.js';
 
 import { contentHash } from '../../data/hash.ts';
 import { pick } from '../../data/pick.ts';
-import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
-import { objectLabels, recommendedLabels, sorted } from '../labels.ts';
-import type { ConfigFile } from '../resolved.ts';
-import type { Tokens } from '../tokens.ts';
+import { objectLabels, sorted } from '../labels.ts';
+import type { Resolved } from '../resolved.ts';
 import { linkConfigContainer, managerContainer } from './container.ts';
 import { flavors } from './image.ts';
 import { type ManagerParts, managerSpread } from './parts.ts';
@@ -35,13 +33,13 @@ const passedOn = [
  * it, is not applied yet.
  */
 export function managerPod(
-  document: ResolvedGitLabRunner,
+  resolved: Omit<Resolved, 'manager' | 'podSecurityLevel'>,
   parts: ManagerParts,
   serviceAccountName: string,
-  { byValue: tokens }: Tokens,
-  { global: { session_server: sessions } }: ConfigFile,
 ): PodTemplateSpec {
-  const { metadata, spec } = document;
+  const { spec } = resolved;
+  const { byValue: tokens } = resolved.tokens;
+  const { session_server: sessions } = resolved.config.global;
   const { manager, image } = spec;
   const { user } = flavors[image.flavor];
   const annotations = {
@@ -58,7 +56,7 @@ export function managerPod(
   };
   return {
     metadata: {
-      labels: objectLabels({ metadata, labels: recommendedLabels(document) }, manager.podLabels),
+      labels: objectLabels(resolved, manager.podLabels),
       ...(Object.keys(annotations).length > 0 && { annotations: sorted(annotations) }),
     },
     spec: {
@@ -74,7 +72,7 @@ export function managerPod(
         ...manager.podSecurityContext,
       },
       nodeSelector: { 'kubernetes.io/os': 'linux', ...manager.nodeSelector },
-      ...managerSpread(document),
+      ...managerSpread(resolved),
       ...pick(manager, passedOn),
       initContainers: [linkConfigContainer(spec), ...(manager.initContainers ?? [])],
       containers: [managerContainer(spec, parts), ...(manager.containers ?? [])],
