@@ -2,17 +2,15 @@ import { closeSync, openSync } from 'node:fs';
 
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { attach } from '../source/attach.ts';
-import { readSource, type Source, type SourceFormat } from '../source/source.ts';
-import { choose } from './choose.ts';
-import type { Options } from './command.ts';
+import { readSource, type Source } from '../source/source.ts';
 import { FileError } from './file-error.ts';
 import { type Io, readStart } from './io.ts';
 import { report } from './report/index.ts';
 
 /** Reads a file, or standard input for `-`. */
-export function readInput(file: string, format: SourceFormat | undefined, io: Io): Source {
-  if (file === '-') return readSource(io.stdin(), '<stdin>', format);
-  return readSource(contentOf(file), file, format);
+export function readInput(file: string, io: Io): Source {
+  if (file === '-') return readSource(io.stdin(), '<stdin>');
+  return readSource(contentOf(file), file);
 }
 
 function contentOf(file: string): Uint8Array {
@@ -44,17 +42,11 @@ export function inspect<T extends Inspection>(
 /** Runs a step on the document of a file, tells people all findings, and returns the result. */
 export function examine<T extends Inspection>(
   file: string,
-  options: Options,
   io: Io,
   step: (value: unknown) => T,
 ): T | undefined {
-  const source = readInput(file, inputFormat(options), io);
+  const source = readInput(file, io);
   const { result, diagnostics } = inspect(source, step);
   io.err(report(diagnostics, new Map([[source.file, source.text]]), { ...io, format: 'text' }));
   return result;
-}
-
-/** Returns the language that the command line gives for the document, if it does. */
-export function inputFormat({ input }: Options): SourceFormat | undefined {
-  return input === undefined ? undefined : choose('input', input, ['yaml', 'json', 'toml']);
 }

@@ -5,8 +5,6 @@
 export const codes = {
   // the text
   YAML_SYNTAX: 'The text is not YAML.',
-  JSON_SYNTAX: 'The text is not JSON.',
-  TOML_SYNTAX: 'The text is not TOML.',
   DUPLICATE_KEY: 'A mapping has the same key twice.',
   AMBIGUOUS_VALUE: 'An unquoted value means one thing to kustomize and another to other YAML readers.',
   MULTIPLE_DOCUMENTS: 'The file holds more than one document.',

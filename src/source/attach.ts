@@ -1,11 +1,9 @@
 import { isCredential } from '../diagnostics/credential.ts';
-import { type Diagnostic, formatPath, type Path } from '../diagnostics/diagnostic.ts';
-import { flow, flowEntry } from '../diagnostics/flow.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { schemaOf } from '../diagnostics/schema.ts';
 import { valueAt } from '../diagnostics/value-at.ts';
 import { textAdvice } from '../diagnostics/wrong-type.ts';
-import type { Source, SourceFormat } from './source.ts';
-import { readYaml } from './yaml.ts';
+import type { Source } from './source.ts';
 
 /**
  * All that is wrong with a source, in file order: what its reading found, and what later checks found, with file
@@ -34,18 +32,16 @@ export function attach(diagnostics: readonly Diagnostic[], source: Source): read
     });
 }
 
-/** The finding in the language of the file, and with what to make of a number by how it is written: `1.20`. */
+/** The finding with what to make of a number by how it is written: `1.20`. */
 function asWritten(diagnostic: Diagnostic, source: Source): Diagnostic {
   const { code, path, at } = diagnostic;
   const value = valueAt(source.value, path);
   const isTyped = typeof value === 'number' || typeof value === 'boolean';
   const text = code === 'WRONG_TYPE' && at !== 'key' && isTyped ? source.scalarText(path) : undefined;
   const node = text === undefined ? undefined : schemaOf(path);
-  const told =
-    text !== undefined && node !== undefined && [node.type].flat().includes('string')
-      ? retold(diagnostic, `${value}`, text, textAdvice(text, node, isCredential(path)))
-      : diagnostic;
-  return source.format === 'yaml' ? told : inLanguage(told, source.format);
+  return text !== undefined && node !== undefined && [node.type].flat().includes('string')
+    ? retold(diagnostic, `${value}`, text, textAdvice(text, node, isCredential(path)))
+    : diagnostic;
 }
 
 /** The finding about a number as it is written, which may be more than the number tells: `1.20` for 1.2. */
@@ -58,27 +54,4 @@ function retold(
   const end = ` ${value}.`;
   const shown = message.endsWith(end) ? `${message.slice(0, -end.length)} ${written}.` : message;
   return { ...rest, message: shown, ...advice };
-}
-
-function inLanguage(diagnostic: Diagnostic, language: SourceFormat): Diagnostic {
-  const { suggestion, example, at, path, code } = diagnostic;
-  return {
-    ...diagnostic,
-    ...(suggestion !== undefined &&
-      at !== 'key' && { suggestion: flow(readYaml(suggestion).value, language) }),
-    ...(example !== undefined && {
-      example: exampleIn(readYaml(example).value, language, code === 'MISSING_KEY' ? undefined : path),
-    }),
-  };
-}
-
-/** An entry to add, or a value. TOML has a header for a mapping below the path. */
-function exampleIn(value: unknown, language: SourceFormat, path: Path | undefined): string {
-  const [first, ...more] = typeof value === 'object' && value !== null ? Object.entries(value) : [];
-  if (first === undefined || more.length > 0 || Array.isArray(value)) return flow(value, language);
-  const [key, child] = first;
-  if (path === undefined) return flowEntry(key, child, language);
-  return language === 'toml' && typeof child === 'object' && !Array.isArray(child)
-    ? `[${formatPath([...path, key])}]`
-    : flow(value, language);
 }

@@ -11,7 +11,7 @@ export function permissions(files: readonly string[], options: Options, io: Io):
   const file = oneFile('permissions', files);
   if (options.output !== undefined) throw new UsageError('permissions has no option "--output"');
   const format = choose('format', options.format, ['text', 'json']);
-  const result = examine(file, options, io, permissionsOf);
+  const result = examine(file, io, permissionsOf);
   if (!result?.ok) return EXIT.errors;
   io.out(format === 'json' ? `${JSON.stringify(result.permissions, null, 2)}\n` : table(result.permissions));
   return EXIT.done;

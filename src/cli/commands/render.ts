@@ -16,7 +16,7 @@ export function render(files: readonly string[], options: Options, io: Io): Exit
   const format = choose('format', options.format, ['yaml', 'json']);
   const { output } = options;
   if (output === '') throw new UsageError('--output takes a directory, and the text is empty');
-  const result = examine(file, options, io, renderDocument);
+  const result = examine(file, io, renderDocument);
   if (!result?.ok) return EXIT.errors;
 
   if (output === undefined) {
