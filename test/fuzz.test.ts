@@ -29,12 +29,10 @@ const samples = readdirSync(new URL('golden', import.meta.url)).map((name) =>
 );
 const values = samples.map((text) => parse(text) as unknown);
 const texts = [
-  ...samples.map((text) => ({ text, language: 'yaml' })),
-  ...values.map((value) => ({ text: JSON.stringify(value, null, 2), language: 'json' })),
-  {
-    text: `apiVersion = "gitlab-runner-manifests.dev/v1alpha1"\nkind = "GitLabRunner"\nmetadata.name = "x"\n\n[spec.config]\nconcurrent = 3\n\n[spec.runners.a]\nurl = "https://gitlab.com"\ntoken.value = "${TOKEN}"\nenvironment = ["A=1", 'B=2']\n\n[spec.runners.a.kubernetes]\npod_labels = {a = "b"}\n`,
-    language: 'toml',
-  },
+  ...samples,
+  ...values.map((value) => JSON.stringify(value, null, 2)),
+  // TOML, which is no document and may hold a token.
+  `apiVersion = "gitlab-runner-manifests.dev/v1alpha1"\nkind = "GitLabRunner"\nmetadata.name = "x"\n\n[spec.config]\nconcurrent = 3\n\n[spec.runners.a]\nurl = "https://gitlab.com"\ntoken.value = "${TOKEN}"\nenvironment = ["A=1", 'B=2']\n\n[spec.runners.a.kubernetes]\npod_labels = {a = "b"}\n`,
 ];
 
 /** What came out of a door, for people and for machines, and what it must not show. */
@@ -57,11 +55,11 @@ const commands = [
   ['validate', '-', '--format', 'gitlab'],
 ];
 
-function throughCli(bytes: Uint8Array, language: string, runs = commands): void {
+function throughCli(bytes: Uint8Array, runs = commands): void {
   for (const args of runs) {
     let out = '';
     let err = '';
-    const exitCode = main([...args, '--input', language], {
+    const exitCode = main(args, {
       stdin: () => bytes,
       out: (text) => (out += text),
       err: (text) => (err += text),
@@ -198,7 +196,7 @@ function edited(text: string, edits: readonly Edit[]): string {
 
 const text = fc
   .record({ sample: fc.constantFrom(...texts), edits: fc.array(edit, { minLength: 1, maxLength: 6 }) })
-  .map(({ sample, edits }) => ({ text: edited(sample.text, edits), language: sample.language }));
+  .map(({ sample, edits }) => edited(sample, edits));
 
 /** Values that fit nowhere, or only by accident. */
 const stranger: fc.Arbitrary<unknown> = fc.oneof(
@@ -344,22 +342,18 @@ const misplaced = fc
 describe('a document whose text was changed at random', () => {
   it('is read or refused by the command line', () => {
     fc.assert(
-      fc.property(text, ({ text, language }) => throughCli(Buffer.from(text), language)),
+      fc.property(text, (changed) => throughCli(Buffer.from(changed))),
       settings,
     );
   });
 
   it('is read or refused as bytes', () => {
     fc.assert(
-      fc.property(
-        text,
-        fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 4 }),
-        ({ text, language }, flips) => {
-          const bytes = Buffer.from(text);
-          for (const [at, byte] of flips) bytes[at % Math.max(1, bytes.length)] = byte;
-          throughCli(bytes, language);
-        },
-      ),
+      fc.property(text, fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 4 }), (changed, flips) => {
+        const bytes = Buffer.from(changed);
+        for (const [at, byte] of flips) bytes[at % Math.max(1, bytes.length)] = byte;
+        throughCli(bytes);
+      }),
       settings,
     );
   });
@@ -382,8 +376,8 @@ describe('a document whose structure was changed at random', () => {
       fc.property(structure, (value) => {
         throughApi(value);
         throughKrm(asList(value));
-        throughCli(Buffer.from(JSON.stringify(value)), 'json');
-        throughCli(Buffer.from(stringify(value)), 'yaml');
+        throughCli(Buffer.from(JSON.stringify(value)));
+        throughCli(Buffer.from(stringify(value)));
       }),
       settings,
     );
@@ -396,8 +390,8 @@ describe('a document whose structure was changed at random', () => {
         const { stderr } = runFunction(asList(value));
         expect(stderr).not.toContain(CREDENTIAL);
         const reports = commands.filter(([command]) => command === 'validate');
-        throughCli(Buffer.from(JSON.stringify(value, null, 2)), 'json', reports);
-        throughCli(Buffer.from(stringify(value)), 'yaml', reports);
+        throughCli(Buffer.from(JSON.stringify(value, null, 2)), reports);
+        throughCli(Buffer.from(stringify(value)), reports);
       }),
       { ...settings, numRuns: settings.numRuns / 4 },
     );
@@ -458,8 +452,6 @@ describe('nasty input', () => {
     'deep block lists': '- '.repeat(million / 2),
     'deep explicit keys': '? '.repeat(million / 2),
     'deep block mappings': Array.from({ length: 1000 }, (_, at) => `${' '.repeat(at)}a:`).join('\n'),
-    'deep TOML lists': `a = ${'['.repeat(million / 2)}${']'.repeat(million / 2 - 10)}`,
-    'deep TOML keys': `a${'.a'.repeat(10_000)} = 1`,
     'aliases that multiply': `a0: &a0 [x]\n${Array.from({ length: 40 }, (_, at) => `a${at + 1}: &a${at + 1} [${Array(9).fill(`*a${at}`)}]\n`).join('')}`,
     'an alias in its own anchor': 'a: &a [*a]\nb: &b {<<: *b}\n',
     'many anchors': Array.from({ length: 20_000 }, (_, at) => `- &a${at} x\n`).join(''),
@@ -475,26 +467,22 @@ describe('nasty input', () => {
     'control characters': `name: "${'\\x1b[31m\\a\\0\\x85\\u2028\\ufffe'}"\n`,
     'a text of a megabyte': `a: ${'x'.repeat(million)}`,
     'a quoted text of a megabyte': `a: "${'\\n'.repeat(million / 2 - 100)}"`,
-    'a TOML text of a megabyte': `a = "${'x'.repeat(million)}"`,
     'a key of a megabyte': `? ${'x'.repeat(million)}\n: 1\n`,
     'more than the limit': 'x'.repeat(3 * million),
   };
 
   it.each(Object.entries(nasties))('is refused or read: %s', (_, input) => {
     const bytes = Buffer.from(input as string);
-    for (const language of ['yaml', 'json', 'toml']) throughCli(bytes, language, commands.slice(0, 1));
+    throughCli(bytes, commands.slice(0, 1));
     if (bytes.length < million) throughKrm(bytes.toString());
   });
 
-  it.each(texts.map((sample) => [sample.language, sample.text] as const))(
-    'is refused or read wherever it is cut off: %s',
-    (language, text) => {
-      for (let end = 0; end < text.length; end += 1 + Math.floor(text.length / 60)) {
-        throughCli(Buffer.from(text.slice(0, end)), language);
-        throughKrm(text.slice(0, end));
-      }
-    },
-  );
+  it.each(texts)('is refused or read wherever it is cut off: text %#', (text) => {
+    for (let end = 0; end < text.length; end += 1 + Math.floor(text.length / 60)) {
+      throughCli(Buffer.from(text.slice(0, end)));
+      throughKrm(text.slice(0, end));
+    }
+  });
 
   it('leaves prototypes alone', () => {
     expect(Object.keys(Object.prototype)).toEqual([]);

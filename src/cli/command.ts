@@ -5,7 +5,6 @@ import type { Io } from './io.ts';
 export interface Options {
   readonly output?: string;
   readonly format?: string;
-  readonly input?: string;
 }
 
 /** A command: takes its files and options, returns the exit code. */

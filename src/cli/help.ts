@@ -17,12 +17,10 @@ Commands:
 Options:
   -o, --output DIR   write into this directory in place of standard output
   --format FORMAT    form of the result
-  --input FORMAT     language of the document: yaml, json or toml
-                     (default: by the file's name, then by its first character)
   -h, --help         print this text
   -v, --version      print the version
 
-FILE is a YAML, JSON or TOML document; - is standard input. A file holds one
+FILE is a document in YAML or JSON; - is standard input. A file holds one
 document, and render and permissions take one file: call them once for each.
 With --help and --version, other words have no effect.
 

@@ -3,17 +3,15 @@ import { closeSync, openSync } from 'node:fs';
 import { type Compiled, compile } from '../compile.ts';
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
 import { attach } from '../source/attach.ts';
-import { readSource, type Source, type SourceFormat } from '../source/source.ts';
-import { choose } from './choose.ts';
-import type { Options } from './command.ts';
+import { readSource, type Source } from '../source/source.ts';
 import { FileError } from './file-error.ts';
 import { type Io, readStart } from './io.ts';
 import { report } from './report/index.ts';
 
 /** Reads a file, or standard input for `-`. */
-export function readInput(file: string, format: SourceFormat | undefined, io: Io): Source {
-  if (file === '-') return readSource(io.stdin(), '<stdin>', format);
-  return readSource(contentOf(file), file, format);
+export function readInput(file: string, io: Io): Source {
+  if (file === '-') return readSource(io.stdin(), '<stdin>');
+  return readSource(contentOf(file), file);
 }
 
 function contentOf(file: string): Uint8Array {
@@ -39,18 +37,9 @@ export function inspect(source: Source): {
 }
 
 /** Compiles the document of a file, and tells people all findings. Returns what it came to; nothing where it has errors. */
-export function examine(
-  file: string,
-  options: Options,
-  io: Io,
-): Extract<Compiled, { readonly ok: true }> | undefined {
-  const source = readInput(file, inputFormat(options), io);
+export function examine(file: string, io: Io): Extract<Compiled, { readonly ok: true }> | undefined {
+  const source = readInput(file, io);
   const { compiled, diagnostics } = inspect(source);
   io.err(report(diagnostics, new Map([[source.file, source.text]]), { ...io, format: 'text' }));
   return compiled?.ok && !hasErrors(diagnostics) ? compiled : undefined;
-}
-
-/** Returns the language that the command line gives for the document, if it does. */
-export function inputFormat({ input }: Options): SourceFormat | undefined {
-  return input === undefined ? undefined : choose('input', input, ['yaml', 'json', 'toml']);
 }

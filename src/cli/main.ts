@@ -17,7 +17,6 @@ const commands: Readonly<Record<string, Command>> = { render, validate, permissi
 const options = {
   output: { type: 'string', short: 'o' },
   format: { type: 'string' },
-  input: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;

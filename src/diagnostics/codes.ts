@@ -13,8 +13,6 @@ const warning = (meaning: string): Kind => ({ severity: 'warning', meaning });
 export const codes = {
   // the text
   YAML_SYNTAX: error('The text is not YAML.'),
-  JSON_SYNTAX: error('The text is not JSON.'),
-  TOML_SYNTAX: error('The text is not TOML.'),
   DUPLICATE_KEY: error('A mapping has the same key twice.'),
   AMBIGUOUS_VALUE: error('An unquoted value means one thing to kustomize and another to other YAML readers.'),
   MULTIPLE_DOCUMENTS: error('The file holds more than one document.'),

@@ -70,6 +70,17 @@ export function tooManyWords(at: number): Problem {
   };
 }
 
+/** The problem of a text that holds more than one document. */
+export function secondDocument(start: number, help: string): Problem {
+  return {
+    code: 'MULTIPLE_DOCUMENTS',
+    message: 'A second document starts here, and a file holds one.',
+    help,
+    start,
+    end: start + 1,
+  };
+}
+
 /** The problem of a text that says nothing. */
 export const EMPTY: Problem = {
   code: 'EMPTY_DOCUMENT',

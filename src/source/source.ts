@@ -1,23 +1,16 @@
 import { conceal } from '../credentials/excerpt.ts';
 import { type Diagnostic, diagnostic, type Path, type Range } from '../diagnostics/diagnostic.ts';
-import type { Language } from '../yaml/flow.ts';
 import { decode } from './decode.ts';
-import { readJson } from './json.ts';
 import { MAX_PROBLEMS } from './limits.ts';
 import { lines } from './lines.ts';
 import type { Reading, Span } from './reading.ts';
 import { follow } from './reading.ts';
-import { readToml } from './toml.ts';
 import { readYaml } from './yaml.ts';
-
-/** The languages a document can be written in. */
-export type SourceFormat = Language;
 
 /** A text, what it says, and where it says it. */
 export interface Source {
   /** The file as the user named it. */
   readonly file: string;
-  readonly format: SourceFormat;
   /** The text as it can be shown: without a byte order mark, and with stars in place of credentials. */
   readonly text: string;
   /** What the text says; `undefined` where it could not be read, then there are problems. */
@@ -30,23 +23,14 @@ export interface Source {
   readonly scalarText: (path: Path) => string | undefined;
 }
 
-const readers: Record<SourceFormat, (text: string) => Reading> = {
-  yaml: readYaml,
-  json: readJson,
-  toml: readToml,
-};
-
 /**
- * Reads a document. Never throws: whatever is wrong with the text is in `problems`.
- *
- * Default for `format`: the file's extension decides; without a known one, a text that starts with `{` is
- * JSON, and any other YAML.
+ * Reads a document in YAML, which JSON is a part of. Never throws: whatever is wrong with the text is in
+ * `problems`.
  */
-export function readSource(input: string | Uint8Array, file: string, format?: SourceFormat): Source {
+export function readSource(input: string | Uint8Array, file: string): Source {
   const decoded = decode(input);
   const { text } = decoded;
-  const language = format ?? formatOf(file, text);
-  const reading: Reading = decoded.problem ? { problems: [decoded.problem] } : readers[language](text);
+  const reading: Reading = decoded.problem ? { problems: [decoded.problem] } : readYaml(text);
   const { root } = reading;
   const position = lines(text);
   let shown: string | undefined;
@@ -54,7 +38,6 @@ export function readSource(input: string | Uint8Array, file: string, format?: So
 
   return {
     file,
-    format: language,
     get text() {
       shown ??= conceal(text, reading);
       return shown;
@@ -82,10 +65,4 @@ export function readSource(input: string | Uint8Array, file: string, format?: So
       return steps === path.length && place.plain ? text.slice(place.start, place.end) : undefined;
     },
   };
-}
-
-function formatOf(file: string, text: string): SourceFormat {
-  const extension = /\.(json|toml|ya?ml)$/i.exec(file)?.[1]?.toLowerCase();
-  if (extension === 'json' || extension === 'toml') return extension;
-  return extension === undefined && /^\s*\{/.test(text) ? 'json' : 'yaml';
 }

@@ -3,7 +3,7 @@ import { isCredential } from '../credentials/places.ts';
 import { ambiguity, HIDDEN_AMBIGUITY } from './ambiguous-scalar.ts';
 import { MAX_DEPTH, MAX_VALUES } from './limits.ts';
 import { type Place, type Problem, type Reading, type Span, tooDeep } from './reading.ts';
-import { NO_BREAK_SPACE, TEMPLATE } from './yaml-syntax.ts';
+import { NO_BREAK_SPACE, SLASHES, TEMPLATE } from './yaml-syntax.ts';
 
 /** What a node of the syntax tree stands for. */
 interface Found extends Place {
@@ -26,6 +26,8 @@ export function readNode(root: ParsedNode, text: string): Reading {
   const path: (string | number)[] = [];
   /** What each anchor stands for; `undefined` while its node is being read. */
   const anchors = new Map<string, Found | undefined>();
+  /** The first key that begins with something that is no part of it. */
+  let misread: Problem | undefined;
   /** How many values the aliases stand for. */
   let repeated = 0;
 
@@ -170,8 +172,9 @@ export function readNode(root: ParsedNode, text: string): Reading {
     }
     const plain = isPlain(node);
     const name = typeof value === 'string' ? value : source;
-    if (plain && /^[\u00A0\u2000-\u200A\u202F\u3000]/.test(source)) {
-      problem({ start: span.start, end: span.start + 1 }, { code: 'YAML_SYNTAX', ...NO_BREAK_SPACE });
+    const words = plain ? noKey(source) : undefined;
+    if (words !== undefined) {
+      misread ??= { code: 'YAML_SYNTAX', ...words, start: span.start, end: span.start + 1 };
       return undefined;
     }
     if (typeof value !== 'string' || (plain && ambiguity(source, value) !== undefined)) {
@@ -187,10 +190,9 @@ export function readNode(root: ParsedNode, text: string): Reading {
   };
 
   const { value, ...place } = read(root);
-  // Beyond a limit the rest says nothing, nor does it where indentation is not what it looks like.
+  // Beyond a limit the rest says nothing, nor does it where blanks or comments are not what they look like.
   const limits = problems.filter(({ code }) => code === 'INPUT_TOO_LARGE' || code === 'TOO_DEEP');
-  const blank = problems.find(({ message }) => message === NO_BREAK_SPACE.message);
-  if (blank !== undefined) return { problems: [blank] };
+  if (misread !== undefined) return { problems: [misread] };
   return limits.length > 0 ? { problems: limits } : { value, root: place, problems };
 }
 
@@ -203,6 +205,12 @@ const EMPTY_KEY = {
   message: 'No key stands before this colon.',
   help: 'Write the key, or put the colon in quotes.',
 };
+
+/** What to say of a key that looks like a blank, or a comment, and a key. */
+function noKey(source: string): Pick<Problem, 'message' | 'help'> | undefined {
+  if (/^\/[/*]/.test(source)) return SLASHES;
+  return /^[\u00A0\u2000-\u200A\u202F\u3000]/.test(source) ? NO_BREAK_SPACE : undefined;
+}
 
 function isPlain(node: Scalar): boolean {
   return node.type === 'PLAIN' && node.tag === undefined;

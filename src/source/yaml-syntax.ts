@@ -1,7 +1,6 @@
-import type { CST, Document, YAMLError } from 'yaml';
+import { type CST, type Document, isCollection, type YAMLError } from 'yaml';
 import { lines } from './lines.ts';
-import type { Problem } from './reading.ts';
-import { shownWord } from './shown-word.ts';
+import { type Problem, secondDocument } from './reading.ts';
 
 interface Words {
   readonly message: string;
@@ -9,11 +8,20 @@ interface Words {
 }
 
 const MAX_SHOWN = 40;
+/** A longer word may be a credential, of which the beginning is shown. */
+const MAX_WORD = 8;
+const MAX_BEGINNING = 3;
 
 /** What to say where somebody left a template's braces in a document. */
 export const TEMPLATE: Words = {
   message: 'Double braces are a template, and nothing fills in templates here.',
   help: 'Write the value itself, or put it in quotes if the braces belong to it.',
+};
+
+/** What to say of a comment as JavaScript has it, which YAML reads as text. */
+export const SLASHES: Words = {
+  message: 'Slashes start no comment in YAML, nor in JSON.',
+  help: 'Start the comment with `#`, or put the text in quotes if it is none.',
 };
 
 /** Blanks that look like spaces and are none to YAML, among the spaces at the start of a line. */
@@ -36,20 +44,17 @@ export function syntaxProblems(
 ): Problem[] {
   const open = tokens.flatMap(unclosed);
   const horizon = open[0]?.start ?? text.length;
-  const errors = documents.flatMap((document) => [
-    ...document.errors,
-    // The one warning that is no slip: a closing brace in the column of its key.
-    ...document.warnings.filter(({ code }) => code !== 'BAD_INDENT'),
-  ]);
-  // A key over two lines is told at the second one, and once.
-  const twoLines = new Set(
-    errors.filter(({ code }) => code === 'MULTILINE_IMPLICIT_KEY').map(({ pos }) => pos[0]),
+  const errors = slips(
+    documents.flatMap((document) => [
+      ...document.errors,
+      // The one warning that is no slip: a closing brace in the column of its key.
+      ...document.warnings.filter(({ code }) => code !== 'BAD_INDENT'),
+    ]),
   );
+  const end = flowEnd(documents);
   const words = errors
-    .filter(
-      ({ code, pos }) => pos[0] <= horizon && !(code === 'BLOCK_AS_IMPLICIT_KEY' && twoLines.has(pos[0])),
-    )
-    .map((error) => translate(error, text));
+    .filter(({ pos }) => pos[0] <= horizon)
+    .map((error) => (error.pos[0] < end ? translate(error, text) : goesOn(error, text)));
 
   const blank = words.length === 0 ? undefined : otherBlank(text);
   if (blank !== undefined) return [blank];
@@ -66,6 +71,38 @@ export function syntaxProblems(
     });
 }
 
+/** Errors that bring others along, the gravest first: a mapping without braces inside of some, a key over two lines. */
+const CAUSES = ['BLOCK_IN_FLOW', 'MULTILINE_IMPLICIT_KEY'];
+
+/** The errors without those that come of another one. */
+function slips(errors: readonly YAMLError[]): readonly YAMLError[] {
+  const rank = ({ code }: YAMLError): number => [...CAUSES, code].indexOf(code);
+  let end = 0;
+  return errors
+    .toSorted((a, b) => a.pos[0] - b.pos[0] || rank(a) - rank(b))
+    .filter(({ code, message, pos }, index) => {
+      // Once the text has ended, each word after it is an error.
+      if (pos[0] < end || (index > 0 && message.includes('in YAML stream'))) return false;
+      if (code === 'BLOCK_IN_FLOW') end = pos[1];
+      if (code === 'MULTILINE_IMPLICIT_KEY') end = pos[0] + 1;
+      return true;
+    });
+}
+
+/** Where the only document ends, if it stands in braces or brackets as a whole, as in JSON. */
+function flowEnd([first, second]: readonly Document.Parsed[]): number {
+  const root = first?.contents;
+  const isFlow = second === undefined && isCollection(root) && root.flow === true;
+  return isFlow ? root.range[1] : Number.POSITIVE_INFINITY;
+}
+
+/** What to say of text after the end of the document. */
+function goesOn({ pos: [start, end] }: YAMLError, text: string): Problem {
+  return text[start] === '{'
+    ? secondDocument(start, 'Split the file.')
+    : { code: 'YAML_SYNTAX', ...AFTER_END, start, end: Math.max(end, start + 1) };
+}
+
 /** The first no-break space in the indentation: what comes after it is read as belonging elsewhere. */
 function otherBlank(text: string): Problem | undefined {
   const [found] = text.matchAll(OTHER_BLANK);
@@ -74,38 +111,45 @@ function otherBlank(text: string): Problem | undefined {
   return { code: 'YAML_SYNTAX', ...NO_BREAK_SPACE, start, end: start + 1 };
 }
 
-/** Quotes, braces and brackets that nothing closes, told where they open: the parser tells where it gave up. */
+/**
+ * Quotes, braces and brackets that nothing closes, told where they open: the parser tells where it gave up. What
+ * is open around an open one is so for the same reason.
+ */
 function unclosed(token: CST.Token): Problem[] {
-  const problem = (sign: string): Problem => ({
-    code: 'YAML_SYNTAX',
-    message: `Nothing closes this \`${sign}\`.`,
-    help:
-      sign === '{' || sign === '['
-        ? 'Close it, or put the text in quotes if it only starts with a bracket.'
-        : `Close the quote, and write a quote inside the text as ${sign === "'" ? "''" : '\\"'}.`,
-    start: token.offset,
-    end: token.offset + 1,
-  });
   if (token.type === 'document') return token.value ? unclosed(token.value) : [];
   if (token.type === 'single-quoted-scalar' || token.type === 'double-quoted-scalar') {
     const quote = token.source[0]!;
-    return token.source.length === 1 || !token.source.endsWith(quote) ? [problem(quote)] : [];
+    return token.source.length === 1 || !token.source.endsWith(quote)
+      ? [neverClosed(quote, token.offset)]
+      : [];
   }
   if (!('items' in token)) return [];
   const inner = token.items.flatMap(({ key, value }) => [
     ...(key ? unclosed(key) : []),
     ...(value ? unclosed(value) : []),
   ]);
-  const isOpen =
-    token.type === 'flow-collection' &&
-    !token.end.some(({ type }) => type === 'flow-map-end' || type === 'flow-seq-end');
-  return isOpen ? [problem(token.start.source), ...inner] : inner;
+  if (token.type !== 'flow-collection' || inner.length > 0) return inner;
+  const end = token.start.type === 'flow-map-start' ? 'flow-map-end' : 'flow-seq-end';
+  return token.end.some(({ type }) => type === end) ? [] : [neverClosed(token.start.source, token.offset)];
+}
+
+function neverClosed(sign: string, start: number): Problem {
+  return {
+    code: 'YAML_SYNTAX',
+    message: `Nothing closes this \`${sign}\`.`,
+    help:
+      sign === '{' || sign === '['
+        ? 'Close it, or put the text in quotes if it only starts with a bracket.'
+        : `Close the quote, and write a quote inside the text as ${sign === "'" ? "''" : '\\"'}.`,
+    start,
+    end: start + 1,
+  };
 }
 
 function translate({ code, message, pos }: YAMLError, text: string): Problem {
   const [start, end] = pos;
   const line = text.slice(start, end).split('\n', 1)[0]!;
-  const shown = `\`${shownWord(line)}\``;
+  const shown = `\`${line.length > MAX_WORD ? `${line.slice(0, MAX_BEGINNING)}…` : line}\``;
   const problem = (words: Words, from = start, to = end): Problem => ({
     code: 'YAML_SYNTAX',
     ...words,
@@ -130,6 +174,13 @@ function translate({ code, message, pos }: YAMLError, text: string): Problem {
       const startsLine = content(text.lastIndexOf('\n', start) + 1) === start;
       if (startsLine) return problem(NO_COLON, start, start + line.length);
       return problem(DEEPER_KEY, content(text.lastIndexOf('\n', end - 1) + 1), end);
+    }
+    case 'BLOCK_IN_FLOW': {
+      if (line.startsWith('-')) break;
+      const quote = /^["']/.exec(line)?.[0];
+      // A text that goes on in the next line: JSON has none.
+      const isOpen = quote !== undefined && !line.includes(quote, 1);
+      return isOpen ? neverClosed(quote, start) : problem(NO_COMMA_AFTER, start, start + line.length);
     }
     case 'BLOCK_AS_IMPLICIT_KEY': {
       const colon = /:(?=\s|$)/.exec(text.slice(start, start + MAX_SHOWN));
@@ -171,6 +222,7 @@ function translate({ code, message, pos }: YAMLError, text: string): Problem {
       });
     case 'MISSING_CHAR':
       if (message.startsWith('Implicit map keys')) return problem(NO_COLON, start, start + line.length);
+      if (message.startsWith('Missing , or : between flow map')) return problem(NO_COMMA_OR_COLON);
       if (message.startsWith('Missing ,')) return problem(NO_COMMA);
       if (message.startsWith('Comments')) return problem(COMMENT);
       break;
@@ -184,6 +236,7 @@ function translate({ code, message, pos }: YAMLError, text: string): Problem {
         });
       }
       if (message.includes('at node end')) {
+        if (/^\/[/*]/.test(line)) return problem(SLASHES, start, start + 1);
         return problem({ message: 'More stands here after the end of the value.', help: QUOTE_WHOLE });
       }
   }
@@ -207,7 +260,8 @@ const DEEPER_KEY: Words = {
   help: 'Start the keys of one mapping in the same column.',
 };
 
-const NO_COLON: Words = {
+/** What to say of a line that is no entry of a mapping. */
+export const NO_COLON: Words = {
   message: 'This line has no colon with a blank after it, so it is no key with a value.',
   help: 'Write it as `key: value`.',
 };
@@ -225,6 +279,21 @@ const LIST_ITEM: Words = {
 const NO_COMMA: Words = {
   message: 'No comma stands between this entry and the one before.',
   help: 'Put a comma between the entries inside braces and brackets.',
+};
+
+const NO_COMMA_OR_COLON: Words = {
+  message: 'A colon is missing before this, or a comma.',
+  help: 'Inside braces a colon stands between a key and its value, and a comma between the entries.',
+};
+
+const NO_COMMA_AFTER: Words = {
+  message: 'No comma stands between this value and the key after it.',
+  help: 'Put a comma between them, or the value in quotes if the second colon belongs to it.',
+};
+
+const AFTER_END: Words = {
+  message: 'More stands here after the end of the document.',
+  help: 'Remove it, or look for a brace or a bracket that closes too early.',
 };
 
 const EXTRA_COMMA: Words = {

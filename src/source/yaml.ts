@@ -1,14 +1,24 @@
 import { Composer, type CST, type Document, isScalar, Lexer, type ParsedNode, Parser } from 'yaml';
+import { CONFIG_TOML_FILE } from '../document/findings/wrong-document.ts';
 import { MAX_DEPTH, MAX_WORDS } from './limits.ts';
-import { EMPTY, type Problem, type Reading, tooDeep, tooManyWords } from './reading.ts';
+import { EMPTY, type Problem, type Reading, secondDocument, tooDeep, tooManyWords } from './reading.ts';
 import { readNode } from './yaml-node.ts';
-import { syntaxProblems } from './yaml-syntax.ts';
+import { NO_COLON, syntaxProblems } from './yaml-syntax.ts';
+
+/** The line that begins a runner in config.toml. No document has it. */
+const RUNNERS_SECTION = /^\[\[runners\]\]/m;
 
 /**
  * Reads YAML 1.2 with the core schema, anchors and merge keys, and with the place of each key and value. What
  * kustomize would read in another way is refused, so that a document means the same through every door.
  */
 export function readYaml(text: string): Reading {
+  const section = RUNNERS_SECTION.exec(text);
+  if (section !== null) {
+    const start = section.index;
+    return { problems: [{ ...CONFIG_TOML_FILE, start, end: start + section[0].length }] };
+  }
+
   const { tokens, limit } = parse(text);
   if (limit !== undefined) return { problems: [limit] };
 
@@ -25,16 +35,16 @@ export function readYaml(text: string): Reading {
 
   const [first, second] = documents.map(({ contents }) => contents).filter((node) => !isEmpty(node));
   if (!first) return { problems: [EMPTY] };
+  if (isScalar(first) && first.type === 'PLAIN' && first.source.includes('=')) {
+    // TOML, or lines of variables: one text to YAML, in which credentials may stand.
+    const [start] = first.range;
+    const end = start + first.source.split('\n', 1)[0]!.length;
+    return { problems: [{ code: 'YAML_SYNTAX', ...NO_COLON, start, end }] };
+  }
   const reading = readNode(first, text);
   if (!second) return reading;
-  const problem: Problem = {
-    code: 'MULTIPLE_DOCUMENTS',
-    message: 'A second document starts here, and a file holds one.',
-    help: 'Split the file at the `---` line.',
-    start: second.range[0],
-    end: second.range[0] + 1,
-  };
-  return { ...reading, problems: [...reading.problems, problem] };
+  const more = secondDocument(second.range[0], 'Split the file at the `---` line.');
+  return { ...reading, problems: [...reading.problems, more] };
 }
 
 function isEmpty(node: ParsedNode | null): boolean {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { readSource } from '../../src/source/source.ts';
@@ -41,6 +42,11 @@ describe('YAML', () => {
     ['a key longer than YAML allows', `${'k'.repeat(1100)}: 1\n`, '1:1'],
   ])('tells of %s at its place, once, and has no value', (_, text, place) => {
     expect(read(text)).toEqual({ value: undefined, problems: [`YAML_SYNTAX ${place}`] });
+  });
+
+  it('tells of a bracket that another one closes, and not of those around it', () => {
+    expect(read('a: {b: [1}\nc: 2\n').problems).toEqual(['YAML_SYNTAX 1:8']);
+    expect(read('a: [{b: 1], 2]\n').problems).toEqual(['YAML_SYNTAX 1:5']);
   });
 
   it.each([
@@ -149,4 +155,98 @@ describe('YAML', () => {
       expect.stringMatching(/^INPUT_TOO_LARGE /),
     ]);
   });
+});
+
+describe('JSON, as the YAML that it is', () => {
+  it('reads what JSON.parse reads, to the same value, unless a key stands twice', () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 5 }), fc.constantFrom(undefined, 1, '\t'), (text, space) => {
+        const value: unknown = JSON.parse(text);
+        const written = JSON.stringify(value, null, space);
+        const problems = value === null ? ['EMPTY_DOCUMENT 1:1'] : [];
+        expect(read(written)).toEqual({ value: value ?? undefined, problems });
+        expect(read(written.replaceAll('\n', '\r\n')).problems).toEqual(problems);
+      }),
+      { seed: 20261124, numRuns: 500 },
+    );
+  });
+
+  it.each([
+    ['{"a": "\\uD83D\\uDE00 \\u0041\\/\\b\\f\\n\\r\\t\\\\\\""}', '\u{1F600} A/\b\f\n\r\t\\"'],
+    ['{"a":1e5}', 100_000],
+    ['{"a":-1.5E+2}', -150],
+    ['{"a":1E-2}', 0.01],
+    ['{"a"\n\t:\n\t1}', 1],
+    [`{"a":"${'x'.repeat(300_000)}"}`, 'x'.repeat(300_000)],
+    ['\uFEFF{\r\n\t"a": 1\r\n}\r\n', 1],
+  ])('reads %.40j', (text, a) => {
+    expect(read(text)).toEqual({ value: { a }, problems: [] });
+  });
+
+  it('takes a long key, for which YAML has a limit outside of braces', () => {
+    expect(read(`{"${'k'.repeat(2000)}": 1}`).problems).toEqual([]);
+  });
+
+  it('may have what JSON alone would refuse', () => {
+    expect(read("{ # x\n\t'a': b,\n\tc: [1,],\n}\n")).toEqual({ value: { a: 'b', c: [1] }, problems: [] });
+  });
+
+  it('places keys and values behind tabs and escapes', () => {
+    const { locate } = readSource('{\n\t"a": [\n\t\t"\\u0041",\n\t\t{"\\u0062": 1e5}\n\t]\n}', 'a.yaml');
+    const place = (path: (string | number)[], at: 'key' | 'value'): string => {
+      const { start, end } = locate(path, at)!;
+      return `${start.line}:${start.column}-${end.line}:${end.column}`;
+    };
+    expect(place(['a'], 'key')).toBe('2:2-2:5');
+    expect(place(['a', 0], 'value')).toBe('3:3-3:11');
+    expect(place(['a', 1, 'b'], 'key')).toBe('4:4-4:12');
+    expect(place(['a', 1, 'b'], 'value')).toBe('4:14-4:17');
+  });
+
+  it.each([
+    ['a cut text', '{"a": {\n"b": "x', '2:6', /closes this `"`/],
+    ['a cut list', '[1,2', '1:1', /closes this `\[`/],
+    ['a bracket for a brace', '{"a": [1,\n\n}}', '1:7', /closes this `\[`/],
+    ['a quote that nothing closes', '{"a": "x,\n"b": "y"}', '1:7', /closes this `"`/],
+    ['no comma after text', '{"a": "x"\n"b": 2}', '2:1', /No comma/],
+    ['no comma after a number', '{"a": 1\n"b": 2\n"c": 3}', '1:7', /No comma/],
+    ['no comma on the line', '{"a": 1 "b": 2}', '1:7', /No comma/],
+    ['no comma in a list', '["a" "b"]', '1:6', /No comma/],
+    ['no colon', '{"a": 1, "b" "c"}', '1:14', /colon/],
+    ['two commas', '{"a": 1,, "b": 2}', '1:9', /comma stands here/],
+    ['an unknown escape', '{"a": "\\x"}', '1:8', /escape/],
+    ['half an escape', '{"a": "\\u12"}', '1:8', /escape/],
+    ['a comment in slashes', '{\n// x\n"a": 1}', '2:1', /Slashes/],
+    ['a comment in slashes after an entry', '{"a": "x" // y\n}', '1:11', /Slashes/],
+    ['a comment of several lines', '{"a": 1, /* x\n*/ "b": 1}', '1:10', /Slashes/],
+    ['text after the end', '{"a": 1}\nx: y', '2:1', /after the end/],
+    ['a brace too many', '{"a": {}}}', '1:10', /after the end/],
+    ['another document', '{"a": 1}\n{\n"b": 2\n}', '2:1', /second document/],
+  ])('tells of %s at its place, once', (_, text, place, words) => {
+    const { value, problems } = readSource(text, 'a.yaml');
+    expect(value).toBeUndefined();
+    expect(read(text).problems).toEqual([
+      `${words.source === 'second document' ? 'MULTIPLE_DOCUMENTS' : 'YAML_SYNTAX'} ${place}`,
+    ]);
+    expect(problems[0]?.message).toMatch(words);
+  });
+
+  it('tells of an error in a second document as in a first one', () => {
+    const { problems } = readSource('{"a": 1}\n---\nb: @x\n', 'a.yaml');
+    expect(problems.map(({ message }) => message)).toEqual([expect.stringMatching(/can start with "@"/)]);
+  });
+
+  it('tells of a repeated key, however it is written, and reads on', () => {
+    expect(read('{"a":1,"\\u0061":2}')).toEqual({ value: { a: 1 }, problems: ['DUPLICATE_KEY 1:8'] });
+  });
+});
+
+it('knows a config.toml, and lines that are no YAML, and shows nothing of them as a value', () => {
+  const file = readSource('concurrent = 1\n[[runners]]\n  token = "x"\n', 'a.yaml');
+  expect(file).toMatchObject({
+    value: undefined,
+    problems: [{ code: 'WRONG_DOCUMENT', range: { start: { line: 2, column: 1 } } }],
+  });
+  expect(read('a = 1\nb = 2\n')).toEqual({ value: undefined, problems: ['YAML_SYNTAX 1:1'] });
+  expect(read('"a = 1"\n').problems).toEqual([]);
 });

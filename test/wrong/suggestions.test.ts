@@ -70,12 +70,12 @@ describe('whoever follows a suggestion is rid of the finding', () => {
     expect(useless(text, file)).toEqual([]);
   });
 
-  it.each(['yaml', 'json'])('in any document that is wrong somewhere, as %s', (format) => {
+  it('in any document that is wrong somewhere', () => {
     fc.assert(
       fc.property(shapelyDocument, fc.nat(2000), (document, number) => {
-        expect(useless(JSON.stringify(broken(document, number, meant)), `x.${format}`)).toEqual([]);
+        expect(useless(JSON.stringify(broken(document, number, meant)), 'x.yaml')).toEqual([]);
       }),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
   });
 });

@@ -10,7 +10,7 @@ export function permissions(files: readonly string[], options: Options, io: Io):
   const file = oneFile('permissions', files);
   if (options.output !== undefined) throw new UsageError('permissions has no option "--output"');
   const format = choose('format', options.format, ['text', 'json']);
-  const compiled = examine(file, options, io);
+  const compiled = examine(file, io);
   if (compiled === undefined) return EXIT.errors;
   const permissions = listedPermissions(compiled.resolved);
   io.out(format === 'json' ? `${JSON.stringify(permissions, null, 2)}\n` : table(permissions));

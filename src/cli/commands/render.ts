@@ -15,7 +15,7 @@ export function render(files: readonly string[], options: Options, io: Io): Exit
   const format = choose('format', options.format, ['yaml', 'json']);
   const { output } = options;
   if (output === '') throw new UsageError('--output takes a directory, and the text is empty');
-  const compiled = examine(file, options, io);
+  const compiled = examine(file, io);
   if (compiled === undefined) return EXIT.errors;
   const { objects } = compiled;
 

@@ -4,7 +4,7 @@ import { choose } from '../choose.ts';
 import type { Options } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { FileError } from '../file-error.ts';
-import { inputFormat, inspect, readInput } from '../input.ts';
+import { inspect, readInput } from '../input.ts';
 import type { Io } from '../io.ts';
 import { report } from '../report/index.ts';
 import { say } from '../say.ts';
@@ -15,13 +15,12 @@ export function validate(files: readonly string[], options: Options, io: Io): Ex
   if (options.output !== undefined) throw new UsageError('validate has no option "--output"');
   const format = choose('format', options.format, ['text', 'json', 'github', 'gitlab']);
 
-  const input = inputFormat(options);
   const texts = new Map<string, string>();
   const found: Diagnostic[] = [];
   let isUnreadable = false;
   for (const file of files) {
     try {
-      const source = readInput(file, input, io);
+      const source = readInput(file, io);
       texts.set(source.file, source.text);
       found.push(...inspect(source).diagnostics);
     } catch (error) {

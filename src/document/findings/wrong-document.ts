@@ -17,6 +17,13 @@ const CHART = [
   'imagePullPolicy',
 ];
 
+/** What to say of a config.toml, in YAML or as it is. */
+export const CONFIG_TOML_FILE = {
+  code: 'WRONG_DOCUMENT',
+  message: 'This is a config.toml, and a document is what such a file is rendered from.',
+  help: 'Its global keys go under `spec.config`, and each `[[runners]]` section under `spec.runners` with an id of your own as its key. All keys keep their names.',
+} as const;
+
 /**
  * Returns the one finding about a document that is something else altogether: an object of Kubernetes, values of
  * the Helm chart, a config.toml. `undefined` for a document that means to be a GitLabRunner.
@@ -45,12 +52,8 @@ export function wrongDocument(document: unknown): Diagnostic | undefined {
     );
   }
   if (CONFIG_TOML.some(has)) {
-    return diagnostic(
-      'WRONG_DOCUMENT',
-      { path: [], at: 'key' },
-      'This is a config.toml, and a document is what such a file is rendered from.',
-      'Its global keys go under `spec.config`, and each `[[runners]]` section under `spec.runners` with an id of your own as its key. All keys keep their names.',
-    );
+    const { code, message, help } = CONFIG_TOML_FILE;
+    return diagnostic(code, { path: [], at: 'key' }, message, help);
   }
   return undefined;
 }
