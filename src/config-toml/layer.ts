@@ -11,6 +11,11 @@ export function layer<T extends object>(base: object, over: T): T {
   return layerMappings(base as Mapping, over as unknown as Mapping) as unknown as T;
 }
 
+/** Returns layers laid on each other, the first at the bottom. */
+export function layered(layers: readonly object[]): object {
+  return layers.reduce((base, over) => layer(base, over));
+}
+
 function layerMappings(base: Mapping, over: Mapping): Mapping {
   const result: Record<string, Data> = { ...base };
   for (const [key, value] of Object.entries(over)) {

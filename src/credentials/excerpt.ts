@@ -1,8 +1,28 @@
 import type { Path } from '../data/path.ts';
 import { accepts } from '../document/accepts.ts';
-import type { Place, Reading, Span } from '../source/reading.ts';
 import { replaced, secretsIn } from './mask.ts';
 import { rootSpot, type Spot, spotBelow, VARIABLE } from './places.ts';
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where a value stands in a text. */
+interface Place extends Span {
+  readonly children?: ReadonlyMap<string | number, Place>;
+}
+
+/** What is known of a text: what it says and where; without a `root` it could not be read. */
+interface Reading {
+  readonly value?: unknown;
+  readonly root?: Place;
+  readonly problems: readonly {
+    readonly path?: Path;
+    /** The value of a key that stands twice. */
+    readonly repeated?: Span & { readonly isCollection: boolean };
+  }[];
+}
 
 /** A scalar below a name that says what it is. Short words are no credentials. */
 const NAMED =

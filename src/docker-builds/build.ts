@@ -15,12 +15,12 @@ export interface Build {
 
 /** Returns how jobs of a runner entry build images. */
 export function buildOf(document: Pick<ResolvedGitLabRunner, 'metadata' | 'spec'>, id: string): Build {
-  const own = document.spec.runners[id]!.dockerBuilds;
-  const options = own ?? document.spec.dockerBuilds;
+  const { dockerBuilds } = document.spec.runners[id]!;
+  const options = dockerBuilds ?? document.spec.dockerBuilds;
   return {
     mode: options.mode,
     options,
-    path: own ? ['spec', 'runners', id, 'dockerBuilds'] : ['spec', 'dockerBuilds'],
+    path: dockerBuilds ? ['spec', 'runners', id, 'dockerBuilds'] : ['spec', 'dockerBuilds'],
     daemonConfig: daemonConfigFile(document, options),
   };
 }

@@ -1,4 +1,4 @@
-import { layer } from '../config-toml/layer.ts';
+import { layered } from '../config-toml/layer.ts';
 import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
 import type { Build } from './build.ts';
 import { dind, dindRootless } from './docker-daemon.ts';
@@ -32,7 +32,7 @@ export function buildLayer(
   const { inJobs } = certificates;
   const buildsInPod = hasDaemon(mode) || isUnprivileged(mode);
   return inJobs !== undefined && buildsInPod
-    ? layer(modes[mode](context), trust(inJobs.mountPath))
+    ? layered([modes[mode](context), trust(inJobs.mountPath)])
     : modes[mode](context);
 }
 

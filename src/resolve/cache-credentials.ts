@@ -5,6 +5,7 @@ import type {
   ResolvedKeyOfSecret,
   ResolvedRunner,
 } from '../generated/resolved-types.ts';
+import type { ResolvedDocument } from './resolved.ts';
 
 /** Directory of the manager container in which the key file for Google Cloud Storage is mounted. */
 export const GCS_DIRECTORY = '/etc/gitlab-runner-cache';
@@ -18,7 +19,8 @@ export function cacheCredentialsLayer({ gcs }: ResolvedCacheCredentials, { cache
 }
 
 /** Returns the variables from which the cloud SDKs in the manager take their credentials. */
-export function cacheCredentialsEnv({ s3, azure }: ResolvedCacheCredentials): EnvVar[] {
+export function cacheCredentialsEnv(document: ResolvedDocument): EnvVar[] {
+  const { s3, azure } = document.spec.cacheCredentials;
   const fromSecret = (name: string, ref: ResolvedKeyOfSecret): EnvVar => ({
     name,
     valueFrom: { secretKeyRef: { name: ref.name, key: ref.key } },

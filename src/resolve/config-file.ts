@@ -21,7 +21,8 @@ export function configFile(
   return {
     kind: holdsToken(resolved) || secrets.length > 0 ? 'Secret' : 'ConfigMap',
     name: `${metadata.name}-config${suffix}`,
-    global,
+    sessionHash:
+      global.session_server === undefined ? undefined : contentHash(JSON.stringify(global.session_server)),
     table,
     toml,
     secrets,

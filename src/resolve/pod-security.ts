@@ -129,33 +129,28 @@ const restricted: readonly Rule[] = [
 ];
 
 /** Returns the strictest level that admits the pod. */
-export function podSecurityLevel({ metadata, spec = { containers: [] } }: PodTemplateSpec): PodSecurityLevel {
+export function podSecurityLevel(template: PodTemplateSpec): PodSecurityLevel {
+  const { metadata, spec = { containers: [] } } = template;
   const containers = [...(spec.initContainers ?? []), ...spec.containers];
-  const pod: Pod = {
-    annotations: metadata?.annotations ?? {},
-    spec,
-    containers,
-    contexts: [spec, ...containers].flatMap(({ securityContext }) => securityContext ?? []),
-  };
-  const isBroken = (rule: Rule): boolean => rule(pod);
+  const isBroken = (rule: Rule): boolean =>
+    rule({
+      annotations: metadata?.annotations ?? {},
+      spec,
+      containers,
+      contexts: [spec, ...containers].flatMap(({ securityContext }) => securityContext ?? []),
+    });
   if (baseline.some(isBroken)) return 'privileged';
   return restricted.some(isBroken) ? 'baseline' : 'restricted';
 }
 
 /** Returns the strictest level that admits all of the pods. */
 export function commonPodSecurityLevel(pods: readonly PodTemplateSpec[]): PodSecurityLevel {
-  const levels = pods.map(podSecurityLevel);
-  return LEVELS.find((level) => levels.includes(level)) ?? 'restricted';
+  return loosest(pods.map(podSecurityLevel));
 }
 
-/** Returns the strictest level that admits the manager's pod, and the jobs that run beside it. */
-export function namespaceLevel(
-  pod: PodTemplateSpec,
-  jobNamespaces: readonly { readonly isManagers: boolean; readonly podSecurityLevel: PodSecurityLevel }[],
-): PodSecurityLevel {
-  const own = podSecurityLevel(pod);
-  const beside = jobNamespaces.find(({ isManagers }) => isManagers)?.podSecurityLevel ?? own;
-  return isStricter(own, beside) ? beside : own;
+/** Returns the one of several levels that admits most. */
+export function loosest(levels: readonly PodSecurityLevel[]): PodSecurityLevel {
+  return LEVELS.find((level) => levels.includes(level)) ?? 'restricted';
 }
 
 /** Whether the first level refuses pods that the second one admits. */

@@ -4,7 +4,6 @@ import { configFile } from './config-file.ts';
 import { jobNamespaces } from './job-namespaces.ts';
 import { recommendedLabels, selectorLabels } from './labels.ts';
 import { resolveManager } from './manager/manager.ts';
-import { namespaceLevel } from './pod-security.ts';
 import type { Resolved } from './resolved.ts';
 import { resolveRunners } from './runners.ts';
 import { jobServiceAccountName } from './service-accounts.ts';
@@ -14,7 +13,7 @@ import { resolveTokens } from './tokens.ts';
 /** Returns what a checked document comes to. Facts that rest on others get those that are there by then. */
 export function resolve(document: ResolvedGitLabRunner): Resolved {
   const { metadata, spec } = document;
-  const entries = {
+  const resolved = {
     metadata,
     spec,
     labels: recommendedLabels(document),
@@ -24,11 +23,13 @@ export function resolve(document: ResolvedGitLabRunner): Resolved {
     tokens: resolveTokens(document),
     runners: resolveRunners(document),
   };
-  const namespaces = {
-    jobNamespaces: jobNamespaces(entries),
-    clusterPermissions: clusterPermissions(entries),
+  const namespaces = jobNamespaces(resolved);
+  const config = configFile(resolved);
+  return {
+    ...resolved,
+    config,
+    manager: resolveManager(resolved, config, namespaces),
+    jobNamespaces: namespaces,
+    clusterPermissions: clusterPermissions(resolved),
   };
-  const resolved = { ...entries, ...namespaces, config: configFile(entries) };
-  const manager = resolveManager(resolved);
-  return { ...resolved, manager, podSecurityLevel: namespaceLevel(manager.pod, resolved.jobNamespaces) };
 }

@@ -5,7 +5,6 @@ import type { Permission } from '../rbac/permissions.ts';
 import type { JobNamespace } from './job-namespaces.ts';
 import type { Labels } from './labels.ts';
 import type { Manager } from './manager/manager.ts';
-import type { PodSecurityLevel } from './pod-security.ts';
 import type { Runner } from './runners.ts';
 import type { Sessions } from './sessions.ts';
 import type { Tokens } from './tokens.ts';
@@ -29,8 +28,6 @@ export interface Resolved extends ResolvedDocument {
   readonly jobNamespaces: readonly JobNamespace[];
   /** Name of the ServiceAccount of job pods, where the document asks for one. */
   readonly jobServiceAccount: string;
-  /** The strictest Pod Security level that admits the manager, and the jobs that run beside it. */
-  readonly podSecurityLevel: PodSecurityLevel;
   /** What the settings let the manager do on the whole cluster: only what no Role can grant. */
   readonly clusterPermissions: readonly Permission[];
 }
@@ -40,8 +37,8 @@ export interface ConfigFile {
   readonly kind: 'ConfigMap' | 'Secret';
   /** Name of the object; with `configUpdate: rollout` it ends in a hash of the content. */
   readonly name: string;
-  /** The global section, with what the blocks of the document add. */
-  readonly global: TomlTable;
+  /** Changes with `[session_server]`, which a running manager never reads again; `undefined` where there is none. */
+  readonly sessionHash: string | undefined;
   /** The file as data, in the order in which it is written. */
   readonly table: TomlTable;
   readonly toml: string;

@@ -1,4 +1,4 @@
-import { layer } from '../config-toml/layer.ts';
+import { layered } from '../config-toml/layer.ts';
 import type { RunnerSection } from '../config-toml/sections.ts';
 import type { Path } from '../data/path.ts';
 import { type Build, buildOf } from '../docker-builds/build.ts';
@@ -53,20 +53,19 @@ function resolveRunner(document: ResolvedDocument, id: string): Runner {
     },
   };
   const build = buildOf(document, id);
-  const layers: readonly object[] = [
-    defaults,
-    buildLayer(document, id, build),
-    certificatesLayer(spec.certificates),
-    cacheCredentialsLayer(spec.cacheCredentials, entry),
-    own,
-    spec.unchecked.runners?.[id] ?? {},
-  ];
   return {
     id,
     path: ['spec', 'runners', id],
     entry,
     build,
-    section: layers.reduce(layer) as RunnerSection,
+    section: layered([
+      defaults,
+      buildLayer(document, id, build),
+      certificatesLayer(spec.certificates),
+      cacheCredentialsLayer(spec.cacheCredentials, entry),
+      own,
+      spec.unchecked.runners?.[id] ?? {},
+    ]) as RunnerSection,
     inGivenNamespace,
     tokenExpiry: tokenExpiry(entry.token_expires_at),
   };

@@ -1,5 +1,6 @@
 import type { EnvVar } from 'kubernetes-types/core/v1.js';
 
+import { contentHash } from '../data/hash.ts';
 import { EXPANDS_TOKEN, isAtLeast } from '../runner-release.ts';
 import type { ResolvedDocument } from './resolved.ts';
 
@@ -9,16 +10,20 @@ export interface Tokens {
   readonly secretName: string;
   /** Those that the document gives by value, by the id of their runner. */
   readonly byValue: Readonly<Record<string, string>>;
+  /** Changes with those; `undefined` where there are none. */
+  readonly hash: string | undefined;
 }
 
 /** Returns the tokens that have to be rendered as a Secret. */
 export function resolveTokens(document: ResolvedDocument): Tokens {
   const entries = holdsToken(document) ? [] : Object.entries(document.spec.runners);
+  const byValue = Object.fromEntries(
+    entries.flatMap(([id, { token }]) => (token.value === undefined ? [] : [[id, token.value]])),
+  );
   return {
     secretName: tokenSecretName(document),
-    byValue: Object.fromEntries(
-      entries.flatMap(([id, { token }]) => (token.value === undefined ? [] : [[id, token.value]])),
-    ),
+    byValue,
+    hash: Object.keys(byValue).length > 0 ? contentHash(JSON.stringify(byValue)) : undefined,
   };
 }
 

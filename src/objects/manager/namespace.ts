@@ -14,7 +14,7 @@ export function managerNamespace(resolved: Resolved): Namespace | undefined {
     kind: 'Namespace',
     metadata: metadata(resolved, resolved.metadata.namespace, {
       labels: {
-        ...podSecurityLabels(resolved.podSecurityLevel, options.podSecurity ?? jobs?.podSecurity),
+        ...podSecurityLabels(resolved.manager.podSecurityLevel, options.podSecurity ?? jobs?.podSecurity),
         ...jobs?.labels,
         ...options.labels,
       },

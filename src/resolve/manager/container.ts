@@ -3,6 +3,7 @@ import type { Container, Lifecycle, Probe, SecurityContext } from 'kubernetes-ty
 import { pick } from '../../data/pick.ts';
 import type { ResolvedSpec } from '../../generated/resolved-types.ts';
 import { HAS_READY_ENDPOINT, isAtLeast } from '../../runner-release.ts';
+import type { ResolvedDocument } from '../resolved.ts';
 import { flavors, imageReference } from './image.ts';
 import {
   CONFIG_DIRECTORY,
@@ -18,7 +19,8 @@ const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
 const CONFIG_LINK = `${HOME}/config.toml`;
 
 /** Returns the container of the manager. */
-export function managerContainer(spec: ResolvedSpec, parts: ManagerParts): Container {
+export function managerContainer(resolved: ResolvedDocument, parts: ManagerParts): Container {
+  const { spec } = resolved;
   const { manager, image } = spec;
   const ports = [...parts.ports, ...(manager.ports ?? [])];
   return {
@@ -43,7 +45,8 @@ export function managerContainer(spec: ResolvedSpec, parts: ManagerParts): Conta
  * Returns the container that links config.toml into the manager's home. The manager follows the link, so it
  * sees the file change in the mounted directory and reloads, and writes its system id beside the link.
  */
-export function linkConfigContainer(spec: ResolvedSpec): Container {
+export function linkConfigContainer(resolved: ResolvedDocument): Container {
+  const { spec } = resolved;
   const { image, version } = spec;
   return {
     name: INIT_CONTAINER,
@@ -75,13 +78,13 @@ function securityContext({ manager }: ResolvedSpec): SecurityContext {
 /** Probes look at the manager alone: one that asked GitLab would restart every manager while GitLab is slow. */
 function probes(
   { manager, version }: ResolvedSpec,
-  { ports }: ManagerParts,
+  parts: ManagerParts,
 ): Pick<Container, (typeof PROBES)[number]> {
   const answers: Probe = { tcpSocket: { port: METRICS_PORT } };
   const isReady: Probe = isAtLeast(version, HAS_READY_ENDPOINT)
     ? { httpGet: { path: '/health/ready', port: METRICS_PORT } }
     : answers;
-  const own = ports.some(({ name }) => name === METRICS_PORT)
+  const own = parts.ports.some(({ name }) => name === METRICS_PORT)
     ? {
         startupProbe: { ...answers, periodSeconds: 2, failureThreshold: 60 },
         readinessProbe: { ...isReady, periodSeconds: 10, timeoutSeconds: 5 },

@@ -1,7 +1,9 @@
 import type { PodTemplateSpec, ResourceRequirements } from 'kubernetes-types/core/v1.js';
 
+import type { JobNamespace } from '../job-namespaces.ts';
 import { type NetworkPorts, networkPorts } from '../network-ports.ts';
-import type { Resolved } from '../resolved.ts';
+import { loosest, type PodSecurityLevel, podSecurityLevel } from '../pod-security.ts';
+import type { ConfigFile, Resolved } from '../resolved.ts';
 import { type ManagerParts, managerParts, managerResources } from './parts.ts';
 import { managerPod } from './pod.ts';
 
@@ -24,28 +26,43 @@ export interface Manager {
    * make anything of it, is not applied yet.
    */
   readonly pod: PodTemplateSpec;
+  /** The strictest Pod Security level that admits its pod, and the jobs that run beside it. */
+  readonly podSecurityLevel: PodSecurityLevel;
 }
+
+/** The facts that those on the manager rest on. */
+export type ForManager = Pick<
+  Resolved,
+  'metadata' | 'spec' | 'labels' | 'selector' | 'runners' | 'sessions' | 'tokens'
+>;
 
 /** Port on which the manager serves metrics unless `config.listen_address` names another. */
 const METRICS_PORT = 9252;
 
 /** Returns the manager of a document. */
-export function resolveManager(resolved: Omit<Resolved, 'manager' | 'podSecurityLevel'>): Manager {
+export function resolveManager(
+  resolved: ForManager,
+  config: ConfigFile,
+  namespaces: readonly JobNamespace[],
+): Manager {
   const { metadata, spec } = resolved;
   const { autoscaling, manager } = spec;
   const { listen_address: address } = spec.config;
   const serviceAccount = spec.serviceAccount.name ?? metadata.name;
   const metricsPort = address === '' ? undefined : Number(/:(\d+)$/.exec(address)?.[1] ?? METRICS_PORT);
-  const own = managerParts(resolved, metricsPort);
+  const parts = managerParts(resolved, config, metricsPort);
+  const pod = managerPod(resolved, config, parts, serviceAccount);
+  const beside = namespaces.filter(({ isManagers }) => isManagers);
   return {
     serviceAccount,
     replicas: autoscaling.enabled
       ? { fewest: autoscaling.minReplicas, most: autoscaling.maxReplicas }
       : { fewest: manager.replicas, most: manager.replicas },
     metricsPort,
-    own,
+    own: parts,
     resources: managerResources(spec),
     networkPorts: networkPorts(resolved),
-    pod: managerPod(resolved, own, serviceAccount),
+    pod,
+    podSecurityLevel: loosest([podSecurityLevel(pod), ...beside.map(({ podSecurityLevel: level }) => level)]),
   };
 }

@@ -9,7 +9,7 @@ import type {
 import type { ResolvedSpec } from '../../generated/resolved-types.ts';
 import { cacheCredentialsEnv, GCS_DIRECTORY, GCS_FILE } from '../cache-credentials.ts';
 import { CA_DIRECTORY, CA_FILE, CLIENT_DIRECTORY } from '../certificates.ts';
-import type { Resolved } from '../resolved.ts';
+import type { ConfigFile, Resolved } from '../resolved.ts';
 import { tokenVariables } from '../tokens.ts';
 
 export const MANAGER_CONTAINER = 'gitlab-runner';
@@ -31,19 +31,16 @@ export interface ManagerParts {
 
 /** Returns what the manager's pod has of itself. */
 export function managerParts(
-  resolved: Pick<Resolved, 'metadata' | 'spec' | 'config' | 'sessions'>,
+  resolved: Pick<Resolved, 'metadata' | 'spec' | 'sessions'>,
+  config: ConfigFile,
   metricsPort: number | undefined,
 ): ManagerParts {
   const tcp = (name: string, containerPort: number | undefined) =>
     containerPort === undefined ? [] : [{ name, containerPort, protocol: 'TCP' }];
   return {
-    env: [
-      { name: 'HOME', value: HOME },
-      ...tokenVariables(resolved),
-      ...cacheCredentialsEnv(resolved.spec.cacheCredentials),
-    ],
+    env: [{ name: 'HOME', value: HOME }, ...tokenVariables(resolved), ...cacheCredentialsEnv(resolved)],
     ports: [...tcp(METRICS_PORT, metricsPort), ...tcp(SESSION_PORT, resolved.sessions.port)],
-    volumes: volumes(resolved),
+    volumes: volumes(resolved, config),
     volumeMounts: volumeMounts(resolved),
   };
 }
@@ -84,9 +81,10 @@ const SECRET_MODE = 0o440;
  * Volumes that the manager writes to have no size limit: over it, the kubelet would kill the manager within a second and
  * every job with it, and it writes little but the usage log, which rotates.
  */
-function volumes({ spec, config }: Pick<Resolved, 'spec' | 'config'>): Volume[] {
+function volumes(resolved: Pick<Resolved, 'spec'>, config: ConfigFile): Volume[] {
+  const { spec } = resolved;
   const { ca, client } = spec.certificates;
-  const gcs = spec.cacheCredentials.gcs?.credentialsFile;
+  const { gcs } = spec.cacheCredentials;
   return [
     config.kind === 'Secret'
       ? { name: 'config', secret: { secretName: config.name, defaultMode: SECRET_MODE } }
@@ -129,8 +127,8 @@ function volumes({ spec, config }: Pick<Resolved, 'spec' | 'config'>): Volume[] 
           {
             name: 'gcs-credentials',
             secret: {
-              secretName: gcs.name,
-              items: [{ key: gcs.key, path: GCS_FILE }],
+              secretName: gcs.credentialsFile.name,
+              items: [{ key: gcs.credentialsFile.key, path: GCS_FILE }],
               defaultMode: SECRET_MODE,
             },
           },
@@ -139,17 +137,16 @@ function volumes({ spec, config }: Pick<Resolved, 'spec' | 'config'>): Volume[] 
   ];
 }
 
-function volumeMounts({ spec }: Pick<Resolved, 'spec'>): VolumeMount[] {
+function volumeMounts(resolved: Pick<Resolved, 'spec'>): VolumeMount[] {
+  const { certificates, cacheCredentials } = resolved.spec;
   return [
     { name: 'config', mountPath: CONFIG_DIRECTORY, readOnly: true },
     { name: 'home', mountPath: HOME },
     { name: 'tmp', mountPath: '/tmp' },
-    ...(spec.certificates.ca ? [{ name: 'ca', mountPath: CA_DIRECTORY, readOnly: true }] : []),
-    ...(spec.certificates.client
+    ...(certificates.ca ? [{ name: 'ca', mountPath: CA_DIRECTORY, readOnly: true }] : []),
+    ...(certificates.client
       ? [{ name: 'client-certificate', mountPath: CLIENT_DIRECTORY, readOnly: true }]
       : []),
-    ...(spec.cacheCredentials.gcs
-      ? [{ name: 'gcs-credentials', mountPath: GCS_DIRECTORY, readOnly: true }]
-      : []),
+    ...(cacheCredentials.gcs ? [{ name: 'gcs-credentials', mountPath: GCS_DIRECTORY, readOnly: true }] : []),
   ];
 }

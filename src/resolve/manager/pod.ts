@@ -1,11 +1,11 @@
 import type { PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1.js';
 
-import { contentHash } from '../../data/hash.ts';
 import { pick } from '../../data/pick.ts';
 import { objectLabels, sorted } from '../labels.ts';
-import type { Resolved } from '../resolved.ts';
+import type { ConfigFile } from '../resolved.ts';
 import { linkConfigContainer, managerContainer } from './container.ts';
 import { flavors } from './image.ts';
+import type { ForManager } from './manager.ts';
 import { type ManagerParts, managerSpread } from './parts.ts';
 
 /** Fields of a PodSpec that the document passes on as they are. */
@@ -33,26 +33,23 @@ const passedOn = [
  * it, is not applied yet.
  */
 export function managerPod(
-  resolved: Omit<Resolved, 'manager' | 'podSecurityLevel'>,
+  resolved: ForManager,
+  config: ConfigFile,
   parts: ManagerParts,
   serviceAccountName: string,
 ): PodTemplateSpec {
-  const { spec } = resolved;
-  const { byValue: tokens } = resolved.tokens;
-  const { session_server: sessions } = resolved.config.global;
+  const { spec, tokens } = resolved;
   const { manager, image } = spec;
   const { user } = flavors[image.flavor];
   const annotations = {
     ...spec.commonAnnotations,
     ...manager.podAnnotations,
     // A running manager never reads these settings again: new ones have to roll the pod out.
-    ...(sessions !== undefined && {
-      'gitlab-runner-manifests.dev/session-hash': contentHash(JSON.stringify(sessions)),
+    ...(config.sessionHash !== undefined && {
+      'gitlab-runner-manifests.dev/session-hash': config.sessionHash,
     }),
     // The environment of a running container keeps the old token: a new one has to roll the pod out.
-    ...(Object.keys(tokens).length > 0 && {
-      'gitlab-runner-manifests.dev/token-hash': contentHash(JSON.stringify(tokens)),
-    }),
+    ...(tokens.hash !== undefined && { 'gitlab-runner-manifests.dev/token-hash': tokens.hash }),
   };
   return {
     metadata: {
@@ -74,8 +71,8 @@ export function managerPod(
       nodeSelector: { 'kubernetes.io/os': 'linux', ...manager.nodeSelector },
       ...managerSpread(resolved),
       ...pick(manager, passedOn),
-      initContainers: [linkConfigContainer(spec), ...(manager.initContainers ?? [])],
-      containers: [managerContainer(spec, parts), ...(manager.containers ?? [])],
+      initContainers: [linkConfigContainer(resolved), ...(manager.initContainers ?? [])],
+      containers: [managerContainer(resolved, parts), ...(manager.containers ?? [])],
       volumes: [...parts.volumes, ...(manager.volumes ?? [])],
     },
   };
