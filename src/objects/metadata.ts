@@ -1,6 +1,6 @@
 import type { ObjectMeta } from 'kubernetes-types/meta/v1.js';
 
-import { type Labels, objectLabels, sorted } from '../resolve/labels.ts';
+import { type Labels, objectAnnotations, objectLabels } from '../resolve/labels.ts';
 import type { Resolved } from '../resolve/resolved.ts';
 
 /** What an object's metadata adds to the common labels and annotations. */
@@ -17,11 +17,10 @@ export function metadata(
   name: string,
   extras: MetadataExtras,
 ): ObjectMeta & { readonly name: string } {
-  const annotations = { ...resolved.spec.commonAnnotations, ...extras.annotations };
   return {
     name,
     ...(extras.namespace !== undefined && { namespace: extras.namespace }),
     labels: objectLabels(resolved, extras.labels),
-    ...(Object.keys(annotations).length > 0 && { annotations: sorted(annotations) }),
+    ...objectAnnotations(resolved, extras.annotations),
   };
 }

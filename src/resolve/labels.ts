@@ -28,8 +28,17 @@ export function objectLabels(
   return sorted({ ...resolved.metadata.labels, ...own, ...resolved.labels });
 }
 
-/** Returns the same labels in the order of their keys. */
-export function sorted(labels: Labels): Labels {
+/** Returns the annotations of an object as a part of its metadata, if it has any. Its own win over those for all. */
+export function objectAnnotations(
+  resolved: Pick<Resolved, 'spec'>,
+  own: Labels | undefined,
+): { annotations?: Labels } {
+  const annotations = { ...resolved.spec.commonAnnotations, ...own };
+  return Object.keys(annotations).length > 0 ? { annotations: sorted(annotations) } : {};
+}
+
+/** The same labels in the order of their keys. */
+function sorted(labels: Labels): Labels {
   const result: Labels = {};
   for (const key of Object.keys(labels).sort()) result[key] = labels[key]!;
   return result;

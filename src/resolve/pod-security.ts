@@ -131,14 +131,13 @@ const restricted: readonly Rule[] = [
 /** Returns the strictest level that admits the pod. */
 export function podSecurityLevel(template: PodTemplateSpec): PodSecurityLevel {
   const { metadata, spec = { containers: [] } } = template;
-  const containers = [...(spec.initContainers ?? []), ...spec.containers];
-  const isBroken = (rule: Rule): boolean =>
-    rule({
-      annotations: metadata?.annotations ?? {},
-      spec,
-      containers,
-      contexts: [spec, ...containers].flatMap(({ securityContext }) => securityContext ?? []),
-    });
+  const pod: Pod = {
+    annotations: metadata?.annotations ?? {},
+    spec,
+    containers: containersOf(spec),
+    contexts: [spec, ...containersOf(spec)].flatMap(({ securityContext }) => securityContext ?? []),
+  };
+  const isBroken = (rule: Rule): boolean => rule(pod);
   if (baseline.some(isBroken)) return 'privileged';
   return restricted.some(isBroken) ? 'baseline' : 'restricted';
 }
@@ -156,6 +155,10 @@ export function loosest(levels: readonly PodSecurityLevel[]): PodSecurityLevel {
 /** Whether the first level refuses pods that the second one admits. */
 export function isStricter(level: PodSecurityLevel, than: PodSecurityLevel): boolean {
   return LEVELS.indexOf(level) > LEVELS.indexOf(than);
+}
+
+function containersOf({ initContainers = [], containers }: PodSpec): readonly Container[] {
+  return [...initContainers, ...containers];
 }
 
 function volumes({ volumes: all = [] }: PodSpec): readonly Volume[] {

@@ -1,7 +1,7 @@
 import type { PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1.js';
 
 import { pick } from '../../data/pick.ts';
-import { objectLabels, sorted } from '../labels.ts';
+import { objectAnnotations, objectLabels } from '../labels.ts';
 import type { ConfigFile } from '../resolved.ts';
 import { linkConfigContainer, managerContainer } from './container.ts';
 import { flavors } from './image.ts';
@@ -41,20 +41,18 @@ export function managerPod(
   const { spec, tokens } = resolved;
   const { manager, image } = spec;
   const { user } = flavors[image.flavor];
-  const annotations = {
-    ...spec.commonAnnotations,
-    ...manager.podAnnotations,
-    // A running manager never reads these settings again: new ones have to roll the pod out.
-    ...(config.sessionHash !== undefined && {
-      'gitlab-runner-manifests.dev/session-hash': config.sessionHash,
-    }),
-    // The environment of a running container keeps the old token: a new one has to roll the pod out.
-    ...(tokens.hash !== undefined && { 'gitlab-runner-manifests.dev/token-hash': tokens.hash }),
-  };
   return {
     metadata: {
       labels: objectLabels(resolved, manager.podLabels),
-      ...(Object.keys(annotations).length > 0 && { annotations: sorted(annotations) }),
+      ...objectAnnotations(resolved, {
+        ...manager.podAnnotations,
+        // A running manager never reads these settings again: new ones have to roll the pod out.
+        ...(config.sessionHash !== undefined && {
+          'gitlab-runner-manifests.dev/session-hash': config.sessionHash,
+        }),
+        // The environment of a running container keeps the old token: a new one has to roll the pod out.
+        ...(tokens.hash !== undefined && { 'gitlab-runner-manifests.dev/token-hash': tokens.hash }),
+      }),
     },
     spec: {
       serviceAccountName,
