@@ -32,7 +32,7 @@ export function objects(resolved: Resolved): KubernetesObject[] {
     build: (resolved: Resolved, namespace: (typeof jobNamespaces)[number]) => T,
   ): T[] => jobNamespaces.map((namespace) => build(resolved, namespace));
   const roles = inJobNamespaces(role).filter((each) => each !== undefined);
-  const clusterWide = clusterRole(resolved);
+  const clusterRoles = [clusterRole(resolved)].filter((each) => each !== undefined);
   return [
     managerNamespace(resolved),
     ...inJobNamespaces(jobNamespace),
@@ -44,8 +44,7 @@ export function objects(resolved: Resolved): KubernetesObject[] {
     ...inJobNamespaces(jobServiceAccount),
     ...roles,
     ...roles.map((each) => roleBinding(resolved, each)),
-    clusterWide,
-    clusterWide && clusterRoleBinding(resolved, clusterWide),
+    ...clusterRoles.flatMap((each) => [each, clusterRoleBinding(resolved, each)]),
     config(resolved),
     ...daemonConfigs(resolved),
     tokenSecret(resolved),

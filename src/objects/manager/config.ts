@@ -7,14 +7,19 @@ import { metadata } from '../metadata.ts';
 /** Returns the object that carries config.toml: a Secret where the file holds a credential, a ConfigMap otherwise. */
 export function config(resolved: Resolved): ConfigMap | Secret {
   const { kind, name, toml } = resolved.config;
-  const meta = metadata(resolved, name, { namespace: resolved.metadata.namespace });
+  const { namespace } = resolved.metadata;
   return kind === 'Secret'
     ? {
         apiVersion: 'v1',
         kind: 'Secret',
-        metadata: meta,
+        metadata: metadata(resolved, name, { namespace }),
         type: 'Opaque',
         data: { 'config.toml': base64(toml) },
       }
-    : { apiVersion: 'v1', kind: 'ConfigMap', metadata: meta, data: { 'config.toml': toml } };
+    : {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: metadata(resolved, name, { namespace }),
+        data: { 'config.toml': toml },
+      };
 }

@@ -27,8 +27,8 @@ export function horizontalPodAutoscaler(resolved: Resolved): HorizontalPodAutosc
   };
 }
 
-function runningJobs({ spec }: Resolved): MetricSpec {
-  const jobs = (spec.config.concurrent ?? 1) * BUSY;
+function runningJobs(resolved: Resolved): MetricSpec {
+  const jobs = (resolved.spec.config.concurrent ?? 1) * BUSY;
   return {
     type: 'Pods',
     pods: {

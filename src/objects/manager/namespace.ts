@@ -6,7 +6,7 @@ import { podSecurityLabels } from '../pod-security-labels.ts';
 
 /** Returns the Namespace in which the manager's pod runs. */
 export function managerNamespace(resolved: Resolved): Namespace | undefined {
-  const { namespace: options } = resolved.spec;
+  const options = resolved.spec.namespace;
   if (!options.create) return undefined;
   const jobs = resolved.jobNamespaces.find(({ isManagers }) => isManagers)?.options;
   return {

@@ -13,7 +13,7 @@ import { destination, dnsDestination, tcp } from '../network-destination.ts';
  * asks for no password; the kubelet's probes come from the node, which no policy keeps out.
  */
 export function managerNetworkPolicy(resolved: Resolved): NetworkPolicy | undefined {
-  const { networkPolicy: options } = resolved.spec;
+  const options = resolved.spec.networkPolicy;
   if (!options.enabled) return undefined;
   return {
     apiVersion: 'networking.k8s.io/v1',
@@ -28,7 +28,8 @@ export function managerNetworkPolicy(resolved: Resolved): NetworkPolicy | undefi
   };
 }
 
-function ownIngress({ spec, manager, sessions }: Resolved): NetworkPolicyIngressRule[] {
+function ownIngress(resolved: Resolved): NetworkPolicyIngressRule[] {
+  const { spec, manager, sessions } = resolved;
   const { metricsFrom = [], sessionFrom } = spec.networkPolicy;
   const { metricsPort: metrics } = manager;
   const { port: session } = sessions;
@@ -40,7 +41,8 @@ function ownIngress({ spec, manager, sessions }: Resolved): NetworkPolicyIngress
   ];
 }
 
-function ownEgress({ spec, manager }: Resolved): NetworkPolicyEgressRule[] {
+function ownEgress(resolved: Resolved): NetworkPolicyEgressRule[] {
+  const { spec, manager } = resolved;
   const { dns, apiServer, gitlab, cache } = spec.networkPolicy;
   const ports = manager.networkPorts;
   const cacheRule = destination(cache, ports.cache);

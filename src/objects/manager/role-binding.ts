@@ -35,7 +35,8 @@ export function clusterRoleBinding(
   };
 }
 
-function subject({ metadata, manager }: Resolved): Subject {
+function subject(resolved: Resolved): Subject {
+  const { metadata, manager } = resolved;
   return {
     kind: 'ServiceAccount',
     name: manager.serviceAccount,

@@ -10,8 +10,8 @@ import { metadata } from '../metadata.ts';
  * Returns a name that no manager of another namespace has: for what stands where several of them meet. No namespace
  * holds the colon, which names of RBAC objects may.
  */
-function nameAmongManagers({ metadata }: Resolved): string {
-  return `${metadata.namespace}:${metadata.name}`;
+function nameAmongManagers(resolved: Resolved): string {
+  return `${resolved.metadata.namespace}:${resolved.metadata.name}`;
 }
 
 /** Returns the Role of the manager in one job namespace. */

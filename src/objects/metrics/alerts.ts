@@ -81,8 +81,8 @@ export function alerts(resolved: Resolved): Alert[] {
 }
 
 /** A token expires without a trace in the metrics, so that its alert needs the date from the document. */
-function expiries({ runners }: Resolved): Alert[] {
-  return runners
+function expiries(resolved: Resolved): Alert[] {
+  return resolved.runners
     .filter(({ tokenExpiry }) => tokenExpiry !== undefined)
     .map(({ id, tokenExpiry }) => ({
       alert: 'GitLabRunnerTokenExpires',

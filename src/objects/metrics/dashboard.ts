@@ -5,7 +5,7 @@ import { dashboard as grafanaDashboard } from './grafana.ts';
 
 /** Returns the ConfigMap with the Grafana dashboard of the manager. */
 export function dashboard(resolved: Resolved): ConfigMap | undefined {
-  const { dashboard: options } = resolved.spec.metrics;
+  const options = resolved.spec.metrics.dashboard;
   const { name, namespace } = resolved.metadata;
   if (!options.enabled) return undefined;
   return {

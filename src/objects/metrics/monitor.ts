@@ -31,13 +31,13 @@ export function monitorMetadata(resolved: Resolved, options: ResolvedMonitor): O
 
 /** Returns what a monitor looks for: what has these labels in the manager's namespace. */
 export function monitorTarget(
-  { metadata }: Resolved,
+  resolved: Resolved,
   options: ResolvedMonitor,
   matchLabels: Labels,
 ): MonitorTarget {
   return {
     ...pick(options, ['jobLabel']),
-    namespaceSelector: { matchNames: [metadata.namespace] },
+    namespaceSelector: { matchNames: [resolved.metadata.namespace] },
     selector: { matchLabels },
   };
 }

@@ -19,7 +19,7 @@ export interface PodMonitor {
 
 /** Returns the PodMonitor of the manager. */
 export function podMonitor(resolved: Resolved): PodMonitor | undefined {
-  const { podMonitor: options } = resolved.spec.metrics;
+  const options = resolved.spec.metrics.podMonitor;
   if (!options.enabled) return undefined;
   return {
     apiVersion: 'monitoring.coreos.com/v1',

@@ -18,7 +18,7 @@ interface Rule extends Pick<Alert, 'alert' | 'expr' | 'for'> {
 
 /** Returns the PrometheusRule with the alerts on the manager. */
 export function prometheusRule(resolved: Resolved): PrometheusRule | undefined {
-  const { prometheusRule: options } = resolved.spec.metrics;
+  const options = resolved.spec.metrics.prometheusRule;
   const { name, namespace } = resolved.metadata;
   if (!options.enabled) return undefined;
   const labels = { severity: options.severity, ...options.alertLabels };

@@ -20,7 +20,7 @@ export interface ServiceMonitor {
 
 /** Returns the ServiceMonitor of the metrics Service. */
 export function serviceMonitor(resolved: Resolved): ServiceMonitor | undefined {
-  const { serviceMonitor: options } = resolved.spec.metrics;
+  const options = resolved.spec.metrics.serviceMonitor;
   if (!options.enabled) return undefined;
   return {
     apiVersion: 'monitoring.coreos.com/v1',

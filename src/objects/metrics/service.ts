@@ -8,7 +8,7 @@ import { serviceFields } from '../service-fields.ts';
 
 /** Returns the Service of the metrics port. */
 export function metricsService(resolved: Resolved): Service | undefined {
-  const { service: options } = resolved.spec.metrics;
+  const options = resolved.spec.metrics.service;
   if (!options.enabled) return undefined;
   return {
     apiVersion: 'v1',

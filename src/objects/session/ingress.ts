@@ -7,8 +7,8 @@ import { metadata } from '../metadata.ts';
 
 /** Returns the Ingress in front of the session server. */
 export function sessionIngress(resolved: Resolved): Ingress | undefined {
-  const { enabled, ingress: options } = resolved.spec.sessionServer;
-  if (!enabled || !options.enabled) return undefined;
+  const options = resolved.spec.sessionServer.ingress;
+  if (!resolved.spec.sessionServer.enabled || !options.enabled) return undefined;
   const { serviceName } = resolved.sessions;
   const backend = { service: { name: serviceName, port: { name: SESSION_PORT } } };
   return {

@@ -8,9 +8,9 @@ import { serviceFields } from '../service-fields.ts';
 
 /** Returns the Service in front of the session server. */
 export function sessionService(resolved: Resolved): Service | undefined {
-  const { enabled, service: options } = resolved.spec.sessionServer;
-  if (!enabled) return undefined;
-  const { serviceName, serviceType: type } = resolved.sessions;
+  if (!resolved.spec.sessionServer.enabled) return undefined;
+  const options = resolved.spec.sessionServer.service;
+  const { serviceName, serviceType } = resolved.sessions;
   return {
     apiVersion: 'v1',
     kind: 'Service',
@@ -20,7 +20,7 @@ export function sessionService(resolved: Resolved): Service | undefined {
       annotations: options.annotations,
     }),
     spec: {
-      ...(type === 'Headless' ? { type: 'ClusterIP', clusterIP: 'None' } : { type }),
+      ...(serviceType === 'Headless' ? { type: 'ClusterIP', clusterIP: 'None' } : { type: serviceType }),
       ...serviceFields(options),
       selector: resolved.selector,
       ports: [
