@@ -1,9 +1,10 @@
 /**
- * Makes what follows from schemas/gitlab-runner.schema.json and the string formats.
+ * Makes what follows from schemas/gitlab-runner.schema.json, the string formats and the expected texts of the tests.
  *
  * Committed, because people read them; written by `npm run generate`:
  * - src/generated/types.ts: the document as people write it;
- * - docs/configuration.md: the reference page.
+ * - docs/configuration.md: the reference page;
+ * - docs/diagnostics.md: only its blocks of output, from test/wrong/expected.
  *
  * The rest of src/generated/, written by every build:
  * - resolved-types.ts: the document with all defaults filled in;
@@ -16,6 +17,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { AnySchemaObject } from 'ajv';
 import { compile } from 'json-schema-to-typescript';
 
+import { diagnosticsPage } from './diagnostics-page.ts';
 import { configurationPage } from './docs.ts';
 import { validatorCode } from './validator.ts';
 
@@ -33,6 +35,7 @@ export async function committedFiles(): Promise<Record<string, string>> {
   return {
     'src/generated/types.ts': await types(schema),
     'docs/configuration.md': configurationPage(schema),
+    'docs/diagnostics.md': diagnosticsPage(readFileSync(new URL('docs/diagnostics.md', root), 'utf8')),
   };
 }
 
