@@ -5,7 +5,7 @@ const system = [
   'test/{examples,kustomize,native}/**/*.test.ts',
   'test/wrong/kustomize.test.ts',
   'test/{cli/main,docs/readme,drift,krm,package,size}.test.ts',
-  'test/**/{fuzz,properties,secrets-in-config,suggestions,unchecked,unknown-keys,validator}.test.ts',
+  'test/**/{fuzz,*in-config,properties,suggestions,unchecked,unknown-keys,validator}.test.ts',
   'test/source/source.test.ts',
 ];
 
