@@ -1,11 +1,39 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that start programs or build; that make up documents by the hundred; that read texts as long as the limits. */
+const system = [
+  'test/{examples,kustomize,native}/**/*.test.ts',
+  'test/wrong/kustomize.test.ts',
+  'test/{cli/main,docs/readme,drift,krm,package,size}.test.ts',
+  'test/**/{fuzz,*in-config,properties,suggestions,unchecked,unknown-keys,validator}.test.ts',
+  'test/source/source.test.ts',
+];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
     // Where .ci/run counts from.
     reporters: ['default', ['json', { outputFile: 'node_modules/.cache/test-results.json' }]],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: system,
+          globalSetup: 'scripts/build-sources.ts',
+          // They leave nothing behind, so that the modules are read once, not once for each file.
+          isolate: false,
+          testTimeout: 5_000,
+        },
+      },
+      {
+        test: {
+          name: 'system',
+          include: system,
+          globalSetup: 'scripts/build.ts',
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
   },
 });

@@ -1,19 +1,23 @@
 /**
- * Writes src/generated/ and docs/configuration.md from schemas/gitlab-runner.schema.json and the string formats.
- * Run by `npm run build`.
+ * Makes what follows from schemas/gitlab-runner.schema.json, the string formats and the expected texts of the tests.
  *
- * - types.ts: the document as people write it;
+ * Committed, because people read them; written by `npm run generate`:
+ * - src/generated/types.ts: the document as people write it;
+ * - docs/configuration.md: the reference page;
+ * - docs/diagnostics.md: only its blocks of output, from test/wrong/expected.
+ *
+ * The rest of src/generated/, written by every build:
  * - resolved-types.ts: the document with all defaults filled in;
  * - annotations.ts: what the schema says of single keys beyond their shape;
  * - schema.ts: the schema as text, for the wording of diagnostics;
  * - chart-values.ts: where the values of GitLab's Helm chart went, from docs/from-helm-chart.md;
- * - validator.ts: ajv's standalone code, so that no schema is compiled at run time. Not committed;
- * - docs/configuration.md: the reference page.
+ * - validator.ts: ajv's standalone code, so that no schema is compiled at run time.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { AnySchemaObject } from 'ajv';
 import { compile } from 'json-schema-to-typescript';
 
+import { diagnosticsPage } from './diagnostics-page.ts';
 import { configurationPage } from './docs.ts';
 import { validatorCode } from './validator.ts';
 
@@ -23,17 +27,27 @@ const root = new URL('..', import.meta.url);
 const schemaFile = new URL('schemas/gitlab-runner.schema.json', root);
 const banner = '// Written by scripts/generate.ts from schemas/gitlab-runner.schema.json. Do not edit.\n';
 
-/** Returns the text of every generated file, by its path from the project's root. */
-export async function generate(): Promise<Record<string, string>> {
-  const schema = JSON.parse(readFileSync(schemaFile, 'utf8')) as Schema;
+const readSchema = (): Schema => JSON.parse(readFileSync(schemaFile, 'utf8')) as Schema;
+
+/** Returns the text of every generated file that is committed, by its path from the project's root. */
+export async function committedFiles(): Promise<Record<string, string>> {
+  const schema = readSchema();
   return {
     'src/generated/types.ts': await types(schema),
+    'docs/configuration.md': configurationPage(schema),
+    'docs/diagnostics.md': diagnosticsPage(readFileSync(new URL('docs/diagnostics.md', root), 'utf8')),
+  };
+}
+
+/** Returns the text of every generated file that is not committed, by its path from the project's root. */
+export async function builtFiles(): Promise<Record<string, string>> {
+  const schema = readSchema();
+  return {
     'src/generated/resolved-types.ts': await types(resolvedSchema(schema)),
     'src/generated/annotations.ts': annotations(schema),
     'src/generated/schema.ts': schemaText(schema),
     'src/generated/chart-values.ts': chartValues(),
     'src/generated/validator.ts': `// @ts-nocheck\n${banner}${validatorCode(schema)}`,
-    'docs/configuration.md': configurationPage(schema),
   };
 }
 
@@ -239,5 +253,5 @@ function chartValues(): string {
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
-  for (const [file, text] of Object.entries(await generate())) writeFileSync(new URL(file, root), text);
+  for (const [file, text] of Object.entries(await committedFiles())) writeFileSync(new URL(file, root), text);
 }

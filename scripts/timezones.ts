@@ -1,6 +1,7 @@
 /**
- * Writes src/generated/timezones.ts from the time zone database of this machine, aliases included, and
- * checks that it names every zone that Node's Intl knows.
+ * Writes src/formats/timezone-names.ts from the time zone database of this machine, aliases included, and
+ * checks that it names every zone that Node's Intl knows. Machines have databases of different releases, so that
+ * the file is committed and no build writes it.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 
@@ -22,8 +23,9 @@ const rows = [...regions].map(
   ([region, cities]) => `  ${JSON.stringify(region)}:\n    '${cities.join(' ')}',`,
 );
 writeFileSync(
-  new URL('../src/generated/timezones.ts', import.meta.url),
+  new URL('../src/formats/timezone-names.ts', import.meta.url),
   `// Written by scripts/timezones.ts from the IANA time zone database (${/version (\S+)/.exec(database)?.[1]}). Do not edit.
+// biome-ignore-all format: a region has two lines, however short.
 
 /** The names of all time zones, without their region, by region; the empty region has those without a slash. */
 export const timezonesByRegion: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
-import { timezonesByRegion } from '../generated/timezones.ts';
 import type { Format } from './format.ts';
+import { timezonesByRegion } from './timezone-names.ts';
 
 const MAX_LENGTH = 60;
 

@@ -62,20 +62,14 @@ describe('docs/diagnostics.md', () => {
       .map((section) => [/^`(\w+)`\n/.exec(section)?.[1] ?? '', section]),
   );
   const seen = new Set([...findings.values()].flatMap((list) => list.map(({ code }) => code)));
-  const outputs = [...reports].map(([file, { stderr }]) =>
-    stderr.replaceAll(`${directory}/${file}`, `runner.${file.split('.').at(-1)}`),
-  );
 
   it('has every code, in the order of the catalogue, and no other', () => {
     expect([...sections.keys()]).toEqual(Object.keys(codes));
   });
 
-  it.each(Object.entries(codes))('shows what the tests show: %s', (code, meaning) => {
+  it.each(Object.entries(codes))('says what it means and how to fix it: %s', (code, { meaning }) => {
     const section = sections.get(code)!;
-    const [, example] = /^```text\n([\s\S]+?\n)```$/m.exec(section)!;
     expect(section.startsWith(`\`${code}\`\n\n${meaning}\n`)).toBe(true);
-    expect(example).toContain(` ${code} `);
-    expect(outputs.filter((output) => output.includes(example!))).not.toEqual([]);
     expect(section).toMatch(/^\*\*Fix\.\*\* .{20,}\.( |$)/m);
     expect(seen).toContain(code);
   });

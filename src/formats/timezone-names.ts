@@ -1,4 +1,5 @@
 // Written by scripts/timezones.ts from the IANA time zone database (2026b). Do not edit.
+// biome-ignore-all format: a region has two lines, however short.
 
 /** The names of all time zones, without their region, by region; the empty region has those without a slash. */
 export const timezonesByRegion: Readonly<Record<string, string>> = {

@@ -1,0 +1,20 @@
+import { writeFileSync } from 'node:fs';
+
+import { builtFiles } from './generate.ts';
+import { makeUnlessUpToDate } from './up-to-date.ts';
+
+const root = new URL('..', import.meta.url);
+
+/** Writes the modules of src/generated/ that are not committed: all that src/ and most tests need to run. */
+export function buildSources(): Promise<void> {
+  return makeUnlessUpToDate(
+    'sources',
+    { from: ['schemas', 'scripts', 'src/formats', 'docs/from-helm-chart.md'], to: ['src/generated'] },
+    async () => {
+      for (const [file, text] of Object.entries(await builtFiles())) writeFileSync(new URL(file, root), text);
+    },
+  );
+}
+
+/** Vitest's name for what runs before the tests. */
+export { buildSources as setup };

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+
+const expected = new URL('../test/wrong/expected/', import.meta.url);
+
+/** `<!-- example: a.yaml -->` or, for a finding in line 7, `<!-- example: a.yaml:7 -->`, and the block below it. */
+const EXAMPLE = /^<!-- example: (\S+?)(?::(\d+))? -->\n(?:```text\n[\s\S]*?^```\n)?/gm;
+
+/**
+ * Returns the text of docs/diagnostics.md with its blocks of output as the tests in test/wrong expect them: in the
+ * entry of a code its first finding in the document, or that in the line; elsewhere the whole output.
+ */
+export function diagnosticsPage(page: string): string {
+  return page
+    .split(/^(?=##+ )/m)
+    .map((section) => {
+      const code = /^### `(\w+)`/.exec(section)?.[1];
+      const filled = section.replace(EXAMPLE, (example, document: string, line?: string) => {
+        const [marker] = example.split('\n');
+        return `${marker}\n\`\`\`text\n${outputOf(document, code, line)}\`\`\`\n`;
+      });
+      if (code !== undefined && !filled.includes('<!-- example: '))
+        throw new Error(`docs/diagnostics.md shows no example of ${code}`);
+      return filled;
+    })
+    .join('');
+}
+
+function outputOf(document: string, code: string | undefined, line: string | undefined): string {
+  const shown = `runner.${document.split('.').at(-1)}`;
+  const output = readFileSync(new URL(`${document}.txt`, expected), 'utf8').replaceAll(
+    `test/wrong/documents/${document}`,
+    shown,
+  );
+  if (code === undefined) return output;
+  const start = line === undefined ? `${shown}:` : `${shown}:${line}:`;
+  const finding = output
+    .split('\n\n')
+    .find((text) => text.startsWith(start) && /^\S+ \w+ (\w+) /.exec(text)?.[1] === code);
+  if (finding === undefined)
+    throw new Error(`${document} has no ${code} that docs/diagnostics.md could show`);
+  return `${finding.trimEnd()}\n`;
+}
