@@ -2,7 +2,7 @@ import type { Path } from '../data/path.ts';
 import { followPatterns, patternTree } from '../data/pattern-tree.ts';
 import { secret } from '../generated/annotations.ts';
 import type { ResolvedSpec } from '../generated/resolved-types.ts';
-import { holdsCredential } from './text.ts';
+import { holdsCredential } from './holds-credential.ts';
 
 /** Names of variables that hold credentials, such as `NPM_TOKEN`, `PGPASSWORD` and `DOCKER_AUTH_CONFIG`. */
 const SECRET_NAME =

@@ -1,5 +1,5 @@
 import { isFlagOn } from '../../config-toml/feature-flags.ts';
-import { holdsCredential } from '../../credentials/text.ts';
+import { holdsCredential } from '../../credentials/holds-credential.ts';
 import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import { daemonFlags } from '../../docker-builds/docker-daemon.ts';
 import { hasDaemon, isUnprivileged, type Mode } from '../../docker-builds/mode.ts';
