@@ -1,5 +1,5 @@
 import type { Path } from '../data/path.ts';
-import { accepts } from '../document/accepts.ts';
+import { accepts } from '../schema/accepts.ts';
 import { replaced, secretsIn } from './mask.ts';
 import { rootSpot, type Spot, spotBelow, VARIABLE } from './places.ts';
 

@@ -1,5 +1,5 @@
 import type { Path } from '../data/path.ts';
-import { followed, rootSchema, type SchemaNode } from '../document/schema.ts';
+import { followed, rootSchema, type SchemaNode } from '../schema/node.ts';
 
 /** Mappings that lead to a credential: a text in their place, or below a key that they lack, may be the credential. */
 const HOLDERS = new Set(

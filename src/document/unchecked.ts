@@ -1,7 +1,7 @@
 import { isMapping } from '../data/is-mapping.ts';
 import { type Diagnostic, diagnostic, formatPath, type Path } from '../diagnostics/diagnostic.ts';
 import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
-import { followed, type SchemaNode, schemaOf } from './schema.ts';
+import { followed, type SchemaNode, schemaOf } from '../schema/node.ts';
 
 /** Keys of config.toml that the schema has not, and that the rest of the document stands for, with what to do. */
 const RESERVED: Readonly<Record<string, string>> = {

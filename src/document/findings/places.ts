@@ -1,6 +1,6 @@
 import { formatPath, type Path } from '../../diagnostics/diagnostic.ts';
 import { fold } from '../../diagnostics/nearest.ts';
-import { followed, rootSchema, type SchemaNode } from '../schema.ts';
+import { followed, rootSchema, type SchemaNode } from '../../schema/node.ts';
 
 /** A mapping of the document that has a key; `*` stands for what people name themselves, `[]` for list items. */
 interface Place {

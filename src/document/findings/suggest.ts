@@ -1,6 +1,6 @@
 import { type Advice, formatPath, type Path } from '../../diagnostics/diagnostic.ts';
 import { fold, letters, nearest } from '../../diagnostics/nearest.ts';
-import { schemaOf } from '../schema.ts';
+import { schemaOf } from '../../schema/node.ts';
 import { chartValueAdvice, topChartValueAdvice } from './chart-value.ts';
 import { knownElsewhere } from './known-elsewhere.ts';
 import { mappingsWith } from './places.ts';

@@ -1,9 +1,9 @@
 import type { Path } from '../../data/path.ts';
 import type { Advice } from '../../diagnostics/diagnostic.ts';
 import { formats } from '../../formats/index.ts';
+import { accepted, accepts } from '../../schema/accepts.ts';
+import { followed, type SchemaNode } from '../../schema/node.ts';
 import { flow } from '../../yaml/flow.ts';
-import { accepted, accepts } from '../accepts.ts';
-import { followed, type SchemaNode } from '../schema.ts';
 import { chartValueAdvice } from './chart-value.ts';
 import type { Finding } from './from-ajv.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { nearest } from '../../../src/diagnostics/nearest.ts';
 import { unknownKeyAdvice } from '../../../src/document/findings/suggest.ts';
-import { rootSchema } from '../../../src/document/schema.ts';
+import { rootSchema } from '../../../src/schema/node.ts';
 
 const { definitions = {} } = rootSchema();
 const sections = {

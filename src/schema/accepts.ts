@@ -1,6 +1,6 @@
 import { formats } from '../formats/index.ts';
 import { unsafeCharacter } from '../formats/unsafe-text.ts';
-import { followed, type SchemaNode } from './schema.ts';
+import { followed, type SchemaNode } from './node.ts';
 
 /** Whether the schema lets the value pass. Suggestions are held to it before they are given. */
 export function accepts(value: unknown, schema: SchemaNode): boolean {
