@@ -1,5 +1,7 @@
-import type { PathPattern } from '../generated/annotations.ts';
 import type { Path } from './path.ts';
+
+/** A path with `*` for any key of a mapping and any index of a list. */
+export type PathPattern = readonly string[];
 
 /** Path patterns laid over each other, so that one walk through a document follows all of them. */
 export interface PatternTree<Mark> {

@@ -1,7 +1,7 @@
 import type { PolicyRule } from 'kubernetes-types/rbac/v1.js';
 
-import type { Resolved } from '../resolve/resolved.ts';
-import type { Runner } from '../resolve/runners.ts';
+import type { RunnerSection } from '../config-toml/sections.ts';
+import type { ResolvedSpec } from '../generated/resolved-types.ts';
 import { clusterGrants, documentedGrants, type Grant, namespacedGrants } from './grants.ts';
 
 /** Verbs that the manager gets, where and why. */
@@ -16,8 +16,14 @@ export interface Permission {
   readonly because: string;
 }
 
-/** What permissions depend on beside the runners: of a resolved document. */
-type Manager = Pick<Resolved, 'spec' | 'sessions'>;
+/** What permissions depend on: of a runner entry, and of the resolved document around it. */
+interface Runner {
+  readonly section: RunnerSection;
+}
+interface Manager {
+  readonly spec: ResolvedSpec;
+  readonly sessions: { readonly port: number | undefined };
+}
 
 /** Returns what the settings of the document let the manager do in one job namespace. */
 export function namespacePermissions(
@@ -29,7 +35,9 @@ export function namespacePermissions(
 }
 
 /** Returns what the settings of the document let the manager do on the whole cluster: only what no Role can grant. */
-export function clusterPermissions(resolved: Manager & Pick<Resolved, 'runners'>): Permission[] {
+export function clusterPermissions(
+  resolved: Manager & { readonly runners: readonly Runner[] },
+): Permission[] {
   const local = resolved.runners.filter(({ section: { kubernetes } }) => !kubernetes.host);
   const perJob = local.filter(({ section: { kubernetes } }) => kubernetes.namespace_per_job === true);
   return [...needed(resolved, jobGrants(resolved), perJob), ...needed(resolved, clusterGrants, local)];
@@ -47,8 +55,15 @@ function needed(resolved: Manager, grants: readonly Grant[], runners: readonly R
     .map(({ apiGroup, resource, verbs, because }) => ({ apiGroup, resource, verbs, because }));
 }
 
+/** What is granted, of a resolved document. */
+interface Granted {
+  readonly spec: ResolvedSpec;
+  readonly jobNamespaces: readonly { readonly name: string; readonly permissions: readonly Permission[] }[];
+  readonly clusterPermissions: readonly Permission[];
+}
+
 /** Returns what the rendered Roles let the manager do: the job namespaces by name, then the cluster. */
-export function listedPermissions(resolved: Resolved): Permission[] {
+export function listedPermissions(resolved: Granted): Permission[] {
   const { spec, jobNamespaces, clusterPermissions } = resolved;
   const { create, extraRules = [], extraClusterRules = [] } = spec.rbac;
   if (!create) return [];

@@ -70,3 +70,44 @@ it('looks at the whole core', () => {
   expect(files.filter((file) => !isDoor(file)).length).toBeGreaterThan(40);
   expect(files.filter(isDoor).length).toBeGreaterThan(5);
 });
+
+/** The rooms of src/, each above all that it may import. */
+const rooms = [
+  'data',
+  'formats',
+  'generated',
+  'schema',
+  'credentials',
+  'diagnostics',
+  'yaml',
+  'runner-release.ts',
+  'config-toml',
+  'document',
+  'docker-builds',
+  'rbac',
+  'resolve',
+  'objects',
+  'rules',
+  'compile.ts',
+  'error.ts',
+  'api.ts',
+  'index.ts',
+  'version.ts',
+  'node-streams.ts',
+  'source',
+  'krm',
+  'cli',
+];
+const roomOf = (file: string): string => file.split('/')[0]!;
+
+describe.each(files)('%s', (file) => {
+  it('imports only from its own room and those below', () => {
+    const own = rooms.indexOf(roomOf(file));
+    expect(own).toBeGreaterThanOrEqual(0);
+    const above = importsOf(file)
+      .filter((specifier) => specifier.startsWith('.'))
+      .map((specifier) => relative(src, join(src, dirname(file), specifier)))
+      .filter((target) => rooms.indexOf(roomOf(target)) > own);
+    expect(above).toEqual([]);
+  });
+});
