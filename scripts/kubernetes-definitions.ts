@@ -3,7 +3,8 @@
  * those parts of a Pod and of other objects that a document may hold as they are.
  *
  * Fields, their types and which are required come from kubernetes-types; what those types leave open
- * (allowed values, bounds, formats, newer fields, descriptions) comes from kubernetes-facts.ts.
+ * (allowed values, bounds, formats, newer fields) comes from kubernetes-facts.ts, and the words from
+ * kubernetes-descriptions.ts.
  *
  * Each definition carries json-schema-to-typescript's `tsType`, so that the generated types are Kubernetes'
  * own: `corev1.Container`, where `corev1` stands for the module `kubernetes-types/core/v1.js`. Fields newer
@@ -14,7 +15,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { commonFields, facts, type SchemaFragment, sharedShapes } from './kubernetes-facts.ts';
+import { commonFields, descriptions } from './kubernetes-descriptions.ts';
+import {
+  droppedFields,
+  fieldFacts,
+  type SchemaFragment,
+  sharedShapes,
+  typeFacts,
+} from './kubernetes-facts.ts';
 
 /** A JSON Schema draft-07. */
 export type JSONSchema = SchemaFragment;
@@ -119,8 +127,9 @@ function readTypes(): Map<string, KubernetesType> {
 
 function objectSchema(name: string, types: ReadonlyMap<string, KubernetesType>): JSONSchema {
   const type = types.get(name);
-  const { self = {}, fields = {}, without = [] } = facts[name] ?? {};
-  if (type === undefined && facts[name] === undefined) throw new Error(`Kubernetes has no type ${name}`);
+  const fields = fieldFacts[name] ?? {};
+  const without = droppedFields[name] ?? [];
+  if (type === undefined && fieldFacts[name] === undefined) throw new Error(`Kubernetes has no type ${name}`);
 
   const upstream = [...(type?.declaration.members ?? [])]
     .filter(ts.isPropertySignature)
@@ -137,11 +146,11 @@ function objectSchema(name: string, types: ReadonlyMap<string, KubernetesType>):
       .sort((a, b) => (a.field < b.field ? -1 : 1))
       .map(({ field, schema }) => [field, property(name, field, schema, fields[field] ?? {}, type?.module)]),
   );
-  const { description, required = [], tsType, ...counts } = self;
+  const { required = [], tsType, ...counts } = typeFacts[name] ?? {};
   const all = upstream.filter((known) => known.required).map(({ field }) => field);
   const demanded = [...new Set([...all, ...required])].sort();
   return {
-    description: description ?? `Kubernetes' ${name}: ${page(name, type?.module)}`,
+    description: descriptions[name]?.self ?? `Kubernetes' ${name}: ${page(name, type?.module)}`,
     type: 'object',
     ...counts,
     properties,
@@ -158,13 +167,12 @@ function property(
   own: SchemaFragment,
   module: string | undefined,
 ): JSONSchema {
+  const words = descriptions[type]?.[field];
   const description =
-    own.description ??
-    commonFields[field] ??
-    `Field \`${field}\` of Kubernetes' ${type}: ${page(type, module)}`;
+    words ?? commonFields[field] ?? `Field \`${field}\` of Kubernetes' ${type}: ${page(type, module)}`;
   // Beside $ref only the description may stand.
   if (own.$ref !== undefined) return { description, $ref: own.$ref };
-  return { ...upstream, ...own, description };
+  return { ...upstream, ...(words && { description }), ...own, description };
 }
 
 /** The schema of one TypeScript type as kubernetes-types writes it. */
@@ -217,7 +225,7 @@ function tsTypeOf(
 function addedType(schema: JSONSchema): string {
   const ref = schema.$ref;
   if (typeof ref !== 'string') return String(schema.type);
-  return String(facts[ref.slice(`#/definitions/${prefix}`.length)]?.self?.tsType);
+  return String(typeFacts[ref.slice(`#/definitions/${prefix}`.length)]?.tsType);
 }
 
 function referencedNames(schema: unknown): string[] {

@@ -6,7 +6,8 @@ import {
   type JSONSchema,
   kubernetesDefinitions,
 } from '../../scripts/kubernetes-definitions.ts';
-import { facts } from '../../scripts/kubernetes-facts.ts';
+import { descriptions } from '../../scripts/kubernetes-descriptions.ts';
+import { droppedFields, fieldFacts, typeFacts } from '../../scripts/kubernetes-facts.ts';
 
 const definitions = kubernetesDefinitions();
 
@@ -91,10 +92,20 @@ describe('the io.k8s definitions', () => {
     expect(missing).toEqual([]);
   });
 
-  test('use every fact of the table', () => {
+  test('use every fact and every description', () => {
     // A type that only rendered objects have.
     const all = kubernetesDefinitions([...documentRoots, 'PriorityClass']);
-    expect(Object.keys(facts).filter((name) => all[`io.k8s.${name}`] === undefined)).toEqual([]);
+    const types = [descriptions, fieldFacts, typeFacts, droppedFields].flatMap(Object.keys);
+    expect(types.filter((type) => all[`io.k8s.${type}`] === undefined)).toEqual([]);
+
+    const fields = [descriptions, fieldFacts].flatMap((table) =>
+      Object.entries(table).flatMap(([type, of]) => Object.keys(of).map((field) => [type, field] as const)),
+    );
+    const unused = fields.filter(
+      ([type, field]) =>
+        field !== 'self' && !Object.hasOwn(all[`io.k8s.${type}`]?.properties as object, field),
+    );
+    expect(unused).toEqual([]);
   });
 
   test('throw for a type that Kubernetes does not have', () => {
