@@ -1,6 +1,6 @@
 /**
- * What kubernetes-types leaves open: allowed values, bounds, formats, newer fields. Sources: the API reference
- * at kubernetes.io/docs/reference/kubernetes-api and the rules of the API server's validation.
+ * What neither kubernetes-types nor the comments in kubernetes-models say of Kubernetes' types. Sources: the
+ * API reference at kubernetes.io/docs/reference/kubernetes-api and the rules of the API server's validation.
  */
 
 /** A fragment of JSON Schema draft-07. */
@@ -8,9 +8,17 @@ export interface SchemaFragment {
   readonly [keyword: string]: unknown;
 }
 
+/** Returns the reference to a definition, by the name of its type. */
+export const refTo = (name: string): SchemaFragment => ({ $ref: `#/definitions/io.k8s.${name}` });
+
+/** Keywords for the number of a port. */
+export const port: SchemaFragment = { minimum: 1, maximum: 65535 };
+
+/** Keywords for the name of an object of another kind. */
+export const objectName: SchemaFragment = { format: 'dns-subdomain' };
+
 const text = { type: 'string' };
 const image = { format: 'image' };
-const objectName = { format: 'dns-subdomain' };
 const dnsLabel = { format: 'dns-label' };
 const absolutePath = { format: 'absolute-path' };
 const ipAddress = { format: 'ip-address' };
@@ -33,13 +41,9 @@ const quotaScope = {
     'VolumeAttributesClass',
   ],
 };
-const userId = { minimum: 0, maximum: 2147483647 };
-const atLeastOne = { minimum: 1, maximum: 2147483647 };
-const port = { minimum: 1, maximum: 65535 };
-const weight = { minimum: 1, maximum: 100 };
-const fileMode = { minimum: 0, maximum: 511 };
-const listOf = (format: SchemaFragment) => ({ items: { ...text, ...format } });
-const shared = (name: string) => ({ $ref: `#/definitions/io.k8s.${name}` });
+const profileType = { enum: ['Localhost', 'RuntimeDefault', 'Unconfined'] };
+const listOf = (format: SchemaFragment): SchemaFragment => ({ items: { ...text, ...format } });
+const quantities = refTo('QuantityMap');
 
 /** Shapes that many fields share and that Kubernetes writes as plain `string`, `number` or a map. */
 export const sharedShapes: Readonly<Record<string, SchemaFragment>> = {
@@ -54,7 +58,7 @@ export const sharedShapes: Readonly<Record<string, SchemaFragment>> = {
     description: 'Amounts by resource name, for example cpu, memory, ephemeral-storage or nvidia.com/gpu.',
     type: 'object',
     propertyNames: labelKey,
-    additionalProperties: shared('Quantity'),
+    additionalProperties: refTo('Quantity'),
     tsType: '{ [name: string]: string }',
   },
   LabelMap: {
@@ -98,18 +102,7 @@ export const typeFacts: Readonly<Record<string, SchemaFragment & { readonly requ
     Volume: { maxProperties: 2 },
     NetworkPolicyPeer: { minProperties: 1 },
     MetricSpec: { minProperties: 2, maxProperties: 2 },
-    ConfigMapEnvSource: { required: ['name'] },
-    SecretEnvSource: { required: ['name'] },
-    SecretKeySelector: { required: ['name'] },
-    ConfigMapKeySelector: { required: ['name'] },
-    LocalObjectReference: { required: ['name'] },
-    HostAlias: { required: ['ip'] },
-    PodDNSConfigOption: { required: ['name'] },
-    ConfigMapVolumeSource: { required: ['name'] },
     SecretVolumeSource: { required: ['secretName'] },
-    ConfigMapProjection: { required: ['name'] },
-    SecretProjection: { required: ['name'] },
-    EphemeralVolumeSource: { required: ['volumeClaimTemplate'] },
     ImageVolumeSource: { tsType: '{ pullPolicy?: string; reference?: string }' },
     ClaimMetadata: { tsType: "Pick<metav1.ObjectMeta, 'annotations' | 'labels'>" },
   };
@@ -130,62 +123,37 @@ export const droppedFields: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Keywords for single fields, by type, merged over what its TypeScript type gives. A field that
+ * Keywords for single fields, by type, merged over what the packages give. A field that
  * kubernetes-types does not have yet is added, and its keywords are all that is known of it.
  */
 export const fieldFacts: Readonly<Record<string, Readonly<Record<string, SchemaFragment>>>> = {
   Container: {
-    name: dnsLabel,
     image,
     imagePullPolicy: pullPolicy,
     restartPolicy: { enum: ['Always'] },
     terminationMessagePath: absolutePath,
     terminationMessagePolicy: { enum: ['File', 'FallbackToLogsOnError'] },
   },
-  ContainerPort: {
-    containerPort: port,
-    hostIP: ipAddress,
-    hostPort: port,
-    name: { format: 'port-name' },
-    protocol,
-  },
+  ContainerPort: { hostIP: ipAddress, protocol },
   ContainerResizePolicy: {
     resourceName: { enum: ['cpu', 'memory'] },
     restartPolicy: { enum: ['NotRequired', 'RestartContainer'] },
   },
-  EnvVar: { name: { format: 'env-name' } },
-  EnvFromSource: { prefix: { format: 'env-name' } },
-  ConfigMapEnvSource: { name: objectName },
-  SecretEnvSource: { name: objectName },
-  SecretKeySelector: { name: objectName, key: dataKey },
-  ConfigMapKeySelector: { name: objectName, key: dataKey },
+  SecretKeySelector: { key: dataKey },
+  ConfigMapKeySelector: { key: dataKey },
   ObjectFieldSelector: { apiVersion: { enum: ['v1'] } },
   ResourceFieldSelector: { containerName: dnsLabel },
-  LocalObjectReference: { name: objectName },
   ResourceClaim: { name: dnsLabel, request: { ...text, ...dnsLabel } },
-  Probe: {
-    periodSeconds: atLeastOne,
-    timeoutSeconds: atLeastOne,
-    failureThreshold: atLeastOne,
-    successThreshold: atLeastOne,
-    terminationGracePeriodSeconds: atLeastOne,
-  },
-  HTTPGetAction: { port: shared('PortOrName'), scheme: { enum: ['HTTP', 'HTTPS'] } },
-  TCPSocketAction: { port: shared('PortOrName') },
-  GRPCAction: { port },
-  Lifecycle: { stopSignal: { type: 'string', pattern: '^SIG[A-Z]+[0-9]*([+-][0-9]+)?$' } },
-  SecurityContext: { procMount: { enum: ['Default', 'Unmasked'] }, runAsUser: userId, runAsGroup: userId },
+  HTTPGetAction: { scheme: { enum: ['HTTP', 'HTTPS'] } },
+  Lifecycle: { stopSignal: { ...text, pattern: '^SIG[A-Z]+[0-9]*([+-][0-9]+)?$' } },
+  SecurityContext: { procMount: { enum: ['Default', 'Unmasked'] } },
   PodSecurityContext: {
-    fsGroup: userId,
     fsGroupChangePolicy: { enum: ['OnRootMismatch', 'Always'] },
-    runAsUser: userId,
-    runAsGroup: userId,
-    supplementalGroups: { items: { type: 'integer', ...userId } },
-    supplementalGroupsPolicy: { type: 'string', enum: ['Merge', 'Strict'] },
-    seLinuxChangePolicy: { type: 'string', enum: ['Recursive', 'MountOption'] },
+    supplementalGroupsPolicy: { ...text, enum: ['Merge', 'Strict'] },
+    seLinuxChangePolicy: { ...text, enum: ['Recursive', 'MountOption'] },
   },
-  SeccompProfile: { type: { enum: ['Localhost', 'RuntimeDefault', 'Unconfined'] } },
-  AppArmorProfile: { type: { enum: ['Localhost', 'RuntimeDefault', 'Unconfined'] } },
+  SeccompProfile: { type: profileType },
+  AppArmorProfile: { type: profileType },
   Toleration: {
     key: labelKey,
     operator: { enum: ['Exists', 'Equal'] },
@@ -195,12 +163,9 @@ export const fieldFacts: Readonly<Record<string, Readonly<Record<string, SchemaF
   },
   NodeSelector: { nodeSelectorTerms: { minItems: 1 } },
   NodeSelectorRequirement: {
-    key: labelKey,
     operator: { enum: ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'] },
     values: listOf(labelValue),
   },
-  PreferredSchedulingTerm: { weight },
-  WeightedPodAffinityTerm: { weight },
   PodAffinityTerm: {
     matchLabelKeys: listOf(labelKey),
     mismatchLabelKeys: listOf(labelKey),
@@ -209,14 +174,12 @@ export const fieldFacts: Readonly<Record<string, Readonly<Record<string, SchemaF
   },
   TopologySpreadConstraint: {
     matchLabelKeys: listOf(labelKey),
-    maxSkew: atLeastOne,
-    minDomains: atLeastOne,
     nodeAffinityPolicy: { enum: ['Honor', 'Ignore'] },
     nodeTaintsPolicy: { enum: ['Honor', 'Ignore'] },
     topologyKey: labelKey,
     whenUnsatisfiable: { enum: ['DoNotSchedule', 'ScheduleAnyway'] },
   },
-  LabelSelector: { matchLabels: shared('LabelMap') },
+  LabelSelector: { matchLabels: refTo('LabelMap') },
   LabelSelectorRequirement: { key: labelKey, operator: labelOperator, values: listOf(labelValue) },
   HostAlias: { ip: ipAddress, hostnames: listOf(objectName) },
   PodDNSConfig: { nameservers: { ...listOf(ipAddress), maxItems: 3 }, searches: { maxItems: 32 } },
@@ -224,11 +187,10 @@ export const fieldFacts: Readonly<Record<string, Readonly<Record<string, SchemaF
   PodOS: { name: { enum: ['linux', 'windows'] } },
   PodSchedulingGate: { name: labelKey },
   PodResourceClaim: {
-    name: dnsLabel,
     resourceClaimName: { ...text, ...objectName },
     resourceClaimTemplateName: { ...text, ...objectName },
   },
-  Volume: { name: dnsLabel, image: shared('ImageVolumeSource') },
+  Volume: { image: refTo('ImageVolumeSource') },
   VolumeMount: {
     name: dnsLabel,
     mountPath: absolutePath,
@@ -236,9 +198,8 @@ export const fieldFacts: Readonly<Record<string, Readonly<Record<string, SchemaF
     recursiveReadOnly: { enum: ['Disabled', 'IfPossible', 'Enabled'] },
   },
   VolumeDevice: { name: dnsLabel, devicePath: absolutePath },
-  ConfigMapVolumeSource: { name: objectName, defaultMode: fileMode },
-  SecretVolumeSource: { secretName: objectName, defaultMode: fileMode },
-  KeyToPath: { key: dataKey, mode: fileMode },
+  SecretVolumeSource: { secretName: objectName },
+  KeyToPath: { key: dataKey },
   EmptyDirVolumeSource: { medium: { pattern: '^(Memory|HugePages(-[0-9A-Za-z]+)?)?$' } },
   HostPathVolumeSource: {
     path: absolutePath,
@@ -256,17 +217,10 @@ export const fieldFacts: Readonly<Record<string, Readonly<Record<string, SchemaF
     },
   },
   PersistentVolumeClaimVolumeSource: { claimName: objectName },
-  ProjectedVolumeSource: { defaultMode: fileMode },
-  ConfigMapProjection: { name: objectName },
-  SecretProjection: { name: objectName },
-  DownwardAPIVolumeSource: { defaultMode: fileMode },
-  DownwardAPIVolumeFile: { mode: fileMode },
   ServiceAccountTokenProjection: { expirationSeconds: { minimum: 600, maximum: 4294967296 } },
-  PersistentVolumeClaimTemplate: { metadata: shared('ClaimMetadata') },
+  PersistentVolumeClaimTemplate: { metadata: refTo('ClaimMetadata') },
   PersistentVolumeClaimSpec: {
-    accessModes: {
-      items: { type: 'string', enum: ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'] },
-    },
+    accessModes: listOf({ enum: ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'] }),
     volumeMode: { enum: ['Filesystem', 'Block'] },
   },
   TypedObjectReference: { namespace: dnsLabel },
@@ -276,40 +230,31 @@ export const fieldFacts: Readonly<Record<string, Readonly<Record<string, SchemaF
     kind: { enum: ['Shared', 'Dedicated', 'Managed'] },
   },
   DeploymentStrategy: { type: { enum: ['Recreate', 'RollingUpdate'] } },
-  RollingUpdateDeployment: { maxSurge: shared('CountOrPercent'), maxUnavailable: shared('CountOrPercent') },
-  PodDisruptionBudgetSpec: {
-    maxUnavailable: shared('CountOrPercent'),
-    minAvailable: shared('CountOrPercent'),
-    unhealthyPodEvictionPolicy: { enum: ['IfHealthyBudget', 'AlwaysAllow'] },
-  },
+  PodDisruptionBudgetSpec: { unhealthyPodEvictionPolicy: { enum: ['IfHealthyBudget', 'AlwaysAllow'] } },
   IPBlock: { cidr, except: listOf(cidr) },
-  NetworkPolicyPort: { port: shared('PortOrName'), endPort: port, protocol },
-  ServicePort: { name: dnsLabel, port, targetPort: shared('PortOrName'), nodePort: port, protocol },
+  NetworkPolicyPort: { protocol },
+  ServicePort: { protocol },
   IngressTLS: { secretName: objectName },
-  HPAScalingRules: {
-    selectPolicy: { enum: ['Max', 'Min', 'Disabled'] },
-    stabilizationWindowSeconds: { minimum: 0, maximum: 3600 },
-  },
-  HPAScalingPolicy: {
-    type: { enum: ['Pods', 'Percent'] },
-    value: atLeastOne,
-    periodSeconds: { minimum: 1, maximum: 1800 },
-  },
+  HPAScalingRules: { selectPolicy: { enum: ['Max', 'Min', 'Disabled'] } },
+  HPAScalingPolicy: { type: { enum: ['Pods', 'Percent'] } },
   MetricSpec: { type: { enum: ['ContainerResource', 'External', 'Object', 'Pods', 'Resource'] } },
-  MetricTarget: { type: { enum: ['Utilization', 'Value', 'AverageValue'] }, averageUtilization: atLeastOne },
+  MetricTarget: {
+    type: { enum: ['Utilization', 'Value', 'AverageValue'] },
+    averageUtilization: { minimum: 1 },
+  },
   ContainerResourceMetricSource: { container: dnsLabel },
-  ResourceQuotaSpec: { scopes: { items: { ...text, ...quotaScope } } },
+  ResourceQuotaSpec: { scopes: listOf(quotaScope) },
   ScopedResourceSelectorRequirement: { operator: labelOperator, scopeName: quotaScope },
   PriorityClass: { value: { minimum: -2147483648, maximum: 1000000000 } },
   LimitRangeItem: {
     type: { enum: ['Container', 'Pod', 'PersistentVolumeClaim'] },
-    default: shared('QuantityMap'),
-    defaultRequest: shared('QuantityMap'),
-    max: shared('QuantityMap'),
-    min: shared('QuantityMap'),
-    maxLimitRequestRatio: shared('QuantityMap'),
+    default: quantities,
+    defaultRequest: quantities,
+    max: quantities,
+    min: quantities,
+    maxLimitRequestRatio: quantities,
   },
   PolicyRule: { verbs: { minItems: 1 } },
   ImageVolumeSource: { pullPolicy: { ...text, ...pullPolicy }, reference: { ...text, ...image } },
-  ClaimMetadata: { annotations: shared('StringMap'), labels: shared('LabelMap') },
+  ClaimMetadata: { annotations: refTo('StringMap'), labels: refTo('LabelMap') },
 };
