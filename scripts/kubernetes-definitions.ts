@@ -2,9 +2,9 @@
  * Makes the `io.k8s.*` definitions of schemas/gitlab-runner.schema.json: strict JSON Schema draft-07 for
  * those parts of a Pod and of other objects that a document may hold as they are.
  *
- * Fields and their types come from kubernetes-types. Which are required, and what bounds and formats their
- * values have, comes from kubernetes-models as well, read by model-fields.ts. What both leave open (allowed
- * values, stricter formats, newer fields) comes from kubernetes-facts.ts, and the words from
+ * Fields and their types come from kubernetes-types. Which are required, and which values, bounds and
+ * formats they have, comes from kubernetes-models as well, read by model-fields.ts. What both leave open
+ * (stricter formats, newer fields) comes from kubernetes-facts.ts, and the words from
  * kubernetes-descriptions.ts.
  *
  * Each definition carries json-schema-to-typescript's `tsType`, so that the generated types are Kubernetes'

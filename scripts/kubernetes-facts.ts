@@ -1,12 +1,19 @@
 /**
- * What neither kubernetes-types nor the comments in kubernetes-models say of Kubernetes' types. Sources: the
- * API reference at kubernetes.io/docs/reference/kubernetes-api and the rules of the API server's validation.
+ * What neither kubernetes-types nor kubernetes-models says of Kubernetes' types. Sources: the API reference at
+ * kubernetes.io/docs/reference/kubernetes-api and the rules of the API server's validation.
  */
 
 /** A fragment of JSON Schema draft-07. */
 export interface SchemaFragment {
   readonly [keyword: string]: unknown;
 }
+
+type ByType<T> = Readonly<Record<string, T>>;
+
+const text = { type: 'string' };
+
+/** Returns the keywords of a list of texts, from those of one text. */
+export const listOf = (one: SchemaFragment): SchemaFragment => ({ items: { ...text, ...one } });
 
 /** Returns the reference to a definition, by the name of its type. */
 export const refTo = (name: string): SchemaFragment => ({ $ref: `#/definitions/io.k8s.${name}` });
@@ -17,7 +24,6 @@ export const port: SchemaFragment = { minimum: 1, maximum: 65535 };
 /** Keywords for the name of an object of another kind. */
 export const objectName: SchemaFragment = { format: 'dns-subdomain' };
 
-const text = { type: 'string' };
 const image = { format: 'image' };
 const dnsLabel = { format: 'dns-label' };
 const absolutePath = { format: 'absolute-path' };
@@ -27,26 +33,9 @@ const labelValue = { format: 'label-value' };
 const cidr = { format: 'cidr' };
 const dataKey = { pattern: '^[-._a-zA-Z0-9]+$', maxLength: 253 };
 const exactlyOne = { minProperties: 1, maxProperties: 1 };
-const pullPolicy = { enum: ['Always', 'IfNotPresent', 'Never'] };
-const protocol = { enum: ['TCP', 'UDP', 'SCTP'] };
-const labelOperator = { enum: ['In', 'NotIn', 'Exists', 'DoesNotExist'] };
-const quotaScope = {
-  enum: [
-    'Terminating',
-    'NotTerminating',
-    'BestEffort',
-    'NotBestEffort',
-    'PriorityClass',
-    'CrossNamespacePodAffinity',
-    'VolumeAttributesClass',
-  ],
-};
-const profileType = { enum: ['Localhost', 'RuntimeDefault', 'Unconfined'] };
-const listOf = (format: SchemaFragment): SchemaFragment => ({ items: { ...text, ...format } });
-const quantities = refTo('QuantityMap');
 
 /** Shapes that many fields share and that Kubernetes writes as plain `string`, `number` or a map. */
-export const sharedShapes: Readonly<Record<string, SchemaFragment>> = {
+export const sharedShapes: ByType<SchemaFragment> = {
   Quantity: {
     description:
       'An amount as Kubernetes writes it, always in quotes or as plain text: 500m, 2, 1.5Gi. A bare number is refused, so quote it.',
@@ -94,21 +83,20 @@ export const sharedShapes: Readonly<Record<string, SchemaFragment>> = {
  * Keywords for types as a whole: counts of fields, more `required` fields, `tsType` where kubernetes-types
  * lacks the type.
  */
-export const typeFacts: Readonly<Record<string, SchemaFragment & { readonly required?: readonly string[] }>> =
-  {
-    EnvVarSource: exactlyOne,
-    LifecycleHandler: exactlyOne,
-    VolumeProjection: exactlyOne,
-    Volume: { maxProperties: 2 },
-    NetworkPolicyPeer: { minProperties: 1 },
-    MetricSpec: { minProperties: 2, maxProperties: 2 },
-    SecretVolumeSource: { required: ['secretName'] },
-    ImageVolumeSource: { tsType: '{ pullPolicy?: string; reference?: string }' },
-    ClaimMetadata: { tsType: "Pick<metav1.ObjectMeta, 'annotations' | 'labels'>" },
-  };
+export const typeFacts: ByType<SchemaFragment & { readonly required?: readonly string[] }> = {
+  EnvVarSource: exactlyOne,
+  LifecycleHandler: exactlyOne,
+  VolumeProjection: exactlyOne,
+  Volume: { maxProperties: 2 },
+  NetworkPolicyPeer: { minProperties: 1 },
+  MetricSpec: { minProperties: 2, maxProperties: 2 },
+  SecretVolumeSource: { required: ['secretName'] },
+  ImageVolumeSource: { tsType: '{ pullPolicy?: string; reference?: string }' },
+  ClaimMetadata: { tsType: "Pick<metav1.ObjectMeta, 'annotations' | 'labels'>" },
+};
 
 /** Fields that Kubernetes has dropped, or no longer acts on, by type. */
-export const droppedFields: Readonly<Record<string, readonly string[]>> = {
+export const droppedFields: ByType<readonly string[]> = {
   PodResourceClaim: ['source'],
   Volume: [
     'cephfs',
@@ -126,15 +114,13 @@ export const droppedFields: Readonly<Record<string, readonly string[]>> = {
  * Keywords for single fields, by type, merged over what the packages give. A field that
  * kubernetes-types does not have yet is added, and its keywords are all that is known of it.
  */
-export const fieldFacts: Readonly<Record<string, Readonly<Record<string, SchemaFragment>>>> = {
+export const fieldFacts: ByType<Readonly<Record<string, SchemaFragment>>> = {
   Container: {
     image,
-    imagePullPolicy: pullPolicy,
     restartPolicy: { enum: ['Always'] },
     terminationMessagePath: absolutePath,
-    terminationMessagePolicy: { enum: ['File', 'FallbackToLogsOnError'] },
   },
-  ContainerPort: { hostIP: ipAddress, protocol },
+  ContainerPort: { hostIP: ipAddress },
   ContainerResizePolicy: {
     resourceName: { enum: ['cpu', 'memory'] },
     restartPolicy: { enum: ['NotRequired', 'RestartContainer'] },
@@ -144,43 +130,31 @@ export const fieldFacts: Readonly<Record<string, Readonly<Record<string, SchemaF
   ObjectFieldSelector: { apiVersion: { enum: ['v1'] } },
   ResourceFieldSelector: { containerName: dnsLabel },
   ResourceClaim: { name: dnsLabel, request: { ...text, ...dnsLabel } },
-  HTTPGetAction: { scheme: { enum: ['HTTP', 'HTTPS'] } },
   Lifecycle: { stopSignal: { ...text, pattern: '^SIG[A-Z]+[0-9]*([+-][0-9]+)?$' } },
-  SecurityContext: { procMount: { enum: ['Default', 'Unmasked'] } },
   PodSecurityContext: {
-    fsGroupChangePolicy: { enum: ['OnRootMismatch', 'Always'] },
     supplementalGroupsPolicy: { ...text, enum: ['Merge', 'Strict'] },
     seLinuxChangePolicy: { ...text, enum: ['Recursive', 'MountOption'] },
   },
-  SeccompProfile: { type: profileType },
-  AppArmorProfile: { type: profileType },
   Toleration: {
     key: labelKey,
-    operator: { enum: ['Exists', 'Equal'] },
     value: labelValue,
-    effect: { enum: ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] },
     tolerationSeconds: { minimum: -9007199254740991, maximum: 9007199254740991 },
   },
   NodeSelector: { nodeSelectorTerms: { minItems: 1 } },
-  NodeSelectorRequirement: {
-    operator: { enum: ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'] },
-    values: listOf(labelValue),
-  },
+  NodeSelectorRequirement: { values: listOf(labelValue) },
   PodAffinityTerm: {
     matchLabelKeys: listOf(labelKey),
     mismatchLabelKeys: listOf(labelKey),
     namespaces: listOf(dnsLabel),
     topologyKey: labelKey,
   },
-  TopologySpreadConstraint: {
-    matchLabelKeys: listOf(labelKey),
-    nodeAffinityPolicy: { enum: ['Honor', 'Ignore'] },
-    nodeTaintsPolicy: { enum: ['Honor', 'Ignore'] },
-    topologyKey: labelKey,
-    whenUnsatisfiable: { enum: ['DoNotSchedule', 'ScheduleAnyway'] },
-  },
+  TopologySpreadConstraint: { matchLabelKeys: listOf(labelKey), topologyKey: labelKey },
   LabelSelector: { matchLabels: refTo('LabelMap') },
-  LabelSelectorRequirement: { key: labelKey, operator: labelOperator, values: listOf(labelValue) },
+  LabelSelectorRequirement: {
+    key: labelKey,
+    operator: { enum: ['In', 'NotIn', 'Exists', 'DoesNotExist'] },
+    values: listOf(labelValue),
+  },
   HostAlias: { ip: ipAddress, hostnames: listOf(objectName) },
   PodDNSConfig: { nameservers: { ...listOf(ipAddress), maxItems: 3 }, searches: { maxItems: 32 } },
   PodReadinessGate: { conditionType: labelKey },
@@ -194,46 +168,19 @@ export const fieldFacts: Readonly<Record<string, Readonly<Record<string, SchemaF
   VolumeMount: {
     name: dnsLabel,
     mountPath: absolutePath,
-    mountPropagation: { enum: ['None', 'HostToContainer', 'Bidirectional'] },
     recursiveReadOnly: { enum: ['Disabled', 'IfPossible', 'Enabled'] },
   },
   VolumeDevice: { name: dnsLabel, devicePath: absolutePath },
   SecretVolumeSource: { secretName: objectName },
   KeyToPath: { key: dataKey },
   EmptyDirVolumeSource: { medium: { pattern: '^(Memory|HugePages(-[0-9A-Za-z]+)?)?$' } },
-  HostPathVolumeSource: {
-    path: absolutePath,
-    type: {
-      enum: [
-        '',
-        'DirectoryOrCreate',
-        'Directory',
-        'FileOrCreate',
-        'File',
-        'Socket',
-        'CharDevice',
-        'BlockDevice',
-      ],
-    },
-  },
+  HostPathVolumeSource: { path: absolutePath },
   PersistentVolumeClaimVolumeSource: { claimName: objectName },
   ServiceAccountTokenProjection: { expirationSeconds: { minimum: 600, maximum: 4294967296 } },
   PersistentVolumeClaimTemplate: { metadata: refTo('ClaimMetadata') },
-  PersistentVolumeClaimSpec: {
-    accessModes: listOf({ enum: ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'] }),
-    volumeMode: { enum: ['Filesystem', 'Block'] },
-  },
   TypedObjectReference: { namespace: dnsLabel },
   NFSVolumeSource: { path: absolutePath },
-  AzureDiskVolumeSource: {
-    cachingMode: { enum: ['None', 'ReadOnly', 'ReadWrite'] },
-    kind: { enum: ['Shared', 'Dedicated', 'Managed'] },
-  },
-  DeploymentStrategy: { type: { enum: ['Recreate', 'RollingUpdate'] } },
-  PodDisruptionBudgetSpec: { unhealthyPodEvictionPolicy: { enum: ['IfHealthyBudget', 'AlwaysAllow'] } },
   IPBlock: { cidr, except: listOf(cidr) },
-  NetworkPolicyPort: { protocol },
-  ServicePort: { protocol },
   IngressTLS: { secretName: objectName },
   HPAScalingRules: { selectPolicy: { enum: ['Max', 'Min', 'Disabled'] } },
   HPAScalingPolicy: { type: { enum: ['Pods', 'Percent'] } },
@@ -243,18 +190,14 @@ export const fieldFacts: Readonly<Record<string, Readonly<Record<string, SchemaF
     averageUtilization: { minimum: 1 },
   },
   ContainerResourceMetricSource: { container: dnsLabel },
-  ResourceQuotaSpec: { scopes: listOf(quotaScope) },
-  ScopedResourceSelectorRequirement: { operator: labelOperator, scopeName: quotaScope },
   PriorityClass: { value: { minimum: -2147483648, maximum: 1000000000 } },
   LimitRangeItem: {
     type: { enum: ['Container', 'Pod', 'PersistentVolumeClaim'] },
-    default: quantities,
-    defaultRequest: quantities,
-    max: quantities,
-    min: quantities,
-    maxLimitRequestRatio: quantities,
   },
   PolicyRule: { verbs: { minItems: 1 } },
-  ImageVolumeSource: { pullPolicy: { ...text, ...pullPolicy }, reference: { ...text, ...image } },
+  ImageVolumeSource: {
+    pullPolicy: { ...text, enum: ['Always', 'IfNotPresent', 'Never'] },
+    reference: { ...text, ...image },
+  },
   ClaimMetadata: { annotations: refTo('StringMap'), labels: refTo('LabelMap') },
 };

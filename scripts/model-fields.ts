@@ -1,10 +1,11 @@
 /**
- * Reads what kubernetes-models knows of Kubernetes' fields beyond their TypeScript type: its declarations carry
- * the comments of Kubernetes' API, which put a limit into the same words wherever it applies.
+ * Reads what kubernetes-models knows of Kubernetes' fields beyond their TypeScript type: its declarations name
+ * the allowed values, and carry the comments of Kubernetes' API, which put a limit into the same words wherever
+ * it applies.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
-import { objectName, port, refTo, type SchemaFragment } from './kubernetes-facts.ts';
+import { listOf, objectName, port, refTo, type SchemaFragment } from './kubernetes-facts.ts';
 
 /** What is known of one field. */
 export interface ModelField {
@@ -46,6 +47,8 @@ function isRequired(member: ts.PropertySignature, comment: string): boolean {
 function keywordsOf(field: string, member: ts.PropertySignature, comment: string): SchemaFragment {
   const type = (member.type as ts.TypeNode).getText();
   const isPort = /port$/i.test(field);
+  const allowed = [...type.matchAll(/"([^"]*)"/g)].map(([, value]) => value);
+  if (allowed.length > 0) return type.startsWith('Array<') ? listOf({ enum: allowed }) : { enum: allowed };
   if (type.endsWith('IntOrString')) return refTo(isPort ? 'PortOrName' : 'CountOrPercent');
   if (type === 'number') return isPort ? port : boundsIn(comment);
   if (type === 'string') return formats.find(([phrase]) => phrase.test(comment))?.[1] ?? {};
