@@ -31,6 +31,8 @@ import { fieldName, interfacesIn, modelFields } from './model-fields.ts';
 export type JSONSchema = SchemaFragment;
 
 const prefix = 'io.k8s.';
+const pointer = `#/definitions/${prefix}`;
+const schemaFile = new URL('../schemas/gitlab-runner.schema.json', import.meta.url);
 const reference = 'https://kubernetes.io/docs/reference/kubernetes-api/';
 
 interface Module {
@@ -52,55 +54,23 @@ const modules: Readonly<Record<string, Module>> = {
   'meta/v1': { page: 'common-definitions/' },
 };
 
-/** The types that a document refers to; everything they hold comes along. */
-export const documentRoots: readonly string[] = [
-  'Affinity',
-  'Container',
-  'ContainerPort',
-  'DeploymentStrategy',
-  'EnvFromSource',
-  'EnvVar',
-  'HorizontalPodAutoscalerBehavior',
-  'HostAlias',
-  'IngressTLS',
-  'LabelMap',
-  'LabelSelector',
-  'Lifecycle',
-  'LimitRangeItem',
-  'LimitRangeSpec',
-  'LocalObjectReference',
-  'MetricSpec',
-  'NetworkPolicyEgressRule',
-  'NetworkPolicyIngressRule',
-  'NetworkPolicyPeer',
-  'NetworkPolicyPort',
-  'PodDNSConfig',
-  'PodDisruptionBudgetSpec',
-  'PodOS',
-  'PodReadinessGate',
-  'PodResourceClaim',
-  'PodSchedulingGate',
-  'PodSecurityContext',
-  'PolicyRule',
-  'Probe',
-  'ResourceQuotaSpec',
-  'ResourceRequirements',
-  'SecurityContext',
-  'ServicePort',
-  'StringMap',
-  'Toleration',
-  'TopologySpreadConstraint',
-  'Volume',
-  'VolumeMount',
-];
+/** Returns the document's schema without the definitions that are made here. */
+function ownSchema(): JSONSchema {
+  const schema = JSON.parse(readFileSync(schemaFile, 'utf8'));
+  const own = Object.entries(schema.definitions).filter(([name]) => !name.startsWith(prefix));
+  return { ...schema, definitions: Object.fromEntries(own) };
+}
 
 /**
  * Makes strict definitions, by their name in the schema (`io.k8s.Container`), in the order of the names.
  *
  * @param roots Kubernetes type names to begin with. Default: those that the document's schema refers to.
+ *   Everything they hold comes along.
  * @throws Error where a name is unknown or means two types.
  */
-export function kubernetesDefinitions(roots: readonly string[] = documentRoots): Record<string, JSONSchema> {
+export function kubernetesDefinitions(
+  roots: readonly string[] = referencedNames(ownSchema()),
+): Record<string, JSONSchema> {
   const types = readTypes();
   const definitions = new Map<string, JSONSchema>();
   const waiting = [...roots];
@@ -236,15 +206,17 @@ function tsTypeOf(
 function addedType(schema: JSONSchema): string {
   const ref = schema.$ref;
   if (typeof ref !== 'string') return String(schema.type);
-  return String(typeFacts[ref.slice(`#/definitions/${prefix}`.length)]?.tsType);
+  return String(typeFacts[ref.slice(pointer.length)]?.tsType);
 }
 
+/** The Kubernetes types that a schema refers to. */
 function referencedNames(schema: unknown): string[] {
   if (Array.isArray(schema)) return schema.flatMap(referencedNames);
   if (typeof schema !== 'object' || schema === null) return [];
-  return Object.entries(schema).flatMap(([key, value]) =>
-    key === '$ref' ? [String(value).slice(`#/definitions/${prefix}`.length)] : referencedNames(value),
-  );
+  return Object.entries(schema).flatMap(([key, value]) => {
+    if (key !== '$ref') return referencedNames(value);
+    return String(value).startsWith(pointer) ? [String(value).slice(pointer.length)] : [];
+  });
 }
 
 /** Page of Kubernetes' API reference that describes the type. */
@@ -256,9 +228,7 @@ function page(type: string, module: string | undefined): string {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const path = fileURLToPath(new URL('../schemas/gitlab-runner.schema.json', import.meta.url));
-  const schema = JSON.parse(readFileSync(path, 'utf8'));
-  const own = Object.entries(schema.definitions).filter(([name]) => !name.startsWith(prefix));
-  const definitions = { ...Object.fromEntries(own), ...kubernetesDefinitions() };
-  writeFileSync(path, `${JSON.stringify({ ...schema, definitions }, null, 2)}\n`);
+  const schema = ownSchema();
+  const definitions = { ...(schema.definitions as JSONSchema), ...kubernetesDefinitions() };
+  writeFileSync(schemaFile, `${JSON.stringify({ ...schema, definitions }, null, 2)}\n`);
 }

@@ -18,7 +18,6 @@ export const commonFields: Readonly<Record<string, string>> = {
     'Which keys become files, and under which path. Left out, every key becomes a file named after the key.',
   matchLabels: 'Labels that an object must all carry with exactly these values.',
   matchExpressions: 'Conditions on labels that must all hold.',
-  labelSelector: 'Labels of the objects that count.',
   operator: 'How the key is compared with the values.',
   values: 'Values to compare with: at least one for In and NotIn, none for Exists and DoesNotExist.',
   protocol: 'Transport protocol. Default: TCP.',
@@ -306,17 +305,6 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     self: 'A condition that has to be true before the Pod counts as ready.',
     conditionType: "Type of the condition in the Pod's status.",
   },
-  PodOS: { self: 'Operating system that the Pod is for.', name: 'Name of the operating system.' },
-  PodSchedulingGate: {
-    self: 'Keeps the Pod unscheduled until somebody removes the gate.',
-    name: 'Name of the gate, unique within the Pod.',
-  },
-  PodResourceClaim: {
-    self: 'A claim for devices that containers refer to by name. The form is that of Kubernetes 1.31 and later.',
-    name: 'Name of the claim within the Pod.',
-    resourceClaimName: 'Existing ResourceClaim to use. Give this or resourceClaimTemplateName.',
-    resourceClaimTemplateName: 'ResourceClaimTemplate from which each Pod gets a claim of its own.',
-  },
   Volume: {
     self: 'A volume of the Pod: a name and one source. Without a source it is an empty directory.',
     name: 'Name by which containers mount the volume, unique within the Pod.',
@@ -443,14 +431,6 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     maxSurge: 'How many Pods more than replicas may run. Default: 25%.',
     maxUnavailable: 'How many Pods fewer than replicas may be ready. Default: 25%.',
   },
-  PodDisruptionBudgetSpec: {
-    self: 'How many Pods a drain may take away at a time: give minAvailable or maxUnavailable.',
-    maxUnavailable: 'How many Pods may be missing. Excludes minAvailable.',
-    minAvailable: 'How many Pods have to stay. Excludes maxUnavailable.',
-    selector: 'Labels of the Pods that are protected.',
-    unhealthyPodEvictionPolicy:
-      'Whether Pods that are not ready may always be evicted. Default: IfHealthyBudget.',
-  },
   NetworkPolicyPeer: {
     self: 'The other side of a connection: Pods and namespaces by label, or an address range.',
     ipBlock: 'Address range. Excludes the selectors.',
@@ -537,9 +517,6 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
   LimitRangeSpec: {
     self: 'Defaults and bounds for each single object of a namespace.',
     limits: 'One entry per kind of object.',
-  },
-  PriorityClass: {
-    value: 'Priority of Pods with this class: the greater one is scheduled first, and may be negative.',
   },
   LimitRangeItem: {
     self: 'Defaults and bounds for one kind of object.',
