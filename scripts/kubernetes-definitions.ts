@@ -2,8 +2,10 @@
  * Makes the `io.k8s.*` definitions of schemas/gitlab-runner.schema.json: strict JSON Schema draft-07 for
  * those parts of a Pod and of other objects that a document may hold as they are.
  *
- * Fields, their types and which are required come from kubernetes-types; what those types leave open
- * (allowed values, bounds, formats, newer fields, descriptions) comes from kubernetes-facts.ts.
+ * Fields and their types come from kubernetes-types. Which are required, and which values, bounds and
+ * formats they have, comes from kubernetes-models as well, read by model-fields.ts. What both leave open
+ * (stricter formats, newer fields) comes from kubernetes-facts.ts, and the words from
+ * kubernetes-descriptions.ts.
  *
  * Each definition carries json-schema-to-typescript's `tsType`, so that the generated types are Kubernetes'
  * own: `corev1.Container`, where `corev1` stands for the module `kubernetes-types/core/v1.js`. Fields newer
@@ -14,75 +16,61 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { commonFields, facts, type SchemaFragment, sharedShapes } from './kubernetes-facts.ts';
+import { commonFields, descriptions } from './kubernetes-descriptions.ts';
+import {
+  droppedFields,
+  fieldFacts,
+  refTo,
+  type SchemaFragment,
+  sharedShapes,
+  typeFacts,
+} from './kubernetes-facts.ts';
+import { fieldName, interfacesIn, modelFields } from './model-fields.ts';
 
 /** A JSON Schema draft-07. */
 export type JSONSchema = SchemaFragment;
 
 const prefix = 'io.k8s.';
+const pointer = `#/definitions/${prefix}`;
+const schemaFile = new URL('../schemas/gitlab-runner.schema.json', import.meta.url);
 const reference = 'https://kubernetes.io/docs/reference/kubernetes-api/';
 
-/** kubernetes-types' modules that are read, and the namespace under which generated types name each. */
-const modules: Readonly<Record<string, string>> = {
-  'core/v1': 'corev1',
-  'apps/v1': 'appsv1',
-  'networking/v1': 'networkingv1',
-  'policy/v1': 'policyv1',
-  'autoscaling/v2': 'autoscalingv2',
-  'rbac/v1': 'rbacv1',
-  'scheduling/v1': 'schedulingv1',
-  'meta/v1': 'metav1',
+interface Module {
+  /** Folder of the same types in kubernetes-models. */
+  readonly models?: string;
+  /** Page of Kubernetes' API reference that describes them. */
+  readonly page?: string;
+}
+
+/** kubernetes-types' modules that are read. */
+const modules: Readonly<Record<string, Module>> = {
+  'core/v1': { models: 'v1', page: 'workload-resources/pod-v1/' },
+  'apps/v1': { models: 'apps/v1', page: 'workload-resources/deployment-v1/' },
+  'networking/v1': { models: 'networking.k8s.io/v1', page: 'policy-resources/network-policy-v1/' },
+  'policy/v1': { models: 'policy/v1', page: 'policy-resources/pod-disruption-budget-v1/' },
+  'autoscaling/v2': { models: 'autoscaling/v2', page: 'workload-resources/horizontal-pod-autoscaler-v2/' },
+  'rbac/v1': { models: 'rbac.authorization.k8s.io/v1', page: 'authorization-resources/role-v1/' },
+  'scheduling/v1': { models: 'scheduling.k8s.io/v1' },
+  'meta/v1': { page: 'common-definitions/' },
 };
 
-/** The types that a document refers to; everything they hold comes along. */
-export const documentRoots: readonly string[] = [
-  'Affinity',
-  'Container',
-  'ContainerPort',
-  'DeploymentStrategy',
-  'EnvFromSource',
-  'EnvVar',
-  'HorizontalPodAutoscalerBehavior',
-  'HostAlias',
-  'IngressTLS',
-  'LabelMap',
-  'LabelSelector',
-  'Lifecycle',
-  'LimitRangeItem',
-  'LimitRangeSpec',
-  'LocalObjectReference',
-  'MetricSpec',
-  'NetworkPolicyEgressRule',
-  'NetworkPolicyIngressRule',
-  'NetworkPolicyPeer',
-  'NetworkPolicyPort',
-  'PodDNSConfig',
-  'PodDisruptionBudgetSpec',
-  'PodOS',
-  'PodReadinessGate',
-  'PodResourceClaim',
-  'PodSchedulingGate',
-  'PodSecurityContext',
-  'PolicyRule',
-  'Probe',
-  'ResourceQuotaSpec',
-  'ResourceRequirements',
-  'SecurityContext',
-  'ServicePort',
-  'StringMap',
-  'Toleration',
-  'TopologySpreadConstraint',
-  'Volume',
-  'VolumeMount',
-];
+/** Returns the document's schema without the definitions that are made here. */
+function ownSchema(): JSONSchema {
+  const schema = JSON.parse(readFileSync(schemaFile, 'utf8'));
+  const own = Object.entries(schema.definitions).filter(([name]) => !name.startsWith(prefix));
+  return { ...schema, definitions: Object.fromEntries(own) };
+}
 
 /**
  * Makes strict definitions, by their name in the schema (`io.k8s.Container`), in the order of the names.
  *
  * @param roots Kubernetes type names to begin with. Default: those that the document's schema refers to.
+ *   Everything they hold comes along.
  * @throws Error where a name is unknown or means two types.
  */
-export function kubernetesDefinitions(roots: readonly string[] = documentRoots): Record<string, JSONSchema> {
+export function kubernetesDefinitions(
+  roots: readonly string[] = referencedNames(ownSchema()),
+): Record<string, JSONSchema> {
   const types = readTypes();
   const definitions = new Map<string, JSONSchema>();
   const waiting = [...roots];
@@ -105,10 +93,7 @@ interface KubernetesType {
 function readTypes(): Map<string, KubernetesType> {
   const types = new Map<string, KubernetesType>();
   for (const module of Object.keys(modules)) {
-    const file = fileURLToPath(import.meta.resolve('kubernetes-types/package.json'));
-    const path = file.replace(/package\.json$/, `${module}.d.ts`);
-    const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ES2022, true);
-    for (const declaration of source.statements.filter(ts.isInterfaceDeclaration)) {
+    for (const declaration of interfacesIn(`kubernetes-types/${module}.d.ts`)) {
       const name = declaration.name.text;
       if (types.has(name)) throw new Error(`${name} is in ${types.get(name)?.module} and in ${module}`);
       types.set(name, { module, declaration });
@@ -119,29 +104,36 @@ function readTypes(): Map<string, KubernetesType> {
 
 function objectSchema(name: string, types: ReadonlyMap<string, KubernetesType>): JSONSchema {
   const type = types.get(name);
-  const { self = {}, fields = {}, without = [] } = facts[name] ?? {};
-  if (type === undefined && facts[name] === undefined) throw new Error(`Kubernetes has no type ${name}`);
+  const fields = fieldFacts[name] ?? {};
+  const without = droppedFields[name] ?? [];
+  if (type === undefined && fieldFacts[name] === undefined) throw new Error(`Kubernetes has no type ${name}`);
 
+  const models = modelFields(modules[type?.module ?? '']?.models ?? '', name);
   const upstream = [...(type?.declaration.members ?? [])]
     .filter(ts.isPropertySignature)
-    .map((member) => ({
-      field: member.name.getText(),
-      schema: typeSchema(member.type as ts.TypeNode),
-      required: member.questionToken === undefined,
-    }))
+    .map((member) => {
+      const field = fieldName(member);
+      const { required = false, keywords = {} } = models.get(field) ?? {};
+      return {
+        field,
+        schema: typeSchema(member.type as ts.TypeNode),
+        keywords: { ...keywords, ...fields[field] },
+        required: required || member.questionToken === undefined,
+      };
+    })
     .filter(({ field }) => !without.includes(field));
   const added = Object.keys(fields).filter((field) => !upstream.some((known) => known.field === field));
 
   const properties = Object.fromEntries(
-    [...upstream, ...added.map((field) => ({ field, schema: {} }))]
+    [...upstream, ...added.map((field) => ({ field, schema: {}, keywords: fields[field] as JSONSchema }))]
       .sort((a, b) => (a.field < b.field ? -1 : 1))
-      .map(({ field, schema }) => [field, property(name, field, schema, fields[field] ?? {}, type?.module)]),
+      .map(({ field, schema, keywords }) => [field, property(name, field, schema, keywords, type?.module)]),
   );
-  const { description, required = [], tsType, ...counts } = self;
+  const { required = [], tsType, ...counts } = typeFacts[name] ?? {};
   const all = upstream.filter((known) => known.required).map(({ field }) => field);
   const demanded = [...new Set([...all, ...required])].sort();
   return {
-    description: description ?? `Kubernetes' ${name}: ${page(name, type?.module)}`,
+    description: descriptions[name]?.self ?? `Kubernetes' ${name}: ${page(name, type?.module)}`,
     type: 'object',
     ...counts,
     properties,
@@ -155,16 +147,15 @@ function property(
   type: string,
   field: string,
   upstream: JSONSchema,
-  own: SchemaFragment,
+  keywords: JSONSchema,
   module: string | undefined,
 ): JSONSchema {
+  const words = descriptions[type]?.[field];
   const description =
-    own.description ??
-    commonFields[field] ??
-    `Field \`${field}\` of Kubernetes' ${type}: ${page(type, module)}`;
+    words ?? commonFields[field] ?? `Field \`${field}\` of Kubernetes' ${type}: ${page(type, module)}`;
   // Beside $ref only the description may stand.
-  if (own.$ref !== undefined) return { description, $ref: own.$ref };
-  return { ...upstream, ...own, description };
+  if (keywords.$ref !== undefined) return { description, $ref: keywords.$ref };
+  return { ...upstream, ...(words && { description }), ...keywords, description };
 }
 
 /** The schema of one TypeScript type as kubernetes-types writes it. */
@@ -172,9 +163,7 @@ function typeSchema(node: ts.TypeNode): JSONSchema {
   if (ts.isTypeReferenceNode(node)) {
     const name = node.typeName.getText();
     if (name === 'Array') return { type: 'array', items: typeSchema(node.typeArguments?.[0] as ts.TypeNode) };
-    return name === 'Time' || name === 'MicroTime'
-      ? { type: 'string' }
-      : { $ref: `#/definitions/${prefix}${name}` };
+    return name === 'Time' || name === 'MicroTime' ? { type: 'string' } : refTo(name);
   }
   if (ts.isLiteralTypeNode(node)) return { const: (node.literal as ts.StringLiteral).text };
   if (ts.isTypeLiteralNode(node)) return mapSchema(node);
@@ -195,7 +184,7 @@ function typeSchema(node: ts.TypeNode): JSONSchema {
 function mapSchema(node: ts.TypeLiteralNode): JSONSchema {
   const value = node.members.filter(ts.isIndexSignatureDeclaration)[0]?.type as ts.TypeNode;
   const shared = { string: 'StringMap', Quantity: 'QuantityMap' }[value.getText()];
-  if (shared !== undefined) return { $ref: `#/definitions/${prefix}${shared}` };
+  if (shared !== undefined) return refTo(shared);
   return { type: 'object', additionalProperties: typeSchema(value) };
 }
 
@@ -206,7 +195,7 @@ function tsTypeOf(
   without: readonly string[],
   properties: Readonly<Record<string, JSONSchema>>,
 ): string {
-  const own = `${modules[module]}.${name}`;
+  const own = `${module.replace('/', '')}.${name}`;
   const kept =
     without.length === 0 ? own : `Omit<${own}, ${without.map((field) => `'${field}'`).join(' | ')}>`;
   if (added.length === 0) return kept;
@@ -217,15 +206,17 @@ function tsTypeOf(
 function addedType(schema: JSONSchema): string {
   const ref = schema.$ref;
   if (typeof ref !== 'string') return String(schema.type);
-  return String(facts[ref.slice(`#/definitions/${prefix}`.length)]?.self?.tsType);
+  return String(typeFacts[ref.slice(pointer.length)]?.tsType);
 }
 
+/** The Kubernetes types that a schema refers to. */
 function referencedNames(schema: unknown): string[] {
   if (Array.isArray(schema)) return schema.flatMap(referencedNames);
   if (typeof schema !== 'object' || schema === null) return [];
-  return Object.entries(schema).flatMap(([key, value]) =>
-    key === '$ref' ? [String(value).slice(`#/definitions/${prefix}`.length)] : referencedNames(value),
-  );
+  return Object.entries(schema).flatMap(([key, value]) => {
+    if (key !== '$ref') return referencedNames(value);
+    return String(value).startsWith(pointer) ? [String(value).slice(pointer.length)] : [];
+  });
 }
 
 /** Page of Kubernetes' API reference that describes the type. */
@@ -233,22 +224,11 @@ function page(type: string, module: string | undefined): string {
   if (/Volume|KeyToPath|Projection/.test(type) && module === 'core/v1') {
     return `${reference}config-and-storage-resources/volume/`;
   }
-  const pages: Readonly<Record<string, string>> = {
-    'core/v1': 'workload-resources/pod-v1/',
-    'apps/v1': 'workload-resources/deployment-v1/',
-    'networking/v1': 'policy-resources/network-policy-v1/',
-    'policy/v1': 'policy-resources/pod-disruption-budget-v1/',
-    'autoscaling/v2': 'workload-resources/horizontal-pod-autoscaler-v2/',
-    'rbac/v1': 'authorization-resources/role-v1/',
-    'meta/v1': 'common-definitions/',
-  };
-  return `${reference}${pages[module ?? ''] ?? ''}`;
+  return `${reference}${modules[module ?? '']?.page ?? ''}`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const path = fileURLToPath(new URL('../schemas/gitlab-runner.schema.json', import.meta.url));
-  const schema = JSON.parse(readFileSync(path, 'utf8'));
-  const own = Object.entries(schema.definitions).filter(([name]) => !name.startsWith(prefix));
-  const definitions = { ...Object.fromEntries(own), ...kubernetesDefinitions() };
-  writeFileSync(path, `${JSON.stringify({ ...schema, definitions }, null, 2)}\n`);
+  const schema = ownSchema();
+  const definitions = { ...(schema.definitions as JSONSchema), ...kubernetesDefinitions() };
+  writeFileSync(schemaFile, `${JSON.stringify({ ...schema, definitions }, null, 2)}\n`);
 }

@@ -1,14 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import {
-  documentRoots,
-  type JSONSchema,
-  kubernetesDefinitions,
-} from '../../scripts/kubernetes-definitions.ts';
-import { facts } from '../../scripts/kubernetes-facts.ts';
+import { type JSONSchema, kubernetesDefinitions } from '../../scripts/kubernetes-definitions.ts';
+import { descriptions } from '../../scripts/kubernetes-descriptions.ts';
+import { droppedFields, fieldFacts, typeFacts } from '../../scripts/kubernetes-facts.ts';
 
 const definitions = kubernetesDefinitions();
+
+/** Those, and those of types that only rendered objects have. */
+const known = {
+  ...definitions,
+  ...kubernetesDefinitions(['PodDisruptionBudget', 'PodSpec', 'PriorityClass']),
+};
 
 /** Every schema within a schema, with a path for messages. */
 function* subschemas(schema: JSONSchema, path: string): Generator<[string, JSONSchema]> {
@@ -27,7 +30,7 @@ const all = Object.entries(definitions).flatMap(([name, definition]) => [...subs
 
 function accepts(type: string, value: unknown): boolean {
   const formats = Object.fromEntries(
-    JSON.stringify(definitions)
+    JSON.stringify(known)
       .match(/"format":"[^"]+"/g)!
       .map((text) => [text.slice(10, -1), true] as const),
   );
@@ -38,7 +41,18 @@ function accepts(type: string, value: unknown): boolean {
     formats,
     keywords: ['tsType'],
   });
-  return ajv.compile({ definitions, $ref: `#/definitions/io.k8s.${type}` })(value) as boolean;
+  return ajv.compile({ definitions: known, $ref: `#/definitions/io.k8s.${type}` })(value) as boolean;
+}
+
+/** Entries of a table by type and field for which there is no definition. `self` stands for the type. */
+function unused(table: Readonly<Record<string, object>>, within: Record<string, JSONSchema>): string[] {
+  return Object.entries(table).flatMap(([type, fields]) => {
+    const definition = within[`io.k8s.${type}`];
+    if (definition === undefined) return [type];
+    const known = ['self', ...Object.keys(definition.properties ?? {})];
+    const unknown = Object.keys(fields).filter((field) => !known.includes(field));
+    return unknown.map((field) => `${type}.${field}`);
+  });
 }
 
 describe('the io.k8s definitions', () => {
@@ -91,10 +105,11 @@ describe('the io.k8s definitions', () => {
     expect(missing).toEqual([]);
   });
 
-  test('use every fact of the table', () => {
-    // A type that only rendered objects have.
-    const all = kubernetesDefinitions([...documentRoots, 'PriorityClass']);
-    expect(Object.keys(facts).filter((name) => all[`io.k8s.${name}`] === undefined)).toEqual([]);
+  test('use every fact and every description', () => {
+    expect(unused(descriptions, definitions)).toEqual([]);
+    expect(unused(fieldFacts, known)).toEqual([]);
+    const types = [typeFacts, droppedFields].flatMap(Object.keys);
+    expect(types.filter((type) => known[`io.k8s.${type}`] === undefined)).toEqual([]);
   });
 
   test('throw for a type that Kubernetes does not have', () => {
