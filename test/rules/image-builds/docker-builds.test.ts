@@ -131,7 +131,7 @@ describe('options', () => {
   ])('says that the runner drops the flag for %j where it honors entrypoints', (dind) => {
     const feature_flags = { FF_KUBERNETES_HONOR_ENTRYPOINT: true };
     expect(withOptions({ mode: 'dind', dind }, { feature_flags })).toEqual([
-      'error NO_EFFECT dockerBuilds.dind',
+      'error EXCLUSIVE_KEYS dockerBuilds.dind',
     ]);
     expect(withOptions({ mode: 'dind', dind: { image: 'docker:28-dind' } }, { feature_flags })).toEqual([]);
   });
@@ -222,13 +222,13 @@ describe('privileges', () => {
   });
 
   it.each(DAEMONS)('mode %s gives them to services, and wants them nowhere else', (mode) => {
-    const severity = mode === 'dind' ? 'warning' : 'error';
+    const kind = mode === 'dind' ? 'warning PRIVILEGED_BEYOND_MODE' : 'error PRIVILEGED_WITHOUT_MODE';
     expect(inMode(mode, { service_container_security_context: { privileged: true } })).toEqual([]);
     expect(inMode(mode, { privileged: true })).toEqual([
-      `${severity} PRIVILEGED_WITHOUT_MODE kubernetes.privileged`,
+      `${kind} kubernetes.privileged`,
     ]);
     expect(inMode(mode, { build_container_security_context: { privileged: true } })).toEqual([
-      `${severity} PRIVILEGED_WITHOUT_MODE kubernetes.build_container_security_context.privileged`,
+      `${kind} kubernetes.build_container_security_context.privileged`,
     ]);
   });
 
@@ -467,7 +467,7 @@ describe('releases', () => {
   it.each(DAEMONS)('mode %s is not waited for before 15.10', (mode) => {
     const about = (version: string): string[] =>
       inMode(mode, {}, {}, { version }).filter((finding) => finding.includes('dockerBuilds'));
-    expect(about('15.9.0')).toEqual(['warning KEY_TOO_NEW dockerBuilds.mode']);
+    expect(about('15.9.0')).toEqual(['warning DAEMON_NOT_AWAITED dockerBuilds.mode']);
     expect(about('15.10.0')).toEqual([]);
   });
 });
