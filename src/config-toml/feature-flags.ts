@@ -1,4 +1,5 @@
 import type { ResolvedFeatureFlags, ResolvedRunner } from '../generated/resolved-types.ts';
+import { assigned } from './environment.ts';
 
 /** Name of a feature flag of the runner. */
 export type FeatureFlag = keyof ResolvedFeatureFlags;
@@ -11,9 +12,5 @@ export function isFlagOn(
   { feature_flags, environment }: Pick<ResolvedRunner, 'feature_flags' | 'environment'>,
   flag: FeatureFlag,
 ): boolean {
-  return feature_flags?.[flag] ?? /^(1|t|T|TRUE|true|True)$/.test(assigned(environment ?? [], flag));
-}
-
-function assigned(environment: readonly string[], name: string): string {
-  return environment.findLast((entry) => entry.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
+  return feature_flags?.[flag] ?? /^(1|t|T|TRUE|true|True)$/.test(assigned(environment, flag));
 }

@@ -1,3 +1,22 @@
+import { daemonContainer, daemonOptions, daemonStart, daemonUser } from './image-builds/daemon.ts';
+import { daemonClient, daemonServices, runtimeSockets, strayClient } from './image-builds/mixed-modes.ts';
+import {
+  daemonArchitecture,
+  helperByAffinity,
+  helperImage,
+  nodeDaemon,
+  privilegedNodes,
+  windowsNodes,
+} from './image-builds/nodes.ts';
+import { buildOptions, daemonConfig } from './image-builds/options.ts';
+import { privilegedJobs, privilegedServices } from './image-builds/privileges.ts';
+import { buildStorage } from './image-builds/storage.ts';
+import {
+  buildkitEntrypoint,
+  buildSandbox,
+  securityProfiles,
+  userNamespaces,
+} from './image-builds/unprivileged-tools.ts';
 import { image } from './manager/image.ts';
 import type { Rule } from './rule.ts';
 import { apiServer } from './runner/api-server.ts';
@@ -11,6 +30,29 @@ export const rules: readonly Rule[] = [
   // manager
   image,
   // image builds
+  buildOptions,
+  daemonConfig,
+  nodeDaemon,
+  privilegedNodes,
+  securityProfiles,
+  daemonStart,
+  daemonOptions,
+  windowsNodes,
+  buildStorage,
+  privilegedJobs,
+  privilegedServices,
+  runtimeSockets,
+  daemonServices,
+  daemonClient,
+  strayClient,
+  daemonUser,
+  daemonContainer,
+  userNamespaces,
+  buildSandbox,
+  buildkitEntrypoint,
+  helperByAffinity,
+  helperImage,
+  daemonArchitecture,
   // namespaces
   // exposure
   // secrets

@@ -1,0 +1,99 @@
+import { assigned } from '../../config-toml/environment.ts';
+import { CLIENT_VARIABLES, daemonImage } from '../../docker-builds/docker-daemon.ts';
+import { hasDaemon } from '../../docker-builds/mode.ts';
+import type { ResolvedRunnerKubernetes } from '../../generated/resolved-types.ts';
+import { onRunner } from '../rule.ts';
+
+/** Sockets through which a container commands the runtime of its node. */
+const RUNTIME_SOCKETS = [
+  '/run/docker.sock',
+  '/run/containerd/containerd.sock',
+  '/run/crio/crio.sock',
+  '/run/podman/podman.sock',
+];
+
+/** Volumes that do what mode `socket` does. */
+export const runtimeSockets = onRunner(({ id, entry, build: { mode }, at, find }) => {
+  if (mode === 'socket') return;
+  for (const { name, host_path, mount_path } of entry.kubernetes.volumes?.host_path ?? []) {
+    const path = (host_path || mount_path).replace(/^\/var\/run(?=\/|$)/, '/run').replace(/\/$/, '');
+    if (!RUNTIME_SOCKETS.some((socket) => `${socket}/`.startsWith(`${path}/`))) continue;
+    find(
+      'BUILD_MODES_MIXED',
+      at('kubernetes', 'volumes', 'host_path'),
+      `The volume "${name}" of runner "${id}" gives jobs the container runtime of their node, which is what mode \`socket\` does, not \`${mode}\`.`,
+      mode === 'none' ? 'Choose the mode `socket`, or take the volume out.' : 'Take the volume out.',
+    );
+  }
+});
+
+/** Services that do what mode `dind` does. */
+export const daemonServices = onRunner(({ entry, build: { mode, options }, at, find }) => {
+  for (const [index, { name, alias = '' }] of (entry.kubernetes.services ?? []).entries()) {
+    const isDaemon = /(?:^|\/)docker:(?:[^/]*-)?dind/.test(name);
+    const takesPlace = name === daemonImage(mode, options.dind) || alias.split(/[ ,]+/).includes('docker');
+    if (!isDaemon && !(hasDaemon(mode) && takesPlace)) continue;
+    const [message, help] = hasDaemon(mode)
+      ? [
+          `Mode \`${mode}\` adds a Docker daemon called "docker" to every job, and "${name}" would be a second one.`,
+          'Take the service out; `dockerBuilds.dind` has its image and settings.',
+        ]
+      : [
+          `The service "${name}" is a Docker daemon, which is what mode \`dind\` does, not \`${mode}\`.`,
+          'Choose the mode `dind`, which gives the daemon what it needs, and take the service out.',
+        ];
+    find('BUILD_MODES_MIXED', at('kubernetes', 'services', index), message, help);
+  }
+});
+
+/** Addresses of a daemon in the pod of the job. */
+const LOCAL_DAEMON = /^tcp:\/\/(?:docker|localhost|127\.0\.0\.1):/;
+
+/** What the job and the daemon of the mode have to agree on. */
+export const daemonClient = onRunner(({ id, section, build: { mode }, at, find }) => {
+  if (!hasDaemon(mode)) return;
+  for (const [name, expected] of Object.entries(CLIENT_VARIABLES)) {
+    const value = assigned(section.environment, name);
+    const isOtherName = name === 'DOCKER_HOST' && LOCAL_DAEMON.test(value) && value.endsWith(':2376');
+    if (value === expected || isOtherName) continue;
+    find(
+      'BUILD_MODES_MIXED',
+      at('environment'),
+      `${name} is "${value}" for runner "${id}", but the daemon of mode \`${mode}\` answers with "${expected}" alone.`,
+      `Take ${name} out: the mode sets it.`,
+    );
+  }
+});
+
+/** Variables with which Docker's client looks for a daemon or certificates that are not there. */
+export const strayClient = onRunner(({ id, section, build: { mode }, at, find }) => {
+  if (hasDaemon(mode)) return;
+  const mixed = (message: string, help: string): void =>
+    find('BUILD_MODES_MIXED', at('environment'), message, help);
+  const host = assigned(section.environment, 'DOCKER_HOST');
+  if (mode === 'socket' && host !== '' && !host.startsWith('unix://')) {
+    mixed(
+      `With DOCKER_HOST "${host}" jobs of runner "${id}" do not use the socket that mode \`socket\` gives them.`,
+      'Take DOCKER_HOST out, or choose the mode `dind`.',
+    );
+  } else if (LOCAL_DAEMON.test(host) && (section.kubernetes.services ?? []).length === 0) {
+    mixed(
+      `DOCKER_HOST "${host}" points to a daemon beside the job, and mode \`${mode}\` has none.`,
+      'Choose the mode `dind`, or take DOCKER_HOST out.',
+    );
+  }
+  const directory = assigned(section.environment, 'DOCKER_CERT_PATH');
+  const usesTls = assigned(section.environment, 'DOCKER_TLS_VERIFY') !== '' && directory !== '';
+  if (usesTls && !isMounted(section.kubernetes, directory)) {
+    mixed(
+      `Docker's client looks for certificates in "${directory}", where runner "${id}" mounts no volume.`,
+      'Choose the mode `dind`, which shares them with the job, or mount a volume with the certificates.',
+    );
+  }
+});
+
+function isMounted({ volumes = {} }: ResolvedRunnerKubernetes, directory: string): boolean {
+  return Object.values(volumes)
+    .flat()
+    .some(({ mount_path }) => `${directory}/`.startsWith(`${mount_path.replace(/\/$/, '')}/`));
+}
