@@ -5,7 +5,7 @@ import type {
   ResolvedKeyOfSecret,
   ResolvedRunner,
 } from '../generated/resolved-types.ts';
-import type { ResolvedDocument } from './resolved.ts';
+import type { ResolvedDocument } from './document.ts';
 
 /** Directory of the manager container in which the key file for Google Cloud Storage is mounted. */
 export const GCS_DIRECTORY = '/etc/gitlab-runner-cache';

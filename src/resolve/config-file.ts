@@ -2,13 +2,26 @@ import { encodeToml, type TomlTable } from '../config-toml/encode.ts';
 import { layer } from '../config-toml/layer.ts';
 import { secretsInConfig } from '../credentials/in-config.ts';
 import { contentHash } from '../data/hash.ts';
-import type { ConfigFile, Resolved } from './resolved.ts';
+import type { Path } from '../data/path.ts';
+import type { Entries } from './entries.ts';
 import { holdsToken } from './tokens.ts';
 
+/** config.toml and the object that carries it. */
+export interface ConfigFile {
+  readonly kind: 'ConfigMap' | 'Secret';
+  /** Name of the object; with `configUpdate: rollout` it ends in a hash of the content. */
+  readonly name: string;
+  /** Changes with `[session_server]`, which a running manager never reads again; `undefined` where there is none. */
+  readonly sessionHash: string | undefined;
+  /** The file as data, in the order in which it is written. */
+  readonly table: TomlTable;
+  readonly toml: string;
+  /** Where the document writes credentials into the file. Tokens are not among them. */
+  readonly secrets: readonly Path[];
+}
+
 /** Returns config.toml, and what carries it. */
-export function configFile(
-  resolved: Pick<Resolved, 'metadata' | 'spec' | 'runners' | 'sessions'>,
-): ConfigFile {
+export function configFile(resolved: Entries): ConfigFile {
   const { metadata, spec, sessions } = resolved;
   const global = layer(
     layer({ ...(sessions.section && { session_server: sessions.section }) }, spec.config),
@@ -30,7 +43,7 @@ export function configFile(
 }
 
 /** The one table that config.toml is, with the identifying keys of a section first. */
-function configTable(global: TomlTable, resolved: Pick<Resolved, 'runners'>): TomlTable {
+function configTable(global: TomlTable, resolved: Entries): TomlTable {
   const first = ['name', 'url', 'token', 'executor'];
   const sections = resolved.runners.map(({ section }) => sorted(section as unknown as TomlTable, first));
   return { ...sorted(global, []), runners: sections };

@@ -1,9 +1,9 @@
 import type { ResolvedJobs } from '../generated/resolved-types.ts';
 import { namespacePermissions, type Permission } from '../rbac/permissions.ts';
+import type { Entries } from './entries.ts';
 import { jobPods } from './job-pods.ts';
 import { choice } from './overwrite-pattern.ts';
 import { commonPodSecurityLevel, type PodSecurityLevel } from './pod-security.ts';
-import type { Resolved } from './resolved.ts';
 import type { Runner } from './runners.ts';
 
 /** One namespace in which job pods run. */
@@ -26,9 +26,7 @@ export interface JobNamespace {
  * `spec.jobs.namespaces` adds, to which jobs may go where a section lets them choose the name. Runners that create
  * a namespace for each job, or talk to another cluster, have none here.
  */
-export function jobNamespaces(
-  resolved: Pick<Resolved, 'metadata' | 'spec' | 'runners' | 'sessions'>,
-): JobNamespace[] {
+export function jobNamespaces(resolved: Entries): JobNamespace[] {
   const { metadata, spec } = resolved;
   const runners = resolved.runners.filter(({ inGivenNamespace }) => inGivenNamespace);
   const { namespaces: settings = {}, ...forAll } = spec.jobs;

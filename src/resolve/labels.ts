@@ -1,4 +1,4 @@
-import type { Resolved, ResolvedDocument } from './resolved.ts';
+import type { ResolvedDocument } from './document.ts';
 
 /** Labels or annotations. */
 export type Labels = Record<string, string>;
@@ -22,7 +22,7 @@ export const COMPONENT = 'app.kubernetes.io/component';
 
 /** Returns the labels of an object. Its own win over those of the document, and the recommended ones over both. */
 export function objectLabels(
-  resolved: Pick<Resolved, 'metadata' | 'labels'>,
+  resolved: ResolvedDocument & { readonly labels: Labels },
   own: Labels | undefined,
 ): Labels {
   return sorted({ ...resolved.metadata.labels, ...own, ...resolved.labels });
@@ -30,7 +30,7 @@ export function objectLabels(
 
 /** Returns the annotations of an object as a part of its metadata, if it has any. Its own win over those for all. */
 export function objectAnnotations(
-  resolved: Pick<Resolved, 'spec'>,
+  resolved: ResolvedDocument,
   own: Labels | undefined,
 ): { annotations?: Labels } {
   const annotations = { ...resolved.spec.commonAnnotations, ...own };

@@ -1,6 +1,7 @@
 import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
 import { clusterPermissions } from '../rbac/permissions.ts';
 import { configFile } from './config-file.ts';
+import type { Entries } from './entries.ts';
 import { jobNamespaces } from './job-namespaces.ts';
 import { recommendedLabels, selectorLabels } from './labels.ts';
 import { resolveManager } from './manager/manager.ts';
@@ -13,7 +14,7 @@ import { resolveTokens } from './tokens.ts';
 /** Returns what a checked document comes to. Facts that rest on others get those that are there by then. */
 export function resolve(document: ResolvedGitLabRunner): Resolved {
   const { metadata, spec } = document;
-  const resolved = {
+  const resolved: Entries = {
     metadata,
     spec,
     labels: recommendedLabels(document),

@@ -7,7 +7,7 @@ import type { ResolvedRunner } from '../generated/resolved-types.ts';
 import { HAS_AUTOMOUNT_KEY, isAtLeast } from '../runner-release.ts';
 import { cacheCredentialsLayer } from './cache-credentials.ts';
 import { certificatesLayer } from './certificates.ts';
-import type { ResolvedDocument } from './resolved.ts';
+import type { ResolvedDocument } from './document.ts';
 import { jobServiceAccountName } from './service-accounts.ts';
 import { tokenExpiry } from './token-expiry.ts';
 import { tokenText } from './tokens.ts';

@@ -1,4 +1,4 @@
-import type { ResolvedDocument } from './resolved.ts';
+import type { ResolvedDocument } from './document.ts';
 
 /** Returns the name of the ServiceAccount of job pods. */
 export function jobServiceAccountName(document: ResolvedDocument): string {

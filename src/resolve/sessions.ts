@@ -1,6 +1,6 @@
 import { isIpv6 } from '../formats/ip.ts';
 import type { ResolvedConfigSessionServer, ResolvedSessionServer } from '../generated/resolved-types.ts';
-import type { ResolvedDocument } from './resolved.ts';
+import type { ResolvedDocument } from './document.ts';
 
 /** How people get from GitLab into running jobs. */
 export interface Sessions {

@@ -2,7 +2,7 @@ import type { EnvVar } from 'kubernetes-types/core/v1.js';
 
 import { contentHash } from '../data/hash.ts';
 import { EXPANDS_TOKEN, isAtLeast } from '../runner-release.ts';
-import type { ResolvedDocument } from './resolved.ts';
+import type { ResolvedDocument } from './document.ts';
 
 /** The tokens of a document that are rendered as a Secret. */
 export interface Tokens {

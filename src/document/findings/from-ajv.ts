@@ -11,25 +11,12 @@ import { accepts } from '../../schema/accepts.ts';
 import { followed, type SchemaNode, schemaOf } from '../../schema/node.ts';
 import { flow, flowEntry } from '../../yaml/flow.ts';
 import type { Written } from '../written.ts';
+import type { Finding } from './finding.ts';
 import { unknownKeyAdvice } from './suggest.ts';
 import { wrongDocument } from './wrong-document.ts';
 import { wrongTypeAdvice } from './wrong-type.ts';
 
 const MAX_FINDINGS = 100;
-
-/** One finding of the validator with what it is about. */
-export interface Finding {
-  readonly error: AjvError;
-  readonly path: Path;
-  readonly value: unknown;
-  /** The schema that the value does not keep to. */
-  readonly node: SchemaNode;
-  /** Whether the value may be a credential, which no sentence quotes. */
-  readonly isSecret: boolean;
-  /** The name by which sentences call the value. */
-  readonly name: string;
-  readonly written: Written;
-}
 
 /** A finding in words. */
 interface Wording extends Advice {

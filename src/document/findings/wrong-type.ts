@@ -5,7 +5,7 @@ import { accepted, accepts } from '../../schema/accepts.ts';
 import { followed, type SchemaNode } from '../../schema/node.ts';
 import { flow } from '../../yaml/flow.ts';
 import { chartValueAdvice } from './chart-value.ts';
-import type { Finding } from './from-ajv.ts';
+import type { Finding } from './finding.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
 

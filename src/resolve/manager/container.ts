@@ -3,7 +3,7 @@ import type { Container, Lifecycle, Probe, SecurityContext } from 'kubernetes-ty
 import { pick } from '../../data/pick.ts';
 import type { ResolvedSpec } from '../../generated/resolved-types.ts';
 import { HAS_READY_ENDPOINT, isAtLeast } from '../../runner-release.ts';
-import type { ResolvedDocument } from '../resolved.ts';
+import type { ResolvedDocument } from '../document.ts';
 import { flavors, imageReference } from './image.ts';
 import {
   CONFIG_DIRECTORY,

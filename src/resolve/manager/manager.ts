@@ -1,9 +1,11 @@
 import type { PodTemplateSpec, ResourceRequirements } from 'kubernetes-types/core/v1.js';
 
+import type { ConfigFile } from '../config-file.ts';
+import type { Entries } from '../entries.ts';
 import type { JobNamespace } from '../job-namespaces.ts';
 import { type NetworkPorts, networkPorts } from '../network-ports.ts';
 import { loosest, type PodSecurityLevel, podSecurityLevel } from '../pod-security.ts';
-import type { ConfigFile, Resolved } from '../resolved.ts';
+
 import { type ManagerParts, managerParts, managerResources } from './parts.ts';
 import { managerPod } from './pod.ts';
 
@@ -30,18 +32,12 @@ export interface Manager {
   readonly podSecurityLevel: PodSecurityLevel;
 }
 
-/** The facts that those on the manager rest on. */
-export type ForManager = Pick<
-  Resolved,
-  'metadata' | 'spec' | 'labels' | 'selector' | 'runners' | 'sessions' | 'tokens'
->;
-
 /** Port on which the manager serves metrics unless `config.listen_address` names another. */
 const METRICS_PORT = 9252;
 
 /** Returns the manager of a document. */
 export function resolveManager(
-  resolved: ForManager,
+  resolved: Entries,
   config: ConfigFile,
   namespaces: readonly JobNamespace[],
 ): Manager {

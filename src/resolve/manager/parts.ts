@@ -9,7 +9,9 @@ import type {
 import type { ResolvedSpec } from '../../generated/resolved-types.ts';
 import { cacheCredentialsEnv, GCS_DIRECTORY, GCS_FILE } from '../cache-credentials.ts';
 import { CA_DIRECTORY, CA_FILE, CLIENT_DIRECTORY } from '../certificates.ts';
-import type { ConfigFile, Resolved } from '../resolved.ts';
+import type { ConfigFile } from '../config-file.ts';
+import type { ResolvedDocument } from '../document.ts';
+import type { Entries } from '../entries.ts';
 import { tokenVariables } from '../tokens.ts';
 
 export const MANAGER_CONTAINER = 'gitlab-runner';
@@ -31,7 +33,7 @@ export interface ManagerParts {
 
 /** Returns what the manager's pod has of itself. */
 export function managerParts(
-  resolved: Pick<Resolved, 'metadata' | 'spec' | 'sessions'>,
+  resolved: Entries,
   config: ConfigFile,
   metricsPort: number | undefined,
 ): ManagerParts {
@@ -58,9 +60,7 @@ export function managerResources({ manager }: ResolvedSpec): ResourceRequirement
  * Returns what spreads managers over nodes, unless the document says where they go. A single one has it too, so that
  * adding a second one leaves the first alone.
  */
-export function managerSpread(
-  resolved: Pick<Resolved, 'spec' | 'selector'>,
-): Pick<PodSpec, 'topologySpreadConstraints'> | undefined {
+export function managerSpread(resolved: Entries): Pick<PodSpec, 'topologySpreadConstraints'> | undefined {
   if (resolved.spec.manager.affinity) return undefined;
   return {
     topologySpreadConstraints: [
@@ -81,7 +81,7 @@ const SECRET_MODE = 0o440;
  * Volumes that the manager writes to have no size limit: over it, the kubelet would kill the manager within a second and
  * every job with it, and it writes little but the usage log, which rotates.
  */
-function volumes(resolved: Pick<Resolved, 'spec'>, config: ConfigFile): Volume[] {
+function volumes(resolved: ResolvedDocument, config: ConfigFile): Volume[] {
   const { spec } = resolved;
   const { ca, client } = spec.certificates;
   const { gcs } = spec.cacheCredentials;
@@ -137,7 +137,7 @@ function volumes(resolved: Pick<Resolved, 'spec'>, config: ConfigFile): Volume[]
   ];
 }
 
-function volumeMounts(resolved: Pick<Resolved, 'spec'>): VolumeMount[] {
+function volumeMounts(resolved: ResolvedDocument): VolumeMount[] {
   const { certificates, cacheCredentials } = resolved.spec;
   return [
     { name: 'config', mountPath: CONFIG_DIRECTORY, readOnly: true },

@@ -1,11 +1,11 @@
 import type { PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1.js';
 
 import { pick } from '../../data/pick.ts';
+import type { ConfigFile } from '../config-file.ts';
+import type { Entries } from '../entries.ts';
 import { objectAnnotations, objectLabels } from '../labels.ts';
-import type { ConfigFile } from '../resolved.ts';
 import { linkConfigContainer, managerContainer } from './container.ts';
 import { flavors } from './image.ts';
-import type { ForManager } from './manager.ts';
 import { type ManagerParts, managerSpread } from './parts.ts';
 
 /** Fields of a PodSpec that the document passes on as they are. */
@@ -33,7 +33,7 @@ const passedOn = [
  * it, is not applied yet.
  */
 export function managerPod(
-  resolved: ForManager,
+  resolved: Entries,
   config: ConfigFile,
   parts: ManagerParts,
   serviceAccountName: string,

@@ -1,0 +1,18 @@
+import type { Path } from '../../data/path.ts';
+import type { AjvError } from '../../generated/validator.ts';
+import type { SchemaNode } from '../../schema/node.ts';
+import type { Written } from '../written.ts';
+
+/** One finding of the validator with what it is about. */
+export interface Finding {
+  readonly error: AjvError;
+  readonly path: Path;
+  readonly value: unknown;
+  /** The schema that the value does not keep to. */
+  readonly node: SchemaNode;
+  /** Whether the value may be a credential, which no sentence quotes. */
+  readonly isSecret: boolean;
+  /** The name by which sentences call the value. */
+  readonly name: string;
+  readonly written: Written;
+}

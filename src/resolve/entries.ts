@@ -1,0 +1,19 @@
+import type { ResolvedDocument } from './document.ts';
+import type { Labels } from './labels.ts';
+import type { Runner } from './runners.ts';
+import type { Sessions } from './sessions.ts';
+import type { Tokens } from './tokens.ts';
+
+/** The facts that follow from the document alone, on which the others rest. */
+export interface Entries extends ResolvedDocument {
+  /** Recommended labels, which every object has. */
+  readonly labels: Labels;
+  /** Labels by which the manager's pods are found. */
+  readonly selector: Labels;
+  /** Name of the ServiceAccount of job pods, where the document asks for one. */
+  readonly jobServiceAccount: string;
+  readonly sessions: Sessions;
+  readonly tokens: Tokens;
+  /** The runner entries, in the order of their ids. */
+  readonly runners: readonly Runner[];
+}
