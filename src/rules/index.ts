@@ -1,8 +1,10 @@
 import { image } from './manager/image.ts';
 import type { Rule } from './rule.ts';
 import { apiServer } from './runner/api-server.ts';
+import { autoscaler } from './runner/autoscaler.ts';
 import { cache } from './runner/cache.ts';
 import { namespacePerJob, overwrites } from './runner/overwrites.ts';
+import { podSpec } from './runner/pod-spec.ts';
 
 /** Every rule, in the order in which they look. */
 export const rules: readonly Rule[] = [
@@ -11,6 +13,8 @@ export const rules: readonly Rule[] = [
   apiServer,
   overwrites,
   namespacePerJob,
+  podSpec,
+  autoscaler,
   // manager
   image,
   // image builds
