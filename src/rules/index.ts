@@ -3,6 +3,7 @@ import type { Rule } from './rule.ts';
 import { apiServer } from './runner/api-server.ts';
 import { autoscaler } from './runner/autoscaler.ts';
 import { cache } from './runner/cache.ts';
+import { jobVolumeNames, jobVolumePaths, mountPropagation } from './runner/job-volumes.ts';
 import { namespacePerJob, overwrites } from './runner/overwrites.ts';
 import { podSpec } from './runner/pod-spec.ts';
 
@@ -13,6 +14,9 @@ export const rules: readonly Rule[] = [
   apiServer,
   overwrites,
   namespacePerJob,
+  jobVolumeNames,
+  jobVolumePaths,
+  mountPropagation,
   podSpec,
   autoscaler,
   // manager
