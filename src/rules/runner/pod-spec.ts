@@ -1,69 +1,46 @@
 import { isFlagOn } from '../../config-toml/feature-flags.ts';
-import type { Path, Report } from '../../diagnostics/diagnostic.ts';
-import type { ResolvedJobPodSpecPatch } from '../../generated/resolved-types.ts';
-import type { Resolved } from '../../resolve/resolve.ts';
+import { onRunner } from '../rule.ts';
 
 const FLAG = 'FF_USE_ADVANCED_POD_SPEC_CONFIGURATION';
 
 /** Patches of the pod spec that the runner would ignore, or on which every job would fail. */
-export function checkPodSpec({ document }: Resolved, report: Report): void {
-  for (const [id, runner] of Object.entries(document.spec.runners)) {
-    const { pod_spec = [] } = runner.kubernetes;
-    const path = ['spec', 'runners', id, 'kubernetes', 'pod_spec'];
-    if (pod_spec.length > 0 && !isFlagOn(runner, FLAG)) {
-      report({
-        code: 'NEEDS_KEY',
-        severity: 'error',
-        message: `The runner ignores pod_spec while the feature flag ${FLAG} is off.`,
-        path,
-        at: 'key',
-        help: `Add \`${FLAG}: true\` to \`feature_flags\` of runner "${id}".`,
-      });
+export const podSpec = onRunner(({ id, entry, at, find }) => {
+  const { pod_spec = [] } = entry.kubernetes;
+  if (pod_spec.length > 0 && !isFlagOn(entry, FLAG)) {
+    find(
+      'NEEDS_KEY',
+      at.key('kubernetes', 'pod_spec'),
+      `The runner ignores pod_spec while the feature flag ${FLAG} is off.`,
+      `Add \`${FLAG}: true\` to \`feature_flags\` of runner "${id}".`,
+    );
+  }
+  pod_spec.forEach(({ patch, patch_path, patch_type = 'strategic' }, index) => {
+    const here = at.below('kubernetes', 'pod_spec', index);
+    if (patch !== undefined && patch_path !== undefined) {
+      const message = 'A patch comes from `patch` or from `patch_path`, not from both.';
+      find('EXCLUSIVE_KEYS', here.key('patch_path'), message, 'Take one of the two out.');
     }
-    pod_spec.forEach((patch, index) => {
-      checkPatch(patch, [...path, index], report);
-    });
-  }
-}
+    if (patch === undefined && patch_path === undefined) {
+      const help = 'Add `patch` with YAML or JSON text, or `patch_path` with a file in the manager.';
+      find('NEEDS_KEY', here(), 'This patch has no content.', help);
+    }
+    if (patch === undefined || fits(patch, patch_type)) return;
+    const [message, help] =
+      patch_type === 'json'
+        ? [
+            'A patch of type json is a list of operations (RFC 6902), and this text is none.',
+            'Begin with `- op: …`, or take another `patch_type`.',
+          ]
+        : [
+            `A patch of type ${patch_type} is a part of a pod spec, and this text is a list.`,
+            'For a list of operations, set `patch_type: json`.',
+          ];
+    find('REFUSED_VALUE', here('patch'), message, help);
+  });
+});
 
-function checkPatch(
-  { patch, patch_path, patch_type = 'strategic' }: ResolvedJobPodSpecPatch,
-  path: Path,
-  report: Report,
-): void {
-  if (patch !== undefined && patch_path !== undefined) {
-    report({
-      code: 'EXCLUSIVE_KEYS',
-      severity: 'error',
-      message: 'A patch comes from `patch` or from `patch_path`, not from both.',
-      path: [...path, 'patch_path'],
-      at: 'key',
-      help: 'Take one of the two out.',
-    });
-  }
-  if (patch === undefined && patch_path === undefined) {
-    report({
-      code: 'NEEDS_KEY',
-      severity: 'error',
-      message: 'This patch has no content.',
-      path,
-      help: 'Add `patch` with YAML or JSON text, or `patch_path` with a file in the manager.',
-    });
-  }
-  const first = patch?.split('\n').find((line) => !/^\s*(?:#|---|$)/.test(line));
-  if (first !== undefined && /^\s*(?:\[|-(?:\s|$))/.test(first) !== (patch_type === 'json')) {
-    report({
-      code: 'REFUSED_VALUE',
-      severity: 'error',
-      message:
-        patch_type === 'json'
-          ? 'A patch of type json is a list of operations (RFC 6902), and this text is none.'
-          : `A patch of type ${patch_type} is a part of a pod spec, and this text is a list.`,
-      path: [...path, 'patch'],
-      help:
-        patch_type === 'json'
-          ? 'Begin with `- op: …`, or take another `patch_type`.'
-          : 'For a list of operations, set `patch_type: json`.',
-    });
-  }
+/** Whether a patch begins as its type has it: as a list, or as none. A text without content may be either. */
+function fits(patch: string, type: string): boolean {
+  const first = patch.split('\n').find((line) => !/^\s*(?:#|---|$)/.test(line));
+  return first === undefined || /^\s*(?:\[|-(?:\s|$))/.test(first) === (type === 'json');
 }

@@ -8,7 +8,7 @@ import { findings, kubernetesFindings as found, withoutBuildModes } from '../fin
 const kubernetesFindings = (...of: Parameters<typeof found>): string[] => withoutBuildModes(found(...of));
 const entry = (name: string, mount_path: string): object => ({ name, mount_path });
 
-describe('checkJobVolumes', () => {
+describe('job volumes', () => {
   it('takes volumes with names and paths of their own, and one claim at several paths', () => {
     expect(
       kubernetesFindings({

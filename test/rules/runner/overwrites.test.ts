@@ -41,7 +41,7 @@ describe('isAnchored', () => {
   });
 });
 
-describe('checkOverwrites', () => {
+describe('overwrites', () => {
   it('warns about patterns that match parts of a value', () => {
     expect(
       kubernetesFindings({

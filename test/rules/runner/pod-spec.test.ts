@@ -4,7 +4,7 @@ import { kubernetesFindings } from '../findings.ts';
 
 const on = { feature_flags: { FF_USE_ADVANCED_POD_SPEC_CONFIGURATION: true } };
 
-describe('checkPodSpec', () => {
+describe('patches of the pod spec', () => {
   it('needs the feature flag', () => {
     const patches = { pod_spec: [{ patch: 'hostUsers: false' }] };
     expect(kubernetesFindings(patches)).toEqual(['error NEEDS_KEY pod_spec']);

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+
+import { kubernetesFindings } from '../findings.ts';
+
+describe('the helper image', () => {
+  it('compares the helper image with the manager', () => {
+    expect(
+      kubernetesFindings({ helper_image: 'r.example.com/helper:x86_64-v18.0.0' }, {}, { version: '19.3.0' }),
+    ).toEqual(['warning UNUSUAL_VALUE helper_image']);
+    for (const tag of ['x86_64-v19.3.0', `x86_64-v\${CI_RUNNER_VERSION}`, 'mine']) {
+      expect(
+        kubernetesFindings({ helper_image: `r.example.com/helper:${tag}` }, {}, { version: '19.3.0' }),
+      ).toEqual([]);
+    }
+  });
+
+  it('knows the bases of helper images', () => {
+    expect(kubernetesFindings({ helper_image_flavor: 'debian' })).toEqual([
+      'warning UNUSUAL_VALUE helper_image_flavor',
+    ]);
+    expect(kubernetesFindings({ helper_image_flavor: 'alpine3.21' })).toEqual([]);
+    expect(kubernetesFindings({ helper_image_flavor: 'ubuntu', helper_image: 'helper' })).toEqual([
+      'warning NO_EFFECT helper_image_flavor',
+    ]);
+  });
+});
