@@ -2,8 +2,8 @@ import { daemonContainer, daemonOptions, daemonStart, daemonUser } from './image
 import { daemonClient, daemonServices, runtimeSockets, strayClient } from './image-builds/mixed-modes.ts';
 import {
   daemonArchitecture,
+  helperArchitecture,
   helperByAffinity,
-  helperImage,
   nodeDaemon,
   privilegedNodes,
   windowsNodes,
@@ -71,7 +71,7 @@ export const rules: readonly Rule[] = [
   buildSandbox,
   buildkitEntrypoint,
   helperByAffinity,
-  helperImage,
+  helperArchitecture,
   daemonArchitecture,
   // namespaces
   // exposure

@@ -56,7 +56,7 @@ export const windowsNodes = onRunner(({ id, entry, build: { mode }, at, find }) 
 const ARCHITECTURE = 'kubernetes.io/arch';
 
 /** A helper image for other processors than those of the nodes. */
-export const helperImage = onRunner(({ id, entry, at, find }) => {
+export const helperArchitecture = onRunner(({ id, entry, at, find }) => {
   const { node_selector, helper_image = '' } = entry.kubernetes;
   const selected = node_selector?.[ARCHITECTURE];
   const [, tag] = /:(?:[a-z0-9.-]+-)?(x86_64|arm64|arm|s390x|ppc64le|riscv64)-/.exec(helper_image) ?? [];
