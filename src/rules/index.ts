@@ -1,3 +1,9 @@
+import { hostsOfJobs, proxyOfManager } from './exposure/cut-off-hosts.ts';
+import { loopback, samePort } from './exposure/listening.ts';
+import { metrics } from './exposure/metrics.ts';
+import { deniedCidrs, metricsOpenToJobs, peers } from './exposure/network-policies.ts';
+import { services } from './exposure/services.ts';
+import { sessionAddress, sessionPort, sessionReplicas, sessionServer } from './exposure/sessions.ts';
 import { image } from './manager/image.ts';
 import type { Rule } from './rule.ts';
 import { apiServer } from './runner/api-server.ts';
@@ -13,6 +19,19 @@ export const rules: readonly Rule[] = [
   // image builds
   // namespaces
   // exposure
+  loopback,
+  samePort,
+  sessionServer,
+  sessionReplicas,
+  sessionPort,
+  services,
+  sessionAddress,
+  metrics,
+  peers,
+  metricsOpenToJobs,
+  deniedCidrs,
+  hostsOfJobs,
+  proxyOfManager,
   // secrets
   // objects
 ];
