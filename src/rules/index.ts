@@ -5,6 +5,10 @@ import { deniedCidrs, metricsOpenToJobs, peers } from './exposure/network-polici
 import { services } from './exposure/services.ts';
 import { sessionAddress, sessionPort, sessionReplicas, sessionServer } from './exposure/sessions.ts';
 import { image } from './manager/image.ts';
+import { extraObjects } from './objects/extra-objects.ts';
+import { podSecurity } from './objects/pod-security.ts';
+import { references } from './objects/references.ts';
+import { sizes } from './objects/sizes.ts';
 import type { Rule } from './rule.ts';
 import { apiServer } from './runner/api-server.ts';
 import { cache } from './runner/cache.ts';
@@ -34,4 +38,8 @@ export const rules: readonly Rule[] = [
   proxyOfManager,
   // secrets
   // objects
+  podSecurity,
+  extraObjects,
+  references,
+  sizes,
 ];
