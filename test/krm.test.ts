@@ -68,6 +68,21 @@ describe('the function', () => {
     expect(items).toHaveLength(renderRunner(document).length + 1);
   });
 
+  it('replaces its own in another release of their API group as well', () => {
+    const isPolicy = ({ kind }: { kind?: string }): boolean => kind === 'PodDisruptionBudget';
+    const config = { ...document, spec: { ...document.spec, podDisruptionBudget: { enabled: true } } };
+    const policy = renderRunner(config as GitLabRunner).find(isPolicy)!;
+    const older = { ...policy, apiVersion: 'policy/v1beta1' };
+    const items = itemsOf(runFunction(list({ items: [older], functionConfig: config })).stdout);
+    expect((items as object[]).filter(isPolicy)).toEqual([policy]);
+  });
+
+  it('keeps items that are no objects of a cluster', () => {
+    const odd = [{ metadata: null }, { apiVersion: 1, kind: ['ConfigMap'], metadata: 'x' }];
+    const items = itemsOf(runFunction(list({ items: odd, functionConfig: document })).stdout);
+    expect(items).toEqual([...odd, ...renderRunner(document)]);
+  });
+
   it('renders one of its documents, and says when it finds more', () => {
     const second = { ...document, metadata: { name: 'second' } };
     const { stdout, stderr, exitCode } = runFunction(list({ items: [document, configMap, second] }));

@@ -1,4 +1,5 @@
 import { contentHash } from '../data/hash.ts';
+import { identity } from '../objects/identity.ts';
 import type { KubernetesObject } from '../objects/kubernetes-object.ts';
 import { emit } from '../yaml/emit.ts';
 
@@ -40,10 +41,13 @@ export function jsonFile(value: object): string {
  * namespace, name. It depends on nothing else, so that a file keeps its name whatever is rendered beside it. Parts
  * hold no `_`, and no letter counts as another one where the file system does not tell cases apart.
  */
-function baseName({ apiVersion, kind, metadata }: KubernetesObject): string {
-  const group = apiVersion.includes('/') ? [apiVersion.slice(0, apiVersion.indexOf('/'))] : [];
-  const place = metadata.namespace ? [metadata.namespace] : [];
-  const name = [[kind.toLowerCase(), ...group].join('.'), ...place, metadata.name].map(encoded).join('_');
+function baseName(object: KubernetesObject): string {
+  const { group, kind, namespace, name: ownName } = identity(object);
+  const parts = [group === '' ? kind : `${kind}.${group}`, namespace, ownName];
+  const name = parts
+    .filter((part) => part !== '')
+    .map(encoded)
+    .join('_');
   return name.length <= MAX_LENGTH ? name : `${name.slice(0, MAX_LENGTH - 13)}_${contentHash(name)}`;
 }
 

@@ -6,6 +6,7 @@ import { type Diagnostic, formatPath } from '../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../diagnostics/format.ts';
 import { printable } from '../diagnostics/printable.ts';
 import { shown } from '../diagnostics/shown.ts';
+import { identityKey } from '../objects/identity.ts';
 
 /** What a run of the function writes, and how it exits. */
 export interface Outcome {
@@ -107,18 +108,14 @@ function hasPath({ metadata }: Item): boolean {
 }
 
 function merge(items: readonly Item[], rendered: readonly Item[]): Item[] {
-  const byIdentity = new Map(rendered.map((object) => [identity(object), object]));
+  const byIdentity = new Map(rendered.map((object) => [identityKey(object), object]));
   const kept = items.map((item) => {
-    const id = identity(item);
+    const id = identityKey(item);
     const replacement = byIdentity.get(id);
     byIdentity.delete(id);
     return replacement ?? item;
   });
   return [...kept, ...byIdentity.values()];
-}
-
-function identity({ apiVersion, kind, metadata }: Item): string {
-  return JSON.stringify([apiVersion, kind, metadata?.namespace ?? '', metadata?.name]);
 }
 
 /** The document by kind and name, as kustomize calls it. */

@@ -12,6 +12,9 @@ export function extraObjects({ spec }: Resolved): OtherObject[] {
 }
 
 /** Returns the rendered objects without those that the document brings along, which come last. */
-export function ownObjects({ spec }: Resolved, objects: readonly KubernetesObject[]): KubernetesObject[] {
-  return objects.slice(0, objects.length - Object.keys(spec.extraObjects ?? {}).length);
+export function ownObjects(
+  { extraObjects = {} }: Resolved['spec'],
+  objects: readonly KubernetesObject[],
+): KubernetesObject[] {
+  return objects.slice(0, objects.length - Object.keys(extraObjects).length);
 }

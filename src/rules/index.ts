@@ -17,7 +17,17 @@ import {
   securityProfiles,
   userNamespaces,
 } from './image-builds/unprivileged-tools.ts';
+import { hostsOfJobs, proxyOfManager } from './exposure/cut-off-hosts.ts';
+import { loopback, samePort } from './exposure/listening.ts';
+import { metrics } from './exposure/metrics.ts';
+import { deniedCidrs, metricsOpenToJobs, peers } from './exposure/network-policies.ts';
+import { services } from './exposure/services.ts';
+import { sessionAddress, sessionPort, sessionReplicas, sessionServer } from './exposure/sessions.ts';
 import { image } from './manager/image.ts';
+import { extraObjects } from './objects/extra-objects.ts';
+import { podSecurity } from './objects/pod-security.ts';
+import { references } from './objects/references.ts';
+import { sizes } from './objects/sizes.ts';
 import type { Rule } from './rule.ts';
 import { affinity } from './runner/affinity.ts';
 import { apiServer } from './runner/api-server.ts';
@@ -75,6 +85,23 @@ export const rules: readonly Rule[] = [
   daemonArchitecture,
   // namespaces
   // exposure
+  loopback,
+  samePort,
+  sessionServer,
+  sessionReplicas,
+  sessionPort,
+  services,
+  sessionAddress,
+  metrics,
+  peers,
+  metricsOpenToJobs,
+  deniedCidrs,
+  hostsOfJobs,
+  proxyOfManager,
   // secrets
   // objects
+  podSecurity,
+  extraObjects,
+  references,
+  sizes,
 ];

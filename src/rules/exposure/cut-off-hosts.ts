@@ -1,48 +1,50 @@
-import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import { isInBlock } from '../../formats/ip.ts';
-import type { ResolvedGitLabRunner, ResolvedRunner } from '../../generated/resolved-types.ts';
-import { usesOwnNamespaces } from '../../resolve/job-namespaces.ts';
-import type { Resolved } from '../../resolve/resolve.ts';
+import { onDocument, onRunner } from '../rule.ts';
 
 /** One address of each range from which clusters give their pods and Services addresses. */
 const CLUSTER_ADDRESSES = ['10.0.0.1', '172.16.0.1', '192.168.0.1', '100.64.0.1', 'fd00::1'];
 
-/** Hosts that jobs or the manager need and that a NetworkPolicy keeps from them. */
-export function checkCutOffHosts({ document }: Resolved, report: Report): void {
-  checkHostsOfJobs(document, report);
-  checkProxy(document, report);
-}
-
-function checkHostsOfJobs({ spec }: ResolvedGitLabRunner, report: Report): void {
+/** Hosts that jobs need and that their NetworkPolicy keeps from them. */
+export const hostsOfJobs = onRunner(({ entry, inGivenNamespace, spec, at, find }) => {
   const { enabled, extraEgress = [], deniedCidrs } = spec.jobs.networkPolicy;
-  if (!enabled || extraEgress.length > 0) return;
-  for (const [id, runner] of Object.entries(spec.runners)) {
-    if (!usesOwnNamespaces(runner.kubernetes)) continue;
-    for (const [keys, host] of hostsOf(runner)) {
-      if (!isDenied(host, deniedCidrs)) continue;
-      report({
-        code: 'HOST_CUT_OFF',
-        severity: 'warning',
-        message: `Jobs need "${host}", which has a private address, and their NetworkPolicy denies them that.`,
-        path: ['spec', 'runners', id, ...keys],
-        help: 'Let jobs out to it with `spec.jobs.networkPolicy.extraEgress`.',
-      });
-    }
+  if (!enabled || extraEgress.length > 0 || !inGivenNamespace) return;
+  const { url, clone_url, cache } = entry;
+  const addresses = [
+    [at('url'), url],
+    [at('clone_url'), clone_url],
+    [at('cache', 's3', 'ServerAddress'), cache?.Type === 's3' ? cache.s3?.ServerAddress : undefined],
+  ] as const;
+  for (const [place, address = ''] of addresses) {
+    const host = hostOf(address);
+    if (!isDenied(host, deniedCidrs)) continue;
+    find(
+      'HOST_CUT_OFF',
+      place,
+      `Jobs need "${host}", which has a private address, and their NetworkPolicy denies them that.`,
+      'Let jobs out to it with `spec.jobs.networkPolicy.extraEgress`.',
+    );
   }
-}
+});
 
-/** The hosts that jobs talk to, with the keys that name them. */
-function hostsOf({ url, clone_url, cache }: ResolvedRunner): (readonly [Path, string])[] {
-  const addresses: (readonly [Path, string | undefined])[] = [
-    [['url'], url],
-    [['clone_url'], clone_url],
-    [['cache', 's3', 'ServerAddress'], cache?.Type === 's3' ? cache.s3?.ServerAddress : undefined],
-  ];
-  return addresses.flatMap(([keys, address = '']) => {
-    const [, bracketed, plain] = /^(?:https?:\/\/)?(?:\[([^\]]*)\]|([^/?#:]*))/.exec(address) ?? [];
-    const host = bracketed ?? plain ?? '';
-    return host === '' || host.includes('$') ? [] : [[keys, host] as const];
+/** A proxy that the manager is to use and that its NetworkPolicy keeps from it. */
+export const proxyOfManager = onDocument(({ spec: { networkPolicy, manager }, at, find }) => {
+  const { enabled, extraEgress = [], gitlab } = networkPolicy;
+  if (!enabled || extraEgress.length > 0 || gitlab.ports !== undefined) return;
+  manager.env?.forEach(({ name, value }, index) => {
+    if (!/^https?_proxy$/i.test(name) || value === '') return;
+    find(
+      'HOST_CUT_OFF',
+      at('spec', 'manager', 'env', index),
+      `The manager is to use the proxy in ${name}, and its NetworkPolicy lets it out to GitLab's ports alone.`,
+      'Let it out to the proxy with `spec.networkPolicy.extraEgress`, or with `peers` and `ports` of `gitlab`.',
+    );
   });
+});
+
+/** The host of a URL, or of an address with or without a port. */
+function hostOf(address: string): string {
+  const [, bracketed, plain = ''] = /^(?:https?:\/\/)?(?:\[([^\]]*)\]|([^/?#:]*))/.exec(address) ?? [];
+  return bracketed ?? plain;
 }
 
 function isDenied(host: string, blocks: readonly string[]): boolean {
@@ -50,22 +52,7 @@ function isDenied(host: string, blocks: readonly string[]): boolean {
   return blocks.some((block) => addresses.some((address) => isInBlock(address, block)));
 }
 
-/** Names that only the cluster's DNS knows: a Service's with or without its namespace. */
+/** Names that only the cluster's DNS knows: a Service's with or without its namespace. Variables may be any name. */
 function isClusterName(host: string): boolean {
-  return /^[^.:]+$|\.svc(?:\.cluster\.local)?\.?$/.test(host);
-}
-
-function checkProxy({ spec }: ResolvedGitLabRunner, report: Report): void {
-  const { enabled, extraEgress = [], gitlab } = spec.networkPolicy;
-  if (!enabled || extraEgress.length > 0 || gitlab.ports !== undefined) return;
-  spec.manager.env?.forEach(({ name, value }, index) => {
-    if (!/^https?_proxy$/i.test(name) || value === '') return;
-    report({
-      code: 'HOST_CUT_OFF',
-      severity: 'warning',
-      message: `The manager is to use the proxy in ${name}, and its NetworkPolicy lets it out to GitLab's ports alone.`,
-      path: ['spec', 'manager', 'env', index],
-      help: 'Let it out to the proxy with `spec.networkPolicy.extraEgress`, or with `peers` and `ports` of `gitlab`.',
-    });
-  });
+  return !host.includes('$') && /^[^.:]+$|\.svc(?:\.cluster\.local)?\.?$/.test(host);
 }

@@ -1,49 +1,51 @@
-import type { Path, Report } from '../../diagnostics/diagnostic.ts';
+import type { Resolved } from '../../resolve/resolved.ts';
+import { type At, type Find, onResolved } from '../rule.ts';
 
-/** What a Service of the document may say. */
-interface ServiceOptions {
-  readonly type: 'ClusterIP' | 'Headless' | 'NodePort' | 'LoadBalancer';
-  readonly nodePort?: number;
-  readonly clusterIP?: string;
-  readonly externalIPs?: readonly string[];
-  readonly loadBalancerIP?: string;
-  readonly loadBalancerClass?: string;
-  readonly loadBalancerSourceRanges?: readonly string[];
-  readonly externalTrafficPolicy?: string;
-}
-
-const types = {
+/** The types of Services that take a field. */
+const TYPES = {
   nodePort: ['NodePort', 'LoadBalancer'],
   externalTrafficPolicy: ['NodePort', 'LoadBalancer'],
   loadBalancerIP: ['LoadBalancer'],
   loadBalancerClass: ['LoadBalancer'],
   loadBalancerSourceRanges: ['LoadBalancer'],
-} as const;
+} as const satisfies Readonly<Record<string, readonly Type[]>>;
+
+type Type = Resolved['sessions']['serviceType'];
+type Fields = Omit<Resolved['spec']['metrics']['service'], 'enabled' | 'type'>;
 
 /** Fields that the API server refuses, or passes over, with the type of the Service. */
-export function checkService(service: ServiceOptions, path: Path, report: Report): void {
-  for (const [key, allowed] of Object.entries(types)) {
-    const value = service[key as keyof typeof types];
-    const hasExternalIPs = key === 'externalTrafficPolicy' && (service.externalIPs ?? []).length > 0;
-    if (value === undefined || hasExternalIPs || (allowed as readonly string[]).includes(service.type)) {
-      continue;
-    }
-    report({
-      code: 'CONTRADICTION',
-      severity: 'error',
-      message: `${key} belongs to Services of type ${allowed.join(' or ')}, and this one has the type ${service.type}.`,
-      path: [...path, key],
-      at: 'key',
-      help: 'Take the key out, or set `type`.',
-    });
+export const services = onResolved(({ spec: { metrics, sessionServer }, manager, sessions, at, find }) => {
+  if (sessionServer.enabled && sessions.port !== undefined) {
+    fieldsOfType(
+      sessions.serviceType,
+      sessionServer.service,
+      at.below('spec', 'sessionServer', 'service'),
+      find,
+    );
   }
-  if (service.clusterIP === 'None' && service.type !== 'ClusterIP') {
-    report({
-      code: 'CONTRADICTION',
-      severity: 'error',
-      message: `A Service of type ${service.type} cannot be without an address.`,
-      path: [...path, 'clusterIP'],
-      help: 'Take the key out, or set `type: ClusterIP`.',
-    });
+  if (metrics.service.enabled && manager.metricsPort !== undefined) {
+    fieldsOfType(metrics.service.type, metrics.service, at.below('spec', 'metrics', 'service'), find);
+  }
+});
+
+function fieldsOfType(type: Type, fields: Fields, at: At, find: Find): void {
+  for (const [key, types] of Object.entries(TYPES)) {
+    const isExternal = key === 'externalTrafficPolicy' && (fields.externalIPs ?? []).length > 0;
+    if (fields[key as keyof typeof TYPES] === undefined || isExternal) continue;
+    if ((types as readonly Type[]).includes(type)) continue;
+    find(
+      'CONTRADICTION',
+      at.key(key),
+      `${key} belongs to Services of type ${types.join(' or ')}, and this one has the type ${type}.`,
+      'Take the key out, or set `type`.',
+    );
+  }
+  if (fields.clusterIP === 'None' && type !== 'ClusterIP') {
+    find(
+      'CONTRADICTION',
+      at('clusterIP'),
+      `A Service of type ${type} cannot be without an address.`,
+      'Take the key out, or set `type: ClusterIP`.',
+    );
   }
 }

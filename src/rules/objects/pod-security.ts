@@ -1,42 +1,35 @@
-import type { Path, Report } from '../../diagnostics/diagnostic.ts';
-import type { ResolvedPodSecurity } from '../../generated/resolved-types.ts';
-import type { KubernetesObject } from '../../objects/kubernetes-object.ts';
-import { podTemplate } from '../../objects/manager/pod-template.ts';
-import { jobNamespaceLevel, managerNamespaceLevel } from '../../objects/namespace.ts';
-import { isStricter, type PodSecurityLevel } from '../../resolve/pod-security.ts';
-import type { Resolved } from '../../resolve/resolve.ts';
+import { isStricter } from '../../resolve/pod-security.ts';
+import { onResolved } from '../rule.ts';
 
 /** Pod Security levels that would keep out the very pods that the document makes a namespace run. */
-export function checkPodSecurity(
-  resolved: Resolved,
-  _objects: readonly KubernetesObject[],
-  report: Report,
-): void {
-  const { namespace, jobs } = resolved.spec;
-  const { namespaces = {} } = jobs;
-  const isSet = [namespace, jobs, ...Object.values(namespaces)].some(
-    ({ podSecurity }) => podSecurity?.enforce,
-  );
-  if (!isSet) return;
-
-  const managerLevel = managerNamespaceLevel(resolved, podTemplate(resolved));
-  const check = (options: ResolvedPodSecurity | undefined, needed: PodSecurityLevel, path: Path): void => {
-    const { enforce } = options ?? {};
-    if (enforce === undefined || !isStricter(enforce, needed)) return;
-    report({
-      code: 'POD_SECURITY_TOO_STRICT',
-      severity: 'warning',
-      message: `With the level ${enforce} the namespace refuses pods of this document, which need ${needed}.`,
-      path: [...path, 'podSecurity', 'enforce'],
-      suggestion: needed,
-      help: 'Raise the security settings of the pods, lower the level, or set `warn` and `audit` alone.',
-    });
-  };
-  check(namespace.podSecurity, managerLevel, ['spec', 'namespace']);
-  for (const job of resolved.jobNamespaces) {
-    const needed = job.isManagers ? managerLevel : jobNamespaceLevel(job);
-    const isOwn = namespaces[job.name]?.podSecurity !== undefined;
-    if (job.isManagers && namespace.podSecurity !== undefined) continue;
-    check(job.options.podSecurity, needed, ['spec', 'jobs', ...(isOwn ? ['namespaces', job.name] : [])]);
-  }
-}
+export const podSecurity = onResolved(
+  ({ spec: { namespace, jobs }, podSecurityLevel, jobNamespaces, at, find }) => {
+    const levels = [
+      { options: namespace, needed: podSecurityLevel, place: at.below('spec', 'namespace') },
+      ...jobNamespaces
+        // What is said of the manager's namespace holds for the jobs there.
+        .filter(({ isManagers }) => !isManagers || namespace.podSecurity === undefined)
+        .map(({ name, isManagers, options, podSecurityLevel: ofJobs }) => {
+          const isOwn = jobs.namespaces?.[name]?.podSecurity !== undefined;
+          return {
+            options,
+            needed: isManagers ? podSecurityLevel : ofJobs,
+            place: at.below('spec', 'jobs', ...(isOwn ? ['namespaces', name] : [])),
+          };
+        }),
+    ];
+    for (const { options, needed, place } of levels) {
+      const enforce = options.podSecurity?.enforce;
+      if (enforce === undefined || !isStricter(enforce, needed)) continue;
+      find(
+        'POD_SECURITY_TOO_STRICT',
+        place('podSecurity', 'enforce'),
+        `With the level ${enforce} the namespace refuses pods of this document, which need ${needed}.`,
+        {
+          suggestion: needed,
+          help: 'Raise the security settings of the pods, lower the level, or set `warn` and `audit` alone.',
+        },
+      );
+    }
+  },
+);

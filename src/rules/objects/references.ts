@@ -1,77 +1,44 @@
-import type { Path, Report } from '../../diagnostics/diagnostic.ts';
-import type { ResolvedGitLabRunner } from '../../generated/resolved-types.ts';
+import { type Path, valueAt } from '../../data/path.ts';
 import { ownObjects } from '../../objects/extra-objects.ts';
-import type { KubernetesObject } from '../../objects/kubernetes-object.ts';
-import type { Resolved } from '../../resolve/resolve.ts';
+import { identityKey } from '../../objects/identity.ts';
+import { onObjects } from '../rule.ts';
 
-/** An object that the document takes something from, and that someone else makes. */
-interface Reference {
-  readonly kind: 'ConfigMap' | 'Secret';
-  readonly name: string;
-  readonly path: Path;
-  /** Whether job pods take it, in their namespaces, and not the manager. */
-  readonly isOfJobs?: boolean;
-}
+/** A kind of object, where the settings name one that someone else makes, and the namespaces that it is taken from. */
+type Reference = readonly [kind: 'ConfigMap' | 'Secret', path: Path, namespaces: readonly string[]];
 
 /** References to objects of others by names that ours have: ours would take their place in the cluster. */
-export function checkReferences(
-  resolved: Resolved,
-  objects: readonly KubernetesObject[],
-  report: Report,
-): void {
-  const { document, metadata, jobNamespaces } = resolved;
-  const own = ownObjects(resolved, objects);
-  for (const { kind, name, path, isOfJobs = false } of references(document)) {
-    const namespaces = isOfJobs ? jobNamespaces.map((namespace) => namespace.name) : [metadata.namespace];
-    const isTaken = own.some(
-      (object) =>
-        object.kind === kind &&
-        object.metadata?.name === name &&
-        namespaces.includes(object.metadata?.namespace ?? ''),
-    );
-    if (!isTaken) continue;
-    report({
-      code: 'OBJECT_TAKEN',
-      severity: 'error',
-      message: `The ${kind} "${name}" is an object of the runner itself, which would take the place of yours.`,
-      path,
-      help: `Give your ${kind} another name.`,
-    });
-  }
-}
-
-function references({ spec }: ResolvedGitLabRunner): Reference[] {
-  const { s3, gcs, azure } = spec.cacheCredentials;
-  const { ca, client, inJobs } = spec.certificates;
-  const certificates = ['spec', 'certificates'];
-  const credentials = ['spec', 'cacheCredentials'];
-  const all: readonly (Omit<Reference, 'name'> & { readonly name: string | undefined })[] = [
-    ...Object.entries(spec.runners).map(([id, { token }]) => ({
-      kind: 'Secret' as const,
-      name: token.secretKeyRef?.name,
-      path: ['spec', 'runners', id, 'token', 'secretKeyRef', 'name'],
-    })),
-    ...Object.entries({ s3, gcs, azure }).flatMap(([cache, keys = {}]) =>
-      Object.entries(keys).map(([key, value]) => ({
-        kind: 'Secret' as const,
-        name: typeof value === 'object' ? value.name : undefined,
-        path: [...credentials, cache, key, 'name'],
-      })),
+export const references = onObjects(({ metadata, spec, jobNamespaces, objects, at, find }) => {
+  const { runners, cacheCredentials } = spec;
+  const managers = [metadata.namespace];
+  const jobs = jobNamespaces.map(({ name }) => name);
+  const all: readonly Reference[] = [
+    ...Object.keys(runners).map(
+      (id): Reference => ['Secret', ['runners', id, 'token', 'secretKeyRef', 'name'], managers],
     ),
-    { kind: 'Secret', name: ca?.secretKeyRef?.name, path: [...certificates, 'ca', 'secretKeyRef', 'name'] },
-    {
-      kind: 'ConfigMap',
-      name: ca?.configMapKeyRef?.name,
-      path: [...certificates, 'ca', 'configMapKeyRef', 'name'],
-    },
-    { kind: 'Secret', name: client?.secretName, path: [...certificates, 'client', 'secretName'] },
-    {
-      kind: 'ConfigMap',
-      name: inJobs?.configMap,
-      path: [...certificates, 'inJobs', 'configMap'],
-      isOfJobs: true,
-    },
-    { kind: 'Secret', name: inJobs?.secret, path: [...certificates, 'inJobs', 'secret'], isOfJobs: true },
+    ...Object.entries(cacheCredentials).flatMap(([store, keys]) =>
+      Object.keys(keys).map(
+        (key): Reference => ['Secret', ['cacheCredentials', store, key, 'name'], managers],
+      ),
+    ),
+    ['Secret', ['certificates', 'ca', 'secretKeyRef', 'name'], managers],
+    ['ConfigMap', ['certificates', 'ca', 'configMapKeyRef', 'name'], managers],
+    ['Secret', ['certificates', 'client', 'secretName'], managers],
+    ['ConfigMap', ['certificates', 'inJobs', 'configMap'], jobs],
+    ['Secret', ['certificates', 'inJobs', 'secret'], jobs],
   ];
-  return all.flatMap(({ name, ...reference }) => (name === undefined ? [] : [{ ...reference, name }]));
-}
+  const own = new Set(ownObjects(spec, objects).map(identityKey));
+  for (const [kind, path, namespaces] of all) {
+    const name = valueAt(spec, path) as string | undefined;
+    if (name === undefined) continue;
+    const keys = namespaces.map((namespace) =>
+      identityKey({ apiVersion: 'v1', kind, metadata: { namespace, name } }),
+    );
+    if (!keys.some((key) => own.has(key))) continue;
+    find(
+      'OBJECT_TAKEN',
+      at('spec', ...path),
+      `The ${kind} "${name}" is an object of the runner itself, which would take the place of yours.`,
+      `Give your ${kind} another name.`,
+    );
+  }
+});

@@ -1,6 +1,4 @@
-import type { Report } from '../../diagnostics/diagnostic.ts';
-import type { KubernetesObject } from '../../objects/kubernetes-object.ts';
-import type { Resolved } from '../../resolve/resolve.ts';
+import { onObjects } from '../rule.ts';
 
 /** Bytes of data that the API server takes in a ConfigMap or Secret: 1 MiB, less some room for what a patch adds. */
 const MAX_CONFIG = 1_000_000;
@@ -8,33 +6,29 @@ const MAX_CONFIG = 1_000_000;
 const MAX_APPLIED = 262_144;
 
 /** Objects that the API server or `kubectl apply` refuses for their size. */
-export function checkSizes({ config }: Resolved, objects: readonly KubernetesObject[], report: Report): void {
+export const sizes = onObjects(({ config, objects, at, find }) => {
   const size = utf8Length(config.toml);
   if (size > MAX_CONFIG) {
-    report({
-      code: 'CONFIG_TOO_LARGE',
-      severity: 'error',
-      message: `config.toml has ${size} bytes, and a ${config.kind} holds no more than ${MAX_CONFIG}.`,
-      path: ['spec', 'runners'],
-      at: 'key',
-      help: 'Spread the runners over several documents, each with a manager of its own.',
-    });
+    find(
+      'CONFIG_TOO_LARGE',
+      at.key('spec', 'runners'),
+      `config.toml has ${size} bytes, and a ${config.kind} holds no more than ${MAX_CONFIG}.`,
+      'Spread the runners over several documents, each with a manager of its own.',
+    );
     return;
   }
   for (const object of objects) {
     if (3 * characters(object) <= MAX_APPLIED) continue;
     const applied = utf8Length(JSON.stringify(object));
     if (applied <= MAX_APPLIED) continue;
-    report({
-      code: 'OBJECT_TOO_LARGE',
-      severity: 'warning',
-      message: `The ${object.kind} "${object.metadata.name}" has ${applied} bytes as JSON, and \`kubectl apply\` refuses more than ${MAX_APPLIED}.`,
-      path: ['spec'],
-      at: 'key',
-      help: 'Apply it with `kubectl apply --server-side`, which keeps no copy of the object in an annotation.',
-    });
+    find(
+      'OBJECT_TOO_LARGE',
+      at.key('spec'),
+      `The ${object.kind} "${object.metadata.name}" has ${applied} bytes as JSON, and \`kubectl apply\` refuses more than ${MAX_APPLIED}.`,
+      'Apply it with `kubectl apply --server-side`, which keeps no copy of the object in an annotation.',
+    );
   }
-}
+});
 
 /**
  * Characters of a value as JSON, without those that escape others. One of them becomes three bytes at most, so that

@@ -9,7 +9,7 @@ import { findings } from '../findings.ts';
 const metrics = 'spec.config.listen_address';
 const sessions = 'spec.config.session_server.listen_address';
 
-describe('checkListening', () => {
+describe('addresses to listen on', () => {
   it.each([
     'localhost',
     'LOCALHOST:1',

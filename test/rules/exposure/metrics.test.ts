@@ -5,7 +5,7 @@ import { findings } from '../findings.ts';
 const on = { enabled: true };
 const prometheus = [{ podSelector: { matchLabels: { app: 'prometheus' } } }];
 
-describe('checkMetrics', () => {
+describe('metrics', () => {
   it.each<[string, object]>([
     ['a PodMonitor alone', { metrics: { podMonitor: on, prometheusRule: on, dashboard: on } }],
     ['a ServiceMonitor with its Service', { metrics: { service: on, serviceMonitor: on } }],

@@ -10,7 +10,7 @@ const open = ['error METRICS_OPEN_TO_JOBS spec.networkPolicy.metricsFrom[0]'];
 const both = { ipBlock: { cidr: '192.0.2.0/24' }, podSelector: prometheus };
 const apart = { namespace: 'ci-jobs', labels: { purpose: 'jobs' } };
 
-describe('checkNetworkPolicies', () => {
+describe('network policies', () => {
   describe('where jobs run beside the manager', () => {
     it.each([
       { podSelector: prometheus },

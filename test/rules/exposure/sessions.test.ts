@@ -6,7 +6,7 @@ const reachable = { enabled: true, service: { type: 'ClusterIP' } };
 const sessionFindings = (sessionServer: object, spec: object = {}): string[] =>
   findings({}, { sessionServer, ...spec });
 
-describe('checkSessions', () => {
+describe('sessions', () => {
   it.each<[string, object, object?]>([
     ['a Service inside the cluster', reachable],
     ['a headless one', { enabled: true, service: { type: 'Headless' } }],

@@ -4,7 +4,7 @@ import { findings } from '../findings.ts';
 
 const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'ci' } };
 
-describe('checkExtraObjects', () => {
+describe('extra objects', () => {
   it.each<[string, Record<string, object>]>([
     ['an object of its own', { settings }],
     [

@@ -5,7 +5,7 @@ import { findings } from '../findings.ts';
 const restricted = { podSecurity: { enforce: 'restricted' } };
 const baseline = { podSecurity: { enforce: 'baseline' } };
 
-describe('checkPodSecurity', () => {
+describe('Pod Security levels', () => {
   it.each<[string, object]>([
     ['a lower level than needed', { namespace: { podSecurity: { enforce: 'privileged' } } }],
     ['the level that follows from the jobs', { namespace: baseline }],

@@ -10,7 +10,7 @@ const byReference = (name: string): object => ({
 const errors = (spec: object): string[] =>
   findings({}, { config: { concurrent: 2 }, ...spec }).filter((finding) => finding.startsWith('error'));
 
-describe('checkReferences', () => {
+describe('references to objects of others', () => {
   it.each<[object, string[]]>([
     [
       { runners: { a: byValue, b: byReference('gitlab-runner-token') } },

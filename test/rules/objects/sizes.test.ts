@@ -30,7 +30,7 @@ function document(size: number): GitLabRunner {
 const codes = (config: GitLabRunner): string[] =>
   validateConfig(config).diagnostics.map(({ code, severity }) => `${severity} ${code}`);
 
-describe('checkSizes', () => {
+describe('sizes', () => {
   it('takes what a cluster takes', () => {
     expect(codes(document(200_000))).toEqual([]);
   });
