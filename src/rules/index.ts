@@ -1,3 +1,9 @@
+import { hostsOfJobs, proxyOfManager } from './exposure/cut-off-hosts.ts';
+import { loopback, samePort } from './exposure/listening.ts';
+import { metrics } from './exposure/metrics.ts';
+import { deniedCidrs, metricsOpenToJobs, peers } from './exposure/network-policies.ts';
+import { services } from './exposure/services.ts';
+import { sessionAddress, sessionPort, sessionReplicas, sessionServer } from './exposure/sessions.ts';
 import { daemonContainer, daemonOptions, daemonStart, daemonUser } from './image-builds/daemon.ts';
 import { daemonClient, daemonServices, runtimeSockets, strayClient } from './image-builds/mixed-modes.ts';
 import {
@@ -14,15 +20,9 @@ import { buildStorage } from './image-builds/storage.ts';
 import {
   buildkitEntrypoint,
   buildSandbox,
-  securityProfiles,
+  missingProfiles,
   userNamespaces,
 } from './image-builds/unprivileged-tools.ts';
-import { hostsOfJobs, proxyOfManager } from './exposure/cut-off-hosts.ts';
-import { loopback, samePort } from './exposure/listening.ts';
-import { metrics } from './exposure/metrics.ts';
-import { deniedCidrs, metricsOpenToJobs, peers } from './exposure/network-policies.ts';
-import { services } from './exposure/services.ts';
-import { sessionAddress, sessionPort, sessionReplicas, sessionServer } from './exposure/sessions.ts';
 import { image } from './manager/image.ts';
 import { extraObjects } from './objects/extra-objects.ts';
 import { podSecurity } from './objects/pod-security.ts';
@@ -32,21 +32,58 @@ import type { Rule } from './rule.ts';
 import { affinity } from './runner/affinity.ts';
 import { apiServer } from './runner/api-server.ts';
 import { autoscaler } from './runner/autoscaler.ts';
+import { bootVerify } from './runner/boot-verify.ts';
 import { cache } from './runner/cache.ts';
+import { concurrency, limit } from './runner/concurrency.ts';
 import { helperImage } from './runner/helper-image.ts';
 import { jobPods, podLabels } from './runner/job-pods.ts';
 import { jobVolumeNames, jobVolumePaths, mountPropagation } from './runner/job-volumes.ts';
+import { labels } from './runner/labels.ts';
 import { namespacePerJob, overwrites } from './runner/overwrites.ts';
 import { podSpec } from './runner/pod-spec.ts';
 import { polling } from './runner/polling.ts';
+import { pullPolicies, pullSecrets } from './runner/pull-policies.ts';
+import { releases } from './runner/releases.ts';
+import { amounts, volumeSizes } from './runner/resources.ts';
+import {
+  capabilityLists,
+  droppedCapabilities,
+  escalation,
+  rootUser,
+  securityProfiles,
+} from './runner/security-contexts.ts';
+import { suspension, suspensionOff } from './runner/suspension.ts';
+import { url, urlVariables } from './runner/url.ts';
+import { cacheCredentials } from './secrets/cache-credentials.ts';
+import { certificates } from './secrets/certificates.ts';
+import { secretsInConfig } from './secrets/secrets-in-config.ts';
+import { tokens } from './secrets/tokens.ts';
 
 /** Every rule, in the order in which they look. */
 export const rules: readonly Rule[] = [
   // runner
+  releases,
+  concurrency,
+  limit,
+  url,
+  urlVariables,
+  labels,
+  bootVerify,
+  suspension,
+  suspensionOff,
   cache,
   apiServer,
   overwrites,
   namespacePerJob,
+  pullPolicies,
+  pullSecrets,
+  amounts,
+  volumeSizes,
+  capabilityLists,
+  securityProfiles,
+  droppedCapabilities,
+  rootUser,
+  escalation,
   jobVolumeNames,
   jobVolumePaths,
   mountPropagation,
@@ -64,7 +101,7 @@ export const rules: readonly Rule[] = [
   daemonConfig,
   nodeDaemon,
   privilegedNodes,
-  securityProfiles,
+  missingProfiles,
   daemonStart,
   daemonOptions,
   windowsNodes,
@@ -99,6 +136,10 @@ export const rules: readonly Rule[] = [
   hostsOfJobs,
   proxyOfManager,
   // secrets
+  tokens,
+  cacheCredentials,
+  certificates,
+  secretsInConfig,
   // objects
   podSecurity,
   extraObjects,

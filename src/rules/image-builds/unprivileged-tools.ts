@@ -6,7 +6,7 @@ import { HAS_SECURITY_PROFILES, isAtLeast } from '../../runner-release.ts';
 import { onRunner } from '../rule.ts';
 
 /** Releases that leave a builder under the profile that the cluster sets. */
-export const securityProfiles = onRunner(({ spec: { version }, build: { mode, path }, find }) => {
+export const missingProfiles = onRunner(({ spec: { version }, build: { mode, path }, find }) => {
   if (!isUnprivileged(mode) || isAtLeast(version, HAS_SECURITY_PROFILES)) return;
   find(
     'NO_SECURITY_PROFILES',

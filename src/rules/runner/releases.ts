@@ -1,80 +1,63 @@
-import { followPatterns, type PatternTree, patternTree } from '../../data/pattern-tree.ts';
-import type { Path, Report } from '../../diagnostics/diagnostic.ts';
+import type { Path } from '../../data/path.ts';
+import { followPatterns, patternTree } from '../../data/pattern-tree.ts';
+import type { Code } from '../../diagnostics/codes.ts';
 import { deprecated, noEffect, type PathPattern, removedWith, since } from '../../generated/annotations.ts';
-import type { Resolved } from '../../resolve/resolve.ts';
 import { isAtLeast } from '../../runner-release.ts';
+import { onDocument } from '../rule.ts';
 
-/** What the schema says of a key beyond its shape: a release, or a sentence for the user. */
+/** What there is to say of a key. */
 interface Remark {
-  readonly kind: 'since' | 'removedWith' | 'deprecated' | 'noEffect';
-  readonly text: string;
+  readonly code: Code;
+  /** Whether a release lacks the key. Without it the remark holds for every release. */
+  readonly isMissing?: (version: string) => boolean;
+  readonly message: (key: string, version: string) => string;
+  readonly help: string;
 }
 
-const remarks: PatternTree<Remark> = patternTree([
-  ...remarksOf('since', since),
-  ...remarksOf('removedWith', removedWith),
-  ...remarksOf('deprecated', deprecated),
-  ...remarksOf('noEffect', noEffect),
+const remarks = patternTree<Remark>([
+  ...remarksOn(since, (release) => ({
+    code: 'KEY_TOO_NEW',
+    isMissing: (version) => !isAtLeast(version, release),
+    message: (key, version) =>
+      `GitLab Runner ${version} does not know ${key} and would ignore it: the key came with ${release}.`,
+    help: `Set spec.version to ${release}.0 or later, or take the key out.`,
+  })),
+  ...remarksOn(removedWith, (release) => ({
+    code: 'KEY_REMOVED',
+    isMissing: (version) => isAtLeast(version, release),
+    message: (key, version) =>
+      `GitLab Runner ${version} no longer knows ${key}: the key ended with ${release}.`,
+    help: 'Take it out.',
+  })),
+  ...remarksOn(deprecated, (help) => ({
+    code: 'KEY_DEPRECATED',
+    message: (key) => `${key} is about to go: a later release of GitLab Runner will ignore it.`,
+    help,
+  })),
+  ...remarksOn(noEffect, (help) => ({
+    code: 'NO_EFFECT',
+    message: (key) => `${key} has no effect with the Kubernetes executor.`,
+    help,
+  })),
 ]);
 
-function remarksOf(
-  kind: Remark['kind'],
-  entries: readonly (readonly [PathPattern, string])[],
+/** The remarks on keys that the schema annotates, by its annotation: a release, or a sentence for the user. */
+function remarksOn(
+  annotated: readonly (readonly [PathPattern, string])[],
+  remark: (annotation: string) => Remark,
 ): (readonly [PathPattern, Remark])[] {
-  return entries.map(([pattern, text]) => [pattern, { kind, text }]);
+  return annotated.map(([pattern, annotation]) => [pattern, remark(annotation)]);
 }
 
 /** Keys that the chosen release does not have yet, no longer has, wants to drop, or reads for other executors. */
-export function checkReleases({ document }: Resolved, report: Report): void {
-  const { version } = document.spec;
+export const releases = onDocument(({ metadata, spec, find }) => {
+  const { version } = spec;
   const missing: Path[] = [];
-  const isMissing = (path: Path): boolean =>
-    missing.some((above) => above.every((part, index) => part === path[index]));
-
-  followPatterns(document, remarks, ({ kind, text }, path) => {
-    const key = path.at(-1);
-    if (isMissing(path)) return;
-    if (kind === 'since' && !isAtLeast(version, text)) {
-      missing.push(path);
-      report({
-        code: 'KEY_TOO_NEW',
-        severity: 'error',
-        message: `GitLab Runner ${version} does not know ${key} and would ignore it: the key came with ${text}.`,
-        path,
-        at: 'key',
-        help: `Set spec.version to ${text}.0 or later, or take the key out.`,
-      });
-    }
-    if (kind === 'removedWith' && isAtLeast(version, text)) {
-      missing.push(path);
-      report({
-        code: 'KEY_REMOVED',
-        severity: 'error',
-        message: `GitLab Runner ${version} no longer knows ${key}: the key ended with ${text}.`,
-        path,
-        at: 'key',
-        help: 'Take it out.',
-      });
-    }
-    if (kind === 'deprecated') {
-      report({
-        code: 'KEY_DEPRECATED',
-        severity: 'warning',
-        message: `${key} is about to go: a later release of GitLab Runner will ignore it.`,
-        path,
-        at: 'key',
-        help: text,
-      });
-    }
-    if (kind === 'noEffect') {
-      report({
-        code: 'NO_EFFECT',
-        severity: 'warning',
-        message: `${key} has no effect with the Kubernetes executor.`,
-        path,
-        at: 'key',
-        help: text,
-      });
-    }
+  followPatterns({ metadata, spec }, remarks, ({ code, isMissing, message, help }, path) => {
+    // Of a key that is missing, and of what is in it, there is nothing more to say.
+    if (missing.some((above) => above.every((part, index) => part === path[index]))) return;
+    if (isMissing?.(version) === false) return;
+    if (isMissing !== undefined) missing.push(path);
+    find(code, { path, at: 'key' }, message(String(path.at(-1)), version), help);
   });
-}
+});

@@ -1,88 +1,60 @@
-import type { Path, Report } from '../../diagnostics/diagnostic.ts';
 import { compareQuantities } from '../../formats/quantity.ts';
-import type { Resolved } from '../../resolve/resolve.ts';
-import { checkAmount, checkBytes } from './amounts.ts';
+import { doubtAmount, doubtBytes } from '../amounts.ts';
+import { onRunner } from '../rule.ts';
 
-const CONTAINERS = ['', 'helper_', 'service_'];
-const KINDS = ['cpu', 'memory', 'ephemeral_storage'];
-const BOUNDS = ['request', 'limit'];
-
-/** The keys of all amounts with their maximum for jobs, and the kind of what they count. */
-const AMOUNTS = [...CONTAINERS, 'pod_'].flatMap((container) =>
-  KINDS.flatMap((kind) =>
-    BOUNDS.map((bound) => `${container}${kind}_${bound}`).map((key) => ({
-      key,
-      maximumKey: `${key}_overwrite_max_allowed`,
-      kind,
+/** Keys of amounts with the resource that they count, the maximum for jobs, and keys of which they have no more. */
+const AMOUNTS = ['', 'helper_', 'service_', 'pod_'].flatMap((container) =>
+  ['cpu', 'memory', 'ephemeral_storage'].flatMap((kind) =>
+    ['request', 'limit'].map((bound) => ({
+      key: `${container}${kind}_${bound}`,
+      resource: kind.replace('_', '-'),
+      maximumKey: `${container}${kind}_${bound}_overwrite_max_allowed`,
+      upperKeys: [
+        ...(bound === 'request' ? [`${container}${kind}_limit`] : []),
+        ...(container === 'pod_' ? [] : [`pod_${kind}_${bound}`]),
+      ],
     })),
   ),
 );
-/** Keys of which the first may not have more than the second: requests and limits, a container and its pod. */
-const ORDERS = KINDS.flatMap((kind) => [
-  ...[...CONTAINERS, 'pod_'].map(
-    (container) => [`${container}${kind}_request`, `${container}${kind}_limit`] as const,
-  ),
-  ...CONTAINERS.flatMap((container) =>
-    BOUNDS.map((bound) => [`${container}${kind}_${bound}`, `pod_${kind}_${bound}`] as const),
-  ),
-]);
-
-type Amounts = Readonly<Record<string, string | undefined>>;
 
 /** Amounts of CPU, memory and storage with which Kubernetes refuses the pod, or that are hardly meant. */
-export function checkResources({ document }: Resolved, report: Report): void {
-  for (const [id, { kubernetes }] of Object.entries(document.spec.runners)) {
-    const path = ['spec', 'runners', id, 'kubernetes'];
-    const amounts = kubernetes as unknown as Amounts;
-    for (const { key, maximumKey, kind } of AMOUNTS) {
-      checkAmountOf(amounts, key, kind, path, report);
-      checkAmountOf(amounts, maximumKey, kind, path, report);
-      checkMaximum(amounts, key, maximumKey, path, report);
+export const amounts = onRunner(({ entry: { kubernetes }, at, find }) => {
+  const written = kubernetes as unknown as Readonly<Record<string, string | undefined>>;
+  const isAbove = (key: string, otherKey: string): boolean => {
+    const [amount, other] = [written[key], written[otherKey]];
+    return amount !== undefined && other !== undefined && compareQuantities(amount, other) > 0;
+  };
+  for (const { key, resource, maximumKey, upperKeys } of AMOUNTS) {
+    for (const each of [key, maximumKey]) {
+      const amount = written[each];
+      if (amount === undefined) continue;
+      const place = at('kubernetes', each);
+      if (compareQuantities(amount, '0') >= 0) doubtAmount(resource, amount, place, find);
+      else find('REFUSED_VALUE', place, `${each} is ${amount}, but Kubernetes refuses amounts below zero.`);
     }
-    for (const [lower, upper] of ORDERS) checkOrder(amounts, lower, upper, path, report);
-    kubernetes.volumes?.empty_dir?.forEach(({ size_limit }, index) => {
-      if (size_limit !== undefined) {
-        checkBytes(size_limit, [...path, 'volumes', 'empty_dir', index, 'size_limit'], report);
-      }
-    });
+    if (isAbove(key, maximumKey)) {
+      find(
+        'UNUSUAL_VALUE',
+        at('kubernetes', maximumKey),
+        `Jobs have ${written[key]} by ${key}, but may ask for no more than ${written[maximumKey]}.`,
+        `Raise the maximum to ${written[key]} or more, or take it out so that jobs cannot change the amount.`,
+      );
+    }
+    for (const upperKey of upperKeys.filter((upperKey) => isAbove(key, upperKey))) {
+      find(
+        'REQUEST_ABOVE_LIMIT',
+        at('kubernetes', key),
+        `${key} is ${written[key]}, more than the ${written[upperKey]} of ${upperKey}; Kubernetes refuses such a pod.`,
+        `Lower ${key} or raise ${upperKey}.`,
+      );
+    }
   }
-}
+});
 
-function checkAmountOf(amounts: Amounts, key: string, kind: string, path: Path, report: Report): void {
-  const amount = amounts[key];
-  if (amount === undefined) return;
-  if (compareQuantities(amount, '0') < 0) {
-    report({
-      code: 'REFUSED_VALUE',
-      severity: 'error',
-      message: `${key} is ${amount}, but Kubernetes refuses amounts below zero.`,
-      path: [...path, key],
-    });
-  } else {
-    checkAmount(kind.replace('_', '-'), amount, [...path, key], report);
-  }
-}
-
-function checkMaximum(amounts: Amounts, key: string, maximumKey: string, path: Path, report: Report): void {
-  const [amount, maximum] = [amounts[key], amounts[maximumKey]];
-  if (amount === undefined || maximum === undefined || compareQuantities(amount, maximum) <= 0) return;
-  report({
-    code: 'UNUSUAL_VALUE',
-    severity: 'warning',
-    message: `Jobs have ${amount} by ${key}, but may ask for no more than ${maximum}.`,
-    path: [...path, maximumKey],
-    help: `Raise the maximum to ${amount} or more, or take it out so that jobs cannot change the amount.`,
+/** Limits of empty volumes that are hardly meant. */
+export const volumeSizes = onRunner(({ entry: { kubernetes }, at, find }) => {
+  kubernetes.volumes?.empty_dir?.forEach(({ size_limit }, index) => {
+    if (size_limit === undefined) return;
+    doubtBytes(size_limit, at('kubernetes', 'volumes', 'empty_dir', index, 'size_limit'), find);
   });
-}
-
-function checkOrder(amounts: Amounts, lowerKey: string, upperKey: string, path: Path, report: Report): void {
-  const [lower, upper] = [amounts[lowerKey], amounts[upperKey]];
-  if (lower === undefined || upper === undefined || compareQuantities(lower, upper) <= 0) return;
-  report({
-    code: 'REQUEST_ABOVE_LIMIT',
-    severity: 'error',
-    message: `${lowerKey} is ${lower}, more than the ${upper} of ${upperKey}; Kubernetes refuses such a pod.`,
-    path: [...path, lowerKey],
-    help: `Lower ${lowerKey} or raise ${upperKey}.`,
-  });
-}
+});

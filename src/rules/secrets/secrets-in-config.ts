@@ -1,36 +1,37 @@
-import type { Path, Report } from '../../diagnostics/diagnostic.ts';
-import type { Resolved } from '../../resolve/resolve.ts';
+import type { Path } from '../../data/path.ts';
+import { onResolved } from '../rule.ts';
 
 /** Credentials that the document writes into config.toml. */
-export function checkSecretsInConfig({ config }: Resolved, report: Report): void {
+export const secretsInConfig = onResolved(({ config, find }) => {
   for (const path of config.secrets) {
-    report({
-      code: 'SECRET_IN_CONFIG',
-      severity: 'warning',
-      message: 'This credential stands in config.toml, which is therefore rendered as a Secret as a whole.',
-      path,
-      help: `A document tends to end up in version control. ${elsewhere(path)}`,
-    });
+    find(
+      'SECRET_IN_CONFIG',
+      { path },
+      'This credential stands in config.toml, which is therefore rendered as a Secret as a whole.',
+      `A document tends to end up in version control. ${elsewhere(path)}`,
+    );
   }
-}
+});
+
+const CLOUD = 'or give the ServiceAccount a cloud identity.';
+const S3 = `Take the key from a Secret with \`spec.cacheCredentials.s3\`, ${CLOUD}`;
+
+/** Where else the runner can have a credential from, by its key. */
+const PLACES = new Map<unknown, string>([
+  ['AccessKey', S3],
+  ['SecretKey', S3],
+  ['SessionToken', S3],
+  ['PrivateKey', `Take the key file from a Secret with \`spec.cacheCredentials.gcs\`, ${CLOUD}`],
+  ['AccountKey', `Use a service principal with \`spec.cacheCredentials.azure\`, ${CLOUD}`],
+  [
+    'sentry_dsn',
+    'From 19.2 on the runner also reads the variable SENTRY_DSN, which `spec.manager.env` can take from a Secret.',
+  ],
+  ['bearer_token', 'For the own cluster leave the key out: the manager has its ServiceAccount.'],
+]);
 
 function elsewhere(path: Path): string {
   if (path.at(-2) === 'environment' || String(path.at(-1)).endsWith('_script'))
     return 'Jobs can read it: set it as a masked variable in GitLab, for those projects that need it.';
-  switch (path.at(-1)) {
-    case 'AccessKey':
-    case 'SecretKey':
-    case 'SessionToken':
-      return 'Take the key from a Secret with `spec.cacheCredentials.s3`, or give the ServiceAccount a cloud identity.';
-    case 'PrivateKey':
-      return 'Take the key file from a Secret with `spec.cacheCredentials.gcs`, or give the ServiceAccount a cloud identity.';
-    case 'AccountKey':
-      return 'Use a service principal with `spec.cacheCredentials.azure`, or give the ServiceAccount a cloud identity.';
-    case 'sentry_dsn':
-      return 'From 19.2 on the runner also reads the variable SENTRY_DSN, which `spec.manager.env` can take from a Secret.';
-    case 'bearer_token':
-      return 'For the own cluster leave the key out: the manager has its ServiceAccount.';
-    default:
-      return 'Keep the value out of it where the runner has another way to get it.';
-  }
+  return PLACES.get(path.at(-1)) ?? 'Keep the value out of it where the runner has another way to get it.';
 }

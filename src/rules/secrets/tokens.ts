@@ -1,30 +1,36 @@
-import type { Report } from '../../diagnostics/diagnostic.ts';
-import type { Resolved } from '../../resolve/resolve.ts';
+import { isFlagOn } from '../../config-toml/feature-flags.ts';
+import { isRegistrationToken } from '../../credentials/tokens.ts';
 import { EXPANDS_TOKEN, isAtLeast } from '../../runner-release.ts';
+import { onRunner, table } from '../rule.ts';
 
-/** Tokens that the runner of this release cannot use, or that GitLab no longer takes. */
-export function checkTokens({ document }: Resolved, report: Report): void {
-  const { version, runners } = document.spec;
-  for (const [id, { token }] of Object.entries(runners)) {
-    const path = ['spec', 'runners', id, 'token'];
-    if (token.secretKeyRef && !isAtLeast(version, EXPANDS_TOKEN)) {
-      report({
-        code: 'TOKEN_REFERENCE_TOO_NEW',
-        severity: 'error',
-        message: `GitLab Runner ${version} cannot take the token from a Secret: it reads variables in config.toml from ${EXPANDS_TOKEN} on.`,
-        path: [...path, 'secretKeyRef'],
-        at: 'key',
-        help: `Set spec.version to ${EXPANDS_TOKEN}.0 or later, or give the token as \`value\`: config.toml then becomes a Secret as a whole.`,
-      });
-    }
-    if (token.value?.startsWith('GR1348941')) {
-      report({
-        code: 'REGISTRATION_TOKEN',
-        severity: 'error',
-        message: 'This is a registration token, with which a manager cannot ask for jobs.',
-        path: [...path, 'value'],
-        help: 'Create the runner in GitLab (Settings, CI/CD, Runners) and use the token it shows, which begins with `glrt-`.',
-      });
-    }
-  }
-}
+/** Tokens that the runner of this release cannot use or renew, or that GitLab no longer takes. */
+export const tokens = onRunner(
+  table([
+    {
+      code: 'TOKEN_REFERENCE_TOO_NEW',
+      set: 'token.secretKeyRef',
+      isKey: true,
+      when: ({ spec }) => !isAtLeast(spec.version, EXPANDS_TOKEN),
+      message: ({ spec }) =>
+        `GitLab Runner ${spec.version} cannot take the token from a Secret: it reads variables in config.toml from ${EXPANDS_TOKEN} on.`,
+      help: `Set spec.version to ${EXPANDS_TOKEN}.0 or later, or give the token as \`value\`: config.toml then becomes a Secret as a whole.`,
+    },
+    {
+      code: 'REGISTRATION_TOKEN',
+      set: 'token.value',
+      when: ({ entry }) => isRegistrationToken(entry.token.value!),
+      message: 'This is a registration token, with which a manager cannot ask for jobs.',
+      help: 'Create the runner in GitLab (Settings, CI/CD, Runners) and use the token it shows, which begins with `glrt-`.',
+    },
+    {
+      code: 'UNUSUAL_VALUE',
+      set: 'token_expires_at',
+      isKey: true,
+      when: ({ entry, tokenExpiry }) =>
+        tokenExpiry !== undefined && !isFlagOn(entry, 'FF_DISABLE_AUTOMATIC_TOKEN_ROTATION'),
+      message:
+        'With this key the manager renews the token before it expires and tries to write the new one into config.toml, which comes from the cluster and is read-only.',
+      help: 'Take the key out, or turn FF_DISABLE_AUTOMATIC_TOKEN_ROTATION on in `feature_flags`.',
+    },
+  ]),
+);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { kubernetesFindings } from '../findings.ts';
 
-describe('checkPullPolicies', () => {
+describe('pull policies and pull secrets', () => {
   it.each([
     [{ pull_policy: 'always', allowed_pull_policies: ['always', 'never'] }, []],
     [{ pull_policy: 'always' }, []],
@@ -14,7 +14,7 @@ describe('checkPullPolicies', () => {
     ],
     [
       { pull_policy: ['always', 'if-not-present'], allowed_pull_policies: ['if-not-present'] },
-      ['warning PULL_POLICY_NOT_ALLOWED pull_policy[0]'],
+      ['warning PULL_POLICY_PASSED_OVER pull_policy[0]'],
     ],
     [
       { pull_policy: ['always', 'if-not-present'], allowed_pull_policies: ['never'] },

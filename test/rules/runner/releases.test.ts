@@ -5,7 +5,7 @@ import { findings } from '../findings.ts';
 
 const token = { value: 'glrt-EXAMPLE' };
 
-describe('checkReleases', () => {
+describe('keys that a release does not have', () => {
   it.each([
     ['18.8.9', { strict_check_interval: true }, ['error KEY_TOO_NEW strict_check_interval']],
     ['18.9.0', { strict_check_interval: true }, []],

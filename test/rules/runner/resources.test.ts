@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { findings, kubernetesFindings } from '../findings.ts';
 
-describe('checkResources', () => {
+describe('amounts of job pods', () => {
   it('takes amounts in order, however they are written', () => {
     expect(
       kubernetesFindings({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { findings, kubernetesFindings, withoutBuildModes } from '../findings.ts';
 
-describe('checkSecurityContexts', () => {
+describe('security settings of job pods', () => {
   it('takes a hardened pod', () => {
     const container = {
       run_as_user: 1000,

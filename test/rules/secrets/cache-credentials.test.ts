@@ -16,7 +16,7 @@ const s3 = { BucketName: 'cache' };
 const gcs = { BucketName: 'cache' };
 const azure = { AccountName: 'account', ContainerName: 'cache' };
 
-describe('checkCacheCredentials', () => {
+describe('credentials of caches', () => {
   it.each<[keyof typeof credentials, object]>([
     ['s3', { cache: { Type: 's3', s3 } }],
     ['s3', { cache: { Type: 's3', s3: { ...s3, ServerAddress: 'minio.example.com' } } }],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { findings } from '../findings.ts';
 
-describe('checkCertificates', () => {
+describe('certificates in jobs', () => {
   it.each<[object, string[]]>([
     [{ configMap: 'ca' }, []],
     [{ secret: 'ca' }, []],
