@@ -3,7 +3,7 @@ import { onResolved } from '../rule.ts';
 
 /** Pod Security levels that would keep out the very pods that the document makes a namespace run. */
 export const podSecurity = onResolved(
-  ({ spec: { namespace, jobs }, podSecurityLevel, jobNamespaces, at, find }) => {
+  ({ spec: { namespace, jobs }, manager: { podSecurityLevel }, jobNamespaces, at, find }) => {
     const levels = [
       { options: namespace, needed: podSecurityLevel, place: at.below('spec', 'namespace') },
       ...jobNamespaces
