@@ -1,4 +1,15 @@
+import { autoscaling, disruptionBudget, gracePeriod } from './manager/availability.ts';
+import {
+  containerAmounts,
+  containerMounts,
+  containerPrivilege,
+  containerProbes,
+  containerUsers,
+} from './manager/containers.ts';
+import { mountedFiles } from './manager/files.ts';
 import { image } from './manager/image.ts';
+import { accountToken, flagVariables, takenNames } from './manager/manager.ts';
+import { usageLog } from './manager/usage-log.ts';
 import type { Rule } from './rule.ts';
 import { apiServer } from './runner/api-server.ts';
 import { cache } from './runner/cache.ts';
@@ -10,6 +21,19 @@ export const rules: readonly Rule[] = [
   cache,
   // manager
   image,
+  takenNames,
+  flagVariables,
+  accountToken,
+  containerUsers,
+  containerPrivilege,
+  containerMounts,
+  containerAmounts,
+  containerProbes,
+  mountedFiles,
+  usageLog,
+  autoscaling,
+  disruptionBudget,
+  gracePeriod,
   // image builds
   // namespaces
   // exposure
