@@ -10,6 +10,9 @@ import { mountedFiles } from './manager/files.ts';
 import { image } from './manager/image.ts';
 import { accountToken, flagVariables, takenNames } from './manager/manager.ts';
 import { usageLog } from './manager/usage-log.ts';
+import { chosenNamespaces, reachedNamespaces, sharedQuota } from './namespaces/job-namespaces.ts';
+import { extraRules, unusedRules } from './namespaces/permissions.ts';
+import { jobAccount, managersAccount } from './namespaces/service-accounts.ts';
 import type { Rule } from './rule.ts';
 import { apiServer } from './runner/api-server.ts';
 import { cache } from './runner/cache.ts';
@@ -36,6 +39,13 @@ export const rules: readonly Rule[] = [
   gracePeriod,
   // image builds
   // namespaces
+  jobAccount,
+  managersAccount,
+  reachedNamespaces,
+  chosenNamespaces,
+  sharedQuota,
+  unusedRules,
+  extraRules,
   // exposure
   // secrets
   // objects
