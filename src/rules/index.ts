@@ -23,7 +23,21 @@ import {
   missingProfiles,
   userNamespaces,
 } from './image-builds/unprivileged-tools.ts';
+import { autoscaling, disruptionBudget, gracePeriod } from './manager/availability.ts';
+import {
+  containerAmounts,
+  containerMounts,
+  containerPrivilege,
+  containerProbes,
+  containerUsers,
+} from './manager/containers.ts';
+import { mountedFiles } from './manager/files.ts';
 import { image } from './manager/image.ts';
+import { accountToken, flagVariables, takenNames } from './manager/manager.ts';
+import { usageLog } from './manager/usage-log.ts';
+import { chosenNamespaces, reachedNamespaces, sharedQuota } from './namespaces/job-namespaces.ts';
+import { extraRules, unusedRules } from './namespaces/permissions.ts';
+import { jobAccount, managersAccount } from './namespaces/service-accounts.ts';
 import { extraObjects } from './objects/extra-objects.ts';
 import { podSecurity } from './objects/pod-security.ts';
 import { references } from './objects/references.ts';
@@ -96,6 +110,19 @@ export const rules: readonly Rule[] = [
   autoscaler,
   // manager
   image,
+  takenNames,
+  flagVariables,
+  accountToken,
+  containerUsers,
+  containerPrivilege,
+  containerMounts,
+  containerAmounts,
+  containerProbes,
+  mountedFiles,
+  usageLog,
+  autoscaling,
+  disruptionBudget,
+  gracePeriod,
   // image builds
   buildOptions,
   daemonConfig,
@@ -121,6 +148,13 @@ export const rules: readonly Rule[] = [
   helperArchitecture,
   daemonArchitecture,
   // namespaces
+  jobAccount,
+  managersAccount,
+  reachedNamespaces,
+  chosenNamespaces,
+  sharedQuota,
+  unusedRules,
+  extraRules,
   // exposure
   loopback,
   samePort,

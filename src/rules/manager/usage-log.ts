@@ -1,34 +1,26 @@
-import type { Report } from '../../diagnostics/diagnostic.ts';
-import type { Resolved } from '../../resolve/resolve.ts';
+import { onDocument } from '../rule.ts';
 
 /** Writers of the usage log that would write nothing. */
-export function checkUsageLog({ spec }: Resolved, report: Report): void {
-  const log = spec.config.experimental?.usage_logger;
-  if (log === undefined) return;
-  const path = ['spec', 'config', 'experimental', 'usage_logger'];
+export const usageLog = onDocument(({ spec, at: from, find }) => {
+  const log = spec.config.experimental?.usage_logger ?? {};
+  const at = from.below('spec', 'config', 'experimental', 'usage_logger');
   const writers: readonly string[] = log.writers ?? ['logrotate'];
-  if (
-    log.enabled === true &&
-    writers.includes('snowplow_billing') &&
-    log.snowplow_billing?.collector_uri === undefined
-  ) {
-    report({
-      code: 'NEEDS_KEY',
-      severity: 'error',
-      message: 'The writer snowplow_billing does not start without the address of its collector.',
-      path: [...path, 'writers'],
-      help: 'Add `snowplow_billing.collector_uri`.',
-    });
+  const sends = log.enabled === true && writers.includes('snowplow_billing');
+  if (sends && log.snowplow_billing?.collector_uri === undefined) {
+    find(
+      'NEEDS_KEY',
+      at('writers'),
+      'The writer snowplow_billing does not start without the address of its collector.',
+      'Add `snowplow_billing.collector_uri`.',
+    );
   }
-  for (const key of ['logrotate', 'snowplow_billing'] as const) {
-    if (log[key] === undefined || writers.includes(key)) continue;
-    report({
-      code: 'NO_EFFECT',
-      severity: 'warning',
-      message: `The settings of ${key} have no effect, because it is not among writers.`,
-      path: [...path, key],
-      at: 'key',
-      help: `Add "${key}" to \`writers\`, or take the settings out.`,
-    });
+  for (const writer of ['logrotate', 'snowplow_billing'] as const) {
+    if (log[writer] === undefined || writers.includes(writer)) continue;
+    find(
+      'NO_EFFECT',
+      at.key(writer),
+      `The settings of ${writer} have no effect, because it is not among writers.`,
+      `Add "${writer}" to \`writers\`, or take the settings out.`,
+    );
   }
-}
+});

@@ -1,66 +1,60 @@
-import type { PolicyRule } from 'kubernetes-types/rbac/v1.js';
-import type { Path, Report } from '../../diagnostics/diagnostic.ts';
-import type { JobNamespace } from '../../resolve/job-namespaces.ts';
-import type { Resolved } from '../../resolve/resolve.ts';
+import { type Look, onDocument, onResolved, type Row, table } from '../rule.ts';
 
-/** Extra rules that the API server refuses, that land nowhere, or that give everything away. */
-export function checkPermissions({ spec, jobNamespaces }: Resolved, report: Report): void {
-  const { create, extraRules, extraClusterRules } = spec.rbac;
-  const path = ['spec', 'rbac'];
-  const lists = { extraRules, extraClusterRules };
-  for (const [key, rules] of Object.entries(lists)) {
-    if (rules === undefined) continue;
-    const reason = create ? nowhere(jobNamespaces, key) : 'no Role is rendered';
-    if (reason !== undefined) {
-      report({
+const LISTS = ['extraRules', 'extraClusterRules'] as const;
+
+/** Extra rules that land nowhere. */
+export const unusedRules = onResolved(
+  table([
+    ...LISTS.map(
+      (list): Row<Look<'resolved'>> => ({
         code: 'NO_EFFECT',
-        severity: 'warning',
-        message: `These rules have no effect, because ${reason}.`,
-        path: [...path, key],
-        at: 'key',
-        help: create
-          ? 'Use `spec.rbac.extraClusterRules`.'
-          : 'Set `spec.rbac.create: true`, or take them out.',
-      });
-    }
-    rules.forEach((rule, index) => {
-      checkRule(rule, key === 'extraClusterRules', [...path, key, index], report);
+        set: `spec.rbac.${list}`,
+        isKey: true,
+        when: ({ spec }) => !spec.rbac.create,
+        message: 'These rules have no effect, because no Role is rendered.',
+        help: 'Set `spec.rbac.create: true`, or take them out.',
+      }),
+    ),
+    {
+      code: 'NO_EFFECT',
+      set: 'spec.rbac.extraRules',
+      isKey: true,
+      when: ({ spec, jobNamespaces }) => spec.rbac.create && jobNamespaces.length === 0,
+      message: 'These rules have no effect, because there is no job namespace that exists before its jobs.',
+      help: 'Use `spec.rbac.extraClusterRules`.',
+    },
+  ]),
+);
+
+/** Extra rules that the API server refuses, or that give everything away. */
+export const extraRules = onDocument(({ spec, at: from, find }) => {
+  for (const list of LISTS) {
+    spec.rbac[list]?.forEach((rule, index) => {
+      const { verbs, apiGroups = [], resources = [], nonResourceURLs = [] } = rule;
+      const at = from.below('spec', 'rbac', list, index);
+      if (nonResourceURLs.length > 0 && list === 'extraRules') {
+        find(
+          'CONTRADICTION',
+          at.key('nonResourceURLs'),
+          'A Role cannot grant nonResourceURLs: they belong to the whole cluster.',
+          'Move the rule to `spec.rbac.extraClusterRules`.',
+        );
+      } else if (nonResourceURLs.length === 0 && (apiGroups.length === 0 || resources.length === 0)) {
+        find(
+          'NEEDS_KEY',
+          at(),
+          'A rule has to name apiGroups and resources; the core group is the empty text.',
+          'Write, for instance, `apiGroups: [""]` and `resources: [configmaps]`.',
+        );
+      }
+      const open = Object.entries({ verbs, resources, apiGroups }).find(([, names]) => names.includes('*'));
+      if (open === undefined) return;
+      find(
+        'WILDCARD_PERMISSION',
+        at(open[0]),
+        `"*" gives the manager all ${open[0]}, those of later releases included.`,
+        'Name what it needs.',
+      );
     });
   }
-}
-
-function nowhere(jobNamespaces: readonly JobNamespace[], key: string): string | undefined {
-  if (key === 'extraClusterRules' || jobNamespaces.length > 0) return undefined;
-  return 'there is no job namespace that exists before its jobs';
-}
-
-function checkRule(rule: PolicyRule, isClusterWide: boolean, path: Path, report: Report): void {
-  const { verbs, apiGroups = [], resources = [], nonResourceURLs = [] } = rule;
-  if (nonResourceURLs.length > 0 && !isClusterWide) {
-    report({
-      code: 'CONTRADICTION',
-      severity: 'error',
-      message: 'A Role cannot grant nonResourceURLs: they belong to the whole cluster.',
-      path: [...path, 'nonResourceURLs'],
-      at: 'key',
-      help: 'Move the rule to `spec.rbac.extraClusterRules`.',
-    });
-  } else if (nonResourceURLs.length === 0 && (apiGroups.length === 0 || resources.length === 0)) {
-    report({
-      code: 'NEEDS_KEY',
-      severity: 'error',
-      message: 'A rule has to name apiGroups and resources; the core group is the empty text.',
-      path,
-      help: 'Write, for instance, `apiGroups: [""]` and `resources: [configmaps]`.',
-    });
-  }
-  const open = Object.entries({ verbs, resources, apiGroups }).find(([, values]) => values.includes('*'));
-  if (open === undefined) return;
-  report({
-    code: 'WILDCARD_PERMISSION',
-    severity: 'warning',
-    message: `"*" gives the manager all ${open[0]}, those of later releases included.`,
-    path: [...path, open[0]],
-    help: 'Name what it needs.',
-  });
-}
+});

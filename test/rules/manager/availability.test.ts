@@ -7,7 +7,7 @@ const budget = (podDisruptionBudget: object, replicas = 1): string[] =>
 const autoscaling = (options: object, spec: object = {}): string[] =>
   findings({}, { autoscaling: { enabled: true, ...options }, ...spec });
 
-describe('checkAvailability', () => {
+describe('availability of the manager', () => {
   it.each<[object, number]>([
     [{}, 1],
     [{ maxUnavailable: 1 }, 1],

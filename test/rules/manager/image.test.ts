@@ -5,7 +5,7 @@ import { findings } from '../findings.ts';
 const imageFindings = (image: object): string[] => findings({}, { version: '19.3.0', image });
 const unusual = ['warning UNUSUAL_VALUE spec.image.tag'];
 
-describe('checkImage', () => {
+describe('image of the manager', () => {
   it.each(['alpine-v19.3.0', 'v19.3.0', 'alpine3.21-v19.3.0', '19.3.0-corp.1.2.3', 'corp-42'])(
     'takes the tag %s',
     (tag) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { findings } from '../findings.ts';
 
-describe('checkManager', () => {
+describe('settings of the manager', () => {
   it.each(['CONFIG_FILE', 'LISTEN_ADDRESS'])('refuses the variable %s, which is a flag', (name) => {
     expect(findings({}, { manager: { env: [{ name, value: 'x' }] } })).toEqual([
       'error REFUSED_VALUE spec.manager.env[0].name',

@@ -5,7 +5,7 @@ import { kubernetesFindings } from '../findings.ts';
 const jobFindings = (jobs: object, kubernetes: object = {}): string[] =>
   kubernetesFindings(kubernetes, {}, { jobs });
 
-describe('checkJobNamespaces', () => {
+describe('job namespaces', () => {
   it.each<[string, object, object?]>([
     ['a namespace for all', { namespace: 'ci-jobs', resourceQuota: { hard: { pods: '5' } } }],
     ['the namespace of a runner', { namespaces: { own: {} } }, { namespace: 'own' }],
@@ -14,8 +14,6 @@ describe('checkJobNamespaces', () => {
       { namespaces: { 'team-a': {} } },
       { namespace_overwrite_allowed: '^team-[a-z]$' },
     ],
-    ['an account of the same name elsewhere', { namespace: 'ci-jobs' }, { service_account: 'gitlab-runner' }],
-    ['an account for jobs', { serviceAccount: { create: true, name: 'jobs', annotations: { a: 'b' } } }],
   ])('takes %s', (_name, jobs, kubernetes) => {
     expect(jobFindings(jobs, kubernetes)).toEqual([]);
   });
@@ -56,24 +54,6 @@ describe('checkJobNamespaces', () => {
       { namespaces: { ci: { resourceQuota: { hard: { pods: '5' } } } } },
       {},
       ['warning QUOTA_COUNTS_MANAGER spec.jobs.namespaces.ci.resourceQuota'],
-    ],
-    [
-      'settings of an account that is not there',
-      { serviceAccount: { name: 'jobs' } },
-      {},
-      ['warning NO_EFFECT spec.jobs.serviceAccount.name'],
-    ],
-    [
-      "the manager's own account for a runner",
-      {},
-      { service_account: 'gitlab-runner' },
-      ['warning NAME_TAKEN service_account'],
-    ],
-    [
-      "the manager's own account for jobs",
-      { serviceAccount: { create: true, name: 'gitlab-runner' } },
-      {},
-      ['error NAME_TAKEN spec.jobs.serviceAccount.name'],
     ],
   ])('tells of %s', (_name, jobs, kubernetes, expected) => {
     expect(jobFindings(jobs, kubernetes)).toEqual(expected);

@@ -6,7 +6,7 @@ const rule = { apiGroups: [''], resources: ['configmaps'], verbs: ['get'] };
 const rbacFindings = (rbac: object, kubernetes: object = {}): string[] =>
   kubernetesFindings(kubernetes, {}, { rbac });
 
-describe('checkPermissions', () => {
+describe('extra permissions', () => {
   it.each<[object, object?]>([
     [{ extraRules: [rule], extraClusterRules: [rule] }],
     [{ extraClusterRules: [{ nonResourceURLs: ['/metrics'], verbs: ['get'] }] }],

@@ -4,7 +4,7 @@ import { findings } from '../findings.ts';
 
 const contradiction = (path: string): string => `error CONTRADICTION spec.manager.${path}.runAsUser`;
 
-describe('checkManagerContainers', () => {
+describe("containers of the manager's pod", () => {
   const root = { runAsUser: 0 };
   const rootAllowed = { runAsUser: 0, runAsNonRoot: false };
 

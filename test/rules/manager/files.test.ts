@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { findings } from '../findings.ts';
 
-describe('checkManagerFiles', () => {
+describe('files of the manager', () => {
   const runner = { 'tls-ca-file': '/certs/ca.crt' };
 
   it('finds a file below no volume', () => {

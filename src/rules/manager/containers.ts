@@ -1,0 +1,123 @@
+import type { Container } from 'kubernetes-types/core/v1.js';
+
+import { compareQuantities } from '../../formats/quantity.ts';
+import { doubtAmount } from '../amounts.ts';
+import { type At, type Look, onResolved, type Rule } from '../rule.ts';
+
+/** A container of the manager's pod, and where the document describes it. */
+interface Part {
+  readonly container: Container;
+  readonly at: At;
+}
+
+/** Returns a rule on each container of the manager's pod, and the document around it. */
+function onContainer(check: (part: Part, look: Look<'resolved'>) => void): Rule {
+  return onResolved((look) => {
+    for (const part of parts(look)) check(part, look);
+  });
+}
+
+/** The manager's own container is as rendered, but for the mounts that the document has no place for. */
+function parts({ spec: { manager: added }, manager: { pod }, at: from }: Look<'resolved'>): Part[] {
+  const at = from.below('spec', 'manager');
+  return [
+    { container: { ...pod.spec!.containers[0]!, volumeMounts: added.volumeMounts ?? [] }, at },
+    ...(['initContainers', 'containers'] as const).flatMap((list) =>
+      (added[list] ?? []).map((container, index) => ({ container, at: at.below(list, index) })),
+    ),
+  ];
+}
+
+/** Containers that run as root where they must not: those without a user of their own run as the pod's. */
+export const containerUsers = onContainer(({ container, at }, { spec, at: from, find }) => {
+  const { securityContext: own = {} } = container;
+  const pod = spec.manager.podSecurityContext ?? {};
+  // The pod's own setting is ours unless the document has another.
+  const mustNotBeRoot = own.runAsNonRoot ?? pod.runAsNonRoot ?? true;
+  if ((own.runAsUser ?? pod.runAsUser) !== 0 || !mustNotBeRoot) return;
+  find(
+    'CONTRADICTION',
+    own.runAsUser === undefined
+      ? from('spec', 'manager', 'podSecurityContext', 'runAsUser')
+      : at('securityContext', 'runAsUser'),
+    'With runAsNonRoot, which is true here unless you say otherwise, the kubelet starts no container as user 0.',
+    'Choose another user id, or set `runAsNonRoot: false` too.',
+  );
+});
+
+/** Privileged containers that may not gain privileges. */
+export const containerPrivilege = onContainer(({ container, at }, { find }) => {
+  const { privileged, allowPrivilegeEscalation } = container.securityContext ?? {};
+  if (privileged !== true || allowPrivilegeEscalation !== false) return;
+  find(
+    'CONTRADICTION',
+    at('securityContext', 'allowPrivilegeEscalation'),
+    'Kubernetes refuses a privileged container that may not gain privileges.',
+    'Take one of the two keys out.',
+  );
+});
+
+/** Mounts without a volume. */
+export const containerMounts = onContainer(({ container, at }, { manager, find }) => {
+  const volumes = new Set(manager.pod.spec!.volumes!.map(({ name }) => name));
+  container.volumeMounts?.forEach(({ name }, index) => {
+    if (volumes.has(name)) return;
+    find(
+      'NO_SUCH_VOLUME',
+      at('volumeMounts', index, 'name'),
+      `The pod has no volume "${name}" to mount.`,
+      `Add it to spec.manager.volumes. There are: ${[...volumes].join(', ')}.`,
+    );
+  });
+});
+
+/** Amounts of CPU and memory that are hardly meant, and requests above their limits. */
+export const containerAmounts = onContainer(({ container: { resources = {} }, at }, { find }) => {
+  const { requests = {}, limits = {} } = resources;
+  for (const [kind, list] of Object.entries({ requests, limits })) {
+    for (const [resource, amount] of Object.entries(list)) {
+      doubtAmount(resource, amount, at('resources', kind, resource), find);
+    }
+  }
+  for (const [resource, request] of Object.entries(requests)) {
+    const limit = limits[resource];
+    if (limit === undefined || compareQuantities(request, limit) <= 0) continue;
+    find(
+      'REQUEST_ABOVE_LIMIT',
+      at('resources', 'requests', resource),
+      `The container asks for ${request} ${resource}, more than its limit of ${limit}; Kubernetes refuses such a pod.`,
+      `Lower the request, or write \`limits\` with ${request} ${resource} or more beside it.`,
+    );
+  }
+});
+
+const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
+const ACTIONS = ['exec', 'httpGet', 'tcpSocket', 'grpc'] as const;
+
+/** Probes that do not do one thing, or ask at a port that is not there. */
+export const containerProbes = onContainer(({ container, at }, { find }) => {
+  const ports = (container.ports ?? []).flatMap(({ name }) => name ?? []);
+  for (const key of PROBES) {
+    const probe = container[key];
+    if (probe === undefined) continue;
+    const used = ACTIONS.filter((action) => probe[action] !== undefined);
+    if (used.length !== 1) {
+      find(
+        'PROBE_ACTIONS',
+        at(key),
+        `A probe has exactly one action, and this one has ${used.length === 0 ? 'none' : used.join(' and ')}.`,
+        `The actions are ${ACTIONS.join(', ')}.`,
+      );
+    }
+    for (const action of ['httpGet', 'tcpSocket'] as const) {
+      const port = probe[action]?.port;
+      if (typeof port !== 'string' || ports.includes(port)) continue;
+      find(
+        'NO_SUCH_PORT',
+        at(key, action, 'port'),
+        `The container has no port named "${port}".`,
+        ports.length > 0 ? `Its ports are ${ports.join(', ')}.` : 'Give the port as a number.',
+      );
+    }
+  }
+});
