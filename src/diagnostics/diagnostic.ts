@@ -79,9 +79,6 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
 }
 
-/** Takes one finding. */
-export type Report = (diagnostic: Diagnostic) => void;
-
 /**
  * Writes a path as people read it: `spec.runners.default.kubernetes.node_selector["kubernetes.io/os"]`. A credential
  * that somebody has made a key of is not in it.
