@@ -51,8 +51,8 @@ export interface Place {
 export type Advice = Pick<Diagnostic, 'suggestion' | 'example' | 'help'>;
 
 /**
- * Returns a finding with the severity of its code, and with its help, or more advice. Its sentences hold no credential, and a suggestion or an example that
- * would is left out.
+ * Returns a finding with the severity of its code, and with its help, or more advice. Its sentences hold no credential,
+ * and a suggestion or an example that would is left out.
  */
 export function diagnostic(
   code: Code,

@@ -118,6 +118,13 @@ describe('unchecked keys', () => {
     expect(runners[1]).not.toHaveProperty('future_key');
   });
 
+  it.each([['x'], [{ a: 1 }], [[1]], [[{}]]])('may stand among the volumes as anything: %j', (future) => {
+    const unchecked = { runners: { default: { kubernetes: { volumes: { future } } } } };
+    expect(findings({}, { unchecked }).every((found) => found.startsWith('warning UNCHECKED_KEY'))).toBe(
+      true,
+    );
+  });
+
   it('never make rendering fail on a document that was found valid', () => {
     const word = fc.constantFrom(
       'name',

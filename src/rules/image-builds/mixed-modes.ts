@@ -1,4 +1,5 @@
 import { assigned } from '../../config-toml/environment.ts';
+import { jobMounts } from '../../config-toml/volumes.ts';
 import { CLIENT_VARIABLES, daemonImage } from '../../docker-builds/docker-daemon.ts';
 import { hasDaemon } from '../../docker-builds/mode.ts';
 import type { ResolvedRunnerKubernetes } from '../../generated/resolved-types.ts';
@@ -84,16 +85,13 @@ export const strayClient = onRunner(({ id, section, build: { mode }, at, find })
   }
   const directory = assigned(section.environment, 'DOCKER_CERT_PATH');
   const usesTls = assigned(section.environment, 'DOCKER_TLS_VERIFY') !== '' && directory !== '';
-  if (usesTls && !isMounted(section.kubernetes, directory)) {
+  const isMounted = jobMounts(section.kubernetes.volumes).some(({ mount_path }) =>
+    `${directory}/`.startsWith(`${mount_path.replace(/\/$/, '')}/`),
+  );
+  if (usesTls && !isMounted) {
     mixed(
       `Docker's client looks for certificates in "${directory}", where runner "${id}" mounts no volume.`,
       'Choose the mode `dind`, which shares them with the job, or mount a volume with the certificates.',
     );
   }
 });
-
-function isMounted({ volumes = {} }: ResolvedRunnerKubernetes, directory: string): boolean {
-  return Object.values(volumes)
-    .flat()
-    .some(({ mount_path }) => `${directory}/`.startsWith(`${mount_path.replace(/\/$/, '')}/`));
-}

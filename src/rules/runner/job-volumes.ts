@@ -1,8 +1,9 @@
 import { isFlagOn } from '../../config-toml/feature-flags.ts';
 import { CONTAINER_CONTEXTS } from '../../config-toml/sections.ts';
+import { type JobMount, jobMounts } from '../../config-toml/volumes.ts';
 import type { Place } from '../../diagnostics/diagnostic.ts';
 import type { Build } from '../../docker-builds/build.ts';
-import type { ResolvedJobVolumes, ResolvedRunner, ResolvedSpec } from '../../generated/resolved-types.ts';
+import type { ResolvedRunner, ResolvedSpec } from '../../generated/resolved-types.ts';
 import { type Look, onRunner, placesFrom } from '../rule.ts';
 
 /** Two volumes of one name. A PersistentVolumeClaim may be mounted at several paths: the runner makes one volume of it. */
@@ -38,7 +39,7 @@ export const jobVolumePaths = onRunner((look) => {
         'MOUNT_PATH_TAKEN',
         pathAt,
         `Another volume is already mounted at "${mount_path}"; Kubernetes refuses a pod with two.`,
-        'Mount it at another path.',
+        'JobMount it at another path.',
       );
     }
     seen.add(path);
@@ -49,7 +50,7 @@ export const jobVolumePaths = onRunner((look) => {
 export const mountPropagation = onRunner(({ entry, section, at, find }) => {
   const { privileged, ...kubernetes } = section.kubernetes;
   if (CONTAINER_CONTEXTS.every((key) => kubernetes[key]?.privileged ?? privileged)) return;
-  for (const { type, index, mount_propagation } of mountsOf(entry.kubernetes.volumes)) {
+  for (const { type, index, mount_propagation } of jobMounts(entry.kubernetes.volumes)) {
     if (mount_propagation !== 'Bidirectional') continue;
     find(
       'CONTRADICTION',
@@ -60,16 +61,6 @@ export const mountPropagation = onRunner(({ entry, section, at, find }) => {
   }
 });
 
-/** A volume of job pods and where it is mounted. */
-interface Mount {
-  readonly type: string;
-  /** Its place among those of the type. */
-  readonly index: number;
-  readonly name: string;
-  readonly mount_path: string;
-  readonly mount_propagation?: string;
-}
-
 /** Where the document has the name of a volume and its mount path. */
 interface Places {
   readonly nameAt: Place;
@@ -78,19 +69,19 @@ interface Places {
 
 /** The volumes of a job pod beside the runner's own, by whether the document has their names. */
 interface Volumes {
-  readonly fixed: readonly Mount[];
-  readonly named: readonly (Mount & Places)[];
+  readonly fixed: readonly JobMount[];
+  readonly named: readonly (JobMount & Places)[];
 }
 
 /** Returns the volumes that blocks of the document add to the jobs of a runner entry, and then those of the entry. */
 function volumesOf({ entry, section, spec, build, at }: Look<'runner'>): Volumes {
-  const own = mountsOf(entry.kubernetes.volumes).map((mount) => {
+  const own = jobMounts(entry.kubernetes.volumes).map((mount) => {
     const here = at.below('kubernetes', 'volumes', mount.type, mount.index);
     return { ...mount, nameAt: here('name'), pathAt: here('mount_path') };
   });
-  const fixed: Mount[] = [];
-  const named: (Mount & Places)[] = [];
-  for (const mount of mountsOf(section.kubernetes.volumes)) {
+  const fixed: JobMount[] = [];
+  const named: (JobMount & Places)[] = [];
+  for (const mount of jobMounts(section.kubernetes.volumes)) {
     if (own.some((other) => isSame(mount, other))) continue;
     const places = placesInBlocks(mount, spec, build);
     if (places === undefined) fixed.push(mount);
@@ -99,19 +90,13 @@ function volumesOf({ entry, section, spec, build, at }: Look<'runner'>): Volumes
   return { fixed, named: [...named, ...own] };
 }
 
-function mountsOf(volumes: ResolvedJobVolumes = {}): Mount[] {
-  return Object.entries(volumes).flatMap(([type, mounts]: [string, Omit<Mount, 'type' | 'index'>[]]) =>
-    mounts.map((mount, index) => ({ ...mount, type, index })),
-  );
-}
-
-function isSame(one: Mount, other: Mount): boolean {
+function isSame(one: JobMount, other: JobMount): boolean {
   return one.type === other.type && one.name === other.name && one.mount_path === other.mount_path;
 }
 
 /** Returns where a block of the document names a volume that the rest of the block mounts. */
 function placesInBlocks(
-  { type, name }: Mount,
+  { type, name }: JobMount,
   { certificates }: ResolvedSpec,
   { options, path }: Build,
 ): Places | undefined {
@@ -127,7 +112,7 @@ function placesInBlocks(
 }
 
 /** Volumes that the runner adds to every pod; the one for working copies only where no other is mounted there. */
-function runnersOwn(entry: ResolvedRunner, mounts: readonly Mount[]): string[] {
+function runnersOwn(entry: ResolvedRunner, mounts: readonly JobMount[]): string[] {
   const builds = entry.builds_dir ?? '/builds';
   const isLegacy = isFlagOn(entry, 'FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY');
   return [

@@ -1,0 +1,26 @@
+import { isMapping } from '../data/is-mapping.ts';
+import type { ResolvedJobVolumes } from '../generated/resolved-types.ts';
+
+/** A volume of job pods and where it is mounted. */
+export interface JobMount {
+  /** The key of its kind, such as `config_map`. */
+  readonly type: string;
+  /** Its place among those of the kind. */
+  readonly index: number;
+  readonly name: string;
+  readonly mount_path: string;
+  readonly mount_propagation?: string;
+}
+
+/** Returns the volumes of a runner that are mounted. Unchecked keys may hold anything: what is no volume is left out. */
+export function jobMounts(volumes: ResolvedJobVolumes = {}): JobMount[] {
+  return Object.entries(volumes).flatMap(([type, entries]: [string, unknown]) =>
+    (Array.isArray(entries) ? entries : []).flatMap((entry: unknown, index) =>
+      isMount(entry) ? [{ ...entry, type, index }] : [],
+    ),
+  );
+}
+
+function isMount(entry: unknown): entry is Omit<JobMount, 'type' | 'index'> {
+  return isMapping(entry) && typeof entry.name === 'string' && typeof entry.mount_path === 'string';
+}
