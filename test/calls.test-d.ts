@@ -7,6 +7,7 @@ import {
   type ExtraObject,
   formatPath,
   type GitLabRunner,
+  isKind,
   type KubernetesObject,
   listPermissions,
   type Permission,
@@ -148,8 +149,14 @@ describe('the objects', () => {
   it('are chosen and grouped by kind', () => {
     const byKind = new Map<string, KubernetesObject[]>();
     for (const object of objects) byKind.set(object.kind, [...(byKind.get(object.kind) ?? []), object]);
-    const [deployment] = objects.filter(({ kind }) => kind === 'Deployment');
-    expectTypeOf(deployment).toExtend<KubernetesObject | undefined>();
+    const deployment = objects.find((object) => isKind(object, 'Deployment'));
+    expectTypeOf(deployment?.spec?.replicas).toEqualTypeOf<number | undefined>();
+    for (const object of objects) {
+      if (isKind(object, 'ConfigMap'))
+        expectTypeOf(object.data?.['config.toml']).toExtend<string | undefined>();
+      // @ts-expect-error: a document renders no such kind by itself
+      isKind(object, 'StatefulSet');
+    }
   });
 
   it('become YAML, and so does a selection of them', () => {

@@ -112,14 +112,14 @@ describe('installed in an empty project', () => {
   it('has types that fit, under nodenext and bundler resolution', () => {
     writeFileSync(
       join(project, 'user.ts'),
-      `import { type ExtraObject, type GitLabRunner, render, renderRunner, type Token, toYaml } from 'gitlab-runner-manifests';
+      `import { type ExtraObject, type GitLabRunner, isKind, render, renderRunner, type Token, toYaml } from 'gitlab-runner-manifests';
 const config: GitLabRunner = ${JSON.stringify(document)};
 const objects = renderRunner(config);
 export const text: string = toYaml(objects);
-export const replicas: number | undefined = objects.find((object) => object.kind === 'Deployment')?.spec?.replicas;
+export const replicas: number | undefined = objects.find((object) => isKind(object, 'Deployment'))?.spec?.replicas;
 export const names: string[] = objects.map(({ kind, metadata }) => kind + metadata.name);
 for (const object of objects) {
-  if (object.kind === 'ConfigMap') {
+  if (isKind(object, 'ConfigMap')) {
     const toml: string | undefined = object.data?.['config.toml'];
     console.log(toml);
   }

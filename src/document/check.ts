@@ -1,5 +1,5 @@
 import { copyOf } from '../data/copy.ts';
-import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Result } from '../diagnostics/result.ts';
 import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
 import { validate } from '../generated/validator.ts';
@@ -35,8 +35,9 @@ export function check(config: unknown, written: Written = 'as data'): Checked {
 /** Rules look at config.toml as it will be, which some unchecked keys could turn upside down. */
 function withUnchecked(document: ResolvedGitLabRunner, tokens: readonly Diagnostic[]): Checked {
   const unchecked = uncheckedKeys(document);
-  const diagnostics = [...tokens, ...unchecked];
-  return hasErrors(unchecked) ? { ok: false, diagnostics } : { ok: true, document, diagnostics };
+  const told = new Set(unchecked.filter(({ severity }) => severity === 'error').map(place));
+  const diagnostics = [...tokens.filter((token) => !told.has(place(token))), ...unchecked];
+  return told.size > 0 ? { ok: false, diagnostics } : { ok: true, document, diagnostics };
 }
 
 /**

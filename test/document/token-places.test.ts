@@ -8,7 +8,7 @@ const extra = (object: object): object => ({
   extraObjects: { own: { apiVersion: 'v1', metadata: { name: 'own', namespace: 'ci' }, ...object } },
 });
 
-describe('checkTokenPlaces', () => {
+describe('a token out of place', () => {
   it.each([
     [{ token: { value: token } }, {}],
     [{ token: { secretKeyRef: { name: 'glrt-team-a' } } }, {}],
@@ -48,8 +48,8 @@ describe('checkTokenPlaces', () => {
       extra({ kind: 'Secret', metadata: { name: 'own', namespace: 'ci', annotations: { a: token } } }),
       'spec.extraObjects.own.metadata.annotations.a',
     ],
-    [{ kubernetes: { pod_annotations: { [token]: 'x' } } }, {}, `kubernetes.pod_annotations.${token}`],
-    [{ [token]: 'x' }, {}, token],
+    [{ kubernetes: { pod_annotations: { [token]: 'x' } } }, {}, 'kubernetes.pod_annotations["glrt-…"]'],
+    [{ [token]: 'x' }, {}, '["glrt-…"]'],
   ])('finds the token in %j %j', (runner, spec, path) => {
     const found = findings(runner, spec).filter((finding) => !finding.includes('UNCHECKED_KEY'));
     expect(found).toEqual([`error TOKEN_OUT_OF_PLACE ${path}`]);

@@ -7,7 +7,7 @@ import { findings } from '../rules/findings.ts';
 
 const place = 'spec.unchecked';
 
-describe('checkUnchecked', () => {
+describe('unchecked keys, as findings', () => {
   it('warns of each key by its path', () => {
     const unchecked = {
       config: { future: { a: 1, b: [2] }, empty: {} },

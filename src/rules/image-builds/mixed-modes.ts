@@ -2,7 +2,6 @@ import { assigned } from '../../config-toml/environment.ts';
 import { jobMounts } from '../../config-toml/volumes.ts';
 import { CLIENT_VARIABLES, daemonImage } from '../../docker-builds/docker-daemon.ts';
 import { hasDaemon } from '../../docker-builds/mode.ts';
-import type { ResolvedRunnerKubernetes } from '../../generated/resolved-types.ts';
 import { onRunner } from '../rule.ts';
 
 /** Sockets through which a container commands the runtime of its node. */

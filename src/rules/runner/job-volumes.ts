@@ -39,7 +39,7 @@ export const jobVolumePaths = onRunner((look) => {
         'MOUNT_PATH_TAKEN',
         pathAt,
         `Another volume is already mounted at "${mount_path}"; Kubernetes refuses a pod with two.`,
-        'JobMount it at another path.',
+        'Mount it at another path.',
       );
     }
     seen.add(path);
