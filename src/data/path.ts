@@ -3,8 +3,7 @@ export type Path = readonly (string | number)[];
 
 /** Returns the value at a path of plain data; `undefined` where the path leads nowhere. */
 export function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (at, part) => (at as Readonly<Record<string, unknown>> | null | undefined)?.[part],
-    value,
-  );
+  let at = value;
+  for (const part of path) at = (at as Readonly<Record<string, unknown>> | null | undefined)?.[part];
+  return at;
 }

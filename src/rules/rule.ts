@@ -98,14 +98,16 @@ export function table<L extends { readonly at: At; readonly find: Find; readonly
 ): (look: L) => void {
   const parsed = rows.map((row) => ({ ...row, keys: row.set.split('.') }));
   return (look) => {
-    const said = (text: string | ((look: L) => string)): string =>
-      typeof text === 'string' ? text : text(look);
     for (const { code, keys, isKey, when, message, help } of parsed) {
       if (valueAt(look.entry ?? look, keys) === undefined || when?.(look) === false) continue;
       const place = isKey ? look.at.key(...keys) : look.at(...keys);
-      look.find(code, place, said(message), help === undefined ? {} : said(help));
+      look.find(code, place, said(message, look), help === undefined ? {} : said(help, look));
     }
   };
+}
+
+function said<L>(text: string | ((look: L) => string), look: L): string {
+  return typeof text === 'string' ? text : text(look);
 }
 
 /** Returns the row of a key that does nothing: `because` completes "KEY has no effect, because …". */

@@ -26,7 +26,11 @@ export const references = onObjects(({ metadata, spec, jobNamespaces, objects, a
     ['ConfigMap', ['certificates', 'inJobs', 'configMap'], jobs],
     ['Secret', ['certificates', 'inJobs', 'secret'], jobs],
   ];
-  const own = new Set(ownObjects(spec, objects).map(identityKey));
+  const own = new Set(
+    ownObjects(spec, objects)
+      .filter(({ kind }) => kind === 'ConfigMap' || kind === 'Secret')
+      .map(identityKey),
+  );
   for (const [kind, path, namespaces] of all) {
     const name = valueAt(spec, path) as string | undefined;
     if (name === undefined) continue;
