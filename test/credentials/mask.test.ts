@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+
+import { masked } from '../../src/credentials/mask.ts';
+import { holdsOtherToken, holdsRunnerToken, isRegistrationToken } from '../../src/credentials/tokens.ts';
+
+describe('masked', () => {
+  it.each([
+    ['glrt-EXAMPLE0123456789abc', 'glrt-…'],
+    ['token=glrtr-EXAMPLE.01.abc, then', 'token=glrtr-…, then'],
+    ['GR1348941EXAMPLEexample', 'GR1348941…'],
+    ['glpat-EXAMPLEexample01234567', 'glpat-…'],
+    ['ghp_EXAMPLEEXAMPLEEXAMPLEEXAMPLEEXAMPLE01', 'ghp_…'],
+    ['github_pat_EXAMPLEEXAMPLEEXAMPLE01', 'github_pat_…'],
+    ['AKIAEXAMPLEEXAMPLE01', 'AKIA…'],
+    ['eyJhbGciOiJFWEFNUExFIn0.eyJFWEFNUExF.EXAMPLE', 'eyJ…'],
+    ['clone https://ci:EXAMPLE@example.com/a.git', 'clone https://…@example.com/a.git'],
+    ['redis://:p@ss@cache:6379 and "https://u:EXAMPLE@h"', 'redis://…@cache:6379 and "https://…@h"'],
+    ['https://ci:glrt-EXAMPLE01@example.com', 'https://…@example.com'],
+  ])('hides what is secret in %j', (text, shown) => {
+    expect(masked(text)).toBe(shown);
+  });
+
+  it.each([
+    'gitlab-runner-token',
+    'glrt-',
+    'git@example.com:group/project.git',
+    'https://example.com/a@b',
+    'someone@example.com',
+    'registry.example.com/image@sha256:0123',
+  ])('leaves %j as it is, but for a name before a host', (text) => {
+    expect(masked(text)).toBe(text.replace('//example.com/a@', '//…@'));
+  });
+});
+
+it.each([
+  ['glrt-t1_EXAMPLE', true],
+  ['x glrt-EXAMPLE', true],
+  ['GR1348941EXAM', true],
+  ['glrt-shared-runners-production', false],
+  ['glpat-EXAMPLEexample01234567', false],
+])('tells whether %j can only be a token of a runner', (text, expected) => {
+  expect(holdsRunnerToken(text)).toBe(expected);
+});
+
+it.each([
+  ['glpat-EXAMPLEexample01234567', true],
+  ['glpat-short', false],
+  ['my-glpat-EXAMPLEexample01234567', false],
+  ['AKIAEXAMPLEEXAMPLE01', true],
+  ['glrt-t1_EXAMPLEEXAMPLEEXAMPLE', false],
+])('tells whether %j can only be another token', (text, expected) => {
+  expect(holdsOtherToken(text)).toBe(expected);
+});
+
+it('knows tokens that only register runners', () => {
+  expect(isRegistrationToken('GR1348941EXAMPLE')).toBe(true);
+  expect(isRegistrationToken('glrt-EXAMPLE')).toBe(false);
+});
