@@ -7,7 +7,7 @@
  * - docs/diagnostics.md: only its blocks of output, from test/wrong/expected.
  *
  * The rest of src/generated/, written by every build:
- * - resolved-types.ts: the document with all defaults filled in;
+ * - checked-types.ts: the document with all defaults filled in;
  * - annotations.ts: what the schema says of single keys beyond their shape;
  * - schema.ts: the schema as text, for the wording of diagnostics;
  * - chart-values.ts: where the values of GitLab's Helm chart went, from docs/from-helm-chart.md;
@@ -43,7 +43,7 @@ export async function committedFiles(): Promise<Record<string, string>> {
 export async function builtFiles(): Promise<Record<string, string>> {
   const schema = readSchema();
   return {
-    'src/generated/resolved-types.ts': await types(resolvedSchema(schema)),
+    'src/generated/checked-types.ts': await types(checkedSchema(schema)),
     'src/generated/annotations.ts': annotations(schema),
     'src/generated/schema.ts': schemaText(schema),
     'src/generated/chart-values.ts': chartValues(),
@@ -128,8 +128,8 @@ function withDefaultTold(node: Schema): Schema {
 }
 
 /** The same schema with every defaulted key required, under names of their own and without descriptions. */
-function resolvedSchema(schema: Schema): Schema {
-  const rename = (name: string): string => (name.startsWith('io.k8s.') ? name : `Resolved${name}`);
+function checkedSchema(schema: Schema): Schema {
+  const rename = (name: string): string => (name.startsWith('io.k8s.') ? name : `Checked${name}`);
   const walk = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(walk);
     if (typeof value !== 'object' || value === null) return value;
@@ -149,7 +149,7 @@ function resolvedSchema(schema: Schema): Schema {
     return result;
   };
   const result = walk(schema) as Schema;
-  result.title = `Resolved${schema.title}`;
+  result.title = `Checked${schema.title}`;
   result.definitions = Object.fromEntries(
     Object.entries(result.definitions).map(([name, definition]) => [rename(name), definition]),
   );

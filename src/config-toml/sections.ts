@@ -1,7 +1,7 @@
-import type { ResolvedRunner, ResolvedRunnerKubernetes } from '../generated/resolved-types.ts';
+import type { CheckedRunner, CheckedRunnerKubernetes } from '../generated/checked-types.ts';
 
 /** One `[[runners]]` section as it will stand in config.toml. */
-export type RunnerSection = Omit<ResolvedRunner, 'token' | 'dockerBuilds'> & { name: string; token: string };
+export type RunnerSection = Omit<CheckedRunner, 'token' | 'dockerBuilds'> & { name: string; token: string };
 
 /** The keys of `[runners.kubernetes]` with the security settings of one container each. */
 export const CONTAINER_CONTEXTS = [
@@ -9,7 +9,7 @@ export const CONTAINER_CONTEXTS = [
   'helper_container_security_context',
   'service_container_security_context',
   'init_permissions_container_security_context',
-] as const satisfies readonly (keyof ResolvedRunnerKubernetes)[];
+] as const satisfies readonly (keyof CheckedRunnerKubernetes)[];
 
 /** Whether the autoscaler keeps pause pods for jobs of a section. */
 export function keepsPausePods({ kubernetes }: RunnerSection): boolean {

@@ -1,5 +1,5 @@
 import { isMapping } from '../data/is-mapping.ts';
-import type { ResolvedJobVolumes } from '../generated/resolved-types.ts';
+import type { CheckedJobVolumes } from '../generated/checked-types.ts';
 
 /** A volume of job pods and where it is mounted. */
 export interface JobMount {
@@ -13,7 +13,7 @@ export interface JobMount {
 }
 
 /** Returns the volumes of a runner that are mounted. Unchecked keys may hold anything: what is no volume is left out. */
-export function jobMounts(volumes: ResolvedJobVolumes = {}): JobMount[] {
+export function jobMounts(volumes: CheckedJobVolumes = {}): JobMount[] {
   return Object.entries(volumes).flatMap(([type, entries]: [string, unknown]) =>
     (Array.isArray(entries) ? entries : []).flatMap((entry: unknown, index) =>
       isMount(entry) ? [{ ...entry, type, index }] : [],

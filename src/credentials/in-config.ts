@@ -1,7 +1,7 @@
 import type { Path } from '../data/path.ts';
 import { followPatterns, patternTree } from '../data/pattern-tree.ts';
 import { secret } from '../generated/annotations.ts';
-import type { ResolvedSpec } from '../generated/resolved-types.ts';
+import type { CheckedSpec } from '../generated/checked-types.ts';
 import { holdsCredential } from './holds-credential.ts';
 
 /** Names of variables that hold credentials, such as `NPM_TOKEN`, `PGPASSWORD` and `DOCKER_AUTH_CONFIG`. */
@@ -41,7 +41,7 @@ const places = patternTree<IsSecret>([
 ]);
 
 /** Returns the paths of the credentials that the document writes into config.toml. Tokens are not among them. */
-export function secretsInConfig(document: { readonly spec: ResolvedSpec }): Path[] {
+export function secretsInConfig(document: { readonly spec: CheckedSpec }): Path[] {
   const found: Path[] = [];
   followPatterns(document, places, (isSecret, path, value) => {
     if (isSecret(value)) found.push(path);

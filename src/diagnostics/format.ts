@@ -1,4 +1,4 @@
-import { advice } from './advice.ts';
+import { adviceLines } from './advice-lines.ts';
 import { type Diagnostic, formatPath } from './diagnostic.ts';
 import { printable } from './printable.ts';
 
@@ -12,7 +12,7 @@ export function formatDiagnostics(diagnostics: readonly Diagnostic[]): string {
       const { severity, code, path, message } = diagnostic;
       const lines = [
         `${severity} ${code} ${printable(formatPath(path)) || 'document'}`,
-        ...[message, ...advice(diagnostic)].map((line) => `  ${printable(line)}`),
+        ...[message, ...adviceLines(diagnostic)].map((line) => `  ${printable(line)}`),
         '',
       ];
       return lines.join('\n');

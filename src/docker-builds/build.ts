@@ -1,12 +1,12 @@
 import type { Path } from '../data/path.ts';
-import type { ResolvedDockerBuilds, ResolvedGitLabRunner } from '../generated/resolved-types.ts';
+import type { CheckedDockerBuilds, CheckedGitLabRunner } from '../generated/checked-types.ts';
 import { type DaemonConfig, daemonConfigFile } from './daemon-config.ts';
 import type { Mode } from './mode.ts';
 
 /** How jobs of one runner entry build images. */
 export interface Build {
   readonly mode: Mode;
-  readonly options: ResolvedDockerBuilds;
+  readonly options: CheckedDockerBuilds;
   /** The block that holds for the entry: its own, or the one for all. */
   readonly path: Path;
   /** Configuration file of the mode's Docker daemon, if there is one. */
@@ -14,7 +14,7 @@ export interface Build {
 }
 
 /** Returns how jobs of a runner entry build images. */
-export function buildOf(document: Pick<ResolvedGitLabRunner, 'metadata' | 'spec'>, id: string): Build {
+export function buildOf(document: Pick<CheckedGitLabRunner, 'metadata' | 'spec'>, id: string): Build {
   const { dockerBuilds } = document.spec.runners[id]!;
   const options = dockerBuilds ?? document.spec.dockerBuilds;
   return {

@@ -1,5 +1,5 @@
 import { contentHash } from '../data/hash.ts';
-import type { ResolvedDockerBuilds, ResolvedGitLabRunner } from '../generated/resolved-types.ts';
+import type { CheckedDockerBuilds, CheckedGitLabRunner } from '../generated/checked-types.ts';
 import { hasDaemon } from './mode.ts';
 
 /** The daemon's configuration file and the name of the ConfigMap that carries it. */
@@ -16,8 +16,8 @@ const written = new WeakMap<object, { readonly text: string; readonly hash: stri
  * so that jobs that start while it changes find the file that belongs to their config.toml.
  */
 export function daemonConfigFile(
-  document: Pick<ResolvedGitLabRunner, 'metadata'>,
-  { mode, dind }: ResolvedDockerBuilds,
+  document: Pick<CheckedGitLabRunner, 'metadata'>,
+  { mode, dind }: CheckedDockerBuilds,
 ): DaemonConfig | undefined {
   if (!hasDaemon(mode) || dind?.daemonConfig === undefined) return undefined;
   const { text, hash } = written.get(dind.daemonConfig) ?? write(dind.daemonConfig);

@@ -1,5 +1,5 @@
 import { layer } from '../config-toml/layer.ts';
-import type { ResolvedDockerDaemon } from '../generated/resolved-types.ts';
+import type { CheckedDockerDaemon } from '../generated/checked-types.ts';
 import type { BuildContext, BuildMode, Mode } from './mode.ts';
 import { BUILD_USER, storageLayer } from './storage.ts';
 
@@ -19,7 +19,7 @@ export const CLIENT_VARIABLES: Readonly<Record<string, string>> = {
 };
 
 /** Returns the image of the daemon. */
-export function daemonImage(mode: Mode, { image }: ResolvedDockerDaemon = {}): string {
+export function daemonImage(mode: Mode, { image }: CheckedDockerDaemon = {}): string {
   return image ?? (mode === 'dind-rootless' ? 'docker:29-dind-rootless' : 'docker:29-dind');
 }
 
@@ -32,7 +32,7 @@ export function daemonFlags({
   mtu,
   storageDriver,
   daemonConfig,
-}: ResolvedDockerDaemon): string[] {
+}: CheckedDockerDaemon): string[] {
   return [
     ...registryMirrors.map((mirror) => `--registry-mirror=${mirror}`),
     ...(mtu === undefined ? [] : [`--mtu=${mtu}`]),

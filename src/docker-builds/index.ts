@@ -1,5 +1,5 @@
 import { layered } from '../config-toml/layer.ts';
-import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
+import type { CheckedGitLabRunner } from '../generated/checked-types.ts';
 import type { Build } from './build.ts';
 import { dind, dindRootless } from './docker-daemon.ts';
 import { type BuildContext, type BuildMode, hasDaemon, isUnprivileged, type Mode } from './mode.ts';
@@ -18,7 +18,7 @@ const modes: Readonly<Record<Mode, BuildMode>> = {
 
 /** Returns what the way in which jobs build images adds to the `[[runners]]` section of a runner entry. */
 export function buildLayer(
-  document: Pick<ResolvedGitLabRunner, 'spec'>,
+  document: Pick<CheckedGitLabRunner, 'spec'>,
   id: string,
   { mode, options, daemonConfig }: Build,
 ): object {

@@ -1,11 +1,11 @@
-import type { ResolvedDockerBuilds } from '../generated/resolved-types.ts';
+import type { CheckedDockerBuilds } from '../generated/checked-types.ts';
 
 /** A way in which jobs build container images. */
-export type Mode = ResolvedDockerBuilds['mode'];
+export type Mode = CheckedDockerBuilds['mode'];
 
 /** What a way to build images may depend on. */
 export interface BuildContext {
-  readonly options: ResolvedDockerBuilds;
+  readonly options: CheckedDockerBuilds;
   /** Release of the runner. */
   readonly version: string;
   /** Images that the runner entry allows as services. Empty: all. */

@@ -1,4 +1,4 @@
-import type { ResolvedBuildStorage } from '../generated/resolved-types.ts';
+import type { CheckedBuildStorage } from '../generated/checked-types.ts';
 
 /** User and group id of every image whose builder is not root. */
 export const BUILD_USER = 1000;
@@ -8,7 +8,7 @@ export const BUILD_USER = 1000;
  * group that makes it writable for a builder that is not.
  */
 export function storageLayer(
-  { emptyDir, persistentVolumeClaim }: ResolvedBuildStorage = { emptyDir: {} },
+  { emptyDir, persistentVolumeClaim }: CheckedBuildStorage = { emptyDir: {} },
   path: string,
   isRoot: boolean,
 ): object {

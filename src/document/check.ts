@@ -1,7 +1,7 @@
 import { copyOf } from '../data/copy.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Result } from '../diagnostics/result.ts';
-import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
+import type { CheckedGitLabRunner } from '../generated/checked-types.ts';
 import { validate } from '../generated/validator.ts';
 import { canonical } from './canonical.ts';
 import { fromAjv } from './findings/from-ajv.ts';
@@ -10,7 +10,7 @@ import { uncheckedKeys } from './unchecked.ts';
 import type { Written } from './written.ts';
 
 /** A document with its defaults, which can be resolved whatever else is wrong with it, or what keeps it from that. */
-export type Checked = Result<{ readonly document: ResolvedGitLabRunner }>;
+export type Checked = Result<{ readonly document: CheckedGitLabRunner }>;
 
 /**
  * Checks whether a value has the shape of a document: plain data, the schema, tokens in their place, and unchecked
@@ -29,11 +29,11 @@ export function check(config: unknown, written: Written = 'as data'): Checked {
     const found = isShaped ? [] : fromAjv(validate.errors ?? [], value, written);
     return { ok: false, diagnostics: onceEach(problems, found, tokens) };
   }
-  return withUnchecked(document as unknown as ResolvedGitLabRunner, tokens);
+  return withUnchecked(document as unknown as CheckedGitLabRunner, tokens);
 }
 
 /** Rules look at config.toml as it will be, which some unchecked keys could turn upside down. */
-function withUnchecked(document: ResolvedGitLabRunner, tokens: readonly Diagnostic[]): Checked {
+function withUnchecked(document: CheckedGitLabRunner, tokens: readonly Diagnostic[]): Checked {
   const unchecked = uncheckedKeys(document);
   const told = new Set(unchecked.filter(({ severity }) => severity === 'error').map(place));
   const diagnostics = [...tokens.filter((token) => !told.has(place(token))), ...unchecked];

@@ -1,6 +1,6 @@
 import { isMapping } from '../data/is-mapping.ts';
 import { type Diagnostic, diagnostic, formatPath, type Path } from '../diagnostics/diagnostic.ts';
-import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
+import type { CheckedGitLabRunner } from '../generated/checked-types.ts';
 import { followed, type SchemaNode, schemaOf } from '../schema/node.ts';
 
 /** Keys of config.toml that the schema has not, and that the rest of the document stands for, with what to do. */
@@ -10,7 +10,7 @@ const RESERVED: Readonly<Record<string, string>> = {
 };
 
 /** Returns what there is to say of keys that reach config.toml without a check: each, and those that cannot. */
-export function uncheckedKeys({ spec }: ResolvedGitLabRunner): Diagnostic[] {
+export function uncheckedKeys({ spec }: CheckedGitLabRunner): Diagnostic[] {
   const { config = {}, runners = {} } = spec.unchecked;
   const path = ['spec', 'unchecked'];
   return [
@@ -32,10 +32,10 @@ export function uncheckedKeys({ spec }: ResolvedGitLabRunner): Diagnostic[] {
 function ofTable(table: object, at: Path, home: Path, reserved: readonly string[] = []): Diagnostic[] {
   if (Object.keys(table).length === 0) return [];
   const properties = schemaOf(home)?.properties ?? {};
-  const names = new Map([...reserved, ...Object.keys(properties)].map((key) => [fold(key), key]));
+  const names = new Map([...reserved, ...Object.keys(properties)].map((key) => [foldCase(key), key]));
   return Object.entries(table).flatMap(([key, value]) => {
     const path = [...at, key];
-    const known = names.get(fold(key));
+    const known = names.get(foldCase(key));
     if (known === undefined) return leaves(value, path).flatMap(ofLeaf);
     if (known === key && isMapping(value) && hasKeys(properties[key])) {
       return ofTable(value, path, [...home, key]);
@@ -51,7 +51,7 @@ function ofTable(table: object, at: Path, home: Path, reserved: readonly string[
 }
 
 /** The runner's TOML library takes keys for each other that differ in case alone, as Unicode folds it. */
-function fold(key: string): string {
+function foldCase(key: string): string {
   return key.toUpperCase().toLowerCase();
 }
 

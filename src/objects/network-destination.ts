@@ -4,7 +4,7 @@ import type {
   NetworkPolicyPort,
 } from 'kubernetes-types/networking/v1.js';
 
-import type { ResolvedNetworkDestination } from '../generated/resolved-types.ts';
+import type { CheckedNetworkDestination } from '../generated/checked-types.ts';
 
 /** The cluster's DNS, as kubeadm and the clouds label it. */
 const kubeDns: NetworkPolicyPeer = {
@@ -19,13 +19,13 @@ export function tcp(port: number): NetworkPolicyPort {
 
 /** Returns the rule that lets traffic out to a destination: to every address where it names no peers. */
 export function destination(
-  { peers, ports }: ResolvedNetworkDestination,
+  { peers, ports }: CheckedNetworkDestination,
   usualPorts: readonly number[],
 ): NetworkPolicyEgressRule {
   return { ...(peers && { to: peers }), ports: ports ?? usualPorts.map(tcp) };
 }
 
 /** Returns the rule that lets name resolution out. */
-export function dnsDestination({ peers, ports }: ResolvedNetworkDestination): NetworkPolicyEgressRule {
+export function dnsDestination({ peers, ports }: CheckedNetworkDestination): NetworkPolicyEgressRule {
   return { to: peers ?? [kubeDns], ports: ports ?? [{ protocol: 'UDP', port: 53 }, tcp(53)] };
 }

@@ -1,9 +1,9 @@
-import type { ResolvedPodSecurity } from '../generated/resolved-types.ts';
+import type { CheckedPodSecurity } from '../generated/checked-types.ts';
 import type { Labels } from '../resolve/labels.ts';
 import type { PodSecurityLevel } from '../resolve/pod-security.ts';
 
 /** Returns the labels of a Namespace that make the cluster hold its pods to a level, or to what the document says. */
-export function podSecurityLabels(level: PodSecurityLevel, options: ResolvedPodSecurity | undefined): Labels {
+export function podSecurityLabels(level: PodSecurityLevel, options: CheckedPodSecurity | undefined): Labels {
   const enforce = options?.enforce ?? level;
   const prefix = 'pod-security.kubernetes.io';
   const version = options?.version ?? 'latest';

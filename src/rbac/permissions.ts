@@ -1,7 +1,7 @@
 import type { PolicyRule } from 'kubernetes-types/rbac/v1.js';
 
 import type { RunnerSection } from '../config-toml/sections.ts';
-import type { ResolvedSpec } from '../generated/resolved-types.ts';
+import type { CheckedSpec } from '../generated/checked-types.ts';
 import { clusterGrants, documentedGrants, type Grant, namespacedGrants } from './grants.ts';
 
 /** Verbs that the manager gets, where and why. */
@@ -21,7 +21,7 @@ interface Runner {
   readonly section: RunnerSection;
 }
 interface Manager {
-  readonly spec: ResolvedSpec;
+  readonly spec: CheckedSpec;
   readonly sessions: { readonly port: number | undefined };
 }
 
@@ -57,7 +57,7 @@ function needed(resolved: Manager, grants: readonly Grant[], runners: readonly R
 
 /** What is granted, of a resolved document. */
 interface Granted {
-  readonly spec: ResolvedSpec;
+  readonly spec: CheckedSpec;
   readonly jobNamespaces: readonly { readonly name: string; readonly permissions: readonly Permission[] }[];
   readonly clusterPermissions: readonly Permission[];
 }

@@ -1,11 +1,11 @@
 import type { EnvVar } from 'kubernetes-types/core/v1.js';
 
 import type {
-  ResolvedCacheCredentials,
-  ResolvedKeyOfSecret,
-  ResolvedRunner,
-} from '../generated/resolved-types.ts';
-import type { ResolvedDocument } from './document.ts';
+  CheckedCacheCredentials,
+  CheckedKeyOfSecret,
+  CheckedRunner,
+} from '../generated/checked-types.ts';
+import type { CheckedDocument } from './document.ts';
 
 /** Directory of the manager container in which the key file for Google Cloud Storage is mounted. */
 export const GCS_DIRECTORY = '/etc/gitlab-runner-cache';
@@ -13,15 +13,15 @@ export const GCS_DIRECTORY = '/etc/gitlab-runner-cache';
 export const GCS_FILE = 'gcs.json';
 
 /** Returns what the cache credentials add to a `[[runners]]` section: the path of the mounted key file. */
-export function cacheCredentialsLayer({ gcs }: ResolvedCacheCredentials, { cache }: ResolvedRunner): object {
+export function cacheCredentialsLayer({ gcs }: CheckedCacheCredentials, { cache }: CheckedRunner): object {
   if (!gcs || cache?.Type !== 'gcs') return {};
   return { cache: { gcs: { CredentialsFile: `${GCS_DIRECTORY}/${GCS_FILE}` } } };
 }
 
 /** Returns the variables from which the cloud SDKs in the manager take their credentials. */
-export function cacheCredentialsEnv(document: ResolvedDocument): EnvVar[] {
+export function cacheCredentialsEnv(document: CheckedDocument): EnvVar[] {
   const { s3, azure } = document.spec.cacheCredentials;
-  const fromSecret = (name: string, ref: ResolvedKeyOfSecret): EnvVar => ({
+  const fromSecret = (name: string, ref: CheckedKeyOfSecret): EnvVar => ({
     name,
     valueFrom: { secretKeyRef: { name: ref.name, key: ref.key } },
   });

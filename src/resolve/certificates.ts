@@ -1,4 +1,4 @@
-import type { ResolvedCertificates } from '../generated/resolved-types.ts';
+import type { CheckedCertificates } from '../generated/checked-types.ts';
 
 /** Directory of the manager container in which the private certificate authority is mounted. */
 export const CA_DIRECTORY = '/etc/gitlab-runner-certs';
@@ -8,7 +8,7 @@ export const CA_FILE = 'ca.crt';
 export const CLIENT_DIRECTORY = '/etc/gitlab-runner-client-certs';
 
 /** Returns what `spec.certificates` adds to a `[[runners]]` section. */
-export function certificatesLayer({ ca, client, inJobs }: ResolvedCertificates): object {
+export function certificatesLayer({ ca, client, inJobs }: CheckedCertificates): object {
   return {
     ...(ca && { 'tls-ca-file': `${CA_DIRECTORY}/${CA_FILE}` }),
     ...(client && {
@@ -19,7 +19,7 @@ export function certificatesLayer({ ca, client, inJobs }: ResolvedCertificates):
   };
 }
 
-function jobVolumes({ configMap, secret, mountPath }: NonNullable<ResolvedCertificates['inJobs']>): object {
+function jobVolumes({ configMap, secret, mountPath }: NonNullable<CheckedCertificates['inJobs']>): object {
   const volume = (name: string): object[] => [{ name, mount_path: mountPath, read_only: true }];
   return {
     ...(configMap !== undefined && { config_map: volume(configMap) }),

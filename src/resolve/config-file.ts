@@ -3,7 +3,7 @@ import { layer } from '../config-toml/layer.ts';
 import { secretsInConfig } from '../credentials/in-config.ts';
 import { contentHash } from '../data/hash.ts';
 import type { Path } from '../data/path.ts';
-import type { Entries } from './entries.ts';
+import type { BaseFacts } from './base-facts.ts';
 import { holdsToken } from './tokens.ts';
 
 /** config.toml and the object that carries it. */
@@ -21,7 +21,7 @@ export interface ConfigFile {
 }
 
 /** Returns config.toml, and what carries it. */
-export function configFile(resolved: Entries): ConfigFile {
+export function configFile(resolved: BaseFacts): ConfigFile {
   const { metadata, spec, sessions } = resolved;
   const global = layer(
     layer({ ...(sessions.section && { session_server: sessions.section }) }, spec.config),
@@ -43,7 +43,7 @@ export function configFile(resolved: Entries): ConfigFile {
 }
 
 /** The one table that config.toml is, with the identifying keys of a section first. */
-function configTable(global: TomlTable, resolved: Entries): TomlTable {
+function configTable(global: TomlTable, resolved: BaseFacts): TomlTable {
   const first = ['name', 'url', 'token', 'executor'];
   const sections = resolved.runners.map(({ section }) => sorted(section as unknown as TomlTable, first));
   return { ...sorted(global, []), runners: sections };

@@ -1,4 +1,4 @@
-import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
+import type { CheckedGitLabRunner } from '../generated/checked-types.ts';
 
 /** The document with its defaults: what every fact rests on. */
-export type ResolvedDocument = Pick<ResolvedGitLabRunner, 'metadata' | 'spec'>;
+export type CheckedDocument = Pick<CheckedGitLabRunner, 'metadata' | 'spec'>;

@@ -1,6 +1,6 @@
-import type { ResolvedJobs } from '../generated/resolved-types.ts';
+import type { CheckedJobs } from '../generated/checked-types.ts';
 import { namespacePermissions, type Permission } from '../rbac/permissions.ts';
-import type { Entries } from './entries.ts';
+import type { BaseFacts } from './base-facts.ts';
 import { jobPods } from './job-pods.ts';
 import { choice } from './overwrite-pattern.ts';
 import { commonPodSecurityLevel, type PodSecurityLevel } from './pod-security.ts';
@@ -14,7 +14,7 @@ export interface JobNamespace {
   /** The runners whose jobs run or may run there. */
   readonly runners: readonly Runner[];
   /** Settings for the namespace, over those for all. */
-  readonly options: Omit<ResolvedJobs, 'namespace' | 'namespaces'>;
+  readonly options: Omit<CheckedJobs, 'namespace' | 'namespaces'>;
   /** The strictest Pod Security level that admits the pods of the jobs. */
   readonly podSecurityLevel: PodSecurityLevel;
   /** What the settings let the manager do there. */
@@ -26,7 +26,7 @@ export interface JobNamespace {
  * `spec.jobs.namespaces` adds, to which jobs may go where a section lets them choose the name. Runners that create
  * a namespace for each job, or talk to another cluster, have none here.
  */
-export function jobNamespaces(resolved: Entries): JobNamespace[] {
+export function jobNamespaces(resolved: BaseFacts): JobNamespace[] {
   const { metadata, spec } = resolved;
   const runners = resolved.runners.filter(({ inGivenNamespace }) => inGivenNamespace);
   const { namespaces: settings = {}, ...forAll } = spec.jobs;

@@ -8,13 +8,13 @@ import type {
 
 import { keepsPausePods, type RunnerSection } from '../config-toml/sections.ts';
 import type {
-  ResolvedJobContainerSecurityContext,
-  ResolvedJobLifecycleHandler,
-  ResolvedJobPodSecurityContext,
-  ResolvedRunnerKubernetes,
-} from '../generated/resolved-types.ts';
+  CheckedJobContainerSecurityContext,
+  CheckedJobLifecycleHandler,
+  CheckedJobPodSecurityContext,
+  CheckedRunnerKubernetes,
+} from '../generated/checked-types.ts';
 
-type Kubernetes = ResolvedRunnerKubernetes;
+type Kubernetes = CheckedRunnerKubernetes;
 
 /**
  * Returns the pods that the runner makes for a section, as far as Pod Security looks at them: the pod of a job,
@@ -28,7 +28,7 @@ export function jobPods(section: RunnerSection): PodTemplateSpec[] {
 const pausePod: PodTemplateSpec = { spec: { containers: [{ name: 'pause' }] } };
 
 function jobPod(kubernetes: Kubernetes): PodTemplateSpec {
-  const container = (name: string, own: ResolvedJobContainerSecurityContext | undefined): Container => ({
+  const container = (name: string, own: CheckedJobContainerSecurityContext | undefined): Container => ({
     name,
     securityContext: containerContext(kubernetes, own ?? {}),
   });
@@ -50,11 +50,11 @@ function jobPod(kubernetes: Kubernetes): PodTemplateSpec {
   };
 }
 
-function handler({ http_get, tcp_socket }: Partial<ResolvedJobLifecycleHandler> = {}): LifecycleHandler {
+function handler({ http_get, tcp_socket }: Partial<CheckedJobLifecycleHandler> = {}): LifecycleHandler {
   return { ...(http_get && { httpGet: http_get }), ...(tcp_socket && { tcpSocket: tcp_socket }) };
 }
 
-function containerContext(kubernetes: Kubernetes, own: ResolvedJobContainerSecurityContext): SecurityContext {
+function containerContext(kubernetes: Kubernetes, own: CheckedJobContainerSecurityContext): SecurityContext {
   const { cap_add = [], cap_drop = [] } = kubernetes;
   const escalation = own.allow_privilege_escalation ?? kubernetes.allow_privilege_escalation;
   return {
@@ -71,7 +71,7 @@ function containerContext(kubernetes: Kubernetes, own: ResolvedJobContainerSecur
 }
 
 type AnyContext = Pick<
-  ResolvedJobPodSecurityContext & ResolvedJobContainerSecurityContext,
+  CheckedJobPodSecurityContext & CheckedJobContainerSecurityContext,
   'run_as_user' | 'run_as_non_root' | 'selinux_type' | 'seccomp_profile' | 'app_armor_profile'
 >;
 

@@ -1,15 +1,15 @@
-import type { ResolvedDocument } from './document.ts';
+import type { CheckedDocument } from './document.ts';
 
 /** Labels or annotations. */
 export type Labels = Record<string, string>;
 
 /** Returns the labels by which Services, monitors and the Deployment find the manager's pods. They never change. */
-export function selectorLabels(document: ResolvedDocument): Labels {
+export function selectorLabels(document: CheckedDocument): Labels {
   return { 'app.kubernetes.io/name': 'gitlab-runner', 'app.kubernetes.io/instance': document.metadata.name };
 }
 
 /** Returns the recommended labels of every rendered object. */
-export function recommendedLabels(document: ResolvedDocument): Labels {
+export function recommendedLabels(document: CheckedDocument): Labels {
   return {
     ...selectorLabels(document),
     'app.kubernetes.io/version': document.spec.version,
@@ -22,7 +22,7 @@ export const COMPONENT = 'app.kubernetes.io/component';
 
 /** Returns the labels of an object. Its own win over those of the document, and the recommended ones over both. */
 export function objectLabels(
-  resolved: ResolvedDocument & { readonly labels: Labels },
+  resolved: CheckedDocument & { readonly labels: Labels },
   own: Labels | undefined,
 ): Labels {
   return sorted({ ...resolved.metadata.labels, ...own, ...resolved.labels });
@@ -30,10 +30,10 @@ export function objectLabels(
 
 /** Returns the annotations of an object as a part of its metadata, if it has any. Its own win over those for all. */
 export function objectAnnotations(
-  resolved: ResolvedDocument,
+  document: CheckedDocument,
   own: Labels | undefined,
 ): { annotations?: Labels } {
-  const annotations = { ...resolved.spec.commonAnnotations, ...own };
+  const annotations = { ...document.spec.commonAnnotations, ...own };
   return Object.keys(annotations).length > 0 ? { annotations: sorted(annotations) } : {};
 }
 

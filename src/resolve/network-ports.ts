@@ -1,4 +1,4 @@
-import type { Entries } from './entries.ts';
+import type { BaseFacts } from './base-facts.ts';
 
 /** Ports that the manager calls, in ascending order. */
 export interface NetworkPorts {
@@ -11,7 +11,7 @@ export interface NetworkPorts {
 }
 
 /** Returns the ports that the manager calls for its runners. */
-export function networkPorts(resolved: Entries): NetworkPorts {
+export function networkPorts(resolved: BaseFacts): NetworkPorts {
   const sections = resolved.runners.map(({ section }) => section);
   return {
     apiServer: distinct([

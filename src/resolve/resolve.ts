@@ -1,7 +1,7 @@
-import type { ResolvedGitLabRunner } from '../generated/resolved-types.ts';
+import type { CheckedGitLabRunner } from '../generated/checked-types.ts';
 import { clusterPermissions } from '../rbac/permissions.ts';
+import type { BaseFacts } from './base-facts.ts';
 import { configFile } from './config-file.ts';
-import type { Entries } from './entries.ts';
 import { jobNamespaces } from './job-namespaces.ts';
 import { recommendedLabels, selectorLabels } from './labels.ts';
 import { resolveManager } from './manager/manager.ts';
@@ -12,9 +12,9 @@ import { resolveSessions } from './sessions.ts';
 import { resolveTokens } from './tokens.ts';
 
 /** Returns what a checked document comes to. Facts that rest on others get those that are there by then. */
-export function resolve(document: ResolvedGitLabRunner): Resolved {
+export function resolve(document: CheckedGitLabRunner): Resolved {
   const { metadata, spec } = document;
-  const resolved: Entries = {
+  const resolved: BaseFacts = {
     metadata,
     spec,
     labels: recommendedLabels(document),

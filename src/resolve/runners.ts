@@ -3,11 +3,11 @@ import type { RunnerSection } from '../config-toml/sections.ts';
 import type { Path } from '../data/path.ts';
 import { type Build, buildOf } from '../docker-builds/build.ts';
 import { buildLayer } from '../docker-builds/index.ts';
-import type { ResolvedRunner } from '../generated/resolved-types.ts';
+import type { CheckedRunner } from '../generated/checked-types.ts';
 import { HAS_AUTOMOUNT_KEY, isAtLeast } from '../runner-release.ts';
 import { cacheCredentialsLayer } from './cache-credentials.ts';
 import { certificatesLayer } from './certificates.ts';
-import type { ResolvedDocument } from './document.ts';
+import type { CheckedDocument } from './document.ts';
 import { jobServiceAccountName } from './service-accounts.ts';
 import { tokenExpiry } from './token-expiry.ts';
 import { tokenText } from './tokens.ts';
@@ -18,7 +18,7 @@ export interface Runner {
   /** Where the entry is in the document. */
   readonly path: Path;
   /** The entry as written. */
-  readonly entry: ResolvedRunner;
+  readonly entry: CheckedRunner;
   /** How its jobs build images. */
   readonly build: Build;
   /** Its section of config.toml, with what the blocks of the document add. */
@@ -30,12 +30,12 @@ export interface Runner {
 }
 
 /** Returns the runner entries of a document. */
-export function resolveRunners(document: ResolvedDocument): Runner[] {
+export function resolveRunners(document: CheckedDocument): Runner[] {
   return Object.keys(document.spec.runners).map((id) => resolveRunner(document, id));
 }
 
 /** A section is laid in layers: defaults, what the blocks of the document call for, its own keys, unchecked ones. */
-function resolveRunner(document: ResolvedDocument, id: string): Runner {
+function resolveRunner(document: CheckedDocument, id: string): Runner {
   const { metadata, spec } = document;
   const entry = spec.runners[id]!;
   const { token: _token, dockerBuilds: _dockerBuilds, ...own } = entry;

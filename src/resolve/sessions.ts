@@ -1,12 +1,12 @@
 import { isIpv6 } from '../formats/ip.ts';
-import type { ResolvedConfigSessionServer, ResolvedSessionServer } from '../generated/resolved-types.ts';
-import type { ResolvedDocument } from './document.ts';
+import type { CheckedConfigSessionServer, CheckedSessionServer } from '../generated/checked-types.ts';
+import type { CheckedDocument } from './document.ts';
 
 /** How people get from GitLab into running jobs. */
 export interface Sessions {
   /** Name of the Service in front of the session server. */
   readonly serviceName: string;
-  readonly serviceType: NonNullable<ResolvedSessionServer['service']['type']>;
+  readonly serviceType: NonNullable<CheckedSessionServer['service']['type']>;
   /** Where the manager listens; `undefined` while the session server is off. */
   readonly listenAddress: string | undefined;
   /** The port of that address. */
@@ -17,7 +17,7 @@ export interface Sessions {
    */
   readonly advertisedAddress: string | undefined;
   /** What `spec.sessionServer` adds to `[session_server]`; `undefined` while it is off. */
-  readonly section: ResolvedConfigSessionServer | undefined;
+  readonly section: CheckedConfigSessionServer | undefined;
 }
 
 /** Port on which the manager serves sessions unless `config.session_server.listen_address` names another. */
@@ -26,7 +26,7 @@ const SESSION_PORT = 8093;
 const HTTPS_PORT = 443;
 
 /** Returns how a document serves sessions. */
-export function resolveSessions(document: ResolvedDocument): Sessions {
+export function resolveSessions(document: CheckedDocument): Sessions {
   const { metadata, spec } = document;
   const { enabled, service, ingress } = spec.sessionServer;
   const serviceName = `${metadata.name}-session`;

@@ -2,7 +2,7 @@ import type { EnvVar } from 'kubernetes-types/core/v1.js';
 
 import { contentHash } from '../data/hash.ts';
 import { EXPANDS_TOKEN, isAtLeast } from '../runner-release.ts';
-import type { ResolvedDocument } from './document.ts';
+import type { CheckedDocument } from './document.ts';
 
 /** The tokens of a document that are rendered as a Secret. */
 export interface Tokens {
@@ -15,7 +15,7 @@ export interface Tokens {
 }
 
 /** Returns the tokens that have to be rendered as a Secret. */
-export function resolveTokens(document: ResolvedDocument): Tokens {
+export function resolveTokens(document: CheckedDocument): Tokens {
   const entries = holdsToken(document) ? [] : Object.entries(document.spec.runners);
   const byValue = Object.fromEntries(
     entries.flatMap(([id, { token }]) => (token.value === undefined ? [] : [[id, token.value]])),
@@ -27,7 +27,7 @@ export function resolveTokens(document: ResolvedDocument): Tokens {
   };
 }
 
-function tokenSecretName(document: ResolvedDocument): string {
+function tokenSecretName(document: CheckedDocument): string {
   return `${document.metadata.name}-token`;
 }
 
@@ -37,18 +37,18 @@ function tokenVariableName(id: string): string {
 }
 
 /** Whether config.toml holds a token itself, because the release takes no variables. */
-export function holdsToken(document: ResolvedDocument): boolean {
+export function holdsToken(document: CheckedDocument): boolean {
   return !isAtLeast(document.spec.version, EXPANDS_TOKEN);
 }
 
 /** Returns the `token` of a runner as config.toml holds it. */
-export function tokenText(document: ResolvedDocument, id: string): string {
+export function tokenText(document: CheckedDocument, id: string): string {
   const { value } = document.spec.runners[id]!.token;
   return value !== undefined && holdsToken(document) ? value : `\${${tokenVariableName(id)}}`;
 }
 
 /** Returns the variables through which the manager gets its tokens. */
-export function tokenVariables(document: ResolvedDocument): EnvVar[] {
+export function tokenVariables(document: CheckedDocument): EnvVar[] {
   if (holdsToken(document)) return [];
   return Object.entries(document.spec.runners).map(([id, { token }]) => {
     const { name, key } = token.secretKeyRef ?? { name: tokenSecretName(document), key: id };

@@ -1,4 +1,4 @@
-import { conceal } from '../credentials/excerpt.ts';
+import { conceal } from '../credentials/conceal.ts';
 import { type Diagnostic, diagnostic, type Path, type Range } from '../diagnostics/diagnostic.ts';
 import { decode } from './decode.ts';
 import { MAX_PROBLEMS } from './limits.ts';

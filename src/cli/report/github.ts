@@ -1,4 +1,4 @@
-import { advice } from '../../diagnostics/advice.ts';
+import { adviceLines } from '../../diagnostics/advice-lines.ts';
 import { type Diagnostic, formatPath } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/printable.ts';
 
@@ -20,7 +20,7 @@ export function reportGithub(diagnostics: readonly Diagnostic[]): string {
         .filter(([, value]) => value !== undefined)
         .map(([name, value]) => `${name}=${escapeProperty(printable(String(value)))}`)
         .join(',');
-      const words = [...(path.length > 0 ? [formatPath(path)] : []), message, ...advice(diagnostic)];
+      const words = [...(path.length > 0 ? [formatPath(path)] : []), message, ...adviceLines(diagnostic)];
       return `::${severity} ${list}::${words.map((line) => escapeData(printable(line))).join('%0A')}\n`;
     })
     .join('');

@@ -1,4 +1,4 @@
-import { advice } from '../../diagnostics/advice.ts';
+import { adviceLines } from '../../diagnostics/advice-lines.ts';
 import { type Diagnostic, formatPath } from '../../diagnostics/diagnostic.ts';
 import { jsonText } from './json.ts';
 
@@ -12,7 +12,7 @@ export function reportGitlab(diagnostics: readonly Diagnostic[]): string {
       const { code, severity, message, path, file = '', range } = diagnostic;
       const place = formatPath(path);
       return {
-        description: [place, message, ...advice(diagnostic)].filter((line) => line !== '').join(' · '),
+        description: [place, message, ...adviceLines(diagnostic)].filter((line) => line !== '').join(' · '),
         check_name: code,
         fingerprint: fingerprint(JSON.stringify([file, code, place, message])),
         severity: severity === 'error' ? 'major' : 'minor',

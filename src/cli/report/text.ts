@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { advice } from '../../diagnostics/advice.ts';
+import { adviceLines } from '../../diagnostics/advice-lines.ts';
 import { type Diagnostic, formatPath, type Range } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/printable.ts';
 import { frame } from './frame.ts';
@@ -38,7 +38,7 @@ function block(
   const lines = [
     ...wrap([[`${place(diagnostic)}:`, 'bold'], [severity, tone], [code, 'dim'], [message]], '', columns),
     ...excerpt(range && texts.get(file ?? ''), range, tone, columns),
-    ...advice(diagnostic).flatMap((line) => wrap([[line]], '  ', columns)),
+    ...adviceLines(diagnostic).flatMap((line) => wrap([[line]], '  ', columns)),
   ];
   return lines
     .map((line) => line.map(([text, style]) => (color && style ? paint(style, text) : text)).join(''))

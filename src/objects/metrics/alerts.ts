@@ -1,5 +1,5 @@
 import type { Resolved } from '../../resolve/resolved.ts';
-import { managerMatchers } from './series.ts';
+import { managerMatchers } from './manager-matchers.ts';
 
 /** One alert, without the labels that all of them get. */
 export interface Alert {

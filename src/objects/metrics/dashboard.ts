@@ -1,7 +1,7 @@
 import type { ConfigMap } from 'kubernetes-types/core/v1.js';
 import type { Resolved } from '../../resolve/resolved.ts';
 import { metadata } from '../metadata.ts';
-import { dashboard as grafanaDashboard } from './grafana.ts';
+import { grafanaDashboard } from './grafana-dashboard.ts';
 
 /** Returns the ConfigMap with the Grafana dashboard of the manager. */
 export function dashboard(resolved: Resolved): ConfigMap | undefined {

@@ -1,14 +1,14 @@
 import type { LabelSelector, ObjectMeta } from 'kubernetes-types/meta/v1.js';
 import { pick } from '../../data/pick.ts';
-import type { ResolvedMonitor } from '../../generated/resolved-types.ts';
+import type { CheckedMonitor } from '../../generated/checked-types.ts';
 import type { Labels } from '../../resolve/labels.ts';
-import { METRICS_PORT } from '../../resolve/manager/parts.ts';
+import { METRICS_PORT_NAME } from '../../resolve/manager/parts.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
 import { metadata } from '../metadata.ts';
 
 /** How Prometheus scrapes the manager, in the Prometheus operator's words. */
 export interface MonitorEndpoint
-  extends Pick<ResolvedMonitor, 'interval' | 'scrapeTimeout' | 'relabelings' | 'metricRelabelings'> {
+  extends Pick<CheckedMonitor, 'interval' | 'scrapeTimeout' | 'relabelings' | 'metricRelabelings'> {
   readonly port: string;
 }
 
@@ -20,7 +20,7 @@ export interface MonitorTarget {
 }
 
 /** Returns the metadata of a monitor: it may stand where Prometheus looks for it. */
-export function monitorMetadata(resolved: Resolved, options: ResolvedMonitor): ObjectMeta {
+export function monitorMetadata(resolved: Resolved, options: CheckedMonitor): ObjectMeta {
   const { name, namespace } = resolved.metadata;
   return metadata(resolved, name, {
     namespace: options.namespace ?? namespace,
@@ -32,7 +32,7 @@ export function monitorMetadata(resolved: Resolved, options: ResolvedMonitor): O
 /** Returns what a monitor looks for: what has these labels in the manager's namespace. */
 export function monitorTarget(
   resolved: Resolved,
-  options: ResolvedMonitor,
+  options: CheckedMonitor,
   matchLabels: Labels,
 ): MonitorTarget {
   return {
@@ -43,9 +43,9 @@ export function monitorTarget(
 }
 
 /** Returns how a monitor scrapes the metrics port. */
-export function monitorEndpoint(options: ResolvedMonitor): MonitorEndpoint {
+export function monitorEndpoint(options: CheckedMonitor): MonitorEndpoint {
   return {
-    port: METRICS_PORT,
+    port: METRICS_PORT_NAME,
     ...pick(options, ['interval', 'scrapeTimeout', 'relabelings', 'metricRelabelings']),
   };
 }

@@ -1,7 +1,7 @@
 import type { Service } from 'kubernetes-types/core/v1.js';
 import { pick } from '../../data/pick.ts';
 import { COMPONENT } from '../../resolve/labels.ts';
-import { METRICS_PORT } from '../../resolve/manager/parts.ts';
+import { METRICS_PORT_NAME } from '../../resolve/manager/parts.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
 import { metadata } from '../metadata.ts';
 import { serviceFields } from '../service-fields.ts';
@@ -24,10 +24,10 @@ export function metricsService(resolved: Resolved): Service | undefined {
       selector: resolved.selector,
       ports: [
         {
-          name: METRICS_PORT,
+          name: METRICS_PORT_NAME,
           protocol: 'TCP',
           port: options.port,
-          targetPort: METRICS_PORT,
+          targetPort: METRICS_PORT_NAME,
           ...pick(options, ['nodePort']),
         },
         ...(options.additionalPorts ?? []),

@@ -1,7 +1,7 @@
 import type { Ingress } from 'kubernetes-types/networking/v1.js';
 
 import { COMPONENT } from '../../resolve/labels.ts';
-import { SESSION_PORT } from '../../resolve/manager/parts.ts';
+import { SESSION_PORT_NAME } from '../../resolve/manager/parts.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
 import { metadata } from '../metadata.ts';
 
@@ -10,7 +10,7 @@ export function sessionIngress(resolved: Resolved): Ingress | undefined {
   const options = resolved.spec.sessionServer.ingress;
   if (!resolved.spec.sessionServer.enabled || !options.enabled) return undefined;
   const { serviceName } = resolved.sessions;
-  const backend = { service: { name: serviceName, port: { name: SESSION_PORT } } };
+  const backend = { service: { name: serviceName, port: { name: SESSION_PORT_NAME } } };
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',

@@ -1,7 +1,7 @@
 import type { Service } from 'kubernetes-types/core/v1.js';
 import { pick } from '../../data/pick.ts';
 import { COMPONENT } from '../../resolve/labels.ts';
-import { SESSION_PORT } from '../../resolve/manager/parts.ts';
+import { SESSION_PORT_NAME } from '../../resolve/manager/parts.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
 import { metadata } from '../metadata.ts';
 import { serviceFields } from '../service-fields.ts';
@@ -25,10 +25,10 @@ export function sessionService(resolved: Resolved): Service | undefined {
       selector: resolved.selector,
       ports: [
         {
-          name: SESSION_PORT,
+          name: SESSION_PORT_NAME,
           protocol: 'TCP',
           port: options.port,
-          targetPort: SESSION_PORT,
+          targetPort: SESSION_PORT_NAME,
           ...pick(options, ['nodePort']),
         },
       ],

@@ -1,9 +1,9 @@
 import type { Container, Lifecycle, Probe, SecurityContext } from 'kubernetes-types/core/v1.js';
 
 import { pick } from '../../data/pick.ts';
-import type { ResolvedSpec } from '../../generated/resolved-types.ts';
+import type { CheckedSpec } from '../../generated/checked-types.ts';
 import { HAS_READY_ENDPOINT, isAtLeast } from '../../runner-release.ts';
-import type { ResolvedDocument } from '../document.ts';
+import type { CheckedDocument } from '../document.ts';
 import { flavors, imageReference } from './image.ts';
 import {
   CONFIG_DIRECTORY,
@@ -11,7 +11,7 @@ import {
   INIT_CONTAINER,
   MANAGER_CONTAINER,
   type ManagerParts,
-  METRICS_PORT,
+  METRICS_PORT_NAME,
   managerResources,
 } from './parts.ts';
 
@@ -19,8 +19,8 @@ const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
 const CONFIG_LINK = `${HOME}/config.toml`;
 
 /** Returns the container of the manager. */
-export function managerContainer(resolved: ResolvedDocument, parts: ManagerParts): Container {
-  const { spec } = resolved;
+export function managerContainer(document: CheckedDocument, parts: ManagerParts): Container {
+  const { spec } = document;
   const { manager, image } = spec;
   const ports = [...parts.ports, ...(manager.ports ?? [])];
   return {
@@ -45,8 +45,8 @@ export function managerContainer(resolved: ResolvedDocument, parts: ManagerParts
  * Returns the container that links config.toml into the manager's home. The manager follows the link, so it
  * sees the file change in the mounted directory and reloads, and writes its system id beside the link.
  */
-export function linkConfigContainer(resolved: ResolvedDocument): Container {
-  const { spec } = resolved;
+export function linkConfigContainer(document: CheckedDocument): Container {
+  const { spec } = document;
   const { image, version } = spec;
   return {
     name: INIT_CONTAINER,
@@ -59,7 +59,7 @@ export function linkConfigContainer(resolved: ResolvedDocument): Container {
   };
 }
 
-function securityContext({ manager }: ResolvedSpec): SecurityContext {
+function securityContext({ manager }: CheckedSpec): SecurityContext {
   const { securityContext: own, podSecurityContext: pod } = manager;
   // The API server refuses a privileged container that may not gain privileges.
   const unprivileged = {
@@ -77,14 +77,14 @@ function securityContext({ manager }: ResolvedSpec): SecurityContext {
 
 /** Probes look at the manager alone: one that asked GitLab would restart every manager while GitLab is slow. */
 function probes(
-  { manager, version }: ResolvedSpec,
+  { manager, version }: CheckedSpec,
   parts: ManagerParts,
 ): Pick<Container, (typeof PROBES)[number]> {
-  const answers: Probe = { tcpSocket: { port: METRICS_PORT } };
+  const answers: Probe = { tcpSocket: { port: METRICS_PORT_NAME } };
   const isReady: Probe = isAtLeast(version, HAS_READY_ENDPOINT)
-    ? { httpGet: { path: '/health/ready', port: METRICS_PORT } }
+    ? { httpGet: { path: '/health/ready', port: METRICS_PORT_NAME } }
     : answers;
-  const own = parts.ports.some(({ name }) => name === METRICS_PORT)
+  const own = parts.ports.some(({ name }) => name === METRICS_PORT_NAME)
     ? {
         startupProbe: { ...answers, periodSeconds: 2, failureThreshold: 60 },
         readinessProbe: { ...isReady, periodSeconds: 10, timeoutSeconds: 5 },
@@ -109,7 +109,7 @@ function isSet(probe: Probe | undefined): probe is Probe {
  * their stop signal, but not every runtime heeds that, and SIGTERM would cancel the jobs. The hook lasts until the
  * process it signals has ended, and the container with it.
  */
-function lifecycle({ manager }: ResolvedSpec): { lifecycle?: Lifecycle } {
+function lifecycle({ manager }: CheckedSpec): { lifecycle?: Lifecycle } {
   if (manager.lifecycle) return { lifecycle: manager.lifecycle };
   // With a shared process namespace, process 1 is not the manager's.
   if (manager.shareProcessNamespace) return {};

@@ -1,4 +1,4 @@
-import type { ResolvedImage } from '../../generated/resolved-types.ts';
+import type { CheckedImage } from '../../generated/checked-types.ts';
 
 /** What the images of one flavor have in common. */
 export interface Flavor {
@@ -17,7 +17,7 @@ const openShiftRepository = 'registry.gitlab.com/gitlab-org/ci-cd/gitlab-runner-
 const dumbInit = ['/usr/bin/dumb-init', '--'];
 
 /** Facts about the published images, from their Dockerfiles and the values that the Helm chart sets for them. */
-export const flavors: Readonly<Record<ResolvedImage['flavor'], Flavor>> = {
+export const flavors: Readonly<Record<CheckedImage['flavor'], Flavor>> = {
   alpine: {
     repository,
     tag: (version) => `alpine-v${version}`,
@@ -44,7 +44,7 @@ export const flavors: Readonly<Record<ResolvedImage['flavor'], Flavor>> = {
 };
 
 /** Returns the image reference of the manager: pinned to the digest where one is given, to the tag otherwise. */
-export function imageReference(image: ResolvedImage, version: string): string {
+export function imageReference(image: CheckedImage, version: string): string {
   const flavor = flavors[image.flavor];
   const name = image.repository ?? flavor.repository;
   return image.digest === undefined

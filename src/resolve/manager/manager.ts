@@ -1,7 +1,6 @@
 import type { PodTemplateSpec, ResourceRequirements } from 'kubernetes-types/core/v1.js';
-
+import type { BaseFacts } from '../base-facts.ts';
 import type { ConfigFile } from '../config-file.ts';
-import type { Entries } from '../entries.ts';
 import type { JobNamespace } from '../job-namespaces.ts';
 import { type NetworkPorts, networkPorts } from '../network-ports.ts';
 import { loosest, type PodSecurityLevel, podSecurityLevel } from '../pod-security.ts';
@@ -37,7 +36,7 @@ const METRICS_PORT = 9252;
 
 /** Returns the manager of a document. */
 export function resolveManager(
-  resolved: Entries,
+  resolved: BaseFacts,
   config: ConfigFile,
   namespaces: readonly JobNamespace[],
 ): Manager {

@@ -6,18 +6,18 @@ import type {
   Volume,
   VolumeMount,
 } from 'kubernetes-types/core/v1.js';
-import type { ResolvedSpec } from '../../generated/resolved-types.ts';
+import type { CheckedSpec } from '../../generated/checked-types.ts';
+import type { BaseFacts } from '../base-facts.ts';
 import { cacheCredentialsEnv, GCS_DIRECTORY, GCS_FILE } from '../cache-credentials.ts';
 import { CA_DIRECTORY, CA_FILE, CLIENT_DIRECTORY } from '../certificates.ts';
 import type { ConfigFile } from '../config-file.ts';
-import type { ResolvedDocument } from '../document.ts';
-import type { Entries } from '../entries.ts';
+import type { CheckedDocument } from '../document.ts';
 import { tokenVariables } from '../tokens.ts';
 
 export const MANAGER_CONTAINER = 'gitlab-runner';
 export const INIT_CONTAINER = 'link-config';
-export const METRICS_PORT = 'metrics';
-export const SESSION_PORT = 'session';
+export const METRICS_PORT_NAME = 'metrics';
+export const SESSION_PORT_NAME = 'session';
 /** Home of the unprivileged user in all images; config.toml and the manager's system id live in it. */
 export const HOME = '/home/gitlab-runner';
 /** Directory in which the ConfigMap or Secret with config.toml is mounted. */
@@ -33,7 +33,7 @@ export interface ManagerParts {
 
 /** Returns what the manager's pod has of itself. */
 export function managerParts(
-  resolved: Entries,
+  resolved: BaseFacts,
   config: ConfigFile,
   metricsPort: number | undefined,
 ): ManagerParts {
@@ -41,14 +41,14 @@ export function managerParts(
     containerPort === undefined ? [] : [{ name, containerPort, protocol: 'TCP' }];
   return {
     env: [{ name: 'HOME', value: HOME }, ...tokenVariables(resolved), ...cacheCredentialsEnv(resolved)],
-    ports: [...tcp(METRICS_PORT, metricsPort), ...tcp(SESSION_PORT, resolved.sessions.port)],
+    ports: [...tcp(METRICS_PORT_NAME, metricsPort), ...tcp(SESSION_PORT_NAME, resolved.sessions.port)],
     volumes: volumes(resolved, config),
     volumeMounts: volumeMounts(resolved),
   };
 }
 
 /** Returns CPU and memory of the manager's container. A list of the document takes the place of ours. */
-export function managerResources({ manager }: ResolvedSpec): ResourceRequirements {
+export function managerResources({ manager }: CheckedSpec): ResourceRequirements {
   return {
     requests: { cpu: '100m', memory: '128Mi' },
     limits: { cpu: '1', memory: '512Mi' },
@@ -60,7 +60,7 @@ export function managerResources({ manager }: ResolvedSpec): ResourceRequirement
  * Returns what spreads managers over nodes, unless the document says where they go. A single one has it too, so that
  * adding a second one leaves the first alone.
  */
-export function managerSpread(resolved: Entries): Pick<PodSpec, 'topologySpreadConstraints'> | undefined {
+export function managerSpread(resolved: BaseFacts): Pick<PodSpec, 'topologySpreadConstraints'> | undefined {
   if (resolved.spec.manager.affinity) return undefined;
   return {
     topologySpreadConstraints: [
@@ -81,8 +81,8 @@ const SECRET_MODE = 0o440;
  * Volumes that the manager writes to have no size limit: over it, the kubelet would kill the manager within a second and
  * every job with it, and it writes little but the usage log, which rotates.
  */
-function volumes(resolved: ResolvedDocument, config: ConfigFile): Volume[] {
-  const { spec } = resolved;
+function volumes(document: CheckedDocument, config: ConfigFile): Volume[] {
+  const { spec } = document;
   const { ca, client } = spec.certificates;
   const { gcs } = spec.cacheCredentials;
   return [
@@ -137,8 +137,8 @@ function volumes(resolved: ResolvedDocument, config: ConfigFile): Volume[] {
   ];
 }
 
-function volumeMounts(resolved: ResolvedDocument): VolumeMount[] {
-  const { certificates, cacheCredentials } = resolved.spec;
+function volumeMounts(document: CheckedDocument): VolumeMount[] {
+  const { certificates, cacheCredentials } = document.spec;
   return [
     { name: 'config', mountPath: CONFIG_DIRECTORY, readOnly: true },
     { name: 'home', mountPath: HOME },

@@ -1,8 +1,8 @@
 import type { PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1.js';
 
 import { pick } from '../../data/pick.ts';
+import type { BaseFacts } from '../base-facts.ts';
 import type { ConfigFile } from '../config-file.ts';
-import type { Entries } from '../entries.ts';
 import { objectAnnotations, objectLabels } from '../labels.ts';
 import { linkConfigContainer, managerContainer } from './container.ts';
 import { flavors } from './image.ts';
@@ -33,7 +33,7 @@ const passedOn = [
  * it, is not applied yet.
  */
 export function managerPod(
-  resolved: Entries,
+  resolved: BaseFacts,
   config: ConfigFile,
   parts: ManagerParts,
   serviceAccountName: string,

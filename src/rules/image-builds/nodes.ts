@@ -1,6 +1,6 @@
 import { daemonImage } from '../../docker-builds/docker-daemon.ts';
 import { hasDaemon, type Mode } from '../../docker-builds/mode.ts';
-import type { ResolvedRunnerKubernetes } from '../../generated/resolved-types.ts';
+import type { CheckedRunnerKubernetes } from '../../generated/checked-types.ts';
 import { onResolved, onRunner } from '../rule.ts';
 
 /** Nodes whose Docker daemon jobs command. */
@@ -34,7 +34,7 @@ export const privilegedNodes = onResolved(({ runners, find }) => {
 });
 
 /** Whether job pods are bound to certain nodes, by more than their system, or to a sandbox of their own. */
-function isPlaced({ node_selector = {}, affinity, runtime_class_name }: ResolvedRunnerKubernetes): boolean {
+function isPlaced({ node_selector = {}, affinity, runtime_class_name }: CheckedRunnerKubernetes): boolean {
   return (
     Object.keys(node_selector).some((label) => !/^kubernetes\.io\/(?:os|arch)$/.test(label)) ||
     affinity?.node_affinity?.required_during_scheduling_ignored_during_execution !== undefined ||
@@ -86,7 +86,7 @@ export const helperByAffinity = onRunner(({ id, entry: { kubernetes }, at, find 
 });
 
 /** The architectures to which every alternative of a required node affinity limits a pod; empty if one does not. */
-function requiredByAffinity({ affinity }: ResolvedRunnerKubernetes): string[] {
+function requiredByAffinity({ affinity }: CheckedRunnerKubernetes): string[] {
   const terms =
     affinity?.node_affinity?.required_during_scheduling_ignored_during_execution?.node_selector_terms ?? [];
   const alternatives = terms.map(({ match_expressions = [] }) =>

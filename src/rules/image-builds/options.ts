@@ -2,11 +2,11 @@ import { holdsCredential } from '../../credentials/holds-credential.ts';
 import { valueAt } from '../../data/path.ts';
 import type { Place } from '../../diagnostics/diagnostic.ts';
 import type { Mode } from '../../docker-builds/mode.ts';
-import type { ResolvedDockerBuilds } from '../../generated/resolved-types.ts';
+import type { CheckedDockerBuilds } from '../../generated/checked-types.ts';
 import { type At, type Find, onResolved, placesFrom, type Rule } from '../rule.ts';
 
 /** The modes that have an option. */
-const MODES: Readonly<Record<Exclude<keyof ResolvedDockerBuilds, 'mode'>, readonly Mode[]>> = {
+const MODES: Readonly<Record<Exclude<keyof CheckedDockerBuilds, 'mode'>, readonly Mode[]>> = {
   storage: ['dind', 'dind-rootless', 'buildkit-rootless', 'buildah', 'podman'],
   dind: ['dind', 'dind-rootless'],
   buildah: ['buildah'],
@@ -66,7 +66,7 @@ export const daemonConfig = onBlock(({ dind }, at, find) => {
 });
 
 /** Returns a rule on each block of options: also on the one for all where every runner has its own. */
-function onBlock(check: (options: ResolvedDockerBuilds, at: At, find: Find) => void): Rule {
+function onBlock(check: (options: CheckedDockerBuilds, at: At, find: Find) => void): Rule {
   return onResolved(({ spec, runners, at, find }) => {
     check(spec.dockerBuilds, at.below('spec', 'dockerBuilds'), find);
     for (const { entry, build } of runners) {

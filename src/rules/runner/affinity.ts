@@ -1,5 +1,5 @@
 import { followPatterns, patternTree } from '../../data/pattern-tree.ts';
-import type { ResolvedJobNodeRequirement } from '../../generated/resolved-types.ts';
+import type { CheckedJobNodeRequirement } from '../../generated/checked-types.ts';
 import { onRunner } from '../rule.ts';
 
 const REQUIRED = 'required_during_scheduling_ignored_during_execution';
@@ -25,7 +25,7 @@ const CONDITIONS = patternTree(
 /** Conditions with more or fewer values than their operator takes. */
 export const affinity = onRunner(({ entry: { kubernetes }, at, find }) => {
   followPatterns(kubernetes.affinity, CONDITIONS, (_, path, condition) => {
-    const { operator, values = [] } = condition as ResolvedJobNodeRequirement;
+    const { operator, values = [] } = condition as CheckedJobNodeRequirement;
     const wanted = wantedValues(operator, values);
     if (wanted === undefined) return;
     find(
@@ -39,7 +39,7 @@ export const affinity = onRunner(({ entry: { kubernetes }, at, find }) => {
 
 /** What an operator takes, where the values are something else. */
 function wantedValues(
-  operator: ResolvedJobNodeRequirement['operator'],
+  operator: CheckedJobNodeRequirement['operator'],
   values: readonly string[],
 ): string | undefined {
   switch (operator) {

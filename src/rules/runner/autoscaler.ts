@@ -1,5 +1,5 @@
 import { durationToSeconds } from '../../formats/duration.ts';
-import type { ResolvedJobAutoscalerPolicy } from '../../generated/resolved-types.ts';
+import type { CheckedJobAutoscalerPolicy } from '../../generated/checked-types.ts';
 import { onRunner } from '../rule.ts';
 
 /** Pause pods that would never exist, or other ones than the policies seem to ask for. */
@@ -45,6 +45,6 @@ export const autoscaler = onRunner(({ entry: { kubernetes }, at, find }) => {
   });
 });
 
-function isPermanent({ periods = [] }: ResolvedJobAutoscalerPolicy): boolean {
+function isPermanent({ periods = [] }: CheckedJobAutoscalerPolicy): boolean {
   return periods.length === 0 || periods.some((period) => /^\s*(?:\*\s+){4}\*\s*$/.test(period));
 }

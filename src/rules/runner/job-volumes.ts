@@ -3,7 +3,7 @@ import { CONTAINER_CONTEXTS } from '../../config-toml/sections.ts';
 import { type JobMount, jobMounts } from '../../config-toml/volumes.ts';
 import type { Place } from '../../diagnostics/diagnostic.ts';
 import type { Build } from '../../docker-builds/build.ts';
-import type { ResolvedRunner, ResolvedSpec } from '../../generated/resolved-types.ts';
+import type { CheckedRunner, CheckedSpec } from '../../generated/checked-types.ts';
 import { type Look, onRunner, placesFrom } from '../rule.ts';
 
 /** Two volumes of one name. A PersistentVolumeClaim may be mounted at several paths: the runner makes one volume of it. */
@@ -97,7 +97,7 @@ function isSame(one: JobMount, other: JobMount): boolean {
 /** Returns where a block of the document names a volume that the rest of the block mounts. */
 function placesInBlocks(
   { type, name }: JobMount,
-  { certificates }: ResolvedSpec,
+  { certificates }: CheckedSpec,
   { options, path }: Build,
 ): Places | undefined {
   const { configMap, secret } = certificates.inJobs ?? {};
@@ -112,7 +112,7 @@ function placesInBlocks(
 }
 
 /** Volumes that the runner adds to every pod; the one for working copies only where no other is mounted there. */
-function runnersOwn(entry: ResolvedRunner, mounts: readonly JobMount[]): string[] {
+function runnersOwn(entry: CheckedRunner, mounts: readonly JobMount[]): string[] {
   const builds = entry.builds_dir ?? '/builds';
   const isLegacy = isFlagOn(entry, 'FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY');
   return [

@@ -1,5 +1,5 @@
 import { isFlagOn } from '../../config-toml/feature-flags.ts';
-import type { ResolvedRunner } from '../../generated/resolved-types.ts';
+import type { CheckedRunner } from '../../generated/checked-types.ts';
 import { type Look, onDocument, type Row, table } from '../rule.ts';
 
 /** Credentials that no cache uses: that of a runner has another type, or credentials of its own. */
@@ -31,7 +31,7 @@ export const cacheCredentials = onDocument(
 function untaken(
   store: 's3' | 'gcs' | 'azure',
   because: string,
-  hasOwn: (entry: ResolvedRunner) => boolean,
+  hasOwn: (entry: CheckedRunner) => boolean,
 ): Row<Look<'document'>> {
   return {
     code: 'NO_EFFECT',

@@ -1,7 +1,7 @@
 import { keepsPausePods } from '../../config-toml/sections.ts';
 import { contentHash } from '../../data/hash.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
-import { managerMatchers } from './series.ts';
+import { managerMatchers } from './manager-matchers.ts';
 
 /** A dashboard as Grafana imports it. */
 export type Dashboard = Readonly<Record<string, unknown>>;
@@ -22,7 +22,7 @@ const SIZES = { stat: { w: 6, h: 4 }, timeseries: { w: 12, h: 8 } };
 const datasource = { type: 'prometheus', uid: '$datasource' };
 
 /** Returns the Grafana dashboard of the manager. */
-export function dashboard(resolved: Resolved): Dashboard {
+export function grafanaDashboard(resolved: Resolved): Dashboard {
   const { name, namespace } = resolved.metadata;
   return {
     // Grafana tells dashboards apart by it.

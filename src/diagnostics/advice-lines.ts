@@ -1,7 +1,7 @@
 import type { Diagnostic } from './diagnostic.ts';
 
 /** The lines that say what to write instead. A key is named in quotes, a value stands as it is to be written. */
-export function advice({ code, suggestion, example, at, help }: Diagnostic): string[] {
+export function adviceLines({ code, suggestion, example, at, help }: Diagnostic): string[] {
   const named = at === 'key' ? JSON.stringify(suggestion) : suggestion;
   return [
     ...(suggestion === undefined ? [] : [`did you mean ${named}?`]),

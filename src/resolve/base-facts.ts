@@ -1,11 +1,11 @@
-import type { ResolvedDocument } from './document.ts';
+import type { CheckedDocument } from './document.ts';
 import type { Labels } from './labels.ts';
 import type { Runner } from './runners.ts';
 import type { Sessions } from './sessions.ts';
 import type { Tokens } from './tokens.ts';
 
 /** The facts that follow from the document alone, on which the others rest. */
-export interface Entries extends ResolvedDocument {
+export interface BaseFacts extends CheckedDocument {
   /** Recommended labels, which every object has. */
   readonly labels: Labels;
   /** Labels by which the manager's pods are found. */
