@@ -27,5 +27,5 @@ export function compile(config: unknown, written?: Written): Compiled {
   const diagnostics: readonly Diagnostic[] = [...checked.diagnostics, ...runRules(resolved, rendered)];
   return hasErrors(diagnostics)
     ? { ok: false, diagnostics }
-    : { ok: true, resolved, objects: rendered, diagnostics };
+    : { ok: true, resolved, objects: rendered.all, diagnostics };
 }

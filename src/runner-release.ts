@@ -27,3 +27,6 @@ export const HAS_SECURITY_PROFILES = '18.11';
 
 /** First release that keeps the token of the ServiceAccount out of job pods when told so. */
 export const HAS_AUTOMOUNT_KEY = '16.9';
+
+/** First release with variables of services, among them the one by which a job waits for a port of a service. */
+export const AWAITS_SERVICES = '15.10';

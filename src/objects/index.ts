@@ -6,7 +6,7 @@ import { jobNamespace } from './jobs/namespace.ts';
 import { jobNetworkPolicy } from './jobs/network-policy.ts';
 import { resourceQuota } from './jobs/resource-quota.ts';
 import { jobServiceAccount } from './jobs/service-account.ts';
-import type { KubernetesObject } from './kubernetes-object.ts';
+import type { KubernetesObject, OtherObject, OwnObject } from './kubernetes-object.ts';
 import { config } from './manager/config.ts';
 import { deployment } from './manager/deployment.ts';
 import { horizontalPodAutoscaler } from './manager/horizontal-pod-autoscaler.ts';
@@ -25,8 +25,24 @@ import { serviceMonitor } from './metrics/service-monitor.ts';
 import { sessionIngress } from './session/ingress.ts';
 import { sessionService } from './session/service.ts';
 
+/** The objects of a document. */
+export interface Objects {
+  /** Those that follow from its settings. */
+  readonly own: readonly OwnObject[];
+  /** Those that it brings along. */
+  readonly extra: readonly OtherObject[];
+  /** Both, in that order. */
+  readonly all: readonly KubernetesObject[];
+}
+
 /** Returns every object of a document, in the order in which a cluster wants them. */
-export function objects(resolved: Resolved): KubernetesObject[] {
+export function objects(resolved: Resolved): Objects {
+  const own = ownObjects(resolved);
+  const extra = extraObjects(resolved);
+  return { own, extra, all: [...own, ...extra] };
+}
+
+function ownObjects(resolved: Resolved): OwnObject[] {
   const { jobNamespaces } = resolved;
   const inJobNamespaces = <T>(
     build: (resolved: Resolved, namespace: (typeof jobNamespaces)[number]) => T,
@@ -58,6 +74,5 @@ export function objects(resolved: Resolved): KubernetesObject[] {
     podMonitor(resolved),
     serviceMonitor(resolved),
     prometheusRule(resolved),
-    ...extraObjects(resolved),
-  ].filter((object): object is KubernetesObject => object !== undefined);
+  ].filter((object): object is OwnObject => object !== undefined);
 }

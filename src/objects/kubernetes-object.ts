@@ -33,8 +33,8 @@ export interface OtherObject {
   readonly [key: string]: unknown;
 }
 
-/** A kind of object that a document renders by itself. */
-type OwnObject =
+/** An object that follows from the settings of a document; `kind` tells which. */
+export type OwnObject =
   | Whole<ClusterRole>
   | Whole<ClusterRoleBinding>
   | Whole<ConfigMap>
@@ -55,16 +55,41 @@ type OwnObject =
   | Whole<ServiceAccount>
   | Whole<ServiceMonitor>;
 
-/** A rendered Kubernetes object as data; `isKind` tells which. */
+/** A rendered Kubernetes object as data; `isKind` tells which kind it is. */
 export type KubernetesObject = OwnObject | OtherObject;
 
+/** The API version of each kind that documents render by themselves. */
+const API_VERSIONS: { readonly [Kind in OwnObject['kind']]: OwnOfKind<Kind>['apiVersion'] } = {
+  ClusterRole: 'rbac.authorization.k8s.io/v1',
+  ClusterRoleBinding: 'rbac.authorization.k8s.io/v1',
+  ConfigMap: 'v1',
+  Deployment: 'apps/v1',
+  HorizontalPodAutoscaler: 'autoscaling/v2',
+  Ingress: 'networking.k8s.io/v1',
+  LimitRange: 'v1',
+  Namespace: 'v1',
+  NetworkPolicy: 'networking.k8s.io/v1',
+  PodDisruptionBudget: 'policy/v1',
+  PodMonitor: 'monitoring.coreos.com/v1',
+  PrometheusRule: 'monitoring.coreos.com/v1',
+  ResourceQuota: 'v1',
+  Role: 'rbac.authorization.k8s.io/v1',
+  RoleBinding: 'rbac.authorization.k8s.io/v1',
+  Secret: 'v1',
+  Service: 'v1',
+  ServiceAccount: 'v1',
+  ServiceMonitor: 'monitoring.coreos.com/v1',
+};
+
+type OwnOfKind<Kind extends OwnObject['kind']> = Extract<OwnObject, { readonly kind: Kind }>;
+
 /**
- * Whether an object is one of a kind that documents render by themselves. One of that kind from `spec.extraObjects`, in the
- * same API version, counts as well.
+ * Whether an object is one of a kind that documents render by themselves, in the API version in which they do. One of
+ * `spec.extraObjects` may be.
  */
 export function isKind<Kind extends OwnObject['kind']>(
   object: KubernetesObject,
   kind: Kind,
-): object is Extract<OwnObject, { readonly kind: Kind }> {
-  return object.kind === kind;
+): object is OwnOfKind<Kind> {
+  return object.kind === kind && object.apiVersion === API_VERSIONS[kind];
 }

@@ -19,6 +19,7 @@ export interface Permission {
 /** What permissions depend on: of a runner entry, and of the resolved document around it. */
 interface Runner {
   readonly section: RunnerSection;
+  readonly jobsIn: 'given namespaces' | 'their own namespaces' | 'another cluster';
 }
 interface Manager {
   readonly spec: CheckedSpec;
@@ -38,8 +39,8 @@ export function namespacePermissions(
 export function clusterPermissions(
   resolved: Manager & { readonly runners: readonly Runner[] },
 ): Permission[] {
-  const local = resolved.runners.filter(({ section: { kubernetes } }) => !kubernetes.host);
-  const perJob = local.filter(({ section: { kubernetes } }) => kubernetes.namespace_per_job === true);
+  const local = resolved.runners.filter(({ jobsIn }) => jobsIn !== 'another cluster');
+  const perJob = local.filter(({ jobsIn }) => jobsIn === 'their own namespaces');
   return [...needed(resolved, jobGrants(resolved), perJob), ...needed(resolved, clusterGrants, local)];
 }
 

@@ -10,8 +10,8 @@ export interface BaseFacts extends CheckedDocument {
   readonly labels: Labels;
   /** Labels by which the manager's pods are found. */
   readonly selector: Labels;
-  /** Name of the ServiceAccount of job pods, where the document asks for one. */
-  readonly jobServiceAccount: string;
+  /** Name of the ServiceAccount that is rendered for job pods; `undefined` where none is. */
+  readonly jobServiceAccount: string | undefined;
   readonly sessions: Sessions;
   readonly tokens: Tokens;
   /** The runner entries, in the order of their ids. */

@@ -28,7 +28,7 @@ export interface JobNamespace {
  */
 export function jobNamespaces(resolved: BaseFacts): JobNamespace[] {
   const { metadata, spec } = resolved;
-  const runners = resolved.runners.filter(({ inGivenNamespace }) => inGivenNamespace);
+  const runners = resolved.runners.filter(({ jobsIn }) => jobsIn === 'given namespaces');
   const { namespaces: settings = {}, ...forAll } = spec.jobs;
   const names = new Set([
     ...runners.map(({ section }) => section.kubernetes.namespace!),

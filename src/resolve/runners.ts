@@ -12,6 +12,12 @@ import { jobServiceAccountName } from './service-accounts.ts';
 import { tokenExpiry } from './token-expiry.ts';
 import { tokenText } from './tokens.ts';
 
+/**
+ * Where jobs run: in namespaces of this cluster that are there before them, each in one that is made for it, or in
+ * another cluster.
+ */
+export type JobsIn = 'given namespaces' | 'their own namespaces' | 'another cluster';
+
 /** One entry of `spec.runners`, and what it comes to. */
 export interface Runner {
   readonly id: string;
@@ -23,8 +29,7 @@ export interface Runner {
   readonly build: Build;
   /** Its section of config.toml, with what the blocks of the document add. */
   readonly section: RunnerSection;
-  /** Whether its jobs run in namespaces of this cluster that exist before the job. */
-  readonly inGivenNamespace: boolean;
+  readonly jobsIn: JobsIn;
   /** When its token expires, in seconds since 1970; `undefined` where the entry does not say, or never. */
   readonly tokenExpiry: number | undefined;
 }
@@ -39,8 +44,8 @@ function resolveRunner(document: CheckedDocument, id: string): Runner {
   const { metadata, spec } = document;
   const entry = spec.runners[id]!;
   const { token: _token, dockerBuilds: _dockerBuilds, ...own } = entry;
-  const inGivenNamespace = entry.kubernetes.namespace_per_job !== true && !entry.kubernetes.host;
-  const account = spec.jobs.serviceAccount.create && inGivenNamespace ? jobServiceAccountName(document) : '';
+  const jobsIn = placeOfJobs(entry);
+  const account = jobsIn === 'given namespaces' ? jobServiceAccountName(document) : undefined;
   const defaults = {
     name: id,
     token: tokenText(document, id),
@@ -49,7 +54,7 @@ function resolveRunner(document: CheckedDocument, id: string): Runner {
       namespace: spec.jobs.namespace ?? metadata.namespace,
       privileged: false,
       ...(isAtLeast(spec.version, HAS_AUTOMOUNT_KEY) && { automount_service_account_token: false }),
-      ...(account !== '' && { service_account: account }),
+      ...(account !== undefined && { service_account: account }),
     },
   };
   const build = buildOf(document, id);
@@ -66,7 +71,12 @@ function resolveRunner(document: CheckedDocument, id: string): Runner {
       own,
       spec.unchecked.runners?.[id] ?? {},
     ]) as RunnerSection,
-    inGivenNamespace,
+    jobsIn,
     tokenExpiry: tokenExpiry(entry.token_expires_at),
   };
+}
+
+function placeOfJobs({ kubernetes }: CheckedRunner): JobsIn {
+  if (kubernetes.host) return 'another cluster';
+  return kubernetes.namespace_per_job === true ? 'their own namespaces' : 'given namespaces';
 }

@@ -1,3 +1,4 @@
+import { SESSION_PORT } from '../config-toml/defaults.ts';
 import { isIpv6 } from '../formats/ip.ts';
 import type { CheckedConfigSessionServer, CheckedSessionServer } from '../generated/checked-types.ts';
 import type { CheckedDocument } from './document.ts';
@@ -12,16 +13,14 @@ export interface Sessions {
   /** The port of that address. */
   readonly port: number | undefined;
   /**
-   * The address that GitLab is told to call, where the document implies it: that of the Ingress, of the load balancer, or
-   * of the Service inside the cluster.
+   * The address that GitLab is told to call, where the document has it or implies it: that of the Ingress, of the load
+   * balancer, or of the Service inside the cluster.
    */
   readonly advertisedAddress: string | undefined;
   /** What `spec.sessionServer` adds to `[session_server]`; `undefined` while it is off. */
   readonly section: CheckedConfigSessionServer | undefined;
 }
 
-/** Port on which the manager serves sessions unless `config.session_server.listen_address` names another. */
-const SESSION_PORT = 8093;
 /** Port at which an Ingress takes TLS. */
 const HTTPS_PORT = 443;
 
@@ -45,7 +44,8 @@ export function resolveSessions(document: CheckedDocument): Sessions {
     ClusterIP: `${inCluster}:${service.port}`,
   };
   const ofIngress = ingress.host && `${ingress.host}:${HTTPS_PORT}`;
-  const advertisedAddress = ingress.enabled ? ofIngress : ofService[serviceType];
+  const implied = ingress.enabled ? ofIngress : ofService[serviceType];
+  const advertisedAddress = spec.config.session_server?.advertise_address ?? implied;
   return {
     serviceName,
     serviceType,

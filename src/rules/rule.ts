@@ -1,7 +1,7 @@
 import { type Path, valueAt } from '../data/path.ts';
 import type { Code } from '../diagnostics/codes.ts';
 import type { Advice, Place } from '../diagnostics/diagnostic.ts';
-import type { KubernetesObject } from '../objects/kubernetes-object.ts';
+import type { Objects } from '../objects/index.ts';
 import type { Resolved } from '../resolve/resolved.ts';
 import type { Runner } from '../resolve/runners.ts';
 
@@ -38,7 +38,7 @@ interface Facts {
   /** What the document comes to. */
   readonly resolved: Resolved;
   /** The rendered objects too. */
-  readonly objects: Resolved & { readonly objects: readonly KubernetesObject[] };
+  readonly objects: Resolved & { readonly objects: Objects };
 }
 
 /** What a rule may need. */
@@ -49,8 +49,8 @@ export type Look<N extends Need> = Facts[N] & { readonly at: At; readonly find: 
 
 /**
  * Looks at what single keys cannot show, in a document of the right shape. Finds an error where the runner or the cluster
- * would fail or silently do less, a warning where a setting is legal but probably not meant. It runs wherever what it
- * needs is there, whatever is wrong with the rest.
+ * would fail or silently do less, a warning where a setting is legal but probably not meant. It says what it needs, and
+ * sees no more: one that needs the document alone asks for nothing that is worked out from it.
  */
 export type Rule = {
   readonly [N in Need]: { readonly needs: N; readonly check: (look: Look<N>) => void };

@@ -1,11 +1,11 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
-import type { KubernetesObject } from '../objects/kubernetes-object.ts';
+import type { Objects } from '../objects/index.ts';
 import type { Resolved } from '../resolve/resolved.ts';
 import { rules } from './index.ts';
 import { type Find, placesFrom } from './rule.ts';
 
 /** Returns what the rules find, in their order. What would read the same at the same place comes once. */
-export function runRules(resolved: Resolved, objects: readonly KubernetesObject[]): Diagnostic[] {
+export function runRules(resolved: Resolved, objects: Objects): Diagnostic[] {
   const found = new Map<string, Diagnostic>();
   const find: Find = (code, place, message, advice) => {
     const one = diagnostic(code, place, message, advice);

@@ -9,8 +9,8 @@ export function jobServiceAccount(
   resolved: Resolved,
   { name: namespace }: JobNamespace,
 ): ServiceAccount | undefined {
-  const { create, annotations, imagePullSecrets } = resolved.spec.jobs.serviceAccount;
-  if (!create) return undefined;
+  const { annotations, imagePullSecrets } = resolved.spec.jobs.serviceAccount;
+  if (resolved.jobServiceAccount === undefined) return undefined;
   return {
     apiVersion: 'v1',
     kind: 'ServiceAccount',

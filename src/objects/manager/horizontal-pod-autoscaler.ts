@@ -1,5 +1,6 @@
 import type { HorizontalPodAutoscaler, MetricSpec } from 'kubernetes-types/autoscaling/v2.js';
 
+import { CONCURRENT } from '../../config-toml/defaults.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
 import { metadata } from '../metadata.ts';
 
@@ -28,7 +29,7 @@ export function horizontalPodAutoscaler(resolved: Resolved): HorizontalPodAutosc
 }
 
 function runningJobs(resolved: Resolved): MetricSpec {
-  const jobs = (resolved.spec.config.concurrent ?? 1) * BUSY;
+  const jobs = (resolved.spec.config.concurrent ?? CONCURRENT) * BUSY;
   return {
     type: 'Pods',
     pods: {

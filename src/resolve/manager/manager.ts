@@ -1,10 +1,12 @@
 import type { PodTemplateSpec, ResourceRequirements } from 'kubernetes-types/core/v1.js';
+import { METRICS_PORT } from '../../config-toml/defaults.ts';
 import type { BaseFacts } from '../base-facts.ts';
 import type { ConfigFile } from '../config-file.ts';
 import type { JobNamespace } from '../job-namespaces.ts';
 import { type NetworkPorts, networkPorts } from '../network-ports.ts';
 import { loosest, type PodSecurityLevel, podSecurityLevel } from '../pod-security.ts';
 
+import { managerServiceAccountName } from '../service-accounts.ts';
 import { type ManagerParts, managerParts, managerResources } from './parts.ts';
 import { managerPod } from './pod.ts';
 
@@ -31,19 +33,16 @@ export interface Manager {
   readonly podSecurityLevel: PodSecurityLevel;
 }
 
-/** Port on which the manager serves metrics unless `config.listen_address` names another. */
-const METRICS_PORT = 9252;
-
 /** Returns the manager of a document. */
 export function resolveManager(
   resolved: BaseFacts,
   config: ConfigFile,
   namespaces: readonly JobNamespace[],
 ): Manager {
-  const { metadata, spec } = resolved;
+  const { spec } = resolved;
   const { autoscaling, manager } = spec;
   const { listen_address: address } = spec.config;
-  const serviceAccount = spec.serviceAccount.name ?? metadata.name;
+  const serviceAccount = managerServiceAccountName(resolved);
   const metricsPort = address === '' ? undefined : Number(/:(\d+)$/.exec(address)?.[1] ?? METRICS_PORT);
   const parts = managerParts(resolved, config, metricsPort);
   const pod = managerPod(resolved, config, parts, serviceAccount);

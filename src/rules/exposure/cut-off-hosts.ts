@@ -5,9 +5,9 @@ import { onDocument, onRunner } from '../rule.ts';
 const CLUSTER_ADDRESSES = ['10.0.0.1', '172.16.0.1', '192.168.0.1', '100.64.0.1', 'fd00::1'];
 
 /** Hosts that jobs need and that their NetworkPolicy keeps from them. */
-export const hostsOfJobs = onRunner(({ entry, inGivenNamespace, spec, at, find }) => {
+export const hostsOfJobs = onRunner(({ entry, jobsIn, spec, at, find }) => {
   const { enabled, extraEgress = [], deniedCidrs } = spec.jobs.networkPolicy;
-  if (!enabled || extraEgress.length > 0 || !inGivenNamespace) return;
+  if (!enabled || extraEgress.length > 0 || jobsIn !== 'given namespaces') return;
   const { url, clone_url, cache } = entry;
   const addresses = [
     [at('url'), url],

@@ -1,3 +1,4 @@
+import { METRICS_PORT, SESSION_PORT } from '../../config-toml/defaults.ts';
 import { isLoopback } from '../../formats/ip.ts';
 import { onResolved } from '../rule.ts';
 
@@ -37,7 +38,7 @@ export const samePort = onResolved(({ spec: { config }, manager: { metricsPort }
     'CONTRADICTION',
     at(...(config.session_server?.listen_address === undefined ? METRICS : SESSIONS)),
     `Metrics and sessions would both be served on port ${metricsPort}; the manager ends when it cannot have a port.`,
-    'Give them different ports. The usual ones are 9252 and 8093.',
+    `Give them different ports. The usual ones are ${METRICS_PORT} and ${SESSION_PORT}.`,
   );
 });
 

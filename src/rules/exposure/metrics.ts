@@ -1,3 +1,4 @@
+import { METRICS_PORT } from '../../config-toml/defaults.ts';
 import { type Look, onResolved, type Row, table } from '../rule.ts';
 
 const BLOCKS = ['service', 'podMonitor', 'serviceMonitor', 'prometheusRule', 'dashboard'] as const;
@@ -11,7 +12,7 @@ export const metrics = onResolved(
         set: `spec.metrics.${block}.enabled`,
         when: ({ spec, manager }) => spec.metrics[block].enabled && manager.metricsPort === undefined,
         message: `${block} needs the metrics port, and an empty config.listen_address turns it off.`,
-        help: 'Take `spec.config.listen_address` out: the manager then serves metrics on port 9252.',
+        help: `Take \`spec.config.listen_address\` out: the manager then serves metrics on port ${METRICS_PORT}.`,
       }),
     ),
     {

@@ -1,3 +1,4 @@
+import { SESSION_PORT } from '../../config-toml/defaults.ts';
 import { onResolved, table } from '../rule.ts';
 
 /** Keys without which there is no session server, or none that the runner could start. */
@@ -35,7 +36,7 @@ export const sessionServer = onResolved(
       set: 'spec.config.session_server.listen_address',
       when: ({ spec, sessions }) => spec.sessionServer.enabled && sessions.listenAddress === undefined,
       message: 'The session server is on, and an empty listen_address turns it off.',
-      help: 'Take the key out: the manager then listens on port 8093.',
+      help: `Take the key out: the manager then listens on port ${SESSION_PORT}.`,
     },
   ]),
 );
@@ -62,15 +63,15 @@ export const sessionPort = onResolved(({ sessions: { listenAddress }, at, find }
     'WRONG_FORMAT',
     at('spec', 'config', 'session_server', 'listen_address'),
     `The session server needs a port to listen on, and "${listenAddress}" has none; the manager would end when it starts.`,
-    { suggestion: `${listenAddress}:8093`, help: 'Add one, such as 8093.' },
+    { suggestion: `${listenAddress}:${SESSION_PORT}`, help: `Add one, such as ${SESSION_PORT}.` },
   );
 });
 
 /** A session server of which GitLab cannot be told the address. */
 export const sessionAddress = onResolved(({ spec, sessions, at, find }) => {
   const { enabled, ingress } = spec.sessionServer;
-  const address = spec.config.session_server?.advertise_address ?? sessions.advertisedAddress;
-  if (!enabled || sessions.listenAddress === undefined || address !== undefined) return;
+  const { listenAddress, advertisedAddress } = sessions;
+  if (!enabled || listenAddress === undefined || advertisedAddress !== undefined) return;
   const service =
     sessions.serviceType === 'LoadBalancer'
       ? 'load balancer without a fixed address'

@@ -3,22 +3,22 @@ import type { Place } from '../../diagnostics/diagnostic.ts';
 import { daemonFlags } from '../../docker-builds/docker-daemon.ts';
 import { hasDaemon } from '../../docker-builds/mode.ts';
 import { BUILD_USER } from '../../docker-builds/storage.ts';
-import { isAtLeast } from '../../runner-release.ts';
+import { AWAITS_SERVICES, isAtLeast } from '../../runner-release.ts';
 import { onRunner, table } from '../rule.ts';
 
 /** Releases that start a job before the daemon of its mode. */
 export const daemonStart = onRunner(({ spec: { version }, build: { mode, path }, find }) => {
-  if (!hasDaemon(mode) || isAtLeast(version, '15.10')) return;
+  if (!hasDaemon(mode) || isAtLeast(version, AWAITS_SERVICES)) return;
   find(
     'DAEMON_NOT_AWAITED',
     { path: [...path, 'mode'] },
-    `GitLab Runner ${version} does not wait for the Docker daemon: variables of services came with 15.10.`,
-    'Set spec.version to 15.10.0 or later, or let jobs wait until `docker info` succeeds.',
+    `GitLab Runner ${version} does not wait for the Docker daemon: variables of services came with ${AWAITS_SERVICES}.`,
+    `Set spec.version to ${AWAITS_SERVICES}.0 or later, or let jobs wait until \`docker info\` succeeds.`,
   );
 });
 
 /** Options of the daemon that do not get to it. */
-export const daemonOptions = onRunner(({ entry, build, inGivenNamespace, find }) => {
+export const daemonOptions = onRunner(({ entry, build, jobsIn, find }) => {
   const { mode, options, path } = build;
   const [flag] = daemonFlags(options.dind ?? {});
   if (hasDaemon(mode) && flag !== undefined && isFlagOn(entry, 'FF_KUBERNETES_HONOR_ENTRYPOINT')) {
@@ -29,7 +29,7 @@ export const daemonOptions = onRunner(({ entry, build, inGivenNamespace, find })
       'Switch the feature flag off for this runner, or do without the options.',
     );
   }
-  if (build.daemonConfig !== undefined && !inGivenNamespace) {
+  if (build.daemonConfig !== undefined && jobsIn !== 'given namespaces') {
     find(
       'EXCLUSIVE_KEYS',
       { path: [...path, 'dind', 'daemonConfig'] },

@@ -1,3 +1,4 @@
+import { SHUTDOWN_TIMEOUT } from '../../config-toml/defaults.ts';
 import { valueAt } from '../../data/path.ts';
 import { onDocument, onResolved } from '../rule.ts';
 
@@ -74,9 +75,6 @@ export const disruptionBudget = onResolved(({ spec, manager, at: from, find }) =
 function countOf(amount: number | string, managers: number): number {
   return typeof amount === 'number' ? amount : Math.ceil((Number.parseInt(amount, 10) * managers) / 100);
 }
-
-/** Seconds that the runner gives jobs to end by default when it is stopped at once. */
-const SHUTDOWN_TIMEOUT = 30;
 
 /** A manager that is killed before jobs can end. */
 export const gracePeriod = onDocument(({ spec: { manager, config }, at, find }) => {

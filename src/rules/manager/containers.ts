@@ -29,11 +29,10 @@ function parts({ spec: { manager: added }, manager: { pod }, at: from }: Look<'r
 }
 
 /** Containers that run as root where they must not: those without a user of their own run as the pod's. */
-export const containerUsers = onContainer(({ container, at }, { spec, at: from, find }) => {
+export const containerUsers = onContainer(({ container, at }, { manager, at: from, find }) => {
   const { securityContext: own = {} } = container;
-  const pod = spec.manager.podSecurityContext ?? {};
-  // The pod's own setting is ours unless the document has another.
-  const mustNotBeRoot = own.runAsNonRoot ?? pod.runAsNonRoot ?? true;
+  const { securityContext: pod = {} } = manager.pod.spec!;
+  const mustNotBeRoot = own.runAsNonRoot ?? pod.runAsNonRoot;
   if ((own.runAsUser ?? pod.runAsUser) !== 0 || !mustNotBeRoot) return;
   find(
     'CONTRADICTION',

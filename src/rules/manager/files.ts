@@ -16,7 +16,7 @@ const OF_RUNNER: readonly Path[] = [
 /** Files that config.toml names in the manager's container, where nothing is mounted. */
 export const mountedFiles = onResolved(({ spec, runners, manager, find }) => {
   if (spec.manager.podPatch !== undefined) return;
-  const mounts = [...manager.own.volumeMounts, ...(spec.manager.volumeMounts ?? [])];
+  const mounts = manager.pod.spec!.containers[0]!.volumeMounts ?? [];
   const paths = runners.flatMap(({ path, entry }): Path[] => {
     const patches = entry.kubernetes.pod_spec ?? [];
     return [

@@ -61,7 +61,7 @@ const ACCOUNT_DIRECTORY = '/var/run/secrets/kubernetes.io/serviceaccount';
 /** A manager that is to create pods in its own cluster and has no token for it. */
 export const accountToken = onResolved(({ spec, runners, at, find }) => {
   const { automountServiceAccountToken, volumeMounts = [] } = spec.manager;
-  const local = runners.find(({ entry }) => !entry.kubernetes.host);
+  const local = runners.find(({ jobsIn }) => jobsIn !== 'another cluster');
   if (automountServiceAccountToken || local === undefined) return;
   if (volumeMounts.some(({ mountPath }) => mountPath.replace(/\/$/, '') === ACCOUNT_DIRECTORY)) return;
   find(

@@ -31,9 +31,9 @@ export const chosenNamespaces = onRunner(
     {
       code: 'NO_RIGHTS_IN_NAMESPACE',
       set: 'kubernetes.namespace_overwrite_allowed',
-      when: ({ spec, entry, section, inGivenNamespace }) =>
+      when: ({ spec, entry, section, jobsIn }) =>
         entry.kubernetes.namespace_overwrite_allowed !== '' &&
-        inGivenNamespace &&
+        jobsIn === 'given namespaces' &&
         Object.keys(spec.jobs.namespaces ?? {}).every((name) => name === section.kubernetes.namespace),
       message: ({ section }) =>
         `Jobs may ask for other namespaces, but the manager gets no rights in any but "${section.kubernetes.namespace}".`,

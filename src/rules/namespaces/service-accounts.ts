@@ -13,7 +13,8 @@ export const jobAccount = onResolved(({ spec, jobServiceAccount, manager, at: fr
         'Set `create: true`. For an account that exists: `kubernetes.service_account` of a runner.',
       );
     }
-  } else if (jobServiceAccount === manager.serviceAccount) {
+  }
+  if (jobServiceAccount === manager.serviceAccount) {
     find(
       'NAME_TAKEN',
       rest.name === undefined ? at() : at('name'),
@@ -25,8 +26,8 @@ export const jobAccount = onResolved(({ spec, jobServiceAccount, manager, at: fr
 
 /** Jobs that ask for the manager's account. One of the same name in another namespace is another account. */
 export const managersAccount = onResolved(({ metadata, runners, manager, find }) => {
-  for (const { entry, section, path, inGivenNamespace } of runners) {
-    if (!inGivenNamespace || section.kubernetes.namespace !== metadata.namespace) continue;
+  for (const { entry, section, path, jobsIn } of runners) {
+    if (jobsIn !== 'given namespaces' || section.kubernetes.namespace !== metadata.namespace) continue;
     if (entry.kubernetes.service_account !== manager.serviceAccount) continue;
     find(
       'JOBS_AS_MANAGER',

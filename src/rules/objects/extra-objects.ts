@@ -1,13 +1,10 @@
-import { ownObjects } from '../../objects/extra-objects.ts';
 import { identityKey } from '../../objects/identity.ts';
 import { onObjects } from '../rule.ts';
 
 /** Extra objects that would replace one of ours or each other, and lists, which no tool counts as one object. */
 export const extraObjects = onObjects(({ spec, objects, at, find }) => {
   if (spec.extraObjects === undefined) return;
-  const taken = new Map(
-    ownObjects(spec, objects).map((object) => [identityKey(object), 'an object of the runner']),
-  );
+  const taken = new Map(objects.own.map((object) => [identityKey(object), 'an object of the runner']));
   for (const [id, object] of Object.entries(spec.extraObjects)) {
     const atObject = at.below('spec', 'extraObjects', id);
     if (object.kind.endsWith('List') && 'items' in object) {

@@ -1,5 +1,4 @@
 import { type Path, valueAt } from '../../data/path.ts';
-import { ownObjects } from '../../objects/extra-objects.ts';
 import { identityKey } from '../../objects/identity.ts';
 import { onObjects } from '../rule.ts';
 
@@ -27,9 +26,7 @@ export const references = onObjects(({ metadata, spec, jobNamespaces, objects, a
     ['Secret', ['certificates', 'inJobs', 'secret'], jobs],
   ];
   const own = new Set(
-    ownObjects(spec, objects)
-      .filter(({ kind }) => kind === 'ConfigMap' || kind === 'Secret')
-      .map(identityKey),
+    objects.own.filter(({ kind }) => kind === 'ConfigMap' || kind === 'Secret').map(identityKey),
   );
   for (const [kind, path, namespaces] of all) {
     const name = valueAt(spec, path) as string | undefined;

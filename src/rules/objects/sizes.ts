@@ -17,7 +17,7 @@ export const sizes = onObjects(({ config, objects, at, find }) => {
     );
     return;
   }
-  for (const object of objects) {
+  for (const object of objects.all) {
     if (3 * characters(object) <= MAX_APPLIED) continue;
     const applied = utf8Length(JSON.stringify(object));
     if (applied <= MAX_APPLIED) continue;

@@ -1,8 +1,9 @@
+import { CONCURRENT } from '../../config-toml/defaults.ts';
 import { onDocument, onRunner } from '../rule.ts';
 
 /** More runner entries than jobs at once. */
 export const concurrency = onDocument(({ spec: { config, runners }, at, find }) => {
-  const { concurrent = 1 } = config;
+  const { concurrent = CONCURRENT } = config;
   const count = Object.keys(runners).length;
   if (concurrent >= count) return;
   find(
@@ -15,7 +16,7 @@ export const concurrency = onDocument(({ spec: { config, runners }, at, find }) 
 
 /** A limit of an entry above the one of all entries together. */
 export const limit = onRunner(({ entry: { limit = 0 }, spec: { config }, at, find }) => {
-  const { concurrent = 1 } = config;
+  const { concurrent = CONCURRENT } = config;
   if (limit <= concurrent) return;
   find(
     'NO_EFFECT',

@@ -1,3 +1,4 @@
+import { BUILDS_DIRECTORY } from '../../config-toml/defaults.ts';
 import { isFlagOn } from '../../config-toml/feature-flags.ts';
 import { CONTAINER_CONTEXTS } from '../../config-toml/sections.ts';
 import { type JobMount, jobMounts } from '../../config-toml/volumes.ts';
@@ -113,7 +114,7 @@ function placesInBlocks(
 
 /** Volumes that the runner adds to every pod; the one for working copies only where no other is mounted there. */
 function runnersOwn(entry: CheckedRunner, mounts: readonly JobMount[]): string[] {
-  const builds = entry.builds_dir ?? '/builds';
+  const builds = entry.builds_dir ?? BUILDS_DIRECTORY;
   const isLegacy = isFlagOn(entry, 'FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY');
   return [
     ...(mounts.some(({ mount_path }) => mount_path === builds) ? [] : ['repo']),

@@ -1,8 +1,6 @@
+import { POLL_INTERVAL, POLL_TIMEOUT } from '../../config-toml/defaults.ts';
 import { onRunner } from '../rule.ts';
 
-/** Seconds, as the runner has them where the keys are unset. */
-const POLL_INTERVAL = 3;
-const POLL_TIMEOUT = 180;
 /** Milliseconds that the runner waits at least before it tries a request again. */
 const LEAST_BACKOFF = 500;
 

@@ -1,0 +1,22 @@
+// What the runner takes where config.toml says nothing, from common/config.go of gitlab-runner.
+
+/** Jobs that a manager runs at once over all its runners. */
+export const CONCURRENT = 1;
+
+/** Seconds that running jobs get to end when a manager is stopped at once. */
+export const SHUTDOWN_TIMEOUT = 30;
+
+/** Seconds between two looks at a starting pod. */
+export const POLL_INTERVAL = 3;
+
+/** Seconds after which the runner gives up on a pod that does not start. */
+export const POLL_TIMEOUT = 180;
+
+/** Directory of working copies in the containers of a job. */
+export const BUILDS_DIRECTORY = '/builds';
+
+/** Port on which we have managers serve metrics. */
+export const METRICS_PORT = 9252;
+
+/** Port on which we have managers serve sessions. */
+export const SESSION_PORT = 8093;
