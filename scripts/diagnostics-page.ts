@@ -1,13 +1,19 @@
 import { readFileSync } from 'node:fs';
 
+import { type Code, codes } from '../src/diagnostics/codes.ts';
+
 const expected = new URL('../test/wrong/expected/', import.meta.url);
 
 /** `<!-- example: a.yaml -->` or, for a finding in line 7, `<!-- example: a.yaml:7 -->`, and the block below it. */
 const EXAMPLE = /^<!-- example: (\S+?)(?::(\d+))? -->\n(?:```text\n[\s\S]*?^```\n)?/gm;
 
+/** The heading of a code's entry, and what stands between it and the example: the meaning. */
+const HEADING = /^(### `(\w+)`\n)[\s\S]*?(?=<!-- example: )/;
+
 /**
- * Returns the text of docs/diagnostics.md with its blocks of output as the tests in test/wrong expect them: in the
- * entry of a code its first finding in the document, or that in the line; elsewhere the whole output.
+ * Returns the text of docs/diagnostics.md with the meaning of each code as `codes` has it, and its blocks of output as the
+ * tests in test/wrong expect them: in the entry of a code its first finding in the document, or that in the line;
+ * elsewhere the whole output.
  */
 export function diagnosticsPage(page: string): string {
   return page
@@ -18,9 +24,11 @@ export function diagnosticsPage(page: string): string {
         const [marker] = example.split('\n');
         return `${marker}\n\`\`\`text\n${outputOf(document, code, line)}\`\`\`\n`;
       });
-      if (code !== undefined && !filled.includes('<!-- example: '))
+      if (code !== undefined && !HEADING.test(filled))
         throw new Error(`docs/diagnostics.md shows no example of ${code}`);
-      return filled;
+      return filled.replace(HEADING, (_, heading: string, name: string) =>
+        Object.hasOwn(codes, name) ? `${heading}\n${codes[name as Code].meaning}\n\n` : _,
+      );
     })
     .join('');
 }
