@@ -1,10 +1,11 @@
 import type { PodTemplateSpec, ResourceRequirements } from 'kubernetes-types/core/v1.js';
+
+import { portOf } from '../../formats/address.ts';
 import type { BaseFacts } from '../base-facts.ts';
 import type { ConfigFile } from '../config-file.ts';
 import type { JobNamespace } from '../job-namespaces.ts';
 import { type NetworkPorts, networkPorts } from '../network-ports.ts';
 import { loosest, type PodSecurityLevel, podSecurityLevel } from '../pod-security.ts';
-
 import { type ManagerParts, managerParts, managerResources } from './parts.ts';
 import { managerPod } from './pod.ts';
 
@@ -44,7 +45,7 @@ export function resolveManager(
   const { autoscaling, manager } = spec;
   const { listen_address: address } = spec.config;
   const serviceAccount = spec.serviceAccount.name ?? metadata.name;
-  const metricsPort = address === '' ? undefined : Number(/:(\d+)$/.exec(address)?.[1] ?? METRICS_PORT);
+  const metricsPort = address === '' ? undefined : (portOf(address) ?? METRICS_PORT);
   const parts = managerParts(resolved, config, metricsPort);
   const pod = managerPod(resolved, config, parts, serviceAccount);
   const beside = namespaces.filter(({ isManagers }) => isManagers);

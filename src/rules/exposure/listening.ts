@@ -1,3 +1,4 @@
+import { hostOf } from '../../formats/address.ts';
 import { isLoopback } from '../../formats/ip.ts';
 import { onResolved } from '../rule.ts';
 
@@ -42,5 +43,5 @@ export const samePort = onResolved(({ spec: { config }, manager: { metricsPort }
 });
 
 function isOnLoopback(address = ''): boolean {
-  return isLoopback(address.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1'));
+  return isLoopback(hostOf(address));
 }
