@@ -17,6 +17,7 @@ export interface Outcome {
 
 const API_VERSION = 'gitlab-runner-manifests.dev/v1alpha1';
 const KIND = 'GitLabRunner';
+/** How deep the items of others may be nested: any object is flatter, and no engine runs out of stack writing so much. */
 const MAX_DEPTH = 500;
 /** Of the items of others, in characters; a value counts for some whatever it holds. */
 const MAX_SIZE = 64_000_000;
