@@ -1,3 +1,5 @@
+import { isMapping } from '../data/is-mapping.ts';
+
 /** Plain data that layers are made of. */
 type Data = null | boolean | number | string | readonly Data[] | { readonly [key: string]: Data };
 type Mapping = { readonly [key: string]: Data };
@@ -38,8 +40,4 @@ function identity(item: Data): string {
   if (isMapping(item) && typeof item.name === 'string') return JSON.stringify([item.name, item.mount_path]);
   if (typeof item === 'string') return `text ${/^[^=]*/.exec(item)![0]}`;
   return JSON.stringify(item);
-}
-
-function isMapping(value: Data): value is Mapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,8 @@
 import type { Path } from '../data/path.ts';
 import { accepts } from '../schema/accepts.ts';
 import { replaced, secretsIn } from './mask.ts';
-import { rootSpot, type Spot, spotBelow, VARIABLE } from './places.ts';
+import { NAMED, PERHAPS_NAMED, VARIABLE } from './names.ts';
+import { rootSpot, type Spot, spotBelow, takesVariables } from './places.ts';
 
 interface Span {
   readonly start: number;
@@ -24,12 +25,8 @@ interface Reading {
   }[];
 }
 
-/** A scalar below a name that says what it is. Short words are no credentials. */
-const NAMED =
-  /(?:token|passw(?:or)?d|secret|(?:access|secret|account|private)[_-]?key|dsn)["']?[ \t]{0,8}[:=][ \t]{0,8}["']?([^\s"'{}[\],]{6,})/gi;
-/** What may be a credential where the text cannot be read: values of that name, of variables, and odd words. */
-const UNREAD: readonly RegExp[] = [
-  /\b(?:value|[A-Z][A-Z0-9]*_[A-Z0-9_]*|secretKeyRef|accessKeyId|clientSecret)["']?[ \t]{0,8}[:=][ \t]{0,8}["']?([^\s"'{}[\],]{6,})/g,
+/** What else may be a credential where the text cannot be read: what follows a quote, a tag, an alias or an anchor. */
+const ODD_WORDS: readonly RegExp[] = [
   /["'][ \t]{1,8}([^\s"'{}[\],:]{6,})/g,
   /(?:^|[\s[{,:])[!*&%]([^\s"'{}[\],]{6,})/gm,
 ];
@@ -43,7 +40,7 @@ export function conceal(text: string, { value, root, problems }: Reading): strin
   const hide = ({ start, end }: Span): void => {
     secrets.push({ start, end, shown: '' });
   };
-  for (const pattern of [NAMED, ...(root === undefined ? UNREAD : [])]) {
+  for (const pattern of root === undefined ? [NAMED, PERHAPS_NAMED, ...ODD_WORDS] : [NAMED]) {
     for (const { index, 0: found, 1: word = '' } of text.matchAll(pattern)) {
       hide({ start: index + found.length - word.length, end: index + found.length });
     }
@@ -67,9 +64,7 @@ function walk(place: Place, value: unknown, spot: Spot, text: string, hide: (spa
   }
   const { node, isMarked, isWithin } = spot;
   if (!isWithin || (!isMarked && node !== undefined && accepts(value, node))) return;
-  const name = [node?.format, node?.items?.format].includes('env-assignment')
-    ? VARIABLE.exec(text.slice(place.start, place.end))?.[0]
-    : undefined;
+  const name = takesVariables(node) ? VARIABLE.exec(text.slice(place.start, place.end))?.[0] : undefined;
   hide({ start: place.start + (name ?? '').length, end: place.end });
 }
 

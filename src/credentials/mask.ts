@@ -1,3 +1,4 @@
+import { loginsIn } from './logins.ts';
 import { TOKEN } from './tokens.ts';
 
 /** A part of a text that nobody is to see: from one offset up to, and without, another. */
@@ -8,9 +9,6 @@ export interface Secret {
   readonly shown: string;
 }
 
-/** What a URL ends with. */
-const WORD = /[^\s"'`]+/g;
-
 /** Returns the credentials in a text that are known by their looks: tokens, and who somebody is to the host of a URL. */
 export function secretsIn(text: string): Secret[] {
   const tokens = Array.from(text.matchAll(TOKEN), ({ index, 0: token, groups }) => ({
@@ -18,12 +16,7 @@ export function secretsIn(text: string): Secret[] {
     end: index + token.length,
     shown: groups!.begins!,
   }));
-  const logins = Array.from(text.matchAll(WORD)).flatMap(({ index, 0: word }) => {
-    // A sign in a password may be written as it is.
-    const start = word.indexOf('//') + 2;
-    const end = word.lastIndexOf('@');
-    return start >= 2 && end > start ? [{ start: index + start, end: index + end, shown: '' }] : [];
-  });
+  const logins = loginsIn(text).map((login) => ({ ...login, shown: '' }));
   return [...tokens, ...logins];
 }
 

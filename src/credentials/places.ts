@@ -1,5 +1,6 @@
 import type { Path } from '../data/path.ts';
 import { followed, rootSchema, type SchemaNode } from '../schema/node.ts';
+import { isSecretData } from './names.ts';
 
 /** Mappings that lead to a credential: a text in their place, or below a key that they lack, may be the credential. */
 const HOLDERS = new Set(
@@ -8,12 +9,9 @@ const HOLDERS = new Set(
   ),
 );
 const ENV_VAR = '#/definitions/io.k8s.EnvVar';
-/** An object that has no schema, and what a Secret holds its credentials in. */
+/** An object that has no schema, and may be a Secret. */
 const EXTRA_OBJECT = '#/definitions/ExtraObject';
-const SECRET_DATA = /^(?:data|stringData)$/;
-
-/** The name of a variable that something is given to, up to there. */
-export const VARIABLE = /^["']?(\w+)[ \t]{0,8}[=:]/;
+const ASSIGNMENT = 'env-assignment';
 
 /** A place of the document as the schema has it. */
 export interface Spot {
@@ -39,17 +37,23 @@ export function spotBelow({ node, isWithin }: Spot, part: string | number): Spot
   const isMarked =
     (next !== undefined && isForCredential(next)) ||
     (node?.$ref === ENV_VAR && part === 'value') ||
-    (node?.$ref === EXTRA_OBJECT && SECRET_DATA.test(String(part)));
+    (node?.$ref === EXTRA_OBJECT && isSecretData(part));
   return { node: next, isMarked, isWithin: isWithin || isMarked };
 }
 
 /** Whether a value at a path may be a credential: it stands where one belongs, or where what holds one belongs. */
 export function isCredential(path: Path): boolean {
   const { node, isWithin } = path.reduce<Spot>(spotBelow, rootSpot());
-  return isWithin || (node !== undefined && holdsCredential(node));
+  return isWithin || (node !== undefined && hasCredential(node));
 }
 
-function holdsCredential(node: SchemaNode): boolean {
+/** Whether texts that give values to variables belong at a place, one or a list of them. */
+export function takesVariables(node: SchemaNode | undefined): boolean {
+  return [node?.format, node?.items?.format].includes(ASSIGNMENT);
+}
+
+/** Whether one of the keys of a mapping is for a credential. */
+function hasCredential(node: SchemaNode): boolean {
   return Object.values(followed(node).properties ?? {}).some((property) => property['x-secret'] === true);
 }
 
@@ -58,7 +62,7 @@ function isForCredential(node: SchemaNode): boolean {
   return (
     node['x-secret'] === true ||
     HOLDERS.has(node.$ref ?? '') ||
-    node.format === 'env-assignment' ||
+    node.format === ASSIGNMENT ||
     (items !== undefined && isForCredential(items))
   );
 }

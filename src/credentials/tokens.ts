@@ -10,6 +10,9 @@ interface TokenKind {
   readonly isOfRunner?: true;
 }
 
+/** How the tokens begin that only register runners. */
+const REGISTRATION = 'GR1348941';
+
 const WORD = '[\\w.:-]{4,}';
 
 /** The kinds of tokens that are known by how they begin. */
@@ -22,7 +25,7 @@ const KINDS: readonly TokenKind[] = [
     whole: '(?=[a-z0-9.-]{0,20}[A-Z_]|(?=[a-z]{0,19}\\d)[a-z0-9]{20})[\\w.-]{4}',
     isOfRunner: true,
   },
-  { begins: 'GR1348941', hidden: WORD, whole: '[\\w-]{4}', isOfRunner: true },
+  { begins: REGISTRATION, hidden: WORD, whole: '[\\w-]{4}', isOfRunner: true },
   {
     begins: 'gl(?:agent|cbt|dt|ffct|ft|imt|oas|pat|ptt|soat|wt)-',
     hidden: WORD,
@@ -66,5 +69,5 @@ export function holdsOtherToken(text: string): boolean {
 
 /** Whether a token only registers runners, which GitLab no longer lets it do. */
 export function isRegistrationToken(token: string): boolean {
-  return token.startsWith('GR1348941');
+  return token.startsWith(REGISTRATION);
 }

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 
-import { utf8 } from './base64.ts';
+import { utf8 } from './utf8.ts';
 
 /** Returns the first 12 hexadecimal digits of the SHA-256 of a text: enough to tell contents apart in names. */
 export function contentHash(text: string): string {

@@ -1,15 +1,13 @@
 import type { Code } from '../diagnostics/codes.ts';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { unsafeCharacter } from '../formats/unsafe-text.ts';
+import { MAX_DEPTH, MAX_PROBLEMS, MAX_VALUES } from './limits.ts';
 
 /** Plain data, as JSON knows it. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-const MAX_DEPTH = 64;
-const MAX_VALUES = 4_000_000;
 /** Names that JavaScript libraries take for something else than data. */
 const UNWRITABLE_KEYS: ReadonlySet<string> = new Set(['__proto__', 'toISOString', 'toJSON']);
-const MAX_PROBLEMS = 100;
 
 /** A copy of the input as plain data, and what keeps the input from being plain data. */
 export interface Canonical {
@@ -20,8 +18,8 @@ export interface Canonical {
 
 /**
  * Returns a deep copy of the input: keys in code unit order, keys whose value is `undefined` left out, no
- * object shared. The input is only read. Anything that is not plain data, is nested deeper than 64 levels, or
- * holds text that YAML or TOML cannot carry is a problem.
+ * object shared. The input is only read. Anything that is not plain data, is nested too deep, or holds text that YAML
+ * or TOML cannot carry is a problem.
  */
 export function canonical(config: unknown): Canonical {
   const problems: Diagnostic[] = [];

@@ -1,3 +1,4 @@
+import { isSecretData } from '../credentials/names.ts';
 import { holdsRunnerToken } from '../credentials/tokens.ts';
 import { type Diagnostic, diagnostic, type Path } from '../diagnostics/diagnostic.ts';
 
@@ -19,7 +20,7 @@ export function tokensOutOfPlace(document: unknown): Diagnostic[] {
     } else if (typeof value === 'object' && value !== null) {
       const isSecret = isExtraSecret(path, value);
       for (const [key, item] of Object.entries(value)) {
-        if (isSecret && (key === 'data' || key === 'stringData')) continue;
+        if (isSecret && isSecretData(key)) continue;
         path.push(Array.isArray(value) ? Number(key) : key);
         if (holdsRunnerToken(key)) find('key');
         walk(item);

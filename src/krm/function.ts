@@ -1,6 +1,7 @@
 import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 import { compile } from '../compile.ts';
 import { masked } from '../credentials/mask.ts';
+import { withoutNames } from '../credentials/unread.ts';
 import { isMapping } from '../data/is-mapping.ts';
 import { type Diagnostic, formatPath } from '../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../diagnostics/format.ts';
@@ -17,6 +18,7 @@ export interface Outcome {
 
 const API_VERSION = 'gitlab-runner-manifests.dev/v1alpha1';
 const KIND = 'GitLabRunner';
+/** How deep the items of others may be nested: any object is flatter, and no engine runs out of stack writing so much. */
 const MAX_DEPTH = 500;
 /** Of the items of others, in characters; a value counts for some whatever it holds. */
 const MAX_SIZE = 64_000_000;
@@ -84,15 +86,6 @@ export function runFunction(stdin: string): Outcome {
     ...(diagnostics.length > 0 && { results: diagnostics.map((diagnostic) => toResult(diagnostic, config)) }),
   };
   return { stdout: `${JSON.stringify(output)}\n`, stderr, exitCode: 0 };
-}
-
-/** What the parser says without the tag or the alias that it names: a text that lacks its quotes may be either. */
-function withoutNames(message: string): string {
-  const start = message.search(/[<"]/);
-  const end = Math.max(message.lastIndexOf('>'), message.lastIndexOf('"'));
-  return masked(
-    start < 0 ? message : `${message.slice(0, start + 1)}…${message.slice(Math.max(start + 1, end))}`,
-  );
 }
 
 function failure(reason: string): Outcome {

@@ -1,3 +1,4 @@
+import { portOf } from '../formats/address.ts';
 import type { BaseFacts } from './base-facts.ts';
 
 /** Ports that the manager calls, in ascending order. */
@@ -17,24 +18,23 @@ export function networkPorts(resolved: BaseFacts): NetworkPorts {
     apiServer: distinct([
       443,
       6443,
-      ...sections.flatMap(({ kubernetes: { host } }) => (host ? [portOf(host)] : [])),
+      ...sections.flatMap(({ kubernetes: { host } }) => (host ? [portOfUrl(host)] : [])),
     ]),
-    gitlab: distinct(sections.map(({ url }) => portOf(url))),
+    gitlab: distinct(sections.map(({ url }) => portOfUrl(url))),
     cache: distinct(
       sections.flatMap(({ cache }) => {
         if (!cache?.Type) return [];
         const { ServerAddress: address = '', Insecure: insecure } = cache.s3 ?? {};
-        return [cache.Type === 's3' ? portOf(`${insecure ? 'http' : 'https'}://${address}`) : 443];
+        return [cache.Type === 's3' ? portOfUrl(`${insecure ? 'http' : 'https'}://${address}`) : 443];
       }),
     ),
   };
 }
 
 /** The port of an address with a scheme. One that only a variable knows counts as 443. */
-function portOf(url: string): number {
+function portOfUrl(url: string): number {
   const [, scheme, authority = ''] = /^(https?):\/\/([^/?#]*)/.exec(url) ?? [];
-  const port = /:(\d+)$/.exec(authority)?.[1];
-  return port === undefined ? (scheme === 'http' ? 80 : 443) : Number(port);
+  return portOf(authority) ?? (scheme === 'http' ? 80 : 443);
 }
 
 function distinct(ports: readonly number[]): number[] {

@@ -4,14 +4,12 @@
  */
 export const MAX_LENGTH = 1024 * 1024;
 
-/** How deep mappings and lists may be nested. */
-export const MAX_DEPTH = 64;
-
-/** How many values a document may have, every use of an anchor counted. */
-export const MAX_VALUES = 1_000_000;
-
-/** How many problems of one text are reported. */
-export const MAX_PROBLEMS = 100;
+/**
+ * How many values the aliases of a text may stand for. Aliases of aliases multiply, so that a few lines would come to
+ * more than any memory holds; what is no alias has `MAX_LENGTH` and `MAX_WORDS`. Together they stay below the
+ * `MAX_VALUES` of a document.
+ */
+export const MAX_REPEATED = 1_000_000;
 
 /**
  * How many words and signs a text may be made of: an indentation, a key, a colon, a comma. A megabyte of a document that

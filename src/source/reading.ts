@@ -1,6 +1,7 @@
 import type { Code } from '../diagnostics/codes.ts';
 import type { Path } from '../diagnostics/diagnostic.ts';
-import { MAX_DEPTH, MAX_WORDS } from './limits.ts';
+import { MAX_DEPTH } from '../document/limits.ts';
+import { MAX_WORDS } from './limits.ts';
 
 /** From one offset up to, and without, another. */
 export interface Span {

@@ -1,7 +1,7 @@
 import { conceal } from '../credentials/conceal.ts';
 import { type Diagnostic, diagnostic, type Path, type Range } from '../diagnostics/diagnostic.ts';
+import { MAX_PROBLEMS } from '../document/limits.ts';
 import { decode } from './decode.ts';
-import { MAX_PROBLEMS } from './limits.ts';
 import { lines } from './lines.ts';
 import type { Reading, Span } from './reading.ts';
 import { follow } from './reading.ts';

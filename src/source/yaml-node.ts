@@ -1,7 +1,8 @@
 import { isAlias, isMap, isScalar, isSeq, type Pair, type ParsedNode, type Scalar } from 'yaml';
 import { isCredential } from '../credentials/places.ts';
+import { MAX_DEPTH } from '../document/limits.ts';
 import { ambiguity, HIDDEN_AMBIGUITY } from './ambiguous-scalar.ts';
-import { MAX_DEPTH, MAX_VALUES } from './limits.ts';
+import { MAX_REPEATED } from './limits.ts';
 import { type Place, type Problem, type Reading, type Span, tooDeep } from './reading.ts';
 import { NO_BREAK_SPACE, SLASHES, TEMPLATE } from './yaml-syntax.ts';
 
@@ -66,13 +67,13 @@ export function readNode(root: ParsedNode, text: string): Reading {
       problems.push(tooDeep(span));
       return nothing(span);
     }
-    const isWithin = repeated <= MAX_VALUES;
+    const isWithin = repeated <= MAX_REPEATED;
     repeated += target.size;
-    if (repeated <= MAX_VALUES) return target;
+    if (repeated <= MAX_REPEATED) return target;
     if (isWithin) {
       problem(span, {
         code: 'INPUT_TOO_LARGE',
-        message: `With its aliases written out up to here, the document has more than ${MAX_VALUES} values.`,
+        message: `With its aliases written out up to here, the document has more than ${MAX_REPEATED} values.`,
         help: 'Aliases of aliases multiply: use fewer of them.',
       });
     }

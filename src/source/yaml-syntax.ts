@@ -1,4 +1,5 @@
 import { type CST, type Document, isCollection, type YAMLError } from 'yaml';
+import { beginning } from '../credentials/unread.ts';
 import { lines } from './lines.ts';
 import { type Problem, secondDocument } from './reading.ts';
 
@@ -8,9 +9,6 @@ interface Words {
 }
 
 const MAX_SHOWN = 40;
-/** A longer word may be a credential, of which the beginning is shown. */
-const MAX_WORD = 8;
-const MAX_BEGINNING = 3;
 
 /** What to say where somebody left a template's braces in a document. */
 export const TEMPLATE: Words = {
@@ -149,7 +147,7 @@ function neverClosed(sign: string, start: number): Problem {
 function translate({ code, message, pos }: YAMLError, text: string): Problem {
   const [start, end] = pos;
   const line = text.slice(start, end).split('\n', 1)[0]!;
-  const shown = `\`${line.length > MAX_WORD ? `${line.slice(0, MAX_BEGINNING)}…` : line}\``;
+  const shown = `\`${beginning(line)}\``;
   const problem = (words: Words, from = start, to = end): Problem => ({
     code: 'YAML_SYNTAX',
     ...words,

@@ -1,6 +1,7 @@
 import { Composer, type CST, type Document, isScalar, Lexer, type ParsedNode, Parser } from 'yaml';
 import { CONFIG_TOML_FILE } from '../document/findings/wrong-document.ts';
-import { MAX_DEPTH, MAX_WORDS } from './limits.ts';
+import { MAX_DEPTH } from '../document/limits.ts';
+import { MAX_WORDS } from './limits.ts';
 import { EMPTY, type Problem, type Reading, secondDocument, tooDeep, tooManyWords } from './reading.ts';
 import { readNode } from './yaml-node.ts';
 import { NO_COLON, syntaxProblems } from './yaml-syntax.ts';

@@ -1,6 +1,6 @@
 import { Document, type Scalar, visit } from 'yaml';
 
-import { goNumber } from '../data/go-number.ts';
+import { goNumber } from './go-number.ts';
 
 /**
  * Returns the objects as one YAML stream, each after a `---` line, in the given order and with the given order

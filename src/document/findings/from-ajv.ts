@@ -1,4 +1,5 @@
-import { isCredential, VARIABLE } from '../../credentials/places.ts';
+import { VARIABLE } from '../../credentials/names.ts';
+import { isCredential, takesVariables } from '../../credentials/places.ts';
 import { isMapping } from '../../data/is-mapping.ts';
 import { type Path, valueAt } from '../../data/path.ts';
 import type { Code } from '../../diagnostics/codes.ts';
@@ -389,8 +390,7 @@ function quoted(finding: Finding, text?: string): string {
 
 /** The name of the variable that a text sets where variables belong. */
 function variableIn({ value, node }: Finding): string | undefined {
-  const isVariable = [node.format, node.items?.format].includes('env-assignment');
-  return isVariable ? VARIABLE.exec(String(value))?.[1] : undefined;
+  return takesVariables(node) ? VARIABLE.exec(String(value))?.[1] : undefined;
 }
 
 /** What the schema says of the key. */

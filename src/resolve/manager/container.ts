@@ -15,7 +15,8 @@ import {
   managerResources,
 } from './parts.ts';
 
-const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
+/** The probes that a container may have. */
+export const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
 const CONFIG_LINK = `${HOME}/config.toml`;
 
 /** Returns the container of the manager. */

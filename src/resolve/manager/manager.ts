@@ -1,5 +1,8 @@
 import type { PodTemplateSpec, ResourceRequirements } from 'kubernetes-types/core/v1.js';
+
 import { METRICS_PORT } from '../../config-toml/defaults.ts';
+
+import { portOf } from '../../formats/address.ts';
 import type { BaseFacts } from '../base-facts.ts';
 import type { ConfigFile } from '../config-file.ts';
 import type { JobNamespace } from '../job-namespaces.ts';
@@ -43,7 +46,7 @@ export function resolveManager(
   const { autoscaling, manager } = spec;
   const { listen_address: address } = spec.config;
   const serviceAccount = managerServiceAccountName(resolved);
-  const metricsPort = address === '' ? undefined : Number(/:(\d+)$/.exec(address)?.[1] ?? METRICS_PORT);
+  const metricsPort = address === '' ? undefined : (portOf(address) ?? METRICS_PORT);
   const parts = managerParts(resolved, config, metricsPort);
   const pod = managerPod(resolved, config, parts, serviceAccount);
   const beside = namespaces.filter(({ isManagers }) => isManagers);

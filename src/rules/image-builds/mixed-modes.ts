@@ -1,5 +1,6 @@
 import { assigned } from '../../config-toml/environment.ts';
 import { jobMounts } from '../../config-toml/volumes.ts';
+import { isWithin } from '../../data/directory.ts';
 import { CLIENT_VARIABLES, daemonImage } from '../../docker-builds/docker-daemon.ts';
 import { hasDaemon } from '../../docker-builds/mode.ts';
 import { onRunner } from '../rule.ts';
@@ -16,8 +17,8 @@ const RUNTIME_SOCKETS = [
 export const runtimeSockets = onRunner(({ id, entry, build: { mode }, at, find }) => {
   if (mode === 'socket') return;
   for (const { name, host_path, mount_path } of entry.kubernetes.volumes?.host_path ?? []) {
-    const path = (host_path || mount_path).replace(/^\/var\/run(?=\/|$)/, '/run').replace(/\/$/, '');
-    if (!RUNTIME_SOCKETS.some((socket) => `${socket}/`.startsWith(`${path}/`))) continue;
+    const path = (host_path || mount_path).replace(/^\/var\/run(?=\/|$)/, '/run');
+    if (!RUNTIME_SOCKETS.some((socket) => isWithin(socket, path))) continue;
     find(
       'BUILD_MODES_MIXED',
       at('kubernetes', 'volumes', 'host_path'),
@@ -85,7 +86,7 @@ export const strayClient = onRunner(({ id, section, build: { mode }, at, find })
   const directory = assigned(section.environment, 'DOCKER_CERT_PATH');
   const usesTls = assigned(section.environment, 'DOCKER_TLS_VERIFY') !== '' && directory !== '';
   const isMounted = jobMounts(section.kubernetes.volumes).some(({ mount_path }) =>
-    `${directory}/`.startsWith(`${mount_path.replace(/\/$/, '')}/`),
+    isWithin(directory, mount_path),
   );
   if (usesTls && !isMounted) {
     mixed(

@@ -1,6 +1,7 @@
 import type { Container } from 'kubernetes-types/core/v1.js';
 
 import { compareQuantities } from '../../formats/quantity.ts';
+import { PROBES } from '../../resolve/manager/container.ts';
 import { doubtAmount } from '../amounts.ts';
 import { type At, type Look, onResolved, type Rule } from '../rule.ts';
 
@@ -90,7 +91,6 @@ export const containerAmounts = onContainer(({ container: { resources = {} }, at
   }
 });
 
-const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
 const ACTIONS = ['exec', 'httpGet', 'tcpSocket', 'grpc'] as const;
 
 /** Probes that do not do one thing, or ask at a port that is not there. */

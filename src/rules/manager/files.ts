@@ -1,3 +1,4 @@
+import { isWithin } from '../../data/directory.ts';
 import { type Path, valueAt } from '../../data/path.ts';
 import { onResolved } from '../rule.ts';
 
@@ -26,7 +27,7 @@ export const mountedFiles = onResolved(({ spec, runners, manager, find }) => {
   });
   for (const path of [...OF_DOCUMENT, ...paths]) {
     const file = valueAt({ spec }, path);
-    if (typeof file !== 'string' || mounts.some(({ mountPath }) => isBelow(file, mountPath))) continue;
+    if (typeof file !== 'string' || mounts.some(({ mountPath }) => isWithin(file, mountPath))) continue;
     find(
       'FILE_NOT_MOUNTED',
       { path },
@@ -35,7 +36,3 @@ export const mountedFiles = onResolved(({ spec, runners, manager, find }) => {
     );
   }
 });
-
-function isBelow(file: string, directory: string): boolean {
-  return file === directory || file.startsWith(directory.endsWith('/') ? directory : `${directory}/`);
-}

@@ -1,3 +1,4 @@
+import { withoutSlash } from '../../data/directory.ts';
 import { valueAt } from '../../data/path.ts';
 import { INIT_CONTAINER, MANAGER_CONTAINER } from '../../resolve/manager/parts.ts';
 import { onDocument, onResolved } from '../rule.ts';
@@ -63,7 +64,7 @@ export const accountToken = onResolved(({ spec, runners, at, find }) => {
   const { automountServiceAccountToken, volumeMounts = [] } = spec.manager;
   const local = runners.find(({ jobsIn }) => jobsIn !== 'another cluster');
   if (automountServiceAccountToken || local === undefined) return;
-  if (volumeMounts.some(({ mountPath }) => mountPath.replace(/\/$/, '') === ACCOUNT_DIRECTORY)) return;
+  if (volumeMounts.some(({ mountPath }) => withoutSlash(mountPath) === ACCOUNT_DIRECTORY)) return;
   find(
     'CONTRADICTION',
     at('spec', 'manager', 'automountServiceAccountToken'),

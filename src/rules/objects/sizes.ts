@@ -1,3 +1,4 @@
+import { utf8Length } from '../../data/utf8.ts';
 import { onObjects } from '../rule.ts';
 
 /** Bytes of data that the API server takes in a ConfigMap or Secret: 1 MiB, less some room for what a patch adds. */
@@ -40,16 +41,4 @@ function characters(value: unknown): number {
   let count = 3;
   for (const key in value) count += key.length + 4 + characters((value as Record<string, unknown>)[key]);
   return count;
-}
-
-/** Bytes of a text without lone surrogates. */
-function utf8Length(text: string): number {
-  let length = text.length;
-  for (const beyond of text.match(/[^\0-\u007F]+/g) ?? []) {
-    for (const character of beyond) {
-      const point = character.codePointAt(0)!;
-      length += (point < 0x800 ? 2 : point < 0x10000 ? 3 : 4) - character.length;
-    }
-  }
-  return length;
 }

@@ -2,6 +2,7 @@ import { BUILDS_DIRECTORY } from '../../config-toml/defaults.ts';
 import { isFlagOn } from '../../config-toml/feature-flags.ts';
 import { CONTAINER_CONTEXTS } from '../../config-toml/sections.ts';
 import { type JobMount, jobMounts } from '../../config-toml/volumes.ts';
+import { withoutSlash } from '../../data/directory.ts';
 import type { Place } from '../../diagnostics/diagnostic.ts';
 import type { Build } from '../../docker-builds/build.ts';
 import type { CheckedRunner, CheckedSpec } from '../../generated/checked-types.ts';
@@ -120,8 +121,4 @@ function runnersOwn(entry: CheckedRunner, mounts: readonly JobMount[]): string[]
     ...(mounts.some(({ mount_path }) => mount_path === builds) ? [] : ['repo']),
     ...(isLegacy ? [] : ['scripts', 'logs']),
   ];
-}
-
-function withoutSlash(path: string): string {
-  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
 }

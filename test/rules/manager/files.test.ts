@@ -21,6 +21,17 @@ describe('files of the manager', () => {
     expect(findings(runner, { manager: { podPatch: {} } })).toEqual([]);
   });
 
+  it('takes a directory that is mounted itself, with a slash at its end or without', () => {
+    const config = { experimental: { usage_logger: { logrotate: { log_dir: '/usage' } } } };
+    for (const mountPath of ['/usage', '/usage/']) {
+      const manager = {
+        volumes: [{ name: 'usage', emptyDir: {} }],
+        volumeMounts: [{ name: 'usage', mountPath }],
+      };
+      expect(findings({}, { config, manager })).toEqual([]);
+    }
+  });
+
   it('knows every key that names a file of the manager', () => {
     const file = '/nowhere/file';
     const found = findings(

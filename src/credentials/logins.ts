@@ -1,0 +1,25 @@
+/** A user name, a password that is no variable, and `@`, each as a URL has to write it. */
+const LOGIN = /:\/\/[^\s/@:?#]*:[^\s/@$?#][^\s/?#]*@/;
+
+/**
+ * Whether a text can only hold a login: a URL with a password. This has to be right where it says so, since a document
+ * is refused for it, or its config.toml becomes a Secret: a name alone is no credential, nor is a variable.
+ */
+export function holdsLogin(text: string): boolean {
+  return LOGIN.test(text);
+}
+
+/** What may be one URL: none goes on behind a blank or a quote. */
+const WORD = /[^\s"'`]+/g;
+
+/**
+ * Returns where a text may hold a login: whatever stands before the host of a URL. This must not miss one, and costs no
+ * more than a few stars where it is wrong: a name alone may be a token, and a sign in a password may be written as it is.
+ */
+export function loginsIn(text: string): { readonly start: number; readonly end: number }[] {
+  return Array.from(text.matchAll(WORD)).flatMap(({ index, 0: word }) => {
+    const start = word.indexOf('//') + 2;
+    const end = word.lastIndexOf('@');
+    return start >= 2 && end > start ? [{ start: index + start, end: index + end }] : [];
+  });
+}

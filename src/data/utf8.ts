@@ -1,0 +1,31 @@
+/** Returns the UTF-8 bytes of a text without lone surrogates. Written out: not every runtime has TextEncoder. */
+export function utf8(text: string): number[] {
+  const bytes: number[] = [];
+  for (const character of text) {
+    const point = character.codePointAt(0)!;
+    if (point < 0x80) bytes.push(point);
+    else if (point < 0x800) bytes.push(0xc0 | (point >> 6), 0x80 | (point & 63));
+    else if (point < 0x10000)
+      bytes.push(0xe0 | (point >> 12), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63));
+    else
+      bytes.push(
+        0xf0 | (point >> 18),
+        0x80 | ((point >> 12) & 63),
+        0x80 | ((point >> 6) & 63),
+        0x80 | (point & 63),
+      );
+  }
+  return bytes;
+}
+
+/** Returns how many UTF-8 bytes a text without lone surrogates has. It makes none of them: whole objects are counted. */
+export function utf8Length(text: string): number {
+  let length = text.length;
+  for (const beyond of text.match(/[^\0-\u007F]+/g) ?? []) {
+    for (const character of beyond) {
+      const point = character.codePointAt(0)!;
+      length += (point < 0x800 ? 2 : point < 0x10000 ? 3 : 4) - character.length;
+    }
+  }
+  return length;
+}
