@@ -1,14 +1,12 @@
 import type { PodTemplateSpec, ResourceRequirements } from 'kubernetes-types/core/v1.js';
 
 import { METRICS_PORT } from '../../config-toml/defaults.ts';
-
 import { portOf } from '../../formats/address.ts';
 import type { BaseFacts } from '../base-facts.ts';
 import type { ConfigFile } from '../config-file.ts';
 import type { JobNamespace } from '../job-namespaces.ts';
 import { type NetworkPorts, networkPorts } from '../network-ports.ts';
 import { loosest, type PodSecurityLevel, podSecurityLevel } from '../pod-security.ts';
-
 import { managerServiceAccountName } from '../service-accounts.ts';
 import { type ManagerParts, managerParts, managerResources } from './parts.ts';
 import { managerPod } from './pod.ts';
