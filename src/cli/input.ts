@@ -1,6 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 
 import { type Compiled, compile } from '../compile.ts';
+import { maskedName } from '../credentials/mask.ts';
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
 import { attach } from '../source/attach.ts';
 import { readSource, type Source } from '../source/source.ts';
@@ -11,7 +12,7 @@ import { report } from './report/index.ts';
 /** Reads a file, or standard input for `-`. */
 export function readInput(file: string, io: Io): Source {
   if (file === '-') return readSource(io.stdin(), '<stdin>');
-  return readSource(contentOf(file), file);
+  return readSource(contentOf(file), maskedName(file));
 }
 
 function contentOf(file: string): Uint8Array {

@@ -1,5 +1,5 @@
 import { loginsIn } from './logins.ts';
-import { TOKEN } from './tokens.ts';
+import { holdsOtherToken, holdsRunnerToken, TOKEN } from './tokens.ts';
 
 /** A part of a text that nobody is to see: from one offset up to, and without, another. */
 export interface Secret {
@@ -41,4 +41,12 @@ export function replaced(
 export function masked(text: string): string {
   const secrets = secretsIn(text);
   return secrets.length === 0 ? text : replaced(text, secrets, (_, { shown }) => `${shown}…`);
+}
+
+/**
+ * Returns a text that people look things up by, such as the name of a file, without the tokens that are in it. What only
+ * begins like one stays: a name with `…` in it leads nowhere.
+ */
+export function maskedName(name: string): string {
+  return holdsRunnerToken(name) || holdsOtherToken(name) ? masked(name) : name;
 }

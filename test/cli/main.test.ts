@@ -288,6 +288,18 @@ describe('validate', () => {
     );
   });
 
+  it.each(['text', 'json', 'github', 'gitlab'])('shows no token that a file is named after: %s', (format) => {
+    const file = join(directory({}), 'glrt-t1_EXAMPLE.yaml');
+    const absent = cli(['validate', file, '--format', format]);
+    writeFileSync(file, wrong);
+    const found = cli(['validate', file, '--format', format]);
+    expect(absent.stderr).toContain('glrt-…: there is no such file');
+    for (const output of [absent.stderr, found.stdout + found.stderr]) {
+      expect(output).toContain('glrt-…');
+      expect(output).not.toContain('EXAMPLE');
+    }
+  });
+
   it('prints JSON to standard output', () => {
     const { exitCode, stdout, stderr } = cli(['validate', '-', '--format', 'json'], wrong);
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });

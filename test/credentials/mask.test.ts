@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { masked } from '../../src/credentials/mask.ts';
+import { masked, maskedName } from '../../src/credentials/mask.ts';
 import { holdsOtherToken, holdsRunnerToken, isRegistrationToken } from '../../src/credentials/tokens.ts';
 
 describe('masked', () => {
@@ -30,6 +30,14 @@ describe('masked', () => {
   ])('leaves %j as it is, but for a name before a host', (text) => {
     expect(masked(text)).toBe(text.replace('//example.com/a@', '//…@'));
   });
+});
+
+it.each([
+  ['glrt-t1_EXAMPLE.yaml', 'glrt-…'],
+  ['ci/glpat-EXAMPLEexample01234567.yaml', 'ci/glpat-…'],
+  ['my-glrt-runner.yaml', 'my-glrt-runner.yaml'],
+])('names %j as %j', (name, shown) => {
+  expect(maskedName(name)).toBe(shown);
 });
 
 it.each([
