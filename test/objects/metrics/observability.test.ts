@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-
+import { knownMetrics, labelsIn, metricsIn, selectors, targetLabels } from '../../support/promql.ts';
 import { objectsWith, only } from '../../support/rendered.ts';
-import { knownMetrics, labelsIn, metricsIn, selectors, targetLabels } from './metrics.ts';
 
 interface Rule {
   readonly alert: string;

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 
 import { compile } from '../../../src/compile.ts';
 import { type GitLabRunner, renderConfigToml } from '../../../src/index.ts';
+import { findings } from '../../support/findings.ts';
 import { documentWith } from '../../support/rendered.ts';
-import { findings } from '../findings.ts';
 
 const metrics = 'spec.config.listen_address';
 const sessions = 'spec.config.session_server.listen_address';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { findings } from '../findings.ts';
+import { findings } from '../../support/findings.ts';
 
 const reachable = { enabled: true, service: { type: 'ClusterIP' } };
 const sessionFindings = (sessionServer: object, spec: object = {}): string[] =>

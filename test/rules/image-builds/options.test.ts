@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { DAEMONS, inMode, UNPRIVILEGED, withOptions } from './in-mode.ts';
+import { DAEMONS, inMode, UNPRIVILEGED, withOptions } from '../../support/in-mode.ts';
 
 describe('a mode alone', () => {
   it.each(['none', ...DAEMONS, ...UNPRIVILEGED])('%s on nodes of its own needs no word', (mode) => {

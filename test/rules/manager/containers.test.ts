@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { findings } from '../findings.ts';
+import { findings } from '../../support/findings.ts';
 
 const contradiction = (path: string): string => `error CONTRADICTION spec.manager.${path}.runAsUser`;
 

@@ -2,8 +2,8 @@ import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 
 import { type GitLabRunner, renderConfigToml } from '../../../src/index.ts';
+import { findings, kubernetesFindings as found, withoutBuildModes } from '../../support/findings.ts';
 import { documentWith } from '../../support/rendered.ts';
-import { findings, kubernetesFindings as found, withoutBuildModes } from '../findings.ts';
 
 const kubernetesFindings = (...of: Parameters<typeof found>): string[] => withoutBuildModes(found(...of));
 const entry = (name: string, mount_path: string): object => ({ name, mount_path });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { findings, kubernetesFindings } from '../findings.ts';
+import { findings, kubernetesFindings } from '../../support/findings.ts';
 
 describe('amounts of job pods', () => {
   it('takes amounts in order, however they are written', () => {
