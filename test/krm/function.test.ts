@@ -2,11 +2,11 @@ import { copyFileSync, readdirSync, readFileSync, utimesSync, writeFileSync } fr
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { type GitLabRunner, renderRunner } from '../src/index.ts';
-import { runFunction } from '../src/krm/function.ts';
-import { version } from '../src/version.ts';
-import { directory, root } from './support/project.ts';
-import { run } from './support/run.ts';
+import { type GitLabRunner, renderRunner } from '../../src/index.ts';
+import { runFunction } from '../../src/krm/function.ts';
+import { version } from '../../src/version.ts';
+import { directory, root } from '../support/project.ts';
+import { run } from '../support/run.ts';
 
 const document: GitLabRunner = {
   apiVersion: 'gitlab-runner-manifests.dev/v1alpha1',

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-import type { FoundFlag } from '../scripts/upstream/read-config-keys.ts';
-import type { KeyList, ListedKey } from '../scripts/upstream/refresh-config-keys.ts';
-import { runnerKeysElsewhere } from '../src/document/findings/known-elsewhere.ts';
+import type { FoundFlag } from '../../scripts/upstream/read-config-keys.ts';
+import type { KeyList, ListedKey } from '../../scripts/upstream/refresh-config-keys.ts';
+import { runnerKeysElsewhere } from '../../src/document/findings/known-elsewhere.ts';
 
 interface Node {
   readonly type?: string | string[];
@@ -21,9 +21,11 @@ interface Node {
 }
 
 const read = <T>(path: string): T => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as T;
-const { definitions } = read<{ definitions: Record<string, Node> }>('../schemas/gitlab-runner.schema.json');
-const list = read<KeyList>('../scripts/upstream/config-keys.json').keys;
-const flags = read<FoundFlag[]>('../scripts/upstream/feature-flags.json');
+const { definitions } = read<{ definitions: Record<string, Node> }>(
+  '../../schemas/gitlab-runner.schema.json',
+);
+const list = read<KeyList>('../../scripts/upstream/config-keys.json').keys;
+const flags = read<FoundFlag[]>('../../scripts/upstream/feature-flags.json');
 
 /** Keys in a runner's table that are ours, and the key whose place `spec.runners` takes. */
 const OURS = ['runners[].dockerBuilds', 'runners[].cacheCredentials'];
@@ -152,7 +154,7 @@ describe('the keys of config.toml in the schema', () => {
 });
 
 describe('the keys that config.toml never had or no longer has', () => {
-  const removed = read<KeyList>('../scripts/upstream/config-keys.json').removed.map(
+  const removed = read<KeyList>('../../scripts/upstream/config-keys.json').removed.map(
     ({ path }) => path.split('.').at(-1)!,
   );
 

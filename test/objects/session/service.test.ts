@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { objectsWith, only } from '../support/rendered.ts';
+import { objectsWith, only } from '../../support/rendered.ts';
 
 const sessionWith = (sessionServer: object, spec: object = {}) =>
   objectsWith({ sessionServer: { enabled: true, ...sessionServer }, ...spec });

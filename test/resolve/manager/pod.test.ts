@@ -1,8 +1,8 @@
 import type { PodTemplateSpec } from 'kubernetes-types/core/v1.js';
 import { describe, expect, it } from 'vitest';
 
-import { podSecurityViolations, type RuleSet } from '../support/pod-security.ts';
-import { objectsWith, only } from '../support/rendered.ts';
+import { podSecurityViolations, type RuleSet } from '../../support/pod-security.ts';
+import { objectsWith, only } from '../../support/rendered.ts';
 
 const podOf = (spec: object): PodTemplateSpec => only(objectsWith(spec), 'Deployment').spec.template;
 

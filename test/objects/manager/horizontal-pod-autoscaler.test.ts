@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { objectsWith, only } from '../support/rendered.ts';
+import { objectsWith, only } from '../../support/rendered.ts';
 
 describe('the autoscaler', () => {
   it.each([

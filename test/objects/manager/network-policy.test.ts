@@ -1,7 +1,7 @@
 import type { LabelSelector } from 'kubernetes-types/meta/v1.js';
 import { describe, expect, it } from 'vitest';
 
-import { objectsWith, only } from '../support/rendered.ts';
+import { objectsWith, only } from '../../support/rendered.ts';
 
 const on = { enabled: true };
 const session = { sessionServer: { ...on, service: { type: 'ClusterIP' } } };
