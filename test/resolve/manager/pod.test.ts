@@ -36,3 +36,11 @@ describe.each(['alpine', 'ubuntu', 'ubi-fips', 'ocp'])('the pod of the manager, 
     expect(podSecurityViolations(template, 'common')).toEqual(needed);
   });
 });
+
+it('keeps the manager on Linux beside what the document asks for', () => {
+  expect(podOf({}).spec?.nodeSelector).toEqual({ 'kubernetes.io/os': 'linux' });
+  expect(podOf({ manager: { nodeSelector: { pool: 'ci' } } }).spec?.nodeSelector).toEqual({
+    'kubernetes.io/os': 'linux',
+    pool: 'ci',
+  });
+});
