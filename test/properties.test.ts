@@ -53,7 +53,7 @@ describe('every valid document', () => {
     }
   });
 
-  holds('reads back from TOML, by another parser, as the model that was written', (document) => {
+  holds('reads back from TOML, by another parser, as the table that was written', (document) => {
     const checked = check(document);
     if (!checked.ok) throw new Error('not valid');
     const { config } = resolve(checked.document);
