@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 
 import type { FoundFlag } from '../../scripts/upstream/read-config-keys.ts';
 import type { KeyList, ListedKey } from '../../scripts/upstream/refresh-config-keys.ts';
-import { runnerKeysElsewhere } from '../../src/document/findings/known-elsewhere.ts';
 
 interface Node {
   readonly type?: string | string[];
@@ -150,25 +149,6 @@ describe('the keys of config.toml in the schema', () => {
       if (node.$ref === '#/definitions/Token') continue;
       expect(node.description, path).toMatch(/^[A-Z`].*[.)]$/s);
     }
-  });
-});
-
-describe('the keys that config.toml never had or no longer has', () => {
-  const removed = read<KeyList>('../../scripts/upstream/config-keys.json').removed.map(
-    ({ path }) => path.split('.').at(-1)!,
-  );
-
-  it('have a pointer for each that the list names as removed', () => {
-    expect(removed.length).toBeGreaterThan(0);
-    expect(removed.filter((key) => !Object.hasOwn(runnerKeysElsewhere, key))).toEqual([]);
-  });
-
-  it('are no keys of a runner, and point to keys that exist', () => {
-    const own = Object.keys(definitions.Runner!.properties!);
-    expect(own.filter((key) => Object.hasOwn(runnerKeysElsewhere, key))).toEqual([]);
-    const names = new Set([...found.keys()].map((path) => path.split('.').at(-1)!));
-    const targets = Object.values(runnerKeysElsewhere).flatMap(({ suggestion }) => suggestion ?? []);
-    expect(targets.filter((key) => !names.has(key))).toEqual([]);
   });
 });
 
