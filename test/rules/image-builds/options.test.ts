@@ -53,4 +53,15 @@ describe('options', () => {
       `error EXCLUSIVE_KEYS dockerBuilds.dind.daemonConfig.${key}`,
     ]);
   });
+
+  it.each([
+    'https://bot:EXAMPLE-do-not-leak-0123456789@example.com',
+    'glpat-EXAMPLE-do-not-leak-0123456789',
+    `ghp_${'EXAMPLE'.repeat(6)}`,
+  ])('keeps credentials out of daemon.json: %s', (text) => {
+    const daemonConfig = { proxies: { 'http-proxy': text } };
+    expect(withOptions({ mode: 'dind', dind: { daemonConfig } })).toEqual([
+      'error NOT_ALLOWED dockerBuilds.dind.daemonConfig.proxies.http-proxy',
+    ]);
+  });
 });
