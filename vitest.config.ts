@@ -2,10 +2,10 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests that start programs or build; that make up documents by the hundred; that read texts as long as the limits. */
 const system = [
-  'test/{examples,kustomize,native}/**/*.test.ts',
+  'test/{kustomize,native}/**/*.test.ts',
   'test/wrong/kustomize.test.ts',
-  'test/{cli/main,docs/readme,drift,krm,package,size}.test.ts',
-  'test/**/{fuzz,*in-config,properties,suggestions,unchecked,unknown-keys,validator}.test.ts',
+  'test/{cli/main,docs/readme,drift,examples/rendered-manifests,krm/bin,krm/launcher,package,size}.test.ts',
+  'test/**/{fuzz,properties,suggestions,unchecked,unknown-keys,validator}.test.ts',
   'test/source/source.test.ts',
 ];
 

@@ -39,7 +39,7 @@ describe('a document with every key of config.toml', () => {
     expect([...paths].sort()).toEqual(listed.map(({ path }) => path).sort());
   });
 
-  it('reads back, by another parser, as the model', () => {
+  it('reads back, by another parser, as the table that was written', () => {
     const checked = check(document);
     if (!checked.ok) throw new Error('not valid');
     expect(parseToml(renderConfigToml(document))).toEqual(resolve(checked.document).config.table);

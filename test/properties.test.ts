@@ -5,10 +5,18 @@ import { parseAllDocuments } from 'yaml';
 import { canonical } from '../src/document/canonical.ts';
 import { check } from '../src/document/check.ts';
 import { validate } from '../src/generated/validator.ts';
-import { type GitLabRunner, render, renderConfigToml, renderRunner, toYaml } from '../src/index.ts';
+import {
+  type GitLabRunner,
+  render,
+  renderConfigToml,
+  renderRunner,
+  toYaml,
+  validateConfig,
+} from '../src/index.ts';
 import { resolve } from '../src/resolve/resolve.ts';
 import { shapelyDocument, validDocument } from './support/document-arbitrary.ts';
 import { coherenceProblems } from './support/kubernetes-coherence.ts';
+import { leaks, secretKeys, withSecret } from './support/secrets-in-config.ts';
 
 const seeded = { seed: 20260101, numRuns: 300 } as const;
 describe('every document of the right shape', () => {
@@ -53,7 +61,7 @@ describe('every valid document', () => {
     }
   });
 
-  holds('reads back from TOML, by another parser, as the model that was written', (document) => {
+  holds('reads back from TOML, by another parser, as the table that was written', (document) => {
     const checked = check(document);
     if (!checked.ok) throw new Error('not valid');
     const { config } = resolve(checked.document);
@@ -78,6 +86,19 @@ describe('every valid document', () => {
           expect(JSON.stringify(object)).not.toContain(token.value);
       }
     }
+  });
+});
+
+describe('a credential in config.toml', () => {
+  it('never lands in anything but a Secret, in any document', () => {
+    fc.assert(
+      fc.property(validDocument, fc.constantFrom(...secretKeys), (document, pattern) => {
+        const changed = withSecret(document, pattern);
+        fc.pre(validateConfig(changed).ok);
+        expect(leaks(renderRunner(changed))).toEqual([]);
+      }),
+      { seed: 20260102, numRuns: 200 },
+    );
   });
 });
 

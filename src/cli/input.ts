@@ -12,10 +12,11 @@ import { report } from './report/index.ts';
 /** Reads a file, or standard input for `-`. */
 export function readInput(file: string, io: Io): Source {
   if (file === '-') return readSource(io.stdin(), '<stdin>');
-  return readSource(contentOf(file), maskedName(file));
+  const name = maskedName(file);
+  return readSource(contentOf(file, name), name);
 }
 
-function contentOf(file: string): Uint8Array {
+function contentOf(file: string, name: string): Uint8Array {
   try {
     const descriptor = openSync(file, 'r');
     try {
@@ -24,7 +25,7 @@ function contentOf(file: string): Uint8Array {
       closeSync(descriptor);
     }
   } catch (error) {
-    throw new FileError(`cannot read ${file}`, error);
+    throw new FileError(`cannot read ${name}`, error);
   }
 }
 

@@ -40,7 +40,7 @@ const KINDS: readonly TokenKind[] = [
 
 /** A token anywhere in a text: what may be shown of it as the group `begins`. */
 export const TOKEN: RegExp = new RegExp(
-  `(?<begins>${KINDS.map(({ begins, hidden }) => `${begins}(?=${hidden})`).join('|')})[\\w.:-]+`,
+  `(?<begins>${KINDS.map(({ begins, hidden }) => `${begins}(?=${hidden})`).join('|')})[\\w.:-]*[\\w-]`,
   'g',
 );
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { compile } from '../../src/compile.ts';
-import { findings } from '../rules/findings.ts';
+import { findings } from '../support/findings.ts';
 
 const token = 'glrt-EXAMPLE0123456789abc';
 const extra = (object: object): object => ({

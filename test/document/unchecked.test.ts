@@ -3,7 +3,7 @@ import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 
 import { type GitLabRunner, renderConfigToml, renderRunner, validateConfig } from '../../src/index.ts';
-import { findings } from '../rules/findings.ts';
+import { findings } from '../support/findings.ts';
 
 const place = 'spec.unchecked';
 

@@ -36,7 +36,7 @@ describe.skipIf(quickjs === undefined && process.env.CI === undefined)('the nati
 
   beforeAll(async () => {
     await buildNative(native);
-    await buildNative(batch, file('batch.ts'));
+    await buildNative(batch, file('../support/native-batch.ts'));
     await buildNodeFunction(node);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

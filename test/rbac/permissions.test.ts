@@ -1,7 +1,7 @@
 import type { PolicyRule } from 'kubernetes-types/rbac/v1.js';
 import { describe, expect, it } from 'vitest';
 
-import { type GitLabRunner, listPermissions, renderRunner } from '../../src/index.ts';
+import { type GitLabRunner, listPermissions } from '../../src/index.ts';
 import { documentWith, objectsWith, only } from '../support/rendered.ts';
 
 /** Verbs of each resource: `pods: create,get`. */
@@ -242,39 +242,6 @@ describe('the ClusterRole', () => {
   it('holds extra rules for the cluster', () => {
     const rule = { nonResourceURLs: ['/metrics'], verbs: ['get'] };
     expect(only(objectsWith({ rbac: { extraClusterRules: [rule] } }), 'ClusterRole').rules).toEqual([rule]);
-  });
-
-  it('is bound to the account of the manager alone', () => {
-    const objects = objectsWith({}, { kubernetes: { namespace_per_job: true } });
-    expect(only(objects, 'ClusterRoleBinding').subjects).toEqual([
-      { kind: 'ServiceAccount', name: 'gitlab-runner', namespace: 'ci' },
-    ]);
-  });
-});
-
-describe('the names of Roles', () => {
-  const namesOf = (namespace: string, name: string): string[] =>
-    renderRunner({
-      apiVersion: 'gitlab-runner-manifests.dev/v1alpha1',
-      kind: 'GitLabRunner',
-      metadata: { namespace, name },
-      spec: {
-        config: { concurrent: 2 },
-        runners: Object.fromEntries(
-          [{ namespace: 'jobs' }, { namespace_per_job: true }].map((kubernetes, index) => [
-            `runner-${index}`,
-            { url: 'https://gitlab.com', token: { secretKeyRef: { name: 'token' } }, kubernetes },
-          ]),
-        ),
-      },
-    })
-      .filter(({ kind }) => /Role(?:Binding)?$/.test(kind))
-      .map(({ kind, metadata }) => `${kind} ${metadata?.namespace} ${metadata?.name}`);
-
-  it('differ between managers that meet in a namespace or in the cluster', () => {
-    const names = [...namesOf('a', 'b-c'), ...namesOf('a-b', 'c'), ...namesOf('a', 'c')];
-    expect(names).toHaveLength(12);
-    expect(new Set(names).size).toBe(12);
   });
 });
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 
-import { nearest } from '../../../src/diagnostics/nearest.ts';
 import { unknownKeyAdvice } from '../../../src/document/findings/suggest.ts';
 import { rootSchema } from '../../../src/schema/node.ts';
 
@@ -82,17 +81,4 @@ describe('a key that is gone or kept elsewhere', () => {
       expect(Object.keys(unknownKeyAdvice(['spec', 'config'], key))).toEqual(['help']);
     },
   );
-});
-
-describe('the nearest word', () => {
-  it.each([
-    ['infoo', 'info'],
-    ['wran', 'warn'],
-    ['Debug', 'debug'],
-    ['ifnotpresent', 'if-not-present'],
-    ['verbose', undefined],
-    ['x', undefined],
-  ])('to %s is %s', (word, expected) => {
-    expect(nearest(word, ['panic', 'error', 'warn', 'info', 'debug', 'if-not-present'])).toBe(expected);
-  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { findings } from '../findings.ts';
+import { findings } from '../../support/findings.ts';
 
 const rule = { to: [{ podSelector: {} }] };
 const jobFindings = (runner: object, policy: object = {}): string[] =>

@@ -1,10 +1,8 @@
-import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 
 import { compile } from '../../../src/compile.ts';
-import { type GitLabRunner, renderConfigToml } from '../../../src/index.ts';
+import { findings } from '../../support/findings.ts';
 import { documentWith } from '../../support/rendered.ts';
-import { findings } from '../findings.ts';
 
 const metrics = 'spec.config.listen_address';
 const sessions = 'spec.config.session_server.listen_address';
@@ -45,18 +43,5 @@ describe('addresses to listen on', () => {
     expect(
       findings({}, { sessionServer, config: { session_server: { listen_address: '0.0.0.0:9252' } } }),
     ).toEqual([`error CONTRADICTION ${sessions}`]);
-  });
-});
-
-describe('the address of a session server behind a load balancer', () => {
-  it.each([
-    ['192.0.2.1', '192.0.2.1:9000'],
-    ['2001:db8::1', '[2001:db8::1]:9000'],
-  ])('with %s is %s', (loadBalancerIP, expected) => {
-    const document = documentWith({ sessionServer: { enabled: true, service: { loadBalancerIP } } });
-    const toml = parseToml(renderConfigToml(document as GitLabRunner)) as {
-      session_server: { advertise_address: string };
-    };
-    expect(toml.session_server.advertise_address).toBe(expected);
   });
 });

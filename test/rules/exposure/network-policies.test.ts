@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { findings } from '../findings.ts';
+import { findings } from '../../support/findings.ts';
 
 const namespace = (name: string): object => ({ matchLabels: { 'kubernetes.io/metadata.name': name } });
 const prometheus = { matchLabels: { app: 'prometheus' } };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { findings } from '../findings.ts';
+import { findings } from '../../support/findings.ts';
 
 const reachable = { enabled: true, service: { type: 'ClusterIP' } };
 const sessionFindings = (sessionServer: object, spec: object = {}): string[] =>
@@ -16,11 +16,6 @@ describe('sessions', () => {
       'a load balancer whose address is told',
       { enabled: true },
       { config: { session_server: { advertise_address: 'a.example.com:9000' } } },
-    ],
-    [
-      'a fixed port on the nodes',
-      { enabled: true, service: { type: 'NodePort', nodePort: 30093 } },
-      { config: { session_server: { advertise_address: 'a.example.com:30093' } } },
     ],
     ['no session server with many managers', { enabled: false }, { manager: { replicas: 9 } }],
   ])('takes %s', (_name, sessionServer, spec) => {
@@ -88,23 +83,29 @@ describe('sessions', () => {
       { config: { session_server: { listen_address: '0.0.0.0' } } },
       ['error WRONG_FORMAT spec.config.session_server.listen_address'],
     ],
-    [
-      'a node port of a Service that has none',
-      { enabled: true, service: { type: 'ClusterIP', nodePort: 30093 } },
-      {},
-      ['error CONTRADICTION spec.sessionServer.service.nodePort'],
-    ],
-    [
-      'source ranges without a load balancer, which an Ingress makes needless',
-      {
-        enabled: true,
-        ingress: { enabled: true, host: 'a.example.com' },
-        service: { loadBalancerSourceRanges: ['192.0.2.0/24'] },
-      },
-      {},
-      ['error CONTRADICTION spec.sessionServer.service.loadBalancerSourceRanges'],
-    ],
   ])('tells of %s', (_name, sessionServer, spec, expected) => {
     expect(sessionFindings(sessionServer, spec)).toEqual(expected);
+  });
+});
+
+describe('the section session_server', () => {
+  const of = (session_server: object, sessionServer: object = {}): string[] =>
+    findings({}, { config: { session_server }, sessionServer });
+  const place = 'spec.config.session_server';
+
+  it('finds a server that nothing turns on', () => {
+    expect(of({ session_timeout: 600 })).toEqual([`warning NO_EFFECT ${place}`]);
+    expect(of({ session_timeout: 600 }, { enabled: true, service: { type: 'ClusterIP' } })).not.toContain(
+      `warning NO_EFFECT ${place}`,
+    );
+  });
+
+  it('needs a host in one of the two addresses', () => {
+    expect(of({ listen_address: ':8093' })).toEqual([`error NEEDS_KEY ${place}.listen_address`]);
+    expect(of({ listen_address: ':8093', advertise_address: ':443' })).toEqual([
+      `error NEEDS_KEY ${place}.listen_address`,
+    ]);
+    expect(of({ listen_address: ':8093', advertise_address: 'runner.example.com:443' })).toEqual([]);
+    expect(of({ listen_address: '0.0.0.0:8093' })).toEqual([]);
   });
 });

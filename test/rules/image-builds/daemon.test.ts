@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { DAEMONS, inMode, PLACED, UNPRIVILEGED, withOptions } from './in-mode.ts';
+import { DAEMONS, inMode, PLACED, UNPRIVILEGED, withOptions } from '../../support/in-mode.ts';
 
 describe('options of the daemon', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { DAEMONS, inMode, MODES, PLACED, UNPRIVILEGED, withOptions } from './in-mode.ts';
+import { DAEMONS, inMode, MODES, PLACED, UNPRIVILEGED, withOptions } from '../../support/in-mode.ts';
 
 describe('modes do not mix', () => {
   it.each([

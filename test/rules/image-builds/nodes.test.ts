@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { findings } from '../findings.ts';
-import { DAEMONS, inMode, PLACED, UNPRIVILEGED, withOptions } from './in-mode.ts';
+import { findings } from '../../support/findings.ts';
+import { DAEMONS, inMode, PLACED, UNPRIVILEGED, withOptions } from '../../support/in-mode.ts';
 
 describe('places for privileged pods', () => {
   it.each(DAEMONS)('misses nodes of their own in mode %s', (mode) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { DAEMONS, inMode, UNPRIVILEGED, withOptions } from './in-mode.ts';
+import { DAEMONS, inMode, UNPRIVILEGED, withOptions } from '../../support/in-mode.ts';
 
 describe('a mode alone', () => {
   it.each(['none', ...DAEMONS, ...UNPRIVILEGED])('%s on nodes of its own needs no word', (mode) => {
@@ -51,6 +51,17 @@ describe('options', () => {
   ])('keeps %s out of daemon.json', (key) => {
     expect(withOptions({ mode: 'dind', dind: { daemonConfig: { [key]: true, debug: true } } })).toEqual([
       `error EXCLUSIVE_KEYS dockerBuilds.dind.daemonConfig.${key}`,
+    ]);
+  });
+
+  it.each([
+    'https://bot:EXAMPLE-do-not-leak-0123456789@example.com',
+    'glpat-EXAMPLE-do-not-leak-0123456789',
+    `ghp_${'EXAMPLE'.repeat(6)}`,
+  ])('keeps credentials out of daemon.json: %s', (text) => {
+    const daemonConfig = { proxies: { 'http-proxy': text } };
+    expect(withOptions({ mode: 'dind', dind: { daemonConfig } })).toEqual([
+      'error NOT_ALLOWED dockerBuilds.dind.daemonConfig.proxies.http-proxy',
     ]);
   });
 });

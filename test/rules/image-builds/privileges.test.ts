@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { DAEMONS, inMode, UNPRIVILEGED } from './in-mode.ts';
+import { DAEMONS, inMode, UNPRIVILEGED } from '../../support/in-mode.ts';
 
 describe('privileges', () => {
   const contexts = ['build', 'helper', 'service', 'init_permissions'].map(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { findings } from '../findings.ts';
-import { PLACED, withOptions } from './in-mode.ts';
+import { findings } from '../../support/findings.ts';
+import { PLACED, withOptions } from '../../support/in-mode.ts';
 
 describe('a volume that outlives the job', () => {
   const claim = (claimName: string): object => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { inMode, UNPRIVILEGED } from './in-mode.ts';
+import { inMode, UNPRIVILEGED } from '../../support/in-mode.ts';
 
 describe('what a builder needs', () => {
   const build = 'build_container_security_context';

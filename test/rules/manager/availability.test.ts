@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { findings } from '../findings.ts';
+import { findings } from '../../support/findings.ts';
 
 const budget = (podDisruptionBudget: object, replicas = 1): string[] =>
   findings({}, { podDisruptionBudget: { enabled: true, ...podDisruptionBudget }, manager: { replicas } });

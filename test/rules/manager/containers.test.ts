@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { findings } from '../findings.ts';
+import { findings } from '../../support/findings.ts';
 
 const contradiction = (path: string): string => `error CONTRADICTION spec.manager.${path}.runAsUser`;
 
@@ -31,6 +31,43 @@ describe("containers of the manager's pod", () => {
     const securityContext = { privileged: true, allowPrivilegeEscalation: false };
     expect(findings({}, { manager: { securityContext } })).toEqual([
       'error CONTRADICTION spec.manager.securityContext.allowPrivilegeEscalation',
+    ]);
+  });
+});
+
+describe('amounts of containers in the pod of the manager', () => {
+  const managerFindings = (manager: object): string[] => findings({}, { manager });
+
+  it('keep below a limit, ours where the document has none', () => {
+    expect(managerFindings({ resources: { requests: { memory: '1Gi' } } })).toEqual([
+      'error REQUEST_ABOVE_LIMIT spec.manager.resources.requests.memory',
+    ]);
+    expect(managerFindings({ resources: { requests: { memory: '1Gi' }, limits: {} } })).toEqual([]);
+    expect(managerFindings({ resources: { limits: { cpu: '50m' } } })).toEqual([
+      'error REQUEST_ABOVE_LIMIT spec.manager.resources.requests.cpu',
+    ]);
+  });
+
+  it('are doubted where they are hardly meant', () => {
+    expect(
+      managerFindings({
+        resources: {
+          requests: { cpu: '100m', memory: '512m', 'ephemeral-storage': '10' },
+          limits: { cpu: '500M', memory: '1Gi' },
+        },
+      }),
+    ).toEqual([
+      'warning UNUSUAL_VALUE spec.manager.resources.requests.ephemeral-storage',
+      'warning UNUSUAL_VALUE spec.manager.resources.requests.memory',
+      'warning UNUSUAL_VALUE spec.manager.resources.limits.cpu',
+    ]);
+  });
+
+  it('are looked at in other containers too', () => {
+    const container = { name: 'proxy', image: 'registry.example.com/proxy:1' };
+    const resources = { requests: { cpu: '2' }, limits: { cpu: '1' } };
+    expect(managerFindings({ containers: [{ ...container, resources }] })).toEqual([
+      'error REQUEST_ABOVE_LIMIT spec.manager.containers[0].resources.requests.cpu',
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { findings } from '../findings.ts';
+import { findings } from '../../support/findings.ts';
 
 const imageFindings = (image: object): string[] => findings({}, { version: '19.3.0', image });
 const unusual = ['warning UNUSUAL_VALUE spec.image.tag'];

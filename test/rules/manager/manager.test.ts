@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { findings } from '../findings.ts';
+import { findings } from '../../support/findings.ts';
 
 describe('settings of the manager', () => {
   it.each(['CONFIG_FILE', 'LISTEN_ADDRESS'])('refuses the variable %s, which is a flag', (name) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { kubernetesFindings } from '../findings.ts';
+import { kubernetesFindings } from '../../support/findings.ts';
 
 const rule = { apiGroups: [''], resources: ['configmaps'], verbs: ['get'] };
 const rbacFindings = (rbac: object, kubernetes: object = {}): string[] =>

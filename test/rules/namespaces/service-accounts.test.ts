@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { kubernetesFindings } from '../findings.ts';
+import { kubernetesFindings } from '../../support/findings.ts';
 
 const accountFindings = (jobs: object, kubernetes: object = {}): string[] =>
   kubernetesFindings(kubernetes, {}, { jobs });

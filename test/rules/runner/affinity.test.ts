@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { kubernetesFindings } from '../findings.ts';
+import { kubernetesFindings } from '../../support/findings.ts';
 
 describe('affinity compares operators with their values', () => {
   const required = 'required_during_scheduling_ignored_during_execution';

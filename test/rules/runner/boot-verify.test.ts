@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { findings } from '../findings.ts';
+import { findings } from '../../support/findings.ts';
 
 it('misses the image of the trial job', () => {
   const experimental = { boot_verify: { enabled: true } };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { findings } from '../findings.ts';
+import { findings } from '../../support/findings.ts';
 
 const cacheFindings = (cache: object): string[] =>
   findings({ cache })
@@ -9,7 +9,7 @@ const cacheFindings = (cache: object): string[] =>
 const s3 = { BucketName: 'cache' };
 const keys = { AccessKey: 'EXAMPLE', SecretKey: 'EXAMPLE' };
 
-describe('checkCache', () => {
+describe('the cache', () => {
   it.each([
     [{ Type: 's3', s3 }],
     [{ Type: 's3', s3: { ...s3, AuthenticationType: 'access-key', ...keys } }],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { findings, kubernetesFindings } from '../findings.ts';
+import { findings, kubernetesFindings } from '../../support/findings.ts';
 
 describe('job pods', () => {
   it('needs a name server with the DNS policy none', () => {

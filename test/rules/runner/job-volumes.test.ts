@@ -1,9 +1,6 @@
-import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 
-import { type GitLabRunner, renderConfigToml } from '../../../src/index.ts';
-import { documentWith } from '../../support/rendered.ts';
-import { findings, kubernetesFindings as found, withoutBuildModes } from '../findings.ts';
+import { findings, kubernetesFindings as found, withoutBuildModes } from '../../support/findings.ts';
 
 const kubernetesFindings = (...of: Parameters<typeof found>): string[] => withoutBuildModes(found(...of));
 const entry = (name: string, mount_path: string): object => ({ name, mount_path });
@@ -109,24 +106,6 @@ describe('job volumes', () => {
     const spec = { certificates: { inJobs: { configMap: 'repo' } }, config: { concurrent: 2 } };
     expect(findings({}, { ...spec, runners: { a: other, b: other } })).toEqual([
       'error NAME_TAKEN spec.certificates.inJobs.configMap',
-    ]);
-  });
-
-  it('mounts a claim at the paths of the block and of the runner', () => {
-    const document = documentWith(
-      {},
-      {
-        limit: 1,
-        dockerBuilds: { mode: 'buildah', storage: { persistentVolumeClaim: { claimName: 'disk' } } },
-        kubernetes: { volumes: { pvc: [entry('disk', '/data')] } },
-      },
-    );
-    const { runners } = parseToml(renderConfigToml(document as GitLabRunner)) as unknown as {
-      runners: { kubernetes: { volumes: { pvc: { name: string; mount_path: string }[] } } }[];
-    };
-    expect(runners[0]!.kubernetes.volumes.pvc).toEqual([
-      { name: 'disk', mount_path: expect.not.stringMatching('/data') as string },
-      entry('disk', '/data'),
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { isAnchored } from '../../../src/rules/runner/overwrites.ts';
-import { kubernetesFindings } from '../findings.ts';
+import { kubernetesFindings } from '../../support/findings.ts';
 
 describe('isAnchored', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { kubernetesFindings } from '../findings.ts';
+import { kubernetesFindings } from '../../support/findings.ts';
 
 const on = { feature_flags: { FF_USE_ADVANCED_POD_SPEC_CONFIGURATION: true } };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { kubernetesFindings } from '../findings.ts';
+import { kubernetesFindings } from '../../support/findings.ts';
 
 describe('polling', () => {
   it('refuses to look at a pod less than once, with the defaults of the runner', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { kubernetesFindings } from '../findings.ts';
+import { kubernetesFindings } from '../../support/findings.ts';
 
 describe('pull policies and pull secrets', () => {
   it.each([

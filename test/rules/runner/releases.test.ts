@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { since } from '../../../src/generated/annotations.ts';
-import { findings } from '../findings.ts';
+import { findings } from '../../support/findings.ts';
 
 const token = { value: 'glrt-EXAMPLE' };
 

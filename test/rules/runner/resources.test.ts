@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { findings, kubernetesFindings } from '../findings.ts';
+import { kubernetesFindings } from '../../support/findings.ts';
 
 describe('amounts of job pods', () => {
   it('takes amounts in order, however they are written', () => {
@@ -58,43 +58,6 @@ describe('amounts of job pods', () => {
     const volumes = { empty_dir: [{ name: 'scratch', mount_path: '/scratch', size_limit: '10' }] };
     expect(kubernetesFindings({ volumes, cpu_limit: '1m' })).toEqual([
       'warning UNUSUAL_VALUE volumes.empty_dir[0].size_limit',
-    ]);
-  });
-});
-
-describe('amounts of containers in the pod of the manager', () => {
-  const managerFindings = (manager: object): string[] => findings({}, { manager });
-
-  it('keep below a limit, ours where the document has none', () => {
-    expect(managerFindings({ resources: { requests: { memory: '1Gi' } } })).toEqual([
-      'error REQUEST_ABOVE_LIMIT spec.manager.resources.requests.memory',
-    ]);
-    expect(managerFindings({ resources: { requests: { memory: '1Gi' }, limits: {} } })).toEqual([]);
-    expect(managerFindings({ resources: { limits: { cpu: '50m' } } })).toEqual([
-      'error REQUEST_ABOVE_LIMIT spec.manager.resources.requests.cpu',
-    ]);
-  });
-
-  it('are doubted where they are hardly meant', () => {
-    expect(
-      managerFindings({
-        resources: {
-          requests: { cpu: '100m', memory: '512m', 'ephemeral-storage': '10' },
-          limits: { cpu: '500M', memory: '1Gi' },
-        },
-      }),
-    ).toEqual([
-      'warning UNUSUAL_VALUE spec.manager.resources.requests.ephemeral-storage',
-      'warning UNUSUAL_VALUE spec.manager.resources.requests.memory',
-      'warning UNUSUAL_VALUE spec.manager.resources.limits.cpu',
-    ]);
-  });
-
-  it('are looked at in other containers too', () => {
-    const container = { name: 'proxy', image: 'registry.example.com/proxy:1' };
-    const resources = { requests: { cpu: '2' }, limits: { cpu: '1' } };
-    expect(managerFindings({ containers: [{ ...container, resources }] })).toEqual([
-      'error REQUEST_ABOVE_LIMIT spec.manager.containers[0].resources.requests.cpu',
     ]);
   });
 });

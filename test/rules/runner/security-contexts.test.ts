@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { findings, kubernetesFindings, withoutBuildModes } from '../findings.ts';
+import { findings, kubernetesFindings, withoutBuildModes } from '../../support/findings.ts';
 
 describe('security settings of job pods', () => {
   it('takes a hardened pod', () => {

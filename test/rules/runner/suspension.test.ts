@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { findings } from '../findings.ts';
+import { findings } from '../../support/findings.ts';
 
 describe('environments that can be suspended', () => {
   const spec = { version: '19.4.0' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { findings } from '../findings.ts';
+import { findings } from '../../support/findings.ts';
 
 describe('the address of GitLab', () => {
   it.each(['https://gitlab.example.com/ci', 'https://gitlab.example.com/ci/'])('is shortened: %s', (url) => {

@@ -1,4 +1,4 @@
-import { findings } from '../findings.ts';
+import { findings } from './findings.ts';
 
 /** Nodes of their own. */
 export const PLACED = { node_selector: { pool: 'builds' } };

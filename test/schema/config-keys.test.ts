@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-import type { FoundFlag } from '../scripts/upstream/read-config-keys.ts';
-import type { KeyList, ListedKey } from '../scripts/upstream/refresh-config-keys.ts';
-import { runnerKeysElsewhere } from '../src/document/findings/known-elsewhere.ts';
+import type { FoundFlag } from '../../scripts/upstream/read-config-keys.ts';
+import type { KeyList, ListedKey } from '../../scripts/upstream/refresh-config-keys.ts';
 
 interface Node {
   readonly type?: string | string[];
@@ -21,9 +20,11 @@ interface Node {
 }
 
 const read = <T>(path: string): T => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as T;
-const { definitions } = read<{ definitions: Record<string, Node> }>('../schemas/gitlab-runner.schema.json');
-const list = read<KeyList>('../scripts/upstream/config-keys.json').keys;
-const flags = read<FoundFlag[]>('../scripts/upstream/feature-flags.json');
+const { definitions } = read<{ definitions: Record<string, Node> }>(
+  '../../schemas/gitlab-runner.schema.json',
+);
+const list = read<KeyList>('../../scripts/upstream/config-keys.json').keys;
+const flags = read<FoundFlag[]>('../../scripts/upstream/feature-flags.json');
 
 /** Keys in a runner's table that are ours, and the key whose place `spec.runners` takes. */
 const OURS = ['runners[].dockerBuilds', 'runners[].cacheCredentials'];
@@ -148,25 +149,6 @@ describe('the keys of config.toml in the schema', () => {
       if (node.$ref === '#/definitions/Token') continue;
       expect(node.description, path).toMatch(/^[A-Z`].*[.)]$/s);
     }
-  });
-});
-
-describe('the keys that config.toml never had or no longer has', () => {
-  const removed = read<KeyList>('../scripts/upstream/config-keys.json').removed.map(
-    ({ path }) => path.split('.').at(-1)!,
-  );
-
-  it('have a pointer for each that the list names as removed', () => {
-    expect(removed.length).toBeGreaterThan(0);
-    expect(removed.filter((key) => !Object.hasOwn(runnerKeysElsewhere, key))).toEqual([]);
-  });
-
-  it('are no keys of a runner, and point to keys that exist', () => {
-    const own = Object.keys(definitions.Runner!.properties!);
-    expect(own.filter((key) => Object.hasOwn(runnerKeysElsewhere, key))).toEqual([]);
-    const names = new Set([...found.keys()].map((path) => path.split('.').at(-1)!));
-    const targets = Object.values(runnerKeysElsewhere).flatMap(({ suggestion }) => suggestion ?? []);
-    expect(targets.filter((key) => !names.has(key))).toEqual([]);
   });
 });
 

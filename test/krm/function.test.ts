@@ -1,12 +1,8 @@
-import { copyFileSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parse, stringify } from 'yaml';
-import { type GitLabRunner, renderRunner } from '../src/index.ts';
-import { runFunction } from '../src/krm/function.ts';
-import { version } from '../src/version.ts';
-import { directory, root } from './support/project.ts';
-import { run } from './support/run.ts';
+import { stringify } from 'yaml';
+
+import { type GitLabRunner, renderRunner } from '../../src/index.ts';
+import { runFunction } from '../../src/krm/function.ts';
 
 const document: GitLabRunner = {
   apiVersion: 'gitlab-runner-manifests.dev/v1alpha1',
@@ -145,50 +141,4 @@ describe('the function', () => {
     expect(stderr).not.toContain('glrt-EXAMPLE-SECRET');
     expect(stderr).not.toMatch(/\n\s+at /);
   });
-});
-
-describe('the executable', () => {
-  const krm = join(root, 'kustomize-plugin/gitlab-runner-krm');
-
-  it('is a filter', () => {
-    const { stdout, exitCode } = run(krm, [], {
-      input: list({ items: [document], functionConfig: document }),
-    });
-    expect(exitCode).toBe(0);
-    expect((parse(stdout) as { items: object[] }).items).toEqual(renderRunner(document));
-  });
-
-  it('says what it is and how to use it', () => {
-    expect(run(krm, ['--version']).stdout).toMatch(/^gitlab-runner-krm \d+\.\d+\.\d+ \(.+\)\n$/);
-    expect(run(krm, ['--help'])).toMatchObject({
-      exitCode: 0,
-      stdout: expect.stringContaining('kustomize build'),
-    });
-  });
-
-  it('explains itself where there is nothing to read, and on wrong options', () => {
-    for (const result of [run(krm, [], { input: '' }), run(krm, ['--frobnicate'], { input: 'x' })]) {
-      expect(result).toMatchObject({
-        exitCode: 2,
-        stdout: '',
-        stderr: expect.stringContaining('kustomize build'),
-      });
-    }
-  });
-});
-
-it('runs what stands in its file, also after the file was changed', () => {
-  const path = directory({});
-  const plugin = join(root, 'kustomize-plugin');
-  for (const name of readdirSync(plugin)) copyFileSync(join(plugin, name), join(path, name));
-  const file = join(path, 'gitlab-runner-krm.js');
-  const text = readFileSync(file, 'latin1');
-  const other = text.replaceAll(`"${version}"`, `"${version.replace(/^./, '9')}"`);
-  expect(other).not.toBe(text);
-  writeFileSync(file, other, 'latin1');
-  const later = new Date(Date.now() + 60_000);
-  utimesSync(file, later, later);
-  expect(run(join(path, 'gitlab-runner-krm'), ['--version']).stdout).toContain(
-    ` ${version.replace(/^./, '9')} `,
-  );
 });

@@ -1,8 +1,8 @@
 import type { PodTemplateSpec } from 'kubernetes-types/core/v1.js';
 import { describe, expect, it } from 'vitest';
 
-import { podSecurityViolations, type RuleSet } from '../support/pod-security.ts';
-import { objectsWith, only } from '../support/rendered.ts';
+import { podSecurityViolations, type RuleSet } from '../../support/pod-security.ts';
+import { objectsWith, only } from '../../support/rendered.ts';
 
 const podOf = (spec: object): PodTemplateSpec => only(objectsWith(spec), 'Deployment').spec.template;
 
@@ -34,5 +34,13 @@ describe.each(['alpine', 'ubuntu', 'ubi-fips', 'ocp'])('the pod of the manager, 
     });
     expect(podSecurityViolations(template, 'restricted')).toEqual([]);
     expect(podSecurityViolations(template, 'common')).toEqual(needed);
+  });
+});
+
+it('keeps the manager on Linux beside what the document asks for', () => {
+  expect(podOf({}).spec?.nodeSelector).toEqual({ 'kubernetes.io/os': 'linux' });
+  expect(podOf({ manager: { nodeSelector: { pool: 'ci' } } }).spec?.nodeSelector).toEqual({
+    'kubernetes.io/os': 'linux',
+    pool: 'ci',
   });
 });

@@ -1,7 +1,7 @@
 import { compile } from '../../src/compile.ts';
 import { formatPath } from '../../src/diagnostics/diagnostic.ts';
 
-import { documentWith } from '../support/rendered.ts';
+import { documentWith } from './rendered.ts';
 
 /**
  * Checks a document with one runner and returns each finding as `severity CODE path`; paths inside of the runner

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { Path } from '../src/index.ts';
-import { validateConfig } from '../src/index.ts';
-import { validDocument } from './support/document-arbitrary.ts';
+import type { Path } from '../../../src/index.ts';
+import { validateConfig } from '../../../src/index.ts';
+import { validDocument } from '../../support/document-arbitrary.ts';
 
 interface Node {
   readonly $ref?: string;
@@ -14,7 +14,7 @@ interface Node {
 }
 
 const schema = JSON.parse(
-  readFileSync(new URL('../schemas/gitlab-runner.schema.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../schemas/gitlab-runner.schema.json', import.meta.url), 'utf8'),
 ) as Node & { definitions: Readonly<Record<string, Node>> };
 
 /** The places of all mappings whose keys the schema lists, in a document. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { objectsWith, only } from '../support/rendered.ts';
+import { objectsWith, only } from '../../support/rendered.ts';
 
 const sessionWith = (sessionServer: object, spec: object = {}) =>
   objectsWith({ sessionServer: { enabled: true, ...sessionServer }, ...spec });
@@ -36,21 +36,5 @@ describe('the Service of the session server', () => {
     const { containers } = only(objects, 'Deployment').spec.template.spec;
     expect(containers[0].ports).toContainEqual({ name: 'session', protocol: 'TCP', containerPort: 9443 });
     expect(only(objects, 'Deployment').spec.selector.matchLabels).toEqual(selector);
-  });
-
-  it.each<[string, object, string]>([
-    ['the name of the Service', { service: { type: 'ClusterIP' } }, 'gitlab-runner-session.ci.svc:9000'],
-    ['the pod itself', { service: { type: 'Headless' } }, 'gitlab-runner-session.ci.svc:8093'],
-    ['the load balancer', { service: { loadBalancerIP: '192.0.2.1', port: 443 } }, '192.0.2.1:443'],
-    ['the Ingress', { ingress: { enabled: true, host: 'a.example.com' } }, 'a.example.com:443'],
-  ])('lets GitLab call %s', (_name, sessionServer, address) => {
-    const toml = only(sessionWith(sessionServer), 'ConfigMap').data['config.toml'];
-    expect(toml).toContain(`advertise_address = "${address}"`);
-  });
-
-  it("keeps the document's own address", () => {
-    expect(
-      only(sessionWith({ service: { type: 'ClusterIP' } }, told), 'ConfigMap').data['config.toml'],
-    ).toContain('advertise_address = "a.example.com:9000"');
   });
 });

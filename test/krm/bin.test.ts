@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+
+import { type GitLabRunner, renderRunner } from '../../src/index.ts';
+import { root } from '../support/project.ts';
+import { run } from '../support/run.ts';
+
+const document: GitLabRunner = {
+  apiVersion: 'gitlab-runner-manifests.dev/v1alpha1',
+  kind: 'GitLabRunner',
+  metadata: { name: 'gitlab-runner', annotations: { 'config.kubernetes.io/local-config': 'true' } },
+  spec: {
+    runners: { default: { url: 'https://gitlab.com', token: { value: 'glrt-EXAMPLE-SECRET' } } },
+  },
+};
+const list = (parts: object): string =>
+  stringify({ apiVersion: 'config.kubernetes.io/v1', kind: 'ResourceList', ...parts });
+
+describe('the executable', () => {
+  const krm = join(root, 'kustomize-plugin/gitlab-runner-krm');
+
+  it('is a filter', () => {
+    const { stdout, exitCode } = run(krm, [], {
+      input: list({ items: [document], functionConfig: document }),
+    });
+    expect(exitCode).toBe(0);
+    expect((parse(stdout) as { items: object[] }).items).toEqual(renderRunner(document));
+  });
+
+  it('says what it is and how to use it', () => {
+    expect(run(krm, ['--version']).stdout).toMatch(/^gitlab-runner-krm \d+\.\d+\.\d+ \(.+\)\n$/);
+    expect(run(krm, ['--help'])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('kustomize build'),
+    });
+  });
+
+  it('explains itself where there is nothing to read, and on wrong options', () => {
+    for (const result of [run(krm, [], { input: '' }), run(krm, ['--frobnicate'], { input: 'x' })]) {
+      expect(result).toMatchObject({
+        exitCode: 2,
+        stdout: '',
+        stderr: expect.stringContaining('kustomize build'),
+      });
+    }
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+
+import { objectsWith, only } from '../../support/rendered.ts';
+
+describe('probes of the manager', () => {
+  const containerOf = (manager: object) =>
+    only(objectsWith({ manager }), 'Deployment').spec.template.spec.containers[0];
+
+  it('are ours unless the document has its own', () => {
+    const own = { tcpSocket: { port: 'metrics' }, periodSeconds: 60 };
+    expect(containerOf({ livenessProbe: own }).livenessProbe).toEqual(own);
+    expect(containerOf({}).livenessProbe).toMatchObject({ tcpSocket: { port: 'metrics' } });
+  });
+
+  it('go away for an empty mapping', () => {
+    const container = containerOf({ livenessProbe: {}, startupProbe: {} });
+    expect(container).not.toHaveProperty('livenessProbe');
+    expect(container).not.toHaveProperty('startupProbe');
+    expect(container).toHaveProperty('readinessProbe');
+  });
+});
+
+describe('security settings of the manager container', () => {
+  const contextsOf = (manager: object): object[] => {
+    const { initContainers, containers } = only(objectsWith({ manager }), 'Deployment').spec.template.spec;
+    return [...initContainers, ...containers].map(({ securityContext }) => securityContext);
+  };
+
+  it('restrict nothing that a privileged container has anyway', () => {
+    const context = { readOnlyRootFilesystem: true, runAsNonRoot: true, privileged: true };
+    expect(contextsOf({ securityContext: { privileged: true } })).toEqual([context, context]);
+  });
+
+  it('let the containers run as root where the pod may', () => {
+    const allowed = expect.objectContaining({ runAsNonRoot: false });
+    const podSecurityContext = { runAsUser: 0, runAsNonRoot: false };
+    expect(contextsOf({ podSecurityContext })).toEqual([allowed, allowed]);
+  });
+});
