@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 
 import { check } from '../src/document/check.ts';
 import { type GitLabRunner, type KubernetesObject, render, renderRunner, toYaml } from '../src/index.ts';
-import { objects as build } from '../src/objects/index.ts';
+import { buildObjects as build } from '../src/objects/index.ts';
 import { resolve } from '../src/resolve/resolve.ts';
 import { median } from './processes.ts';
 

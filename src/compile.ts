@@ -2,7 +2,7 @@ import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.ts';
 import type { Result } from './diagnostics/result.ts';
 import { check } from './document/check.ts';
 import type { Written } from './document/written.ts';
-import { objects } from './objects/index.ts';
+import { buildObjects } from './objects/index.ts';
 import type { KubernetesObject } from './objects/kubernetes-object.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { Resolved } from './resolve/resolved.ts';
@@ -23,9 +23,9 @@ export function compile(config: unknown, written?: Written): Compiled {
   const checked = check(config, written);
   if (!checked.ok) return checked;
   const resolved = resolve(checked.document);
-  const rendered = objects(resolved);
-  const diagnostics: readonly Diagnostic[] = [...checked.diagnostics, ...runRules(resolved, rendered)];
+  const objects = buildObjects(resolved);
+  const diagnostics: readonly Diagnostic[] = [...checked.diagnostics, ...runRules(resolved, objects)];
   return hasErrors(diagnostics)
     ? { ok: false, diagnostics }
-    : { ok: true, resolved, objects: rendered.all, diagnostics };
+    : { ok: true, resolved, objects: objects.all, diagnostics };
 }

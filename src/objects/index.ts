@@ -36,10 +36,9 @@ export interface Objects {
 }
 
 /** Returns every object of a document, in the order in which a cluster wants them. */
-export function objects(resolved: Resolved): Objects {
-  const own = ownObjects(resolved);
-  const extra = extraObjects(resolved);
-  return { own, extra, all: [...own, ...extra] };
+export function buildObjects(resolved: Resolved): Objects {
+  const objects = { own: ownObjects(resolved), extra: extraObjects(resolved) };
+  return { ...objects, all: [...objects.own, ...objects.extra] };
 }
 
 function ownObjects(resolved: Resolved): OwnObject[] {
@@ -47,8 +46,6 @@ function ownObjects(resolved: Resolved): OwnObject[] {
   const inJobNamespaces = <T>(
     build: (resolved: Resolved, namespace: (typeof jobNamespaces)[number]) => T,
   ): T[] => jobNamespaces.map((namespace) => build(resolved, namespace));
-  const roles = inJobNamespaces(role).filter((each) => each !== undefined);
-  const clusterRoles = [clusterRole(resolved)].filter((each) => each !== undefined);
   return [
     managerNamespace(resolved),
     ...inJobNamespaces(jobNamespace),
@@ -58,9 +55,10 @@ function ownObjects(resolved: Resolved): OwnObject[] {
     ...inJobNamespaces(jobNetworkPolicy),
     managerServiceAccount(resolved),
     ...inJobNamespaces(jobServiceAccount),
-    ...roles,
-    ...roles.map((each) => roleBinding(resolved, each)),
-    ...clusterRoles.flatMap((each) => [each, clusterRoleBinding(resolved, each)]),
+    ...inJobNamespaces(role),
+    ...inJobNamespaces(roleBinding),
+    clusterRole(resolved),
+    clusterRoleBinding(resolved),
     config(resolved),
     ...daemonConfigs(resolved),
     tokenSecret(resolved),

@@ -79,22 +79,6 @@ export function listedPermissions(resolved: Granted): Permission[] {
   ];
 }
 
-/** Returns the permissions as the rules of a Role: one rule for each resource. */
-export function policyRules(permissions: readonly Permission[]): PolicyRule[] {
-  const rules = new Map<string, { apiGroup: string; resource: string; verbs: Set<string> }>();
-  for (const { apiGroup, resource, verbs } of permissions) {
-    const key = `${apiGroup}/${resource}`;
-    const rule = rules.get(key) ?? { apiGroup, resource, verbs: new Set() };
-    for (const verb of verbs) rule.verbs.add(verb);
-    rules.set(key, rule);
-  }
-  return [...rules.values()].map(({ apiGroup, resource, verbs }) => ({
-    apiGroups: [apiGroup],
-    resources: [resource],
-    verbs: [...verbs].sort(),
-  }));
-}
-
 /** The rules as permissions, with one reason for all: one for each group and resource. */
 function rulesAsPermissions(rules: readonly PolicyRule[], because: string): Permission[] {
   return rules.flatMap(({ apiGroups = [], resources = [], nonResourceURLs = [], resourceNames, verbs }) => {

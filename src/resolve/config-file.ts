@@ -1,8 +1,6 @@
 import { encodeToml, type TomlTable } from '../config-toml/encode.ts';
 import { layer } from '../config-toml/layer.ts';
-import { secretsInConfig } from '../credentials/in-config.ts';
 import { contentHash } from '../data/hash.ts';
-import type { Path } from '../data/path.ts';
 import type { BaseFacts } from './base-facts.ts';
 import { holdsToken } from './tokens.ts';
 
@@ -16,29 +14,25 @@ export interface ConfigFile {
   /** The file as data, in the order in which it is written. */
   readonly table: TomlTable;
   readonly toml: string;
-  /** Where the document writes credentials into the file. Tokens are not among them. */
-  readonly secrets: readonly Path[];
 }
 
 /** Returns config.toml, and what carries it. */
 export function configFile(resolved: BaseFacts): ConfigFile {
-  const { metadata, spec, sessions } = resolved;
+  const { metadata, spec, sessions, secretsInConfig } = resolved;
   const global = layer(
     layer({ ...(sessions.section && { session_server: sessions.section }) }, spec.config),
     spec.unchecked.config ?? {},
   ) as TomlTable;
   const table = configTable(global, resolved);
   const toml = encodeToml(table);
-  const secrets = secretsInConfig(resolved);
   const suffix = spec.configUpdate === 'rollout' ? `-${contentHash(toml)}` : '';
   return {
-    kind: holdsToken(resolved) || secrets.length > 0 ? 'Secret' : 'ConfigMap',
+    kind: holdsToken(resolved) || secretsInConfig.length > 0 ? 'Secret' : 'ConfigMap',
     name: `${metadata.name}-config${suffix}`,
     sessionHash:
       global.session_server === undefined ? undefined : contentHash(JSON.stringify(global.session_server)),
     table,
     toml,
-    secrets,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { CheckedJobs } from '../generated/checked-types.ts';
 import { namespacePermissions, type Permission } from '../rbac/permissions.ts';
+import { type ManagerRole, namespaceRole } from '../rbac/roles.ts';
 import type { BaseFacts } from './base-facts.ts';
 import { jobPods } from './job-pods.ts';
 import { choice } from './overwrite-pattern.ts';
@@ -19,6 +20,8 @@ export interface JobNamespace {
   readonly podSecurityLevel: PodSecurityLevel;
   /** What the settings let the manager do there. */
   readonly permissions: readonly Permission[];
+  /** The manager's Role there; `undefined` where none is rendered. */
+  readonly role: ManagerRole | undefined;
 }
 
 /**
@@ -52,6 +55,7 @@ export function jobNamespaces(resolved: BaseFacts): JobNamespace[] {
       ({ section: { kubernetes } }) =>
         kubernetes.namespace === name || patterns.has(kubernetes.namespace_overwrite_allowed),
     );
+    const permissions = namespacePermissions(resolved, name, users);
     return {
       name,
       isManagers: name === metadata.namespace,
@@ -63,7 +67,8 @@ export function jobNamespaces(resolved: BaseFacts): JobNamespace[] {
         annotations: { ...forAll.annotations, ...own.annotations },
       },
       podSecurityLevel: commonPodSecurityLevel(users.flatMap(({ section }) => jobPods(section))),
-      permissions: namespacePermissions(resolved, name, users),
+      permissions,
+      role: namespaceRole(resolved, name, permissions),
     };
   });
 }

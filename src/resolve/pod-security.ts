@@ -13,9 +13,10 @@ export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';
 const LEVELS: readonly PodSecurityLevel[] = ['privileged', 'baseline', 'restricted'];
 
 /** Whether a pod breaks a rule. */
-type Rule = (pod: Pod) => boolean;
+type Rule = (pod: PodFacts) => boolean;
 
-interface Pod {
+/** A pod as the rules look at it. */
+interface PodFacts {
   readonly annotations: Readonly<Record<string, string>>;
   readonly spec: PodSpec;
   /** Init containers and containers. */
@@ -129,15 +130,9 @@ const restricted: readonly Rule[] = [
 ];
 
 /** Returns the strictest level that admits the pod. */
-export function podSecurityLevel(template: PodTemplateSpec): PodSecurityLevel {
-  const { metadata, spec = { containers: [] } } = template;
-  const pod: Pod = {
-    annotations: metadata?.annotations ?? {},
-    spec,
-    containers: containersOf(spec),
-    contexts: [spec, ...containersOf(spec)].flatMap(({ securityContext }) => securityContext ?? []),
-  };
-  const isBroken = (rule: Rule): boolean => rule(pod);
+export function podSecurityLevel(pod: PodTemplateSpec): PodSecurityLevel {
+  const facts = factsOf(pod);
+  const isBroken = (rule: Rule): boolean => rule(facts);
   if (baseline.some(isBroken)) return 'privileged';
   return restricted.some(isBroken) ? 'baseline' : 'restricted';
 }
@@ -155,6 +150,17 @@ export function loosest(levels: readonly PodSecurityLevel[]): PodSecurityLevel {
 /** Whether the first level refuses pods that the second one admits. */
 export function isStricter(level: PodSecurityLevel, than: PodSecurityLevel): boolean {
   return LEVELS.indexOf(level) > LEVELS.indexOf(than);
+}
+
+function factsOf(pod: PodTemplateSpec): PodFacts {
+  const { spec = { containers: [] } } = pod;
+  const containers = containersOf(spec);
+  return {
+    annotations: pod.metadata?.annotations ?? {},
+    spec,
+    containers,
+    contexts: [spec, ...containers].flatMap(({ securityContext }) => securityContext ?? []),
+  };
 }
 
 function containersOf({ initContainers = [], containers }: PodSpec): readonly Container[] {

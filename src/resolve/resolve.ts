@@ -1,10 +1,13 @@
+import { secretsInConfig } from '../credentials/in-config.ts';
 import type { CheckedGitLabRunner } from '../generated/checked-types.ts';
 import { clusterPermissions } from '../rbac/permissions.ts';
+import { clusterRole } from '../rbac/roles.ts';
 import type { BaseFacts } from './base-facts.ts';
 import { configFile } from './config-file.ts';
 import { jobNamespaces } from './job-namespaces.ts';
 import { recommendedLabels, selectorLabels } from './labels.ts';
 import { resolveManager } from './manager/manager.ts';
+import type { ManagerFacts } from './manager-facts.ts';
 import type { Resolved } from './resolved.ts';
 import { resolveRunners } from './runners.ts';
 import { jobServiceAccountName } from './service-accounts.ts';
@@ -14,7 +17,7 @@ import { resolveTokens } from './tokens.ts';
 /** Returns what a checked document comes to. Facts that rest on others get those that are there by then. */
 export function resolve(document: CheckedGitLabRunner): Resolved {
   const { metadata, spec } = document;
-  const resolved: BaseFacts = {
+  const facts: BaseFacts = {
     metadata,
     spec,
     labels: recommendedLabels(document),
@@ -22,15 +25,16 @@ export function resolve(document: CheckedGitLabRunner): Resolved {
     jobServiceAccount: jobServiceAccountName(document),
     sessions: resolveSessions(document),
     tokens: resolveTokens(document),
+    secretsInConfig: secretsInConfig(document),
     runners: resolveRunners(document),
   };
-  const namespaces = jobNamespaces(resolved);
-  const config = configFile(resolved);
-  return {
-    ...resolved,
-    config,
-    manager: resolveManager(resolved, config, namespaces),
-    jobNamespaces: namespaces,
-    clusterPermissions: clusterPermissions(resolved),
+  const permissions = clusterPermissions(facts);
+  const resolved: ManagerFacts = {
+    ...facts,
+    clusterPermissions: permissions,
+    clusterRole: clusterRole(facts, permissions),
+    jobNamespaces: jobNamespaces(facts),
+    config: configFile(facts),
   };
+  return { ...resolved, manager: resolveManager(resolved) };
 }

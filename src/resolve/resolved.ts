@@ -1,15 +1,7 @@
-import type { Permission } from '../rbac/permissions.ts';
-import type { BaseFacts } from './base-facts.ts';
-import type { ConfigFile } from './config-file.ts';
-import type { JobNamespace } from './job-namespaces.ts';
 import type { Manager } from './manager/manager.ts';
+import type { ManagerFacts } from './manager-facts.ts';
 
 /** What a document comes to: every fact that builders of objects and rules read, worked out once. */
-export interface Resolved extends BaseFacts {
-  readonly config: ConfigFile;
+export interface Resolved extends ManagerFacts {
   readonly manager: Manager;
-  /** The namespaces of job pods, by name. */
-  readonly jobNamespaces: readonly JobNamespace[];
-  /** What the settings let the manager do on the whole cluster: only what no Role can grant. */
-  readonly clusterPermissions: readonly Permission[];
 }

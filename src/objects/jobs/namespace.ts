@@ -15,7 +15,10 @@ export function jobNamespace(
     apiVersion: 'v1',
     kind: 'Namespace',
     metadata: metadata(resolved, name, {
-      labels: { ...podSecurityLabels(podSecurityLevel, options.podSecurity), ...options.labels },
+      labels: {
+        ...podSecurityLabels({ enforce: podSecurityLevel, ...options.podSecurity }),
+        ...options.labels,
+      },
       annotations: options.annotations,
     }),
   };

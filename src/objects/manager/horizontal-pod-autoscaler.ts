@@ -29,13 +29,19 @@ export function horizontalPodAutoscaler(resolved: Resolved): HorizontalPodAutosc
 }
 
 function runningJobs(resolved: Resolved): MetricSpec {
-  const jobs = (resolved.spec.config.concurrent ?? CONCURRENT) * BUSY;
   return {
     type: 'Pods',
     pods: {
       metric: { name: 'gitlab_runner_jobs' },
-      // The API server writes whole numbers without a suffix; another spelling would look like a change.
-      target: { type: 'AverageValue', averageValue: jobs % 1000 === 0 ? `${jobs / 1000}` : `${jobs}m` },
+      target: {
+        type: 'AverageValue',
+        averageValue: thousandths((resolved.spec.config.concurrent ?? CONCURRENT) * BUSY),
+      },
     },
   };
+}
+
+/** The API server writes whole numbers without a suffix; another spelling would look like a change. */
+function thousandths(amount: number): string {
+  return amount % 1000 === 0 ? `${amount / 1000}` : `${amount}m`;
 }

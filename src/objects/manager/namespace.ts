@@ -14,7 +14,10 @@ export function managerNamespace(resolved: Resolved): Namespace | undefined {
     kind: 'Namespace',
     metadata: metadata(resolved, resolved.metadata.namespace, {
       labels: {
-        ...podSecurityLabels(resolved.manager.podSecurityLevel, options.podSecurity ?? jobs?.podSecurity),
+        ...podSecurityLabels({
+          enforce: resolved.manager.podSecurityLevel,
+          ...(options.podSecurity ?? jobs?.podSecurity),
+        }),
         ...jobs?.labels,
         ...options.labels,
       },

@@ -19,33 +19,33 @@ export interface MonitorTarget {
   readonly selector: LabelSelector;
 }
 
-/** Returns the metadata of a monitor: it may stand where Prometheus looks for it. */
-export function monitorMetadata(resolved: Resolved, options: CheckedMonitor): ObjectMeta {
+/** What both kinds of monitor have. */
+export interface MonitorParts {
+  readonly metadata: ObjectMeta;
+  readonly target: MonitorTarget;
+  readonly endpoint: MonitorEndpoint;
+}
+
+/**
+ * Returns the parts of a monitor. It looks for what has these labels in the manager's namespace, and may itself stand
+ * elsewhere: where Prometheus looks for it.
+ */
+export function monitorParts(resolved: Resolved, options: CheckedMonitor, matchLabels: Labels): MonitorParts {
   const { name, namespace } = resolved.metadata;
-  return metadata(resolved, name, {
-    namespace: options.namespace ?? namespace,
-    labels: options.labels,
-    annotations: options.annotations,
-  });
-}
-
-/** Returns what a monitor looks for: what has these labels in the manager's namespace. */
-export function monitorTarget(
-  resolved: Resolved,
-  options: CheckedMonitor,
-  matchLabels: Labels,
-): MonitorTarget {
   return {
-    ...pick(options, ['jobLabel']),
-    namespaceSelector: { matchNames: [resolved.metadata.namespace] },
-    selector: { matchLabels },
-  };
-}
-
-/** Returns how a monitor scrapes the metrics port. */
-export function monitorEndpoint(options: CheckedMonitor): MonitorEndpoint {
-  return {
-    port: METRICS_PORT_NAME,
-    ...pick(options, ['interval', 'scrapeTimeout', 'relabelings', 'metricRelabelings']),
+    metadata: metadata(resolved, name, {
+      namespace: options.namespace ?? namespace,
+      labels: options.labels,
+      annotations: options.annotations,
+    }),
+    target: {
+      ...pick(options, ['jobLabel']),
+      namespaceSelector: { matchNames: [namespace] },
+      selector: { matchLabels },
+    },
+    endpoint: {
+      port: METRICS_PORT_NAME,
+      ...pick(options, ['interval', 'scrapeTimeout', 'relabelings', 'metricRelabelings']),
+    },
   };
 }

@@ -1,13 +1,7 @@
 import type { ObjectMeta } from 'kubernetes-types/meta/v1.js';
 
 import type { Resolved } from '../../resolve/resolved.ts';
-import {
-  type MonitorEndpoint,
-  type MonitorTarget,
-  monitorEndpoint,
-  monitorMetadata,
-  monitorTarget,
-} from './monitor.ts';
+import { type MonitorEndpoint, type MonitorTarget, monitorParts } from './monitor.ts';
 
 /** A PodMonitor of the Prometheus operator. */
 export interface PodMonitor {
@@ -21,13 +15,11 @@ export interface PodMonitor {
 export function podMonitor(resolved: Resolved): PodMonitor | undefined {
   const options = resolved.spec.metrics.podMonitor;
   if (!options.enabled) return undefined;
+  const { metadata, target, endpoint } = monitorParts(resolved, options, resolved.selector);
   return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PodMonitor',
-    metadata: monitorMetadata(resolved, options),
-    spec: {
-      ...monitorTarget(resolved, options, resolved.selector),
-      podMetricsEndpoints: [monitorEndpoint(options)],
-    },
+    metadata,
+    spec: { ...target, podMetricsEndpoints: [endpoint] },
   };
 }

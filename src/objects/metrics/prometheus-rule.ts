@@ -21,7 +21,6 @@ export function prometheusRule(resolved: Resolved): PrometheusRule | undefined {
   const options = resolved.spec.metrics.prometheusRule;
   const { name, namespace } = resolved.metadata;
   if (!options.enabled) return undefined;
-  const labels = { severity: options.severity, ...options.alertLabels };
   return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PrometheusRule',
@@ -36,7 +35,7 @@ export function prometheusRule(resolved: Resolved): PrometheusRule | undefined {
           name,
           rules: alerts(resolved).map(({ summary, description, ...rule }) => ({
             ...rule,
-            labels,
+            labels: { severity: options.severity, ...options.alertLabels },
             annotations: { summary, description },
           })),
         },

@@ -2,13 +2,7 @@ import type { ObjectMeta } from 'kubernetes-types/meta/v1.js';
 
 import { COMPONENT } from '../../resolve/labels.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
-import {
-  type MonitorEndpoint,
-  type MonitorTarget,
-  monitorEndpoint,
-  monitorMetadata,
-  monitorTarget,
-} from './monitor.ts';
+import { type MonitorEndpoint, type MonitorTarget, monitorParts } from './monitor.ts';
 
 /** A ServiceMonitor of the Prometheus operator. */
 export interface ServiceMonitor {
@@ -22,13 +16,14 @@ export interface ServiceMonitor {
 export function serviceMonitor(resolved: Resolved): ServiceMonitor | undefined {
   const options = resolved.spec.metrics.serviceMonitor;
   if (!options.enabled) return undefined;
+  const { metadata, target, endpoint } = monitorParts(resolved, options, {
+    ...resolved.selector,
+    [COMPONENT]: 'metrics',
+  });
   return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'ServiceMonitor',
-    metadata: monitorMetadata(resolved, options),
-    spec: {
-      ...monitorTarget(resolved, options, { ...resolved.selector, [COMPONENT]: 'metrics' }),
-      endpoints: [monitorEndpoint(options)],
-    },
+    metadata,
+    spec: { ...target, endpoints: [endpoint] },
   };
 }

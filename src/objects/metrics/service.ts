@@ -1,15 +1,15 @@
 import type { Service } from 'kubernetes-types/core/v1.js';
-import { pick } from '../../data/pick.ts';
 import { COMPONENT } from '../../resolve/labels.ts';
 import { METRICS_PORT_NAME } from '../../resolve/manager/parts.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
 import { metadata } from '../metadata.ts';
-import { serviceFields } from '../service-fields.ts';
+import { serviceParts } from '../service-parts.ts';
 
 /** Returns the Service of the metrics port. */
 export function metricsService(resolved: Resolved): Service | undefined {
   const options = resolved.spec.metrics.service;
   if (!options.enabled) return undefined;
+  const { fields, port } = serviceParts(options, METRICS_PORT_NAME);
   return {
     apiVersion: 'v1',
     kind: 'Service',
@@ -20,18 +20,9 @@ export function metricsService(resolved: Resolved): Service | undefined {
     }),
     spec: {
       type: options.type,
-      ...serviceFields(options),
+      ...fields,
       selector: resolved.selector,
-      ports: [
-        {
-          name: METRICS_PORT_NAME,
-          protocol: 'TCP',
-          port: options.port,
-          targetPort: METRICS_PORT_NAME,
-          ...pick(options, ['nodePort']),
-        },
-        ...(options.additionalPorts ?? []),
-      ],
+      ports: [port, ...(options.additionalPorts ?? [])],
     },
   };
 }

@@ -1,16 +1,16 @@
 import type { Service } from 'kubernetes-types/core/v1.js';
-import { pick } from '../../data/pick.ts';
 import { COMPONENT } from '../../resolve/labels.ts';
 import { SESSION_PORT_NAME } from '../../resolve/manager/parts.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
 import { metadata } from '../metadata.ts';
-import { serviceFields } from '../service-fields.ts';
+import { serviceParts } from '../service-parts.ts';
 
 /** Returns the Service in front of the session server. */
 export function sessionService(resolved: Resolved): Service | undefined {
   if (!resolved.spec.sessionServer.enabled) return undefined;
   const options = resolved.spec.sessionServer.service;
   const { serviceName, serviceType } = resolved.sessions;
+  const { fields, port } = serviceParts(options, SESSION_PORT_NAME);
   return {
     apiVersion: 'v1',
     kind: 'Service',
@@ -21,17 +21,9 @@ export function sessionService(resolved: Resolved): Service | undefined {
     }),
     spec: {
       ...(serviceType === 'Headless' ? { type: 'ClusterIP', clusterIP: 'None' } : { type: serviceType }),
-      ...serviceFields(options),
+      ...fields,
       selector: resolved.selector,
-      ports: [
-        {
-          name: SESSION_PORT_NAME,
-          protocol: 'TCP',
-          port: options.port,
-          targetPort: SESSION_PORT_NAME,
-          ...pick(options, ['nodePort']),
-        },
-      ],
+      ports: [port],
     },
   };
 }

@@ -20,8 +20,8 @@ export const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'] as con
 const CONFIG_LINK = `${HOME}/config.toml`;
 
 /** Returns the container of the manager. */
-export function managerContainer(document: CheckedDocument, parts: ManagerParts): Container {
-  const { spec } = document;
+export function managerContainer(resolved: CheckedDocument, parts: ManagerParts): Container {
+  const { spec } = resolved;
   const { manager, image } = spec;
   const ports = [...parts.ports, ...(manager.ports ?? [])];
   return {
@@ -46,8 +46,8 @@ export function managerContainer(document: CheckedDocument, parts: ManagerParts)
  * Returns the container that links config.toml into the manager's home. The manager follows the link, so it
  * sees the file change in the mounted directory and reloads, and writes its system id beside the link.
  */
-export function linkConfigContainer(document: CheckedDocument): Container {
-  const { spec } = document;
+export function linkConfigContainer(resolved: CheckedDocument): Container {
+  const { spec } = resolved;
   const { image, version } = spec;
   return {
     name: INIT_CONTAINER,

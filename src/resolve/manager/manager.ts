@@ -2,9 +2,7 @@ import type { PodTemplateSpec, ResourceRequirements } from 'kubernetes-types/cor
 
 import { METRICS_PORT } from '../../config-toml/defaults.ts';
 import { portOf } from '../../formats/address.ts';
-import type { BaseFacts } from '../base-facts.ts';
-import type { ConfigFile } from '../config-file.ts';
-import type { JobNamespace } from '../job-namespaces.ts';
+import type { ManagerFacts } from '../manager-facts.ts';
 import { type NetworkPorts, networkPorts } from '../network-ports.ts';
 import { loosest, type PodSecurityLevel, podSecurityLevel } from '../pod-security.ts';
 import { managerServiceAccountName } from '../service-accounts.ts';
@@ -35,19 +33,15 @@ export interface Manager {
 }
 
 /** Returns the manager of a document. */
-export function resolveManager(
-  resolved: BaseFacts,
-  config: ConfigFile,
-  namespaces: readonly JobNamespace[],
-): Manager {
-  const { spec } = resolved;
+export function resolveManager(resolved: ManagerFacts): Manager {
+  const { spec, jobNamespaces } = resolved;
   const { autoscaling, manager } = spec;
   const { listen_address: address } = spec.config;
   const serviceAccount = managerServiceAccountName(resolved);
   const metricsPort = address === '' ? undefined : (portOf(address) ?? METRICS_PORT);
-  const parts = managerParts(resolved, config, metricsPort);
-  const pod = managerPod(resolved, config, parts, serviceAccount);
-  const beside = namespaces.filter(({ isManagers }) => isManagers);
+  const parts = managerParts(resolved, metricsPort);
+  const pod = managerPod(resolved, parts, serviceAccount);
+  const beside = jobNamespaces.filter(({ isManagers }) => isManagers);
   return {
     serviceAccount,
     replicas: autoscaling.enabled

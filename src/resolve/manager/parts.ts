@@ -7,11 +7,9 @@ import type {
   VolumeMount,
 } from 'kubernetes-types/core/v1.js';
 import type { CheckedSpec } from '../../generated/checked-types.ts';
-import type { BaseFacts } from '../base-facts.ts';
 import { cacheCredentialsEnv, GCS_DIRECTORY, GCS_FILE } from '../cache-credentials.ts';
 import { CA_DIRECTORY, CA_FILE, CLIENT_DIRECTORY } from '../certificates.ts';
-import type { ConfigFile } from '../config-file.ts';
-import type { CheckedDocument } from '../document.ts';
+import type { ManagerFacts } from '../manager-facts.ts';
 import { tokenVariables } from '../tokens.ts';
 
 export const MANAGER_CONTAINER = 'gitlab-runner';
@@ -32,17 +30,13 @@ export interface ManagerParts {
 }
 
 /** Returns what the manager's pod has of itself. */
-export function managerParts(
-  resolved: BaseFacts,
-  config: ConfigFile,
-  metricsPort: number | undefined,
-): ManagerParts {
+export function managerParts(resolved: ManagerFacts, metricsPort: number | undefined): ManagerParts {
   const tcp = (name: string, containerPort: number | undefined) =>
     containerPort === undefined ? [] : [{ name, containerPort, protocol: 'TCP' }];
   return {
     env: [{ name: 'HOME', value: HOME }, ...tokenVariables(resolved), ...cacheCredentialsEnv(resolved)],
     ports: [...tcp(METRICS_PORT_NAME, metricsPort), ...tcp(SESSION_PORT_NAME, resolved.sessions.port)],
-    volumes: volumes(resolved, config),
+    volumes: volumes(resolved),
     volumeMounts: volumeMounts(resolved),
   };
 }
@@ -60,7 +54,9 @@ export function managerResources({ manager }: CheckedSpec): ResourceRequirements
  * Returns what spreads managers over nodes, unless the document says where they go. A single one has it too, so that
  * adding a second one leaves the first alone.
  */
-export function managerSpread(resolved: BaseFacts): Pick<PodSpec, 'topologySpreadConstraints'> | undefined {
+export function managerSpread(
+  resolved: ManagerFacts,
+): Pick<PodSpec, 'topologySpreadConstraints'> | undefined {
   if (resolved.spec.manager.affinity) return undefined;
   return {
     topologySpreadConstraints: [
@@ -81,8 +77,8 @@ const SECRET_MODE = 0o440;
  * Volumes that the manager writes to have no size limit: over it, the kubelet would kill the manager within a second and
  * every job with it, and it writes little but the usage log, which rotates.
  */
-function volumes(document: CheckedDocument, config: ConfigFile): Volume[] {
-  const { spec } = document;
+function volumes(resolved: ManagerFacts): Volume[] {
+  const { spec, config } = resolved;
   const { ca, client } = spec.certificates;
   const { gcs } = spec.cacheCredentials;
   return [
@@ -137,8 +133,8 @@ function volumes(document: CheckedDocument, config: ConfigFile): Volume[] {
   ];
 }
 
-function volumeMounts(document: CheckedDocument): VolumeMount[] {
-  const { certificates, cacheCredentials } = document.spec;
+function volumeMounts(resolved: ManagerFacts): VolumeMount[] {
+  const { certificates, cacheCredentials } = resolved.spec;
   return [
     { name: 'config', mountPath: CONFIG_DIRECTORY, readOnly: true },
     { name: 'home', mountPath: HOME },

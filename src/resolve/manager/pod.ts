@@ -1,9 +1,8 @@
 import type { PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1.js';
 
 import { pick } from '../../data/pick.ts';
-import type { BaseFacts } from '../base-facts.ts';
-import type { ConfigFile } from '../config-file.ts';
 import { objectAnnotations, objectLabels } from '../labels.ts';
+import type { ManagerFacts } from '../manager-facts.ts';
 import { linkConfigContainer, managerContainer } from './container.ts';
 import { flavors } from './image.ts';
 import { type ManagerParts, managerSpread } from './parts.ts';
@@ -33,12 +32,11 @@ const passedOn = [
  * it, is not applied yet.
  */
 export function managerPod(
-  resolved: BaseFacts,
-  config: ConfigFile,
+  resolved: ManagerFacts,
   parts: ManagerParts,
   serviceAccountName: string,
 ): PodTemplateSpec {
-  const { spec, tokens } = resolved;
+  const { spec, tokens, config } = resolved;
   const { manager, image } = spec;
   const { user } = flavors[image.flavor];
   return {

@@ -2,8 +2,8 @@ import type { Path } from '../../data/path.ts';
 import { onResolved } from '../rule.ts';
 
 /** Credentials that the document writes into config.toml. */
-export const secretsInConfig = onResolved(({ config, find }) => {
-  for (const path of config.secrets) {
+export const secretsInConfig = onResolved(({ secretsInConfig: paths, find }) => {
+  for (const path of paths) {
     find(
       'SECRET_IN_CONFIG',
       { path },

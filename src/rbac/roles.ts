@@ -1,0 +1,58 @@
+import type { PolicyRule } from 'kubernetes-types/rbac/v1.js';
+
+import type { CheckedGitLabRunner } from '../generated/checked-types.ts';
+import type { Permission } from './permissions.ts';
+
+/** What a Role or ClusterRole of the manager is called, and what it grants. */
+export interface ManagerRole {
+  readonly name: string;
+  readonly rules: readonly PolicyRule[];
+}
+
+type Document = Pick<CheckedGitLabRunner, 'metadata' | 'spec'>;
+
+/** Returns the Role of the manager in one job namespace, where it grants anything. */
+export function namespaceRole(
+  document: Document,
+  namespace: string,
+  permissions: readonly Permission[],
+): ManagerRole | undefined {
+  const { metadata, spec } = document;
+  const name = namespace === metadata.namespace ? metadata.name : nameAmongManagers(document);
+  return managerRole(document, name, [...policyRules(permissions), ...(spec.rbac.extraRules ?? [])]);
+}
+
+/** Returns the ClusterRole of the manager, where a setting cannot work without one or the document asks for it. */
+export function clusterRole(document: Document, permissions: readonly Permission[]): ManagerRole | undefined {
+  const { extraClusterRules = [] } = document.spec.rbac;
+  return managerRole(document, nameAmongManagers(document), [
+    ...policyRules(permissions),
+    ...extraClusterRules,
+  ]);
+}
+
+function managerRole(document: Document, name: string, rules: PolicyRule[]): ManagerRole | undefined {
+  return document.spec.rbac.create && rules.length > 0 ? { name, rules } : undefined;
+}
+
+/**
+ * Returns a name that no manager of another namespace has: for what stands where several of them meet. No namespace
+ * holds the colon, which names of RBAC objects may.
+ */
+function nameAmongManagers({ metadata }: Document): string {
+  return `${metadata.namespace}:${metadata.name}`;
+}
+
+/** Returns the permissions as the rules of a Role: one rule for each resource. */
+function policyRules(permissions: readonly Permission[]): PolicyRule[] {
+  const byResource = new Map<string, Permission[]>();
+  permissions.forEach((permission) => {
+    const key = `${permission.apiGroup}/${permission.resource}`;
+    byResource.set(key, [...(byResource.get(key) ?? []), permission]);
+  });
+  return [...byResource.values()].map((alike) => ({
+    apiGroups: [alike[0]!.apiGroup],
+    resources: [alike[0]!.resource],
+    verbs: [...new Set(alike.flatMap(({ verbs }) => verbs))].sort(),
+  }));
+}
