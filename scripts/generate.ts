@@ -183,7 +183,7 @@ function annotations(schema: Schema): string {
     `/** ${doc} */\nexport const ${name}: ${type} = [\n${items.map((item) => `  ${JSON.stringify(item)},\n`).join('')}];\n`;
   return [
     banner,
-    "/** Keys from the document's root to a value; `*` stands for any key of a map or any index of a list. */\nexport type PathPattern = readonly string[];\n",
+    "import type { PathPattern } from '../data/pattern-tree.ts';\n",
     list(
       'since',
       'Keys that not every release of the runner has, with the first one that has them.',

@@ -7,8 +7,9 @@ export {
   type Validation,
   validateConfig,
 } from './api.ts';
+export type { Path } from './data/path.ts';
 export type { Code } from './diagnostics/codes.ts';
-export type { Diagnostic, Path, Position, Range } from './diagnostics/diagnostic.ts';
+export type { Diagnostic, Position, Range } from './diagnostics/diagnostic.ts';
 export { formatPath } from './diagnostics/diagnostic.ts';
 export { RunnerConfigError } from './error.ts';
 export type * from './generated/types.ts';

@@ -1,13 +1,9 @@
 import type { Path } from '../data/path.ts';
+import type { Span } from '../data/span.ts';
 import { accepts } from '../schema/accepts.ts';
 import { replaced, secretsIn } from './mask.ts';
 import { NAMED, PERHAPS_NAMED, VARIABLE } from './names.ts';
 import { rootSpot, type Spot, spotBelow, takesVariables } from './places.ts';
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Where a value stands in a text. */
 interface Place extends Span {

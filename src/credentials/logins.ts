@@ -1,3 +1,5 @@
+import type { Span } from '../data/span.ts';
+
 /** A user name, a password that is no variable, and `@`, each as a URL has to write it. */
 const LOGIN = /:\/\/[^\s/@:?#]*:[^\s/@$?#][^\s/?#]*@/;
 
@@ -16,7 +18,7 @@ const WORD = /[^\s"'`]+/g;
  * Returns where a text may hold a login: whatever stands before the host of a URL. This must not miss one, and costs no
  * more than a few stars where it is wrong: a name alone may be a token, and a sign in a password may be written as it is.
  */
-export function loginsIn(text: string): { readonly start: number; readonly end: number }[] {
+export function loginsIn(text: string): Span[] {
   return Array.from(text.matchAll(WORD)).flatMap(({ index, 0: word }) => {
     const start = word.indexOf('//') + 2;
     const end = word.lastIndexOf('@');

@@ -1,10 +1,9 @@
+import type { Span } from '../data/span.ts';
 import { loginsIn } from './logins.ts';
 import { holdsOtherToken, holdsRunnerToken, TOKEN } from './tokens.ts';
 
-/** A part of a text that nobody is to see: from one offset up to, and without, another. */
-export interface Secret {
-  readonly start: number;
-  readonly end: number;
+/** A part of a text that nobody is to see. */
+export interface Secret extends Span {
   /** What of the part may be shown all the same: how a token begins. */
   readonly shown: string;
 }

@@ -1,5 +1,5 @@
 import type { Path } from '../data/path.ts';
-import { followed, rootSchema, type SchemaNode } from '../schema/node.ts';
+import { followed, rootSchema, type SchemaNode, schemaBelow } from '../schema/node.ts';
 import { isSecretData } from './names.ts';
 
 /** Mappings that lead to a credential: a text in their place, or below a key that they lack, may be the credential. */
@@ -30,10 +30,7 @@ export function rootSpot(): Spot {
 
 /** The spot that a key or an index leads to. */
 export function spotBelow({ node, isWithin }: Spot, part: string | number): Spot {
-  const { properties = {}, additionalProperties, items } = node === undefined ? {} : followed(node);
-  const own = typeof part === 'string' && Object.hasOwn(properties, part) ? properties[part] : undefined;
-  const other = typeof part === 'number' ? items : additionalProperties;
-  const next = own ?? (typeof other === 'object' ? other : undefined);
+  const next = node && schemaBelow(node, part);
   const isMarked =
     (next !== undefined && isForCredential(next)) ||
     (node?.$ref === ENV_VAR && part === 'value') ||

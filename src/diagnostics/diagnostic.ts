@@ -2,8 +2,6 @@ import { masked } from '../credentials/mask.ts';
 import type { Path } from '../data/path.ts';
 import { type Code, codes } from './codes.ts';
 
-export type { Path } from '../data/path.ts';
-
 /** A place in a text: one-based line and column, and the zero-based offset in UTF-16 code units. */
 export interface Position {
   readonly line: number;

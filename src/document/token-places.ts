@@ -1,6 +1,7 @@
 import { isSecretData } from '../credentials/names.ts';
 import { holdsRunnerToken } from '../credentials/tokens.ts';
-import { type Diagnostic, diagnostic, type Path } from '../diagnostics/diagnostic.ts';
+import type { Path } from '../data/path.ts';
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 
 /**
  * Returns the tokens of runners in all texts and keys but the one for them. It looks at any plain data, so that a token

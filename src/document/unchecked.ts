@@ -1,5 +1,6 @@
 import { isMapping } from '../data/is-mapping.ts';
-import { type Diagnostic, diagnostic, formatPath, type Path } from '../diagnostics/diagnostic.ts';
+import type { Path } from '../data/path.ts';
+import { type Diagnostic, diagnostic, formatPath } from '../diagnostics/diagnostic.ts';
 import type { CheckedGitLabRunner } from '../generated/checked-types.ts';
 import { followed, type SchemaNode, schemaOf } from '../schema/node.ts';
 

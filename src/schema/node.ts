@@ -1,3 +1,4 @@
+import type { Path } from '../data/path.ts';
 import { schemaText } from '../generated/schema.ts';
 
 /** What diagnostics read of a part of the document's schema. */
@@ -41,13 +42,19 @@ export function followed(node: SchemaNode): SchemaNode {
   return { ...rootSchema().definitions?.[$ref.slice('#/definitions/'.length)], ...beside };
 }
 
+/** Returns what the schema has for a key or an index, with no reference followed; `undefined` where it has nothing. */
+export function schemaBelow(node: SchemaNode, part: string | number): SchemaNode | undefined {
+  const { properties = {}, additionalProperties, items } = followed(node);
+  if (typeof part === 'number') return items;
+  const next = Object.hasOwn(properties, part) ? properties[part] : additionalProperties;
+  return typeof next === 'object' ? next : undefined;
+}
+
 /** Returns the schema of the value at a path of the document; `undefined` where the schema has none. */
-export function schemaOf(path: readonly (string | number)[]): SchemaNode | undefined {
-  return path.reduce<SchemaNode | undefined>((node, part) => {
-    if (node === undefined) return undefined;
-    if (typeof part === 'number') return node.items && followed(node.items);
-    const { properties = {}, additionalProperties } = node;
-    const next = Object.hasOwn(properties, part) ? properties[part] : additionalProperties;
-    return typeof next === 'object' ? followed(next) : undefined;
-  }, rootSchema());
+export function schemaOf(path: Path): SchemaNode | undefined {
+  const node = path.reduce<SchemaNode | undefined>(
+    (above, part) => above && schemaBelow(above, part),
+    rootSchema(),
+  );
+  return node && followed(node);
 }

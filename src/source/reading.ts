@@ -1,13 +1,8 @@
+import type { Path } from '../data/path.ts';
+import type { Span } from '../data/span.ts';
 import type { Code } from '../diagnostics/codes.ts';
-import type { Path } from '../diagnostics/diagnostic.ts';
 import { MAX_DEPTH } from '../document/limits.ts';
 import { MAX_WORDS } from './limits.ts';
-
-/** From one offset up to, and without, another. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Where a value stands in a text. */
 export interface Place extends Span {

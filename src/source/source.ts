@@ -1,10 +1,11 @@
 import { conceal } from '../credentials/conceal.ts';
-import { type Diagnostic, diagnostic, type Path, type Range } from '../diagnostics/diagnostic.ts';
+import type { Path } from '../data/path.ts';
+import type { Span } from '../data/span.ts';
+import { type Diagnostic, diagnostic, type Range } from '../diagnostics/diagnostic.ts';
 import { MAX_PROBLEMS } from '../document/limits.ts';
 import { decode } from './decode.ts';
 import { lines } from './lines.ts';
-import type { Reading, Span } from './reading.ts';
-import { follow } from './reading.ts';
+import { follow, type Reading } from './reading.ts';
 import { readYaml } from './yaml.ts';
 
 /** A text, what it says, and where it says it. */

@@ -1,9 +1,10 @@
 import { isAlias, isMap, isScalar, isSeq, type Pair, type ParsedNode, type Scalar } from 'yaml';
 import { isCredential } from '../credentials/places.ts';
+import type { Span } from '../data/span.ts';
 import { MAX_DEPTH } from '../document/limits.ts';
 import { ambiguity, HIDDEN_AMBIGUITY } from './ambiguous-scalar.ts';
 import { MAX_REPEATED } from './limits.ts';
-import { type Place, type Problem, type Reading, type Span, tooDeep } from './reading.ts';
+import { type Place, type Problem, type Reading, tooDeep } from './reading.ts';
 import { NO_BREAK_SPACE, SLASHES, TEMPLATE } from './yaml-syntax.ts';
 
 /** What a node of the syntax tree stands for. */

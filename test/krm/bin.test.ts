@@ -1,21 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parse, stringify } from 'yaml';
+import { parse } from 'yaml';
 
-import { type GitLabRunner, renderRunner } from '../../src/index.ts';
+import { renderRunner } from '../../src/index.ts';
 import { root } from '../support/project.ts';
+import { document, list } from '../support/resource-list.ts';
 import { run } from '../support/run.ts';
-
-const document: GitLabRunner = {
-  apiVersion: 'gitlab-runner-manifests.dev/v1alpha1',
-  kind: 'GitLabRunner',
-  metadata: { name: 'gitlab-runner', annotations: { 'config.kubernetes.io/local-config': 'true' } },
-  spec: {
-    runners: { default: { url: 'https://gitlab.com', token: { value: 'glrt-EXAMPLE-SECRET' } } },
-  },
-};
-const list = (parts: object): string =>
-  stringify({ apiVersion: 'config.kubernetes.io/v1', kind: 'ResourceList', ...parts });
 
 describe('the executable', () => {
   const krm = join(root, 'kustomize-plugin/gitlab-runner-krm');

@@ -3,17 +3,8 @@ import { stringify } from 'yaml';
 
 import { type GitLabRunner, renderRunner } from '../../src/index.ts';
 import { runFunction } from '../../src/krm/function.ts';
+import { document, list } from '../support/resource-list.ts';
 
-const document: GitLabRunner = {
-  apiVersion: 'gitlab-runner-manifests.dev/v1alpha1',
-  kind: 'GitLabRunner',
-  metadata: { name: 'gitlab-runner', annotations: { 'config.kubernetes.io/local-config': 'true' } },
-  spec: {
-    runners: { default: { url: 'https://gitlab.com', token: { value: 'glrt-EXAMPLE-SECRET' } } },
-  },
-};
-const list = (parts: object): string =>
-  stringify({ apiVersion: 'config.kubernetes.io/v1', kind: 'ResourceList', ...parts });
 const itemsOf = (stdout: string): unknown[] => (JSON.parse(stdout) as { items: unknown[] }).items;
 const configMap = {
   apiVersion: 'v1',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Path } from '../../src/diagnostics/diagnostic.ts';
+import type { Path } from '../../src/data/path.ts';
 import { readSource } from '../../src/source/source.ts';
 
 const document = `# a comment

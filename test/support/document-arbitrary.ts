@@ -4,33 +4,12 @@ import fc from 'fast-check';
 import { unsafeCharacter } from '../../src/formats/unsafe-text.ts';
 import type { GitLabRunner } from '../../src/index.ts';
 import { validateConfig } from '../../src/index.ts';
+import type { SchemaNode } from '../../src/schema/node.ts';
 import { formatSamples } from './format-samples.ts';
-
-interface Schema {
-  readonly $ref?: string;
-  readonly type?: string | readonly string[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly additionalProperties?: boolean | Schema;
-  readonly propertyNames?: Schema;
-  readonly items?: Schema;
-  readonly enum?: readonly unknown[];
-  readonly format?: string;
-  readonly pattern?: string;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly minProperties?: number;
-  readonly maxProperties?: number;
-  readonly definitions?: Readonly<Record<string, Schema>>;
-}
 
 const schema = JSON.parse(
   readFileSync(new URL('../../schemas/gitlab-runner.schema.json', import.meta.url), 'utf8'),
-) as Schema;
+) as SchemaNode;
 
 /** Documents of the right shape, made from the schema. Rules across keys may still object to them. */
 export const shapelyDocument: fc.Arbitrary<GitLabRunner> = value(schema, 0) as fc.Arbitrary<GitLabRunner>;
@@ -76,7 +55,7 @@ export const text: fc.Arbitrary<string> = fc
   .map((parts) => parts.join(''))
   .filter((candidate) => unsafeCharacter(candidate) === undefined);
 
-function value(node: Schema, depth: number): fc.Arbitrary<unknown> {
+function value(node: SchemaNode, depth: number): fc.Arbitrary<unknown> {
   if (node.$ref !== undefined) {
     return value(schema.definitions![node.$ref.slice('#/definitions/'.length)]!, depth);
   }
@@ -85,7 +64,7 @@ function value(node: Schema, depth: number): fc.Arbitrary<unknown> {
   return fc.oneof(...types.map((type) => ofType(type as string, node, depth)));
 }
 
-function ofType(type: string, node: Schema, depth: number): fc.Arbitrary<unknown> {
+function ofType(type: string, node: SchemaNode, depth: number): fc.Arbitrary<unknown> {
   const { minimum = -5, maximum = 70000 } = node;
   switch (type) {
     case 'boolean':
@@ -108,7 +87,7 @@ function ofType(type: string, node: Schema, depth: number): fc.Arbitrary<unknown
   }
 }
 
-function ofText(node: Schema): fc.Arbitrary<string> {
+function ofText(node: SchemaNode): fc.Arbitrary<string> {
   const { format, pattern, minLength = 0, maxLength } = node;
   if (format !== undefined) {
     const samples = formatSamples[format];
@@ -125,7 +104,7 @@ function ofText(node: Schema): fc.Arbitrary<string> {
   );
 }
 
-function ofObject(node: Schema, depth: number): fc.Arbitrary<object> {
+function ofObject(node: SchemaNode, depth: number): fc.Arbitrary<object> {
   if (!node.properties) {
     const { minProperties = 0, additionalProperties } = node;
     const key = node.propertyNames

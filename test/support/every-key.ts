@@ -1,25 +1,12 @@
 import { readFileSync } from 'node:fs';
 
 import type { GitLabRunner } from '../../src/index.ts';
+import type { SchemaNode } from '../../src/schema/node.ts';
 import { formatSamples } from './format-samples.ts';
-
-interface Node {
-  readonly $ref?: string;
-  readonly type?: string | readonly string[];
-  readonly properties?: Readonly<Record<string, Node>>;
-  readonly additionalProperties?: boolean | Node;
-  readonly propertyNames?: Node;
-  readonly items?: Node;
-  readonly enum?: readonly unknown[];
-  readonly format?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly maxProperties?: number;
-}
 
 const { definitions } = JSON.parse(
   readFileSync(new URL('../../schemas/gitlab-runner.schema.json', import.meta.url), 'utf8'),
-) as { definitions: Readonly<Record<string, Node>> };
+) as { definitions: Readonly<Record<string, SchemaNode>> };
 
 const file = '/home/gitlab-runner/file';
 
@@ -73,7 +60,7 @@ export function everyKey(): GitLabRunner {
   } as GitLabRunner;
 }
 
-function make(node: Node, place: string, kind: number): unknown {
+function make(node: SchemaNode, place: string, kind: number): unknown {
   const key = Object.keys(chosen).find((each) => place.endsWith(each));
   if (key !== undefined) return chosen[key];
   const target = node.$ref ? definitions[node.$ref.replace('#/definitions/', '')]! : node;
@@ -81,7 +68,7 @@ function make(node: Node, place: string, kind: number): unknown {
   return makeType(target, place, kind);
 }
 
-function makeType(node: Node, place: string, kind: number): unknown {
+function makeType(node: SchemaNode, place: string, kind: number): unknown {
   switch ([node.type].flat()[0]) {
     case 'boolean':
       return true;
@@ -98,7 +85,7 @@ function makeType(node: Node, place: string, kind: number): unknown {
   }
 }
 
-function makeText({ format }: Node, place: string): string {
+function makeText({ format }: SchemaNode, place: string): string {
   count += 1;
   if (place.endsWith('mount_path')) return `/mnt/${count}`;
   if (/volumes\.\w+\.name$/.test(place)) return `volume-${count}`;
@@ -110,12 +97,12 @@ function makeText({ format }: Node, place: string): string {
     : formatSamples[format]!.at(-1)!;
 }
 
-function makeMap({ propertyNames, additionalProperties }: Node, place: string, kind: number): object {
+function makeMap({ propertyNames, additionalProperties }: SchemaNode, place: string, kind: number): object {
   const key = propertyNames?.format === undefined ? 'some key' : formatSamples[propertyNames.format]!.at(-1)!;
-  return { [key]: make(additionalProperties as Node, `${place}.*`, kind) };
+  return { [key]: make(additionalProperties as SchemaNode, `${place}.*`, kind) };
 }
 
-function makeTable({ properties = {}, maxProperties }: Node, place: string, kind: number): object {
+function makeTable({ properties = {}, maxProperties }: SchemaNode, place: string, kind: number): object {
   const ours = ['dockerBuilds', 'cacheCredentials'];
   const entries = Object.entries(properties).filter(([key]) => !(place === 'runner' && ours.includes(key)));
   const picked = maxProperties === 1 ? [entries[kind % entries.length]!] : entries;

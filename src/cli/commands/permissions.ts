@@ -4,6 +4,7 @@ import type { Options } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { examine } from '../input.ts';
 import type { Io } from '../io.ts';
+import { jsonFile } from '../manifest-files.ts';
 
 /** Prints what the manager may do, where and why. */
 export function permissions(files: readonly string[], options: Options, io: Io): ExitCode {
@@ -13,7 +14,7 @@ export function permissions(files: readonly string[], options: Options, io: Io):
   const compiled = examine(file, io);
   if (compiled === undefined) return EXIT.errors;
   const permissions = listedPermissions(compiled.resolved);
-  io.out(format === 'json' ? `${JSON.stringify(permissions, null, 2)}\n` : table(permissions));
+  io.out(format === 'json' ? jsonFile(permissions) : table(permissions));
   return EXIT.done;
 }
 

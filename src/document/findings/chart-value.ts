@@ -1,4 +1,4 @@
-import type { Path } from '../../diagnostics/diagnostic.ts';
+import type { Path } from '../../data/path.ts';
 import { chartValuesText } from '../../generated/chart-values.ts';
 
 let parsed: Readonly<Record<string, string>> | undefined;

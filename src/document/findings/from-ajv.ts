@@ -11,13 +11,12 @@ import type { AjvError } from '../../generated/validator.ts';
 import { accepts } from '../../schema/accepts.ts';
 import { followed, type SchemaNode, schemaOf } from '../../schema/node.ts';
 import { flow, flowEntry } from '../../yaml/flow.ts';
+import { MAX_PROBLEMS } from '../limits.ts';
 import type { Written } from '../written.ts';
 import type { Finding } from './finding.ts';
 import { unknownKeyAdvice } from './suggest.ts';
 import { wrongDocument } from './wrong-document.ts';
 import { wrongTypeAdvice } from './wrong-type.ts';
-
-const MAX_FINDINGS = 100;
 
 /** A finding in words. */
 interface Wording extends Advice {
@@ -32,7 +31,7 @@ interface Wording extends Advice {
 type Worded = Wording & { readonly path: Path };
 
 /**
- * Returns the validator's findings as diagnostics: one for each value and each missing key, a hundred at most. A
+ * Returns the validator's findings as diagnostics: one for each value and each missing key, `MAX_PROBLEMS` at most. A
  * document of another kind gets one finding that says so.
  */
 export function fromAjv(errors: readonly AjvError[], document: unknown, written: Written): Diagnostic[] {
@@ -41,7 +40,7 @@ export function fromAjv(errors: readonly AjvError[], document: unknown, written:
 
   const found = new Map<string, Worded>();
   for (const error of errors) {
-    if (found.size === MAX_FINDINGS) break;
+    if (found.size === MAX_PROBLEMS) break;
     const wording = diagnose(error, document, written);
     if (wording === undefined) continue;
     const { path, at, missing } = wording;
@@ -203,7 +202,10 @@ function missingKey({ error, path, node }: Finding): Wording {
 function wrongType(finding: Finding): Wording {
   const { error, value, name } = finding;
   const types = [error.params.type as string | readonly string[]].flat();
-  const wanted = oneOf(types.map((type) => TYPES[type] ?? type));
+  const wanted = listed(
+    types.map((type) => TYPES[type] ?? type),
+    'or',
+  );
   const kind = Array.isArray(value) ? 'a list' : (KINDS[typeof value] ?? 'a mapping');
   const text = types.includes('string') ? writtenText(finding) : undefined;
   const given = typeof value === 'object' ? '' : ` ${quoted(finding, text)}`;
@@ -328,12 +330,12 @@ function wrongCount({ error, path, node, value, name }: Finding): Wording | unde
   }
   const known = given.filter((key) => choices.includes(key));
   if (isTooFew ? given.length > known.length : known.length <= limit) return undefined;
-  const list = oneOf(choices);
+  const list = listed(choices, 'or');
   return {
     code: isTooFew ? 'MISSING_KEY' : 'EXCLUSIVE_KEYS',
     message: isTooFew
       ? `${name} takes ${limit === 1 ? list : `${limit} of ${list}`}, and has ${known.length === 0 ? 'none' : `only ${known.join()}`}.`
-      : `${name} has ${allOf(known)}, and takes ${limit === 1 ? 'only one' : `no more than ${limit}`} of them.`,
+      : `${name} has ${listed(known, 'and')}, and takes ${limit === 1 ? 'only one' : `no more than ${limit}`} of them.`,
     at: 'key',
     ...remark(path),
   };
@@ -399,12 +401,8 @@ function remark(path: Path): Pick<Wording, 'help'> {
   return description === undefined ? {} : { help: firstSentence(description) };
 }
 
-function oneOf(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
-}
-
-function allOf(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+function listed(words: readonly string[], word: 'or' | 'and'): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} ${word} ${words.at(-1)}`;
 }
 
 /** Returns a text up to the end of its first sentence. */

@@ -1,4 +1,4 @@
-import type { Path } from '../../diagnostics/diagnostic.ts';
+import type { Path } from '../../data/path.ts';
 
 /** Where a key that people look for has gone, or how it is really written. */
 export interface KnownElsewhere {

@@ -1,4 +1,5 @@
-import { formatPath, type Path } from '../../diagnostics/diagnostic.ts';
+import type { Path } from '../../data/path.ts';
+import { formatPath } from '../../diagnostics/diagnostic.ts';
 import { fold } from '../../diagnostics/nearest.ts';
 import { followed, rootSchema, type SchemaNode } from '../../schema/node.ts';
 

@@ -1,4 +1,5 @@
-import { type Advice, formatPath, type Path } from '../../diagnostics/diagnostic.ts';
+import type { Path } from '../../data/path.ts';
+import { type Advice, formatPath } from '../../diagnostics/diagnostic.ts';
 import { fold, letters, nearest } from '../../diagnostics/nearest.ts';
 import { schemaOf } from '../../schema/node.ts';
 import { chartValueAdvice, topChartValueAdvice } from './chart-value.ts';

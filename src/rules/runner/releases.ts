@@ -1,7 +1,7 @@
 import type { Path } from '../../data/path.ts';
-import { followPatterns, patternTree } from '../../data/pattern-tree.ts';
+import { followPatterns, type PathPattern, patternTree } from '../../data/pattern-tree.ts';
 import type { Code } from '../../diagnostics/codes.ts';
-import { deprecated, noEffect, type PathPattern, removedWith, since } from '../../generated/annotations.ts';
+import { deprecated, noEffect, removedWith, since } from '../../generated/annotations.ts';
 import { isAtLeast } from '../../runner-release.ts';
 import { onDocument } from '../rule.ts';
 

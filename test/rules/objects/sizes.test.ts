@@ -9,23 +9,11 @@ import {
   renderRunner,
   validateConfig,
 } from '../../../src/index.ts';
+import { documentWith } from '../../support/rendered.ts';
 
 /** A document whose config.toml has about this many bytes, and half as many characters. */
 function document(size: number): GitLabRunner {
-  return {
-    apiVersion: 'gitlab-runner-manifests.dev/v1alpha1',
-    kind: 'GitLabRunner',
-    metadata: { name: 'gitlab-runner' },
-    spec: {
-      runners: {
-        default: {
-          url: 'https://gitlab.com',
-          token: { secretKeyRef: { name: 'gitlab-runner-token' } },
-          pre_build_script: 'é'.repeat(size / 2),
-        },
-      },
-    },
-  };
+  return documentWith({}, { pre_build_script: 'é'.repeat(size / 2) }) as GitLabRunner;
 }
 const codes = (config: GitLabRunner): string[] =>
   validateConfig(config).diagnostics.map(({ code, severity }) => `${severity} ${code}`);
