@@ -1,41 +1,32 @@
-import { followPatterns, patternTree } from '../../data/pattern-tree.ts';
+import type { Place } from '../../diagnostics/diagnostic.ts';
 import type { CheckedJobNodeRequirement } from '../../generated/checked-types.ts';
-import { onRunner } from '../rule.ts';
-
-const REQUIRED = 'required_during_scheduling_ignored_during_execution';
-const PREFERRED = 'preferred_during_scheduling_ignored_during_execution';
-
-const POD_TERMS = ['pod_affinity', 'pod_anti_affinity'].flatMap((kind) => [
-  `${kind}.${REQUIRED}.*`,
-  `${kind}.${PREFERRED}.*.pod_affinity_term`,
-]);
-
-/** Where conditions on nodes, and on the labels of pods and namespaces, stand in `affinity`. */
-const CONDITIONS = patternTree(
-  [
-    `node_affinity.${REQUIRED}.node_selector_terms.*.match_expressions.*`,
-    `node_affinity.${REQUIRED}.node_selector_terms.*.match_fields.*`,
-    `node_affinity.${PREFERRED}.*.preference.match_expressions.*`,
-    `node_affinity.${PREFERRED}.*.preference.match_fields.*`,
-    ...POD_TERMS.map((term) => `${term}.label_selector.match_expressions.*`),
-    ...POD_TERMS.map((term) => `${term}.namespace_selector.match_expressions.*`),
-  ].map((pattern) => [pattern.split('.'), undefined]),
-);
+import { type At, onRunner } from '../rule.ts';
 
 /** Conditions with more or fewer values than their operator takes. */
 export const affinity = onRunner(({ entry: { kubernetes }, at, find }) => {
-  followPatterns(kubernetes.affinity, CONDITIONS, (_, path, condition) => {
-    const { operator, values = [] } = condition as CheckedJobNodeRequirement;
+  const found = conditions(kubernetes.affinity, at.below('kubernetes', 'affinity'));
+  for (const [place, { operator, values = [] }] of found) {
     const wanted = wantedValues(operator, values);
-    if (wanted === undefined) return;
+    if (wanted === undefined) continue;
     find(
       'CONTRADICTION',
-      at('kubernetes', 'affinity', ...path),
+      place,
       `The operator ${operator} takes ${wanted}, and there ${values.length === 1 ? 'is 1 value' : `are ${values.length} values`}.`,
       'Kubernetes refuses the pod, so that every job fails.',
     );
-  });
+  }
 });
+
+/** The conditions on nodes, and on the labels of pods and namespaces, wherever they stand in a part of `affinity`. */
+function conditions(part: unknown, at: At): (readonly [Place, CheckedJobNodeRequirement])[] {
+  if (typeof part !== 'object' || part === null) return [];
+  return Object.entries(part).flatMap(([key, item]: [string, unknown]) => {
+    const below = at.below(Array.isArray(part) ? Number(key) : key);
+    return /^match_(?:expressions|fields)$/.test(key) && Array.isArray(item)
+      ? item.map((condition, index) => [below(index), condition] as const)
+      : conditions(item, below);
+  });
+}
 
 /** What an operator takes, where the values are something else. */
 function wantedValues(

@@ -5,59 +5,59 @@ import { deprecated, noEffect, removedWith, since } from '../../generated/annota
 import { isAtLeast } from '../../runner-release.ts';
 import { onDocument } from '../rule.ts';
 
-/** What there is to say of a key. */
+/** What there is to say of the keys that the schema annotates in one way: with a release, or a sentence for the user. */
 interface Remark {
   readonly code: Code;
   /** Whether a release lacks the key. Without it the remark holds for every release. */
-  readonly isMissing?: (version: string) => boolean;
-  readonly message: (key: string, version: string) => string;
-  readonly help: string;
+  readonly isMissing?: (version: string, annotation: string) => boolean;
+  readonly message: (key: string, version: string, annotation: string) => string;
+  readonly help: (annotation: string) => string;
 }
 
-const remarks = patternTree<Remark>([
-  ...remarksOn(since, (release) => ({
+const remarks = patternTree([
+  ...remarksOn(since, {
     code: 'KEY_TOO_NEW',
-    isMissing: (version) => !isAtLeast(version, release),
-    message: (key, version) =>
+    isMissing: (version, release) => !isAtLeast(version, release),
+    message: (key, version, release) =>
       `GitLab Runner ${version} does not know ${key} and would ignore it: the key came with ${release}.`,
-    help: `Set spec.version to ${release}.0 or later, or take the key out.`,
-  })),
-  ...remarksOn(removedWith, (release) => ({
+    help: (release) => `Set spec.version to ${release}.0 or later, or take the key out.`,
+  }),
+  ...remarksOn(removedWith, {
     code: 'KEY_REMOVED',
-    isMissing: (version) => isAtLeast(version, release),
-    message: (key, version) =>
+    isMissing: isAtLeast,
+    message: (key, version, release) =>
       `GitLab Runner ${version} no longer knows ${key}: the key ended with ${release}.`,
-    help: 'Take it out.',
-  })),
-  ...remarksOn(deprecated, (help) => ({
+    help: () => 'Take it out.',
+  }),
+  ...remarksOn(deprecated, {
     code: 'KEY_DEPRECATED',
     message: (key) => `${key} is about to go: a later release of GitLab Runner will ignore it.`,
-    help,
-  })),
-  ...remarksOn(noEffect, (help) => ({
+    help: (sentence) => sentence,
+  }),
+  ...remarksOn(noEffect, {
     code: 'NO_EFFECT',
     message: (key) => `${key} has no effect with the Kubernetes executor.`,
-    help,
-  })),
+    help: (sentence) => sentence,
+  }),
 ]);
 
-/** The remarks on keys that the schema annotates, by its annotation: a release, or a sentence for the user. */
-function remarksOn(
-  annotated: readonly (readonly [PathPattern, string])[],
-  remark: (annotation: string) => Remark,
-): (readonly [PathPattern, Remark])[] {
-  return annotated.map(([pattern, annotation]) => [pattern, remark(annotation)]);
+type Annotated = readonly (readonly [PathPattern, string])[];
+
+/** The remark on each of the annotated keys, with its annotation. */
+function remarksOn(annotated: Annotated, remark: Remark) {
+  return annotated.map(([pattern, annotation]) => [pattern, { remark, annotation }] as const);
 }
 
 /** Keys that the chosen release does not have yet, no longer has, wants to drop, or reads for other executors. */
 export const releases = onDocument(({ metadata, spec, find }) => {
   const { version } = spec;
   const missing: Path[] = [];
-  followPatterns({ metadata, spec }, remarks, ({ code, isMissing, message, help }, path) => {
+  followPatterns({ metadata, spec }, remarks, ({ remark, annotation }, path) => {
+    const { code, isMissing, message, help } = remark;
     // Of a key that is missing, and of what is in it, there is nothing more to say.
     if (missing.some((above) => above.every((part, index) => part === path[index]))) return;
-    if (isMissing?.(version) === false) return;
+    if (isMissing?.(version, annotation) === false) return;
     if (isMissing !== undefined) missing.push(path);
-    find(code, { path, at: 'key' }, message(String(path.at(-1)), version), help);
+    find(code, { path, at: 'key' }, message(String(path.at(-1)), version, annotation), help(annotation));
   });
 });
