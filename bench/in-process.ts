@@ -1,7 +1,14 @@
 import { performance } from 'node:perf_hooks';
 
 import { check } from '../src/document/check.ts';
-import { type GitLabRunner, type KubernetesObject, render, renderRunner, toYaml } from '../src/index.ts';
+import {
+  type GitLabRunner,
+  type KubernetesObject,
+  render,
+  renderRunner,
+  type Spec,
+  toYaml,
+} from '../src/index.ts';
 import { buildObjects as build } from '../src/objects/index.ts';
 import { resolve } from '../src/resolve/resolve.ts';
 import { median } from './processes.ts';
@@ -60,11 +67,11 @@ export async function peer(name: string, objects: readonly KubernetesObject[]): 
 
 /** A document with as many runners, all like the first one of the given document. */
 export function withRunners(document: GitLabRunner, count: number): GitLabRunner {
-  const [runner] = Object.values(document.spec.runners);
+  const [runner] = Object.values((document.spec as Spec).runners);
   const runners = Object.fromEntries(
     Array.from({ length: count }, (_, index) => [`runner-${index}`, runner!]),
   );
-  return { ...document, spec: { ...document.spec, runners } };
+  return { ...document, spec: { ...(document.spec as Spec), runners } };
 }
 
 /**

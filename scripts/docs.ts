@@ -22,6 +22,7 @@ export interface Node {
   readonly 'x-since'?: string;
   readonly 'x-deprecated'?: string;
   readonly 'x-secret'?: boolean;
+  readonly 'x-merged'?: boolean;
   readonly 'x-no-effect'?: string;
 }
 
@@ -88,7 +89,7 @@ const isKubernetesType = (node: Node): boolean => node.$ref?.startsWith('#/defin
 function sectionsOf(schema: Node): Section[] {
   const sections: Section[] = [];
   const visit = (node: Node, path: string, since: string, isRepeated: boolean): void => {
-    if (isKubernetesType(node)) return;
+    if (isKubernetesType(node) || node['x-merged']) return;
     const target = definitionOf(node, schema);
     const known = sections.find((section) => section.node === target);
     if (known !== undefined) {

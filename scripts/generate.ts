@@ -29,12 +29,35 @@ const banner = '// Written by scripts/generate.ts from schemas/gitlab-runner.sch
 
 const readSchema = (): Schema => JSON.parse(readFileSync(schemaFile, 'utf8')) as Schema;
 
+/** The same schema with what a runner entry needs as required, although it may be shared by all. */
+function withNeeds(schema: Schema): Schema {
+  const walk = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(walk);
+    if (typeof value !== 'object' || value === null) return value;
+    const entries = Object.entries(value).filter(([key]) => key !== 'allOf');
+    return Object.fromEntries(
+      entries.map(([key, item]) => [key === 'x-required' ? 'required' : key, walk(item)]),
+    );
+  };
+  return walk(schema) as Schema;
+}
+
+/** The schema of a document whose entries have what all runners share: without the block for that. */
+function mergedSchema(schema: Schema): Schema {
+  const result = withNeeds(schema);
+  const { Spec: spec } = result.definitions;
+  if (spec?.properties === undefined) throw new Error('the schema has no definition Spec');
+  const kept = Object.entries(spec.properties).filter(([, property]) => !property['x-merged']);
+  spec.properties = Object.fromEntries(kept);
+  return result;
+}
+
 /** Returns the text of every generated file that is committed, by its path from the project's root. */
 export async function committedFiles(): Promise<Record<string, string>> {
   const schema = readSchema();
   return {
-    'src/generated/types.ts': await types(schema),
-    'docs/configuration.md': configurationPage(schema),
+    'src/generated/types.ts': withShared(await types(mergedSchema(schema))),
+    'docs/configuration.md': configurationPage(withNeeds(schema)),
     'docs/diagnostics.md': diagnosticsPage(readFileSync(new URL('docs/diagnostics.md', root), 'utf8')),
   };
 }
@@ -43,7 +66,7 @@ export async function committedFiles(): Promise<Record<string, string>> {
 export async function builtFiles(): Promise<Record<string, string>> {
   const schema = readSchema();
   return {
-    'src/generated/checked-types.ts': await types(checkedSchema(schema)),
+    'src/generated/checked-types.ts': await types(checkedSchema(mergedSchema(schema))),
     'src/generated/annotations.ts': annotations(schema),
     'src/generated/schema.ts': schemaText(schema),
     'src/generated/chart-values.ts': chartValues(),
@@ -69,6 +92,29 @@ async function types(schema: Schema): Promise<string> {
     return `import type * as ${alias} from 'kubernetes-types/${group}/${version}.js';\n`;
   });
   return `${banner}\n${imports.join('')}\n${code.trim()}\n`;
+}
+
+/** The types, of which a document has one with all that its runners need in their entries, or one with what they share. */
+function withShared(code: string): string {
+  return `${code.replace(/^spec: Spec$/m, 'spec: Spec | SharingSpec')}
+/** What to render, where runners share settings. */
+export type SharingSpec = Omit<Spec, 'runners'> & {
+  /** What all runners share. It is merged under each entry: mappings are merged, other values of the entry win. */
+  runnerDefaults: RunnerPart
+  /** One \`[[runners]]\` section of config.toml per entry, of which \`runnerDefaults\` may have any part. */
+  runners: { [id: string]: RunnerPart }
+}
+
+/** A runner entry of which any key may be somewhere else. */
+export type RunnerPart = PartOf<Runner>
+
+/** A value of which any key may be somewhere else. */
+export type PartOf<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { [Key in keyof T]?: PartOf<T[Key]> }
+    : T
+`;
 }
 
 /** Every reference as the name of its type, so that the remark beside the reference stays with the property. */
@@ -103,8 +149,8 @@ function forTypes(schema: Schema): Schema {
 
 /** A mapping that takes exactly one of its keys: one shape for each of them, without the others. */
 function asUnion(node: Schema): Schema {
-  const { properties, minProperties, maxProperties, ...rest } = node;
-  if (minProperties !== 1 || maxProperties !== 1 || properties === undefined) return node;
+  const { properties, minProperties: _min, maxProperties: _max, ...rest } = node;
+  if (!isChoice(node) || properties === undefined) return node;
   const keys = Object.keys(properties);
   const { type, additionalProperties, ...remarks } = rest;
   return {
@@ -118,6 +164,10 @@ function asUnion(node: Schema): Schema {
       ),
     })),
   } as Schema;
+}
+
+function isChoice({ minProperties, maxProperties }: Schema): boolean {
+  return minProperties === 1 && maxProperties === 1;
 }
 
 function withDefaultTold(node: Schema): Schema {
@@ -164,8 +214,11 @@ function annotations(schema: Schema): string {
     deprecated: [] as unknown[],
     noEffect: [] as unknown[],
     secret: [] as unknown[],
+    choices: [] as unknown[],
+    requiredOfRunner: [] as unknown[],
   };
   const walk = (node: Schema, path: readonly string[]): void => {
+    if (node['x-merged']) return;
     // A key that is filled in stands in the document of every release.
     if (node['x-since']) found.since.push([path, node['x-since']]);
     if (node['x-removed-with']) found.removedWith.push([path, node['x-removed-with']]);
@@ -174,6 +227,10 @@ function annotations(schema: Schema): string {
     if (node['x-secret']) found.secret.push(path);
     const target = node.$ref ? schema.definitions[node.$ref.slice('#/definitions/'.length)]! : node;
     if (node.$ref?.startsWith('#/definitions/io.k8s.')) return;
+    if (path[1] === 'runners' && isChoice(target)) found.choices.push(path.slice(3));
+    for (const key of (target['x-required'] as string[] | undefined) ?? []) {
+      found.requiredOfRunner.push([path.slice(3), key]);
+    }
     for (const [key, item] of Object.entries(target.properties ?? {})) walk(item, [...path, key]);
     if (typeof target.additionalProperties === 'object') walk(target.additionalProperties, [...path, '*']);
     if (target.items) walk(target.items, [...path, '*']);
@@ -209,6 +266,18 @@ function annotations(schema: Schema): string {
       found.deprecated,
     ),
     list('secret', 'Keys whose value is a credential.', 'readonly PathPattern[]', found.secret),
+    list(
+      'choices',
+      'Mappings of a runner entry that hold exactly one of several keys, by their paths in the entry.',
+      'readonly PathPattern[]',
+      found.choices,
+    ),
+    list(
+      'requiredOfRunner',
+      'Keys that a runner entry needs once it has what all runners share, by the mapping of the entry that has to have them.',
+      'readonly (readonly [PathPattern, string])[]',
+      found.requiredOfRunner,
+    ),
   ].join('\n');
 }
 
@@ -226,7 +295,7 @@ function schemaText(schema: Schema): string {
     );
   };
   // One character beyond Latin-1 would make QuickJS keep the whole text at two bytes a character.
-  const ascii = JSON.stringify(walk(schema, true)).replace(
+  const ascii = JSON.stringify(walk(withNeeds(schema), true)).replace(
     /[^ -~]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

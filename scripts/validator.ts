@@ -174,7 +174,7 @@ function mapSubschemas(node: Schema, change: (subschema: Schema) => Schema): Sch
 
 /** The schema with nothing but what a validator needs: what it carries along, it carries into the program. */
 function withoutRemarks(schema: Schema): Schema {
-  const remarks = /^(description|title|examples|tsType|x-.*)$/;
+  const remarks = /^(description|title|examples|tsType|allOf|x-.*)$/;
   const walk = (value: unknown, isMap = false): unknown => {
     if (Array.isArray(value)) return value.map((item) => walk(item));
     if (typeof value !== 'object' || value === null) return value;

@@ -1,5 +1,6 @@
 import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.ts';
 import type { Result } from './diagnostics/result.ts';
+import { withoutAccepted } from './document/accepted.ts';
 import { check } from './document/check.ts';
 import type { Written } from './document/written.ts';
 import { buildObjects } from './objects/index.ts';
@@ -22,9 +23,11 @@ export type Compiled = Result<{
 export function compile(config: unknown, written?: Written): Compiled {
   const checked = check(config, written);
   if (!checked.ok) return checked;
-  const resolved = resolve(checked.document);
+  const { document, writtenAt } = checked;
+  const resolved = resolve(document);
   const objects = buildObjects(resolved);
-  const diagnostics: readonly Diagnostic[] = [...checked.diagnostics, ...runRules(resolved, objects)];
+  const found: readonly Diagnostic[] = [...checked.diagnostics, ...runRules(resolved, objects, writtenAt)];
+  const diagnostics = withoutAccepted(found, document.spec.accepted);
   return hasErrors(diagnostics)
     ? { ok: false, diagnostics }
     : { ok: true, resolved, objects: objects.all, diagnostics };

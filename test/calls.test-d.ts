@@ -76,6 +76,18 @@ describe('a document', () => {
     renderRunner({ ...document, spec: { runners: { default: runner } } });
   });
 
+  it('has what runners share in each of them, or once for all', () => {
+    const { spec, ...rest } = document;
+    const { url, token } = spec.runners.default;
+    renderRunner({ ...rest, spec: { runnerDefaults: { url, token }, runners: { a: {}, b: { limit: 3 } } } });
+    renderRunner({
+      ...rest,
+      spec: { runnerDefaults: { url, token }, runners: { a: { token: { secretKeyRef: { key: 'a' } } } } },
+    });
+    // @ts-expect-error: there is no such key of a runner
+    renderRunner({ ...rest, spec: { runnerDefaults: { url, tokn: token }, runners: { a: {} } } });
+  });
+
   it('takes a token by reference or by value, and exactly one of them', () => {
     expectTypeOf({ secretKeyRef: { name: 'token' } }).toExtend<Token>();
     expectTypeOf({ secretKeyRef: { name: 'token', key: 'token' } }).toExtend<Token>();

@@ -5,7 +5,13 @@ import type { Io } from './io.ts';
 export interface Options {
   readonly output?: string;
   readonly format?: string;
+  readonly 'fail-on'?: string;
 }
 
-/** A command: takes its files and options, returns the exit code. */
-export type Command = (files: readonly string[], options: Options, io: Io) => ExitCode;
+/** A command. */
+export interface Command {
+  /** The options that it has. */
+  readonly options: readonly (keyof Options)[];
+  /** Takes files and options, returns the exit code. */
+  readonly run: (files: readonly string[], options: Options, io: Io) => ExitCode;
+}

@@ -4,6 +4,7 @@ export const help = `Kubernetes manifests of a GitLab Runner from one document, 
 Usage:
   gitlab-runner-manifests render FILE|- [-o DIR] [--format yaml|json]
   gitlab-runner-manifests validate FILE|-... [--format text|json|github|gitlab]
+                                   [--fail-on error|warning]
   gitlab-runner-manifests permissions FILE|- [--format text|json]
 
 Commands:
@@ -17,6 +18,8 @@ Commands:
 Options:
   -o, --output DIR   write into this directory in place of standard output
   --format FORMAT    form of the result
+  --fail-on SEVERITY the least severe finding with which validate exits with 1:
+                     error (default) or warning
   -h, --help         print this text
   -v, --version      print the version
 
@@ -26,7 +29,7 @@ With --help and --version, other words have no effect.
 
 Exit codes:
   0  done
-  1  the document has errors
+  1  the document has errors, or warnings with --fail-on warning
   2  wrong usage, or something cannot be read or written; validate goes on
      with the other files, and this code comes before 1
   70 a bug of ours

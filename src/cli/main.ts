@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 import { version } from '../version.ts';
-import type { Command } from './command.ts';
+import type { Command, Options } from './command.ts';
 import { permissions } from './commands/permissions.ts';
 import { render } from './commands/render.ts';
 import { validate } from './commands/validate.ts';
@@ -12,11 +12,16 @@ import { help } from './help.ts';
 import type { Io } from './io.ts';
 import { say } from './say.ts';
 
-const commands: Readonly<Record<string, Command>> = { render, validate, permissions };
+const commands: Readonly<Record<string, Command>> = {
+  render: { run: render, options: ['output', 'format'] },
+  validate: { run: validate, options: ['format', 'fail-on'] },
+  permissions: { run: permissions, options: ['format'] },
+};
 
 const options = {
   output: { type: 'string', short: 'o' },
   format: { type: 'string' },
+  'fail-on': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -52,7 +57,10 @@ function run(args: readonly string[], io: Io): ExitCode {
   if (!Object.hasOwn(commands, name)) {
     throw new UsageError(`there is no command "${name}"${didYouMean(name, Object.keys(commands))}`);
   }
-  return commands[name]!(files, values, io);
+  const command = commands[name]!;
+  const stray = Object.keys(values).find((option) => !command.options.includes(option as keyof Options));
+  if (stray !== undefined) throw new UsageError(`${name} has no option "--${stray}"`);
+  return command.run(files, values, io);
 }
 
 function parse(args: readonly string[]) {

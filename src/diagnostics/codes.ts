@@ -4,10 +4,13 @@ interface Kind {
   readonly severity: 'error' | 'warning';
   /** Its meaning in one line. */
   readonly meaning: string;
+  /** Whether it reports things that have nothing to do with each other, so that one cannot be accepted for all. */
+  readonly hasManyConditions: boolean;
 }
 
-const error = (meaning: string): Kind => ({ severity: 'error', meaning });
-const warning = (meaning: string): Kind => ({ severity: 'warning', meaning });
+const error = (meaning: string): Kind => ({ severity: 'error', meaning, hasManyConditions: true });
+const warning = (meaning: string): Kind => ({ severity: 'warning', meaning, hasManyConditions: false });
+const warnings = (meaning: string): Kind => ({ severity: 'warning', meaning, hasManyConditions: true });
 
 /** Every code a diagnostic can have. `docs/diagnostics.md` has an example and a fix for each. */
 export const codes = {
@@ -48,7 +51,7 @@ export const codes = {
   BUILDER_BLOCKED: error('A key takes away what the builder of the mode needs.'),
   DAEMON_NOT_AWAITED: warning('The release does not wait until the Docker daemon of a job answers.'),
   NO_SECURITY_PROFILES: warning('The release cannot set the seccomp profile that the build mode needs.'),
-  WRONG_ARCHITECTURE: warning('An image is made for other processors than those of the nodes.'),
+  WRONG_ARCHITECTURE: warnings('An image is made for other processors than those of the nodes.'),
   // the manager
   NAME_TAKEN: error('A volume, container, port or variable has a name that is taken.'),
   NO_SUCH_VOLUME: error('A container mounts a volume that the pod does not have.'),
@@ -70,7 +73,7 @@ export const codes = {
   SCRAPED_TWICE: warning('Two monitors scrape the same port.'),
   METRICS_UNREACHABLE: warning('A NetworkPolicy keeps Prometheus away from the metrics port.'),
   METRICS_OPEN_TO_JOBS: error('A NetworkPolicy lets jobs reach the metrics port.'),
-  HOST_CUT_OFF: warning('A NetworkPolicy keeps jobs or the manager from a host that they need.'),
+  HOST_CUT_OFF: warnings('A NetworkPolicy keeps jobs or the manager from a host that they need.'),
   // extra objects
   OBJECT_TAKEN: error('Two objects would be the same one in the cluster.'),
   // sizes
@@ -79,14 +82,14 @@ export const codes = {
   // releases
   KEY_TOO_NEW: error('The release does not have the key yet.'),
   KEY_REMOVED: error('The release no longer has the key.'),
-  KEY_DEPRECATED: warning('The release still reads the key, and a later one will not.'),
+  KEY_DEPRECATED: warnings('The release still reads the key, and a later one will not.'),
   // keys of config.toml that belong together
   NEEDS_KEY: error('The key does nothing, or fails, without another one.'),
   EXCLUSIVE_KEYS: error('Two keys exclude each other.'),
   CONTRADICTION: error('Kubernetes or the runner refuses these values together.'),
   REFUSED_VALUE: error('Kubernetes or the runner refuses the value.'),
-  NO_EFFECT: warning('The key has no effect as things are.'),
-  UNUSUAL_VALUE: warning('The value is legal and hardly meant.'),
+  NO_EFFECT: warnings('The key has no effect as things are.'),
+  UNUSUAL_VALUE: warnings('The value is legal and hardly meant.'),
   TOO_MANY_LABELS: error('A runner has more labels than GitLab takes.'),
   MOUNT_PATH_TAKEN: error('Two volumes have the same mount path.'),
   REQUEST_ABOVE_LIMIT: error('A request is larger than its limit.'),
@@ -97,6 +100,8 @@ export const codes = {
   CONCURRENT_TOO_LOW: warning('There are more runner entries than jobs at once.'),
   VARIABLE_NOT_SET: error('The manager lacks a variable that config.toml names.'),
   FILE_NOT_MOUNTED: warning('The manager lacks a file that config.toml names.'),
+  // what is accepted
+  STALE_ACCEPTANCE: warning('An entry of `spec.accepted` accepts no warning.'),
   // what config.toml may not hold or cannot be checked for
   UNCHECKED_KEY: warning('The key is passed to the runner unchecked.'),
   SECRET_IN_CONFIG: warning('config.toml holds a credential and is therefore rendered as a Secret.'),

@@ -5,39 +5,45 @@ import type { CheckedGitLabRunner } from '../generated/checked-types.ts';
 import { validate } from '../generated/validator.ts';
 import { canonical } from './canonical.ts';
 import { fromAjv } from './findings/from-ajv.ts';
+import { requiredOfRunners } from './required-of-runners.ts';
+import { type WrittenAt, withRunnerDefaults } from './runner-defaults.ts';
 import { tokensOutOfPlace } from './token-places.ts';
 import { uncheckedKeys } from './unchecked.ts';
 import type { Written } from './written.ts';
 
 /** A document with its defaults, which can be resolved whatever else is wrong with it, or what keeps it from that. */
-export type Checked = Result<{ readonly document: CheckedGitLabRunner }>;
+export type Checked = Result<{ readonly document: CheckedGitLabRunner; readonly writtenAt: WrittenAt }>;
 
 /**
  * Checks whether a value has the shape of a document: plain data, the schema, tokens in their place, and unchecked
  * keys that leave config.toml as the rules expect it. The value is read once; the document that comes back is a copy with
- * every default filled in.
+ * what all runners share in each entry, and every default filled in.
  */
 export function check(config: unknown, written: Written = 'as data'): Checked {
   const { value, problems } = canonical(config);
   if (value === undefined) return { ok: false, diagnostics: problems };
 
   // The validator fills in defaults, and findings are about what the user wrote.
-  const document = copyOf(value);
-  const isShaped = validate(document);
-  const tokens = tokensOutOfPlace(document);
-  if (!isShaped || problems.length > 0) {
-    const found = isShaped ? [] : fromAjv(validate.errors ?? [], value, written);
+  const { document, writtenAt } = withRunnerDefaults(copyOf(value));
+  const errors = [...(validate(document) ? [] : (validate.errors ?? [])), ...requiredOfRunners(document)];
+  const tokens = tokensOutOfPlace(value);
+  if (errors.length > 0 || problems.length > 0) {
+    const found = errors.length === 0 ? [] : fromAjv(errors, withRunnerDefaults(value), written);
     return { ok: false, diagnostics: onceEach(problems, found, tokens) };
   }
-  return withUnchecked(document as unknown as CheckedGitLabRunner, tokens);
+  return withUnchecked(document as CheckedGitLabRunner, writtenAt, tokens);
 }
 
 /** Rules look at config.toml as it will be, which some unchecked keys could turn upside down. */
-function withUnchecked(document: CheckedGitLabRunner, tokens: readonly Diagnostic[]): Checked {
+function withUnchecked(
+  document: CheckedGitLabRunner,
+  writtenAt: WrittenAt,
+  tokens: readonly Diagnostic[],
+): Checked {
   const unchecked = uncheckedKeys(document);
   const told = new Set(unchecked.filter(({ severity }) => severity === 'error').map(place));
   const diagnostics = [...tokens.filter((token) => !told.has(place(token))), ...unchecked];
-  return told.size > 0 ? { ok: false, diagnostics } : { ok: true, document, diagnostics };
+  return told.size > 0 ? { ok: false, diagnostics } : { ok: true, document, writtenAt, diagnostics };
 }
 
 /**

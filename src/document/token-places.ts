@@ -33,10 +33,10 @@ export function tokensOutOfPlace(document: unknown): Diagnostic[] {
   return found;
 }
 
-function isPlaceOfToken([spec, runners, , token, value, ...rest]: Path): boolean {
-  return (
-    spec === 'spec' && runners === 'runners' && token === 'token' && value === 'value' && rest.length === 0
-  );
+function isPlaceOfToken([spec, block, ...rest]: Path): boolean {
+  const inRunner = block === 'runners' ? rest.slice(1) : block === 'runnerDefaults' ? rest : [];
+  const [token, value, ...below] = inRunner;
+  return spec === 'spec' && token === 'token' && value === 'value' && below.length === 0;
 }
 
 /** The user's own Secret, which is a place for credentials. */

@@ -86,7 +86,7 @@ metadata: Metadata
 /**
  * What to render.
  */
-spec: Spec
+spec: Spec | SharingSpec
 }
 /**
  * Name and place of the runner.
@@ -201,6 +201,12 @@ autoscaling?: Autoscaling
  * Annotations put on every rendered object.
  */
 commonAnnotations?: {
+[k: string]: string
+}
+/**
+ * Warnings that are meant, each with the reason: `CODE path: reason`, or `CODE: reason` where the code has only one condition. A warning that is accepted is no longer reported; one that no longer comes up is reported as stale. Errors cannot be accepted. The path is the one that reports show, such as `spec.runners.default.limit`.
+ */
+accepted?: {
 [k: string]: string
 }
 /**
@@ -1569,11 +1575,11 @@ export interface Runner {
  */
 name?: string
 /**
- * Address of the GitLab instance, beginning with `http://` or `https://`. From 18.10 on, `$NAME` and `${NAME}` are taken from the manager's environment.
+ * Address of the GitLab instance, beginning with `http://` or `https://`. From 18.10 on, `$NAME` and `${NAME}` are taken from the manager's environment. Required, here or in `spec.runnerDefaults`.
  */
 url: string
 /**
- * Authentication token of the runner, which begins with `glrt-`: exactly one of `secretKeyRef` and `value`.
+ * Authentication token of the runner, which begins with `glrt-`: exactly one of `secretKeyRef` and `value`. Required, here or in `spec.runnerDefaults`.
  */
 token: Token
 /**
@@ -3499,3 +3505,21 @@ FF_SUSPENDABLE_ENVIRONMENTS?: boolean
  */
 FF_USE_NATIVE_CONTAINER_STOP?: boolean
 }
+
+/** What to render, where runners share settings. */
+export type SharingSpec = Omit<Spec, 'runners'> & {
+  /** What all runners share. It is merged under each entry: mappings are merged, other values of the entry win. */
+  runnerDefaults: RunnerPart
+  /** One `[[runners]]` section of config.toml per entry, of which `runnerDefaults` may have any part. */
+  runners: { [id: string]: RunnerPart }
+}
+
+/** A runner entry of which any key may be somewhere else. */
+export type RunnerPart = PartOf<Runner>
+
+/** A value of which any key may be somewhere else. */
+export type PartOf<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { [Key in keyof T]?: PartOf<T[Key]> }
+    : T

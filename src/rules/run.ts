@@ -1,14 +1,18 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import type { WrittenAt } from '../document/runner-defaults.ts';
 import type { Objects } from '../objects/index.ts';
 import type { Resolved } from '../resolve/resolved.ts';
 import { rules } from './index.ts';
 import { type Find, placesFrom } from './rule.ts';
 
-/** Returns what the rules find, in their order. What would read the same at the same place comes once. */
-export function runRules(resolved: Resolved, objects: Objects): Diagnostic[] {
+/**
+ * Returns what the rules find, in their order, at the places at which it was written. What would read the same at the
+ * same place comes once.
+ */
+export function runRules(resolved: Resolved, objects: Objects, writtenAt: WrittenAt): Diagnostic[] {
   const found = new Map<string, Diagnostic>();
-  const find: Find = (code, place, message, advice) => {
-    const one = diagnostic(code, place, message, advice);
+  const find: Find = (code, { path, at }, message, advice) => {
+    const one = diagnostic(code, { path: writtenAt(path), at }, message, advice);
     const key = JSON.stringify([code, one.path, one.at, message]);
     if (!found.has(key)) found.set(key, one);
   };

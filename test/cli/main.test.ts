@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 
 import { main } from '../../src/cli/main.ts';
-import { type GitLabRunner, renderRunner, toYaml } from '../../src/index.ts';
+import { type GitLabRunner, type Runner, renderRunner, toYaml } from '../../src/index.ts';
 import { directory, root } from '../support/project.ts';
 import { type Run, run } from '../support/run.ts';
 
@@ -100,7 +100,7 @@ describe('render', () => {
   it('gives objects with one kind and name in two namespaces a file each', () => {
     const two = structuredClone(document) as { spec: { jobs?: object } };
     two.spec.jobs = { namespaces: { 'jobs-a': {}, 'jobs-b': {} } };
-    const one = document.spec.runners.default!;
+    const one = document.spec.runners.default as Runner;
     const config = {
       ...document,
       spec: {
@@ -260,6 +260,18 @@ describe('render', () => {
 });
 
 describe('validate', () => {
+  it('exits with 1 for warnings where it is asked to', () => {
+    const socket = stringify({ ...document, spec: { ...document.spec, dockerBuilds: { mode: 'socket' } } });
+    for (const [text, failOn, exitCode] of [
+      [socket, 'error', 0],
+      [socket, 'warning', 1],
+      [yaml, 'warning', 0],
+    ] as const) {
+      expect(cli(['validate', '-', '--fail-on', failOn], text).exitCode).toBe(exitCode);
+    }
+    expect(cli(['validate', '-'], socket).exitCode).toBe(0);
+  });
+
   it('says so when all is well', () => {
     expect(cli(['validate', '-'], yaml)).toEqual({
       exitCode: 0,
@@ -390,6 +402,8 @@ describe('the command line', () => {
     [['render', '/no/such/file.yaml'], 'cannot read /no/such/file.yaml: there is no such file or directory'],
     [['validate'], 'validate takes files'],
     [['validate', '-', '-o', 'x'], 'validate has no option "--output"'],
+    [['validate', '-', '--fail-on', 'warnings'], '--fail-on takes error, warning, not "warnings"'],
+    [['render', '-', '--fail-on', 'warning'], 'render has no option "--fail-on"'],
     [['permissions', '-', '--format', 'github'], '--format takes text, json, not "github"'],
   ])('answers %j with usage', (args, message) => {
     const { exitCode, stdout, stderr } = cli(args, yaml);

@@ -67,7 +67,10 @@ function walk(table: Node, prefix: string, since: string): void {
     if (OURS.includes(path)) continue;
     const own = (node['x-since'] as string | undefined) ?? since;
     const first = isNewer(own, since) ? own : since;
-    found.set(path, { node, since: first, isRequired: table.required?.includes(name) === true });
+    const isRequired = [table.required, table['x-required']].some(
+      (keys) => (keys as string[] | undefined)?.includes(name) === true,
+    );
+    found.set(path, { node, since: first, isRequired });
     const type = typeOf(node);
     if (type === 'table') walk(target(node), `${path}.`, first);
     if (type === 'array<table>') walk(target(node.items!), `${path}[].`, first);

@@ -117,7 +117,7 @@ function ofObject(node: SchemaNode, depth: number): fc.Arbitrary<object> {
     });
   }
   const entries = Object.entries(node.properties);
-  const required = new Set(node.required ?? []);
+  const required = new Set([...(node.required ?? []), ...(node['x-required'] ?? [])]);
   if (node.maxProperties === 1) {
     return fc.oneof(
       ...entries.map(([key, property]) => value(property, depth + 1).map((item) => ({ [key]: item }))),

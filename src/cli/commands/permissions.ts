@@ -1,7 +1,7 @@
 import { listedPermissions, type Permission } from '../../rbac/permissions.ts';
 import { choose, oneFile } from '../choose.ts';
 import type { Options } from '../command.ts';
-import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { EXIT, type ExitCode } from '../exit.ts';
 import { examine } from '../input.ts';
 import type { Io } from '../io.ts';
 import { jsonFile } from '../manifest-files.ts';
@@ -9,7 +9,6 @@ import { jsonFile } from '../manifest-files.ts';
 /** Prints what the manager may do, where and why. */
 export function permissions(files: readonly string[], options: Options, io: Io): ExitCode {
   const file = oneFile('permissions', files);
-  if (options.output !== undefined) throw new UsageError('permissions has no option "--output"');
   const format = choose('format', options.format, ['text', 'json']);
   const compiled = examine(file, io);
   if (compiled === undefined) return EXIT.errors;

@@ -12,8 +12,8 @@ import { say } from '../say.ts';
 /** Reports everything that is wrong with the documents. A file that cannot be read does not keep it from the rest. */
 export function validate(files: readonly string[], options: Options, io: Io): ExitCode {
   if (files.length === 0) throw new UsageError('validate takes files, or - for standard input');
-  if (options.output !== undefined) throw new UsageError('validate has no option "--output"');
   const format = choose('format', options.format, ['text', 'json', 'github', 'gitlab']);
+  const failOn = choose('fail-on', options['fail-on'], ['error', 'warning']);
 
   const texts = new Map<string, string>();
   const found: Diagnostic[] = [];
@@ -35,5 +35,6 @@ export function validate(files: readonly string[], options: Options, io: Io): Ex
   else if (found.length > 0) io.err(report(found, texts, { format, ...io }));
   else if (texts.size > 0) io.err(`${printable([...texts.keys()].join(', '))}: no problems found\n`);
   if (isUnreadable) return EXIT.usage;
-  return hasErrors(found) ? EXIT.errors : EXIT.done;
+  const isFailure = failOn === 'warning' ? found.length > 0 : hasErrors(found);
+  return isFailure ? EXIT.errors : EXIT.done;
 }

@@ -12,6 +12,7 @@ import { accepts } from '../../schema/accepts.ts';
 import { followed, type SchemaNode, schemaOf } from '../../schema/node.ts';
 import { flow, flowEntry } from '../../yaml/flow.ts';
 import { MAX_PROBLEMS } from '../limits.ts';
+import type { Merged } from '../runner-defaults.ts';
 import type { Written } from '../written.ts';
 import type { Finding } from './finding.ts';
 import { unknownKeyAdvice } from './suggest.ts';
@@ -31,10 +32,15 @@ interface Wording extends Advice {
 type Worded = Wording & { readonly path: Path };
 
 /**
- * Returns the validator's findings as diagnostics: one for each value and each missing key, `MAX_PROBLEMS` at most. A
- * document of another kind gets one finding that says so.
+ * Returns the validator's findings as diagnostics, at the places at which it was written: one for each value and each
+ * missing key, `MAX_PROBLEMS` at most. A document of another kind gets one finding that says so.
  */
-export function fromAjv(errors: readonly AjvError[], document: unknown, written: Written): Diagnostic[] {
+export function fromAjv(
+  errors: readonly AjvError[],
+  { document, writtenAt }: Merged,
+  how: Written,
+): Diagnostic[] {
+  const written: Written = typeof how === 'function' ? (path) => how(writtenAt(path)) : how;
   const other = wrongDocument(document);
   if (other !== undefined) return [other];
 
@@ -44,7 +50,7 @@ export function fromAjv(errors: readonly AjvError[], document: unknown, written:
     const wording = diagnose(error, document, written);
     if (wording === undefined) continue;
     const { path, at, missing } = wording;
-    const spot = JSON.stringify([path, at, missing]);
+    const spot = JSON.stringify([writtenAt(path), at, missing]);
     if (!found.has(spot)) found.set(spot, wording);
   }
   const all = [...found.values()];
@@ -54,7 +60,9 @@ export function fromAjv(errors: readonly AjvError[], document: unknown, written:
       !isMisspelt(one, all, document) &&
       !lifted.some(({ path }) => path.every((part, at) => part === one.path[at])),
   );
-  return [...rest, ...lifted].map((one) => diagnostic(one.code, one, one.message, one));
+  return [...rest, ...lifted].map((one) =>
+    diagnostic(one.code, { path: writtenAt(one.path), at: one.at }, one.message, one),
+  );
 }
 
 function diagnose(error: AjvError, document: unknown, written: Written): Worded | undefined {
@@ -72,14 +80,19 @@ function diagnose(error: AjvError, document: unknown, written: Written): Worded 
   return wording && { path, ...wording };
 }
 
-/** Whether a missing key stands there after all: under another name, or a level too deep. */
+/**
+ * Whether a missing key is there after all, under another name or a level too deep: in its mapping, or in that from which
+ * all runners have theirs.
+ */
 function isMisspelt({ path, missing }: Worded, all: readonly Worded[], document: unknown): boolean {
   if (missing === undefined) return false;
-  const place = JSON.stringify(path);
+  const places = [path, path[1] === 'runners' ? ['spec', 'runnerDefaults', ...path.slice(3)] : path].map(
+    (place) => JSON.stringify(place),
+  );
   return all.some(
     (other) =>
       other.code === 'UNKNOWN_KEY' &&
-      JSON.stringify(other.path.slice(0, -1)) === place &&
+      places.includes(JSON.stringify(other.path.slice(0, -1))) &&
       [other.suggestion, ...keysOf(valueAt(document, other.path))].includes(missing),
   );
 }

@@ -52,11 +52,15 @@ function fits(part: string, at: string | number | undefined): boolean {
   return part === at || (part === '*' && typeof at === 'string') || (part === '[]' && typeof at === 'number');
 }
 
-/** All mappings by the folded names of their keys. Left out: Kubernetes' own types, and keys that stay unchecked. */
+/**
+ * All mappings by the folded names of their keys. Left out: Kubernetes' own types, keys that stay unchecked, and what
+ * runners share, whose keys are those of each.
+ */
 function placesByKey(): Map<string, Place[]> {
   const found = new Map<string, Place[]>();
   const visit = (node: SchemaNode, mapping: readonly string[]): void => {
-    if (node.$ref?.startsWith('#/definitions/io.k8s.') || mapping.at(-1) === 'unchecked') return;
+    if (node.$ref?.startsWith('#/definitions/io.k8s.') || mapping.at(-1) === 'unchecked' || node['x-merged'])
+      return;
     const { properties = {}, additionalProperties, items } = followed(node);
     for (const [key, property] of Object.entries(properties)) {
       found.set(fold(key), [...(found.get(fold(key)) ?? []), { key, mapping }]);

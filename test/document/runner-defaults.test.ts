@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { compile } from '../../src/compile.ts';
+import { formatPath } from '../../src/diagnostics/diagnostic.ts';
+import { withRunnerDefaults } from '../../src/document/runner-defaults.ts';
+import { render, renderConfigToml, type SharingSpec } from '../../src/index.ts';
+import { validDocument } from '../support/document-arbitrary.ts';
+
+const token = { secretKeyRef: { name: 'tokens' } };
+
+const sharing = (runnerDefaults: object, runners: object, spec: object = {}): object => ({
+  apiVersion: 'gitlab-runner-manifests.dev/v1alpha1',
+  kind: 'GitLabRunner',
+  metadata: { name: 'gitlab-runner' },
+  spec: { runnerDefaults, runners, ...spec },
+});
+
+const found = (document: object): string[] =>
+  compile(document).diagnostics.map(({ code, path, message }) => `${code} ${formatPath(path)}: ${message}`);
+
+const entries = (runnerDefaults: object, runners: object): unknown => {
+  const { document } = withRunnerDefaults(sharing(runnerDefaults, runners));
+  return (document as { spec: { runners: unknown } }).spec.runners;
+};
+
+describe('what runners share', () => {
+  it('is merged under each entry: mappings are merged, other values replaced', () => {
+    const shared = {
+      limit: 1,
+      environment: ['A=1'],
+      kubernetes: { image: 'a', node_selector: { a: '1', b: '1' } },
+    };
+    const own = { environment: ['B=1'], kubernetes: { node_selector: { b: '2' } } };
+    expect(entries(shared, { one: {}, two: own })).toEqual({
+      one: shared,
+      two: {
+        limit: 1,
+        environment: ['B=1'],
+        kubernetes: { image: 'a', node_selector: { a: '1', b: '2' } },
+      },
+    });
+  });
+
+  it('gives way as a whole where an entry chooses another of several keys', () => {
+    const chosen = { token: { value: 'x' }, dockerBuilds: { storage: { claim: 1 } } };
+    expect(
+      entries({ token, dockerBuilds: { mode: 'dind', storage: { emptyDir: {} } } }, { one: chosen }),
+    ).toEqual({ one: { token: { value: 'x' }, dockerBuilds: { mode: 'dind', storage: { claim: 1 } } } });
+    expect(entries({ token }, { one: { token: { secretKeyRef: { key: 'one' } } } })).toEqual({
+      one: { token: { secretKeyRef: { name: 'tokens', key: 'one' } } },
+    });
+  });
+
+  it('leaves a document alone that is not of that shape', () => {
+    for (const document of [null, 1, {}, { spec: null }, sharing([], {}), sharing({}, [])]) {
+      expect(withRunnerDefaults(document).document).toBe(document);
+    }
+    expect(entries({ limit: 1 }, { one: null })).toEqual({ one: null });
+  });
+
+  it('renders what the same keys in each entry render', () => {
+    fc.assert(
+      fc.property(validDocument, (document) => {
+        const { runners, runnerDefaults: _, ...spec } = document.spec as SharingSpec;
+        const [[id, entry]] = Object.entries(runners) as [[string, Record<string, unknown>]];
+        const shared = Object.fromEntries(Object.entries(entry).filter((_, index) => index % 2 === 0));
+        const own = Object.fromEntries(Object.entries(entry).filter((_, index) => index % 2 === 1));
+        const alone = { ...document, spec: { ...spec, runners: { [id]: entry } } };
+        const split = { ...document, spec: { ...spec, runnerDefaults: shared, runners: { [id]: own } } };
+        const [before, after] = [render(alone), render(split)];
+        fc.pre(before.ok);
+        expect(after.ok && after.objects).toEqual(before.objects);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('shows in config.toml', () => {
+    const document = sharing({ url: 'https://gitlab.com', token, limit: 3 }, { one: {}, two: { limit: 4 } });
+    const toml = renderConfigToml(document as never);
+    expect(toml.match(/^(?:\s*limit|\s*url) = .*$/gm)).toEqual([
+      'url = "https://gitlab.com"',
+      'limit = 3',
+      'url = "https://gitlab.com"',
+      'limit = 4',
+    ]);
+  });
+});
+
+describe('a finding', () => {
+  it('is where the value was written, and told once', () => {
+    const shared = { url: 'https://gitlab.com', token, limit: -1, kubernetes: { cpu_request: '2 cores' } };
+    expect(found(sharing(shared, { one: {}, two: { kubernetes: { image: 1 } } }))).toEqual([
+      expect.stringMatching(/^OUT_OF_RANGE spec\.runnerDefaults\.limit: /),
+      expect.stringMatching(/^WRONG_FORMAT spec\.runnerDefaults\.kubernetes\.cpu_request: /),
+      expect.stringMatching(/^WRONG_TYPE spec\.runners\.two\.kubernetes\.image: /),
+    ]);
+    const above = { cpu_request: '2', cpu_limit: '1' };
+    expect(found(sharing({ url: 'https://gitlab.com', token, kubernetes: above }, { one: {} }))).toEqual([
+      expect.stringMatching(/^REQUEST_ABOVE_LIMIT spec\.runnerDefaults\.kubernetes\.cpu_request: /),
+    ]);
+  });
+
+  it('about a value that an entry replaces is told of that entry', () => {
+    const shared = { url: 'https://gitlab.com', token, limit: 1 };
+    expect(found(sharing(shared, { one: { limit: -1 } }))).toEqual([
+      expect.stringMatching(/^OUT_OF_RANGE spec\.runners\.one\.limit: /),
+    ]);
+  });
+
+  it('names a key that neither has', () => {
+    expect(found(sharing({ url: 'https://gitlab.com' }, { one: { token }, two: {} }))).toEqual([
+      'MISSING_KEY spec.runners.two: spec.runners.two lacks the key "token".',
+    ]);
+    const s3 = {
+      url: 'https://gitlab.com',
+      token,
+      cache: { Type: 's3', s3: { ServerAddress: 's3.example.com' } },
+    };
+    expect(found(sharing(s3, { one: {}, two: { cache: { s3: { BucketName: 'b' } } } }))).toEqual([
+      'MISSING_KEY spec.runnerDefaults.cache.s3: spec.runners.one.cache.s3 lacks the key "BucketName".',
+    ]);
+  });
+
+  it('about a key that is misspelt where it is shared does not add that it is missing', () => {
+    expect(found(sharing({ ulr: 'https://gitlab.com', token }, { one: {} }))).toEqual([
+      'UNKNOWN_KEY spec.runnerDefaults.ulr: There is no key "ulr" in spec.runnerDefaults.',
+    ]);
+  });
+});
