@@ -58,6 +58,7 @@ export const codes = {
   DRAIN_TOO_SHORT: warning('A manager that stops is killed before jobs can end.'),
   BLOCKS_DRAIN: error('The disruption budget never lets a manager leave its node.'),
   // job namespaces and permissions
+  SYSTEM_NAMESPACE: error('A Namespace of the cluster itself would be rendered.'),
   UNREACHABLE_NAMESPACE: warning('No job can run in the namespace.'),
   NO_RIGHTS_IN_NAMESPACE: warning('Jobs may choose a namespace in which the manager has no rights.'),
   JOBS_AS_MANAGER: warning('Jobs use the ServiceAccount of the manager.'),

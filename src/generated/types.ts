@@ -98,7 +98,7 @@ export interface Metadata {
  */
 name: string
 /**
- * Namespace in which the manager runs. Job pods run there as well unless `spec.jobs.namespace` or a runner's `kubernetes.namespace` says otherwise. Default: `"gitlab-runner"`.
+ * Namespace in which the manager runs. Job pods run there as well unless `spec.jobs.namespace` or a runner's `kubernetes.namespace` says otherwise. `default` and `kube-*` are the cluster's: they need `spec.namespace.create: false`. Default: `"gitlab-runner"`.
  */
 namespace?: string
 /**

@@ -38,6 +38,7 @@ import { usageLog } from './manager/usage-log.ts';
 import { chosenNamespaces, reachedNamespaces, sharedQuota } from './namespaces/job-namespaces.ts';
 import { extraRules, unusedRules } from './namespaces/permissions.ts';
 import { jobAccount, managersAccount } from './namespaces/service-accounts.ts';
+import { systemNamespaces } from './namespaces/system-namespaces.ts';
 import { extraObjects } from './objects/extra-objects.ts';
 import { podSecurity } from './objects/pod-security.ts';
 import { references } from './objects/references.ts';
@@ -148,6 +149,7 @@ export const rules: readonly Rule[] = [
   helperArchitecture,
   daemonArchitecture,
   // namespaces
+  systemNamespaces,
   jobAccount,
   managersAccount,
   reachedNamespaces,
