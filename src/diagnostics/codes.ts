@@ -35,7 +35,7 @@ export const codes = {
   REGISTRATION_TOKEN: error('The token only registers runners.'),
   TOKEN_OUT_OF_PLACE: error('A token stands where it does not belong.'),
   // image builds
-  PRIVILEGED_WITHOUT_MODE: error('Jobs are privileged although no build mode calls for it.'),
+  PRIVILEGED_WITHOUT_MODE: warning('Jobs are privileged, and no build mode calls for it.'),
   PRIVILEGED_BEYOND_MODE: warning('More containers are privileged than the build mode needs.'),
   PRIVILEGED_ON_ANY_NODE: warning(
     'Nothing keeps privileged containers of jobs off the nodes of other workloads.',

@@ -308,7 +308,7 @@ runners?: {
  */
 export interface DockerBuilds {
 /**
- * `none`: no job gets privileges. `socket`: jobs get the Docker socket of their node and run privileged; works only on nodes that run a Docker daemon. `dind`: a Docker daemon runs beside each job, over TLS; its container alone is privileged. `dind-rootless`: the same with a daemon that is not root. `buildkit-rootless`, `buildah`, `podman`: jobs build without any privileged container, as user 1000 and without seccomp and AppArmor filters. Default: `"none"`.
+ * `none`: nothing is added, and jobs are privileged only where `kubernetes.privileged` makes them so, with a warning. `socket`: jobs get the Docker socket of their node and run privileged; works only on nodes that run a Docker daemon. `dind`: a Docker daemon runs beside each job, over TLS; its container alone is privileged. `dind-rootless`: the same with a daemon that is not root. `buildkit-rootless`, `buildah`, `podman`: jobs build without any privileged container, as user 1000 and without seccomp and AppArmor filters. Default: `"none"`.
  */
 mode?: ("none" | "socket" | "dind" | "dind-rootless" | "buildkit-rootless" | "buildah" | "podman")
 /**

@@ -8,6 +8,7 @@ import { HAS_AUTOMOUNT_KEY, isAtLeast } from '../runner-release.ts';
 import { cacheCredentialsLayer } from './cache-credentials.ts';
 import { certificatesLayer } from './certificates.ts';
 import type { CheckedDocument } from './document.ts';
+import { privilegesOf } from './privileges.ts';
 import { jobServiceAccountName } from './service-accounts.ts';
 import { tokenExpiry } from './token-expiry.ts';
 import { tokenText } from './tokens.ts';
@@ -30,6 +31,8 @@ export interface Runner {
   /** Its section of config.toml, with what the blocks of the document add. */
   readonly section: RunnerSection;
   readonly jobsIn: JobsIn;
+  /** Keys below `kubernetes` by which the entry itself makes containers of jobs privileged. */
+  readonly privileges: readonly Path[];
   /** When its token expires, in seconds since 1970; `undefined` where the entry does not say, or never. */
   readonly tokenExpiry: number | undefined;
 }
@@ -72,6 +75,7 @@ function resolveRunner(document: CheckedDocument, id: string): Runner {
       spec.unchecked.runners?.[id] ?? {},
     ]) as RunnerSection,
     jobsIn,
+    privileges: privilegesOf(entry.kubernetes),
     tokenExpiry: tokenExpiry(entry.token_expires_at),
   };
 }

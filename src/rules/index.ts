@@ -5,7 +5,13 @@ import { deniedCidrs, metricsOpenToJobs, peers } from './exposure/network-polici
 import { services } from './exposure/services.ts';
 import { sessionAddress, sessionPort, sessionReplicas, sessionServer } from './exposure/sessions.ts';
 import { daemonContainer, daemonOptions, daemonStart, daemonUser } from './image-builds/daemon.ts';
-import { daemonClient, daemonServices, runtimeSockets, strayClient } from './image-builds/mixed-modes.ts';
+import {
+  daemonClient,
+  daemonServices,
+  runtimeSockets,
+  strayClient,
+  unprivilegedDaemons,
+} from './image-builds/mixed-modes.ts';
 import {
   daemonArchitecture,
   helperArchitecture,
@@ -137,6 +143,7 @@ export const rules: readonly Rule[] = [
   privilegedJobs,
   privilegedServices,
   runtimeSockets,
+  unprivilegedDaemons,
   daemonServices,
   daemonClient,
   strayClient,
