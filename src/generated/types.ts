@@ -789,7 +789,7 @@ resourceQuota?: corev1.ResourceQuotaSpec
 limitRange?: corev1.LimitRangeSpec
 }
 /**
- * ServiceAccount of job pods, without any permission and without a mounted token.
+ * ServiceAccount of job pods, without any permission. Its token is mounted only where a runner sets `kubernetes.automount_service_account_token: true`.
  * 
  */
 export interface JobServiceAccount {
@@ -2241,7 +2241,7 @@ pod_memory_limit_overwrite_max_allowed?: string
  */
 namespace_overwrite_allowed?: string
 /**
- * Service account of job pods, in the job namespace. It is not the manager's own. Default: the namespace's service account `default`.
+ * Service account of job pods, in the job namespace. It is not the manager's own. Jobs get its token unless the account or `automount_service_account_token` says otherwise. Default: the namespace's service account `default`.
  */
 service_account?: string
 /**
@@ -2249,7 +2249,7 @@ service_account?: string
  */
 service_account_overwrite_allowed?: string
 /**
- * Whether job pods get a token for the Kubernetes API. Default: false, so that jobs have none. (The runner itself would leave it to the service account.)
+ * Whether job pods get a token for the Kubernetes API. Default: where `service_account`, `service_account_overwrite_allowed` or `spec.jobs.serviceAccount` names an account for jobs, that account decides, as in the runner itself; false otherwise, so that jobs have none.
  */
 automount_service_account_token?: boolean
 /**
