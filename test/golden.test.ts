@@ -44,6 +44,10 @@ describe.each(readdirSync(folder))('%s', (name) => {
     await expect(renderConfigToml(document)).toMatchFileSnapshot(file('config.toml').pathname);
   });
 
+  it('writes nothing that the variable substitution of Flux changes', () => {
+    expect(toYaml(renderRunner(document))).not.toMatch(/\$[{$]/);
+  });
+
   it('renders what Kubernetes takes, down to the last field', () => {
     expectStrict(renderRunner(document));
   });

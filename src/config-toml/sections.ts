@@ -11,6 +11,14 @@ export const CONTAINER_CONTEXTS = [
   'init_permissions_container_security_context',
 ] as const satisfies readonly (keyof CheckedRunnerKubernetes)[];
 
+/** Whether a container is privileged: its own settings win over the key for all. */
+export function isPrivileged(
+  kubernetes: CheckedRunnerKubernetes,
+  context: (typeof CONTAINER_CONTEXTS)[number],
+): boolean {
+  return kubernetes[context]?.privileged ?? kubernetes.privileged ?? false;
+}
+
 /** Whether the autoscaler keeps pause pods for jobs of a section. */
 export function keepsPausePods({ kubernetes }: RunnerSection): boolean {
   return (kubernetes.autoscaler?.policy ?? []).length > 0;

@@ -38,7 +38,7 @@ export const codes = {
   REGISTRATION_TOKEN: error('The token only registers runners.'),
   TOKEN_OUT_OF_PLACE: error('A token stands where it does not belong.'),
   // image builds
-  PRIVILEGED_WITHOUT_MODE: error('Jobs are privileged although no build mode calls for it.'),
+  PRIVILEGED_WITHOUT_MODE: warning('Jobs are privileged, and no build mode calls for it.'),
   PRIVILEGED_BEYOND_MODE: warning('More containers are privileged than the build mode needs.'),
   PRIVILEGED_ON_ANY_NODE: warning(
     'Nothing keeps privileged containers of jobs off the nodes of other workloads.',
@@ -61,6 +61,7 @@ export const codes = {
   DRAIN_TOO_SHORT: warning('A manager that stops is killed before jobs can end.'),
   BLOCKS_DRAIN: error('The disruption budget never lets a manager leave its node.'),
   // job namespaces and permissions
+  SYSTEM_NAMESPACE: error('A Namespace of the cluster itself would be rendered.'),
   UNREACHABLE_NAMESPACE: warning('No job can run in the namespace.'),
   NO_RIGHTS_IN_NAMESPACE: warning('Jobs may choose a namespace in which the manager has no rights.'),
   JOBS_AS_MANAGER: warning('Jobs use the ServiceAccount of the manager.'),

@@ -98,7 +98,7 @@ export interface Metadata {
  */
 name: string
 /**
- * Namespace in which the manager runs. Job pods run there as well unless `spec.jobs.namespace` or a runner's `kubernetes.namespace` says otherwise. Default: `"gitlab-runner"`.
+ * Namespace in which the manager runs. Job pods run there as well unless `spec.jobs.namespace` or a runner's `kubernetes.namespace` says otherwise. `default` and `kube-*` are the cluster's: they need `spec.namespace.create: false`. Default: `"gitlab-runner"`.
  */
 namespace?: string
 /**
@@ -314,7 +314,7 @@ runners?: {
  */
 export interface DockerBuilds {
 /**
- * `none`: no job gets privileges. `socket`: jobs get the Docker socket of their node and run privileged; works only on nodes that run a Docker daemon. `dind`: a Docker daemon runs beside each job, over TLS; its container alone is privileged. `dind-rootless`: the same with a daemon that is not root. `buildkit-rootless`, `buildah`, `podman`: jobs build without any privileged container, as user 1000 and without seccomp and AppArmor filters. Default: `"none"`.
+ * `none`: nothing is added, and jobs are privileged only where `kubernetes.privileged` makes them so, with a warning. `socket`: jobs get the Docker socket of their node and run privileged; works only on nodes that run a Docker daemon. `dind`: a Docker daemon runs beside each job, over TLS; its container alone is privileged. `dind-rootless`: the same with a daemon that is not root. `buildkit-rootless`, `buildah`, `podman`: jobs build without any privileged container, as user 1000 and without seccomp and AppArmor filters. Default: `"none"`.
  */
 mode?: ("none" | "socket" | "dind" | "dind-rootless" | "buildkit-rootless" | "buildah" | "podman")
 /**
@@ -795,7 +795,7 @@ resourceQuota?: corev1.ResourceQuotaSpec
 limitRange?: corev1.LimitRangeSpec
 }
 /**
- * ServiceAccount of job pods, without any permission and without a mounted token.
+ * ServiceAccount of job pods, without any permission. Its token is mounted only where a runner sets `kubernetes.automount_service_account_token: true`.
  * 
  */
 export interface JobServiceAccount {
@@ -2247,7 +2247,7 @@ pod_memory_limit_overwrite_max_allowed?: string
  */
 namespace_overwrite_allowed?: string
 /**
- * Service account of job pods, in the job namespace. It is not the manager's own. Default: the namespace's service account `default`.
+ * Service account of job pods, in the job namespace. It is not the manager's own. Jobs get its token unless the account or `automount_service_account_token` says otherwise. Default: the namespace's service account `default`.
  */
 service_account?: string
 /**
@@ -2255,7 +2255,7 @@ service_account?: string
  */
 service_account_overwrite_allowed?: string
 /**
- * Whether job pods get a token for the Kubernetes API. Default: false, so that jobs have none. (The runner itself would leave it to the service account.)
+ * Whether job pods get a token for the Kubernetes API. Default: where `service_account`, `service_account_overwrite_allowed` or `spec.jobs.serviceAccount` names an account for jobs, that account decides, as in the runner itself; false otherwise, so that jobs have none.
  */
 automount_service_account_token?: boolean
 /**

@@ -6,7 +6,12 @@ import type {
   Volume,
 } from 'kubernetes-types/core/v1.js';
 
-import { keepsPausePods, type RunnerSection } from '../config-toml/sections.ts';
+import {
+  type CONTAINER_CONTEXTS,
+  isPrivileged,
+  keepsPausePods,
+  type RunnerSection,
+} from '../config-toml/sections.ts';
 import type {
   CheckedJobContainerSecurityContext,
   CheckedJobLifecycleHandler,
@@ -28,9 +33,12 @@ export function jobPods(section: RunnerSection): PodTemplateSpec[] {
 const pausePod: PodTemplateSpec = { spec: { containers: [{ name: 'pause' }] } };
 
 function jobPod(kubernetes: Kubernetes): PodTemplateSpec {
-  const container = (name: string, own: CheckedJobContainerSecurityContext | undefined): Container => ({
+  const container = (name: string, key: (typeof CONTAINER_CONTEXTS)[number]): Container => ({
     name,
-    securityContext: containerContext(kubernetes, own ?? {}),
+    securityContext: {
+      ...containerContext(kubernetes, kubernetes[key] ?? {}),
+      privileged: isPrivileged(kubernetes, key),
+    },
   });
   const { container_lifecycle: hooks = {} } = kubernetes;
   const lifecycle = { postStart: handler(hooks.post_start), preStop: handler(hooks.pre_stop) };
@@ -39,11 +47,11 @@ function jobPod(kubernetes: Kubernetes): PodTemplateSpec {
     metadata: { annotations: kubernetes.pod_annotations ?? {} },
     spec: {
       ...(pod && { securityContext: { ...identity(pod), ...profiles(pod) } }),
-      initContainers: [container('init-permissions', kubernetes.init_permissions_container_security_context)],
+      initContainers: [container('init-permissions', 'init_permissions_container_security_context')],
       containers: [
-        container('build', kubernetes.build_container_security_context),
-        container('helper', kubernetes.helper_container_security_context),
-        container('svc-0', kubernetes.service_container_security_context),
+        container('build', 'build_container_security_context'),
+        container('helper', 'helper_container_security_context'),
+        container('svc-0', 'service_container_security_context'),
       ].map((container) => ({ ...container, lifecycle })),
       volumes: volumes(kubernetes),
     },
@@ -60,7 +68,6 @@ function containerContext(kubernetes: Kubernetes, own: CheckedJobContainerSecuri
   return {
     ...identity(own),
     ...profiles(own),
-    privileged: own.privileged ?? kubernetes.privileged ?? false,
     ...(escalation !== undefined && { allowPrivilegeEscalation: escalation }),
     capabilities: {
       add: own.capabilities?.add ?? cap_add.filter((name) => !cap_drop.includes(name)),

@@ -8,7 +8,8 @@ import { HAS_AUTOMOUNT_KEY, isAtLeast } from '../runner-release.ts';
 import { cacheCredentialsLayer } from './cache-credentials.ts';
 import { certificatesLayer } from './certificates.ts';
 import type { CheckedDocument } from './document.ts';
-import { jobServiceAccountName } from './service-accounts.ts';
+import { privilegesOf } from './privileges.ts';
+import { jobServiceAccountName, managerServiceAccountName } from './service-accounts.ts';
 import { tokenExpiry } from './token-expiry.ts';
 import { tokenText } from './tokens.ts';
 
@@ -30,6 +31,10 @@ export interface Runner {
   /** Its section of config.toml, with what the blocks of the document add. */
   readonly section: RunnerSection;
   readonly jobsIn: JobsIn;
+  /** Whether the entry gives its jobs the manager's own account. One of the same name in another namespace is another. */
+  readonly jobsAsManager: boolean;
+  /** Keys below `kubernetes` by which the entry itself makes containers of jobs privileged. */
+  readonly privileges: readonly Path[];
   /** When its token expires, in seconds since 1970; `undefined` where the entry does not say, or never. */
   readonly tokenExpiry: number | undefined;
 }
@@ -45,15 +50,26 @@ function resolveRunner(document: CheckedDocument, id: string): Runner {
   const entry = spec.runners[id]!;
   const { token: _token, dockerBuilds: _dockerBuilds, ...own } = entry;
   const jobsIn = placeOfJobs(entry);
-  const account = jobsIn === 'given namespaces' ? jobServiceAccountName(document) : undefined;
+  const isLocal = jobsIn === 'given namespaces';
+  const account = isLocal ? jobServiceAccountName(document) : undefined;
+  const namespace = spec.jobs.namespace ?? metadata.namespace;
+  const { service_account, service_account_overwrite_allowed } = entry.kubernetes;
+  const jobsAsManager =
+    isLocal &&
+    (entry.kubernetes.namespace ?? namespace) === metadata.namespace &&
+    service_account === managerServiceAccountName(document);
+  // An account that is named for jobs says itself whether they get its token.
+  const leavesTokenToAccount =
+    !jobsAsManager && Boolean(service_account || service_account_overwrite_allowed || account);
   const defaults = {
     name: id,
     token: tokenText(document, id),
     executor: 'kubernetes',
     kubernetes: {
-      namespace: spec.jobs.namespace ?? metadata.namespace,
+      namespace,
       privileged: false,
-      ...(isAtLeast(spec.version, HAS_AUTOMOUNT_KEY) && { automount_service_account_token: false }),
+      ...(!leavesTokenToAccount &&
+        isAtLeast(spec.version, HAS_AUTOMOUNT_KEY) && { automount_service_account_token: false }),
       ...(account !== undefined && { service_account: account }),
     },
   };
@@ -72,6 +88,8 @@ function resolveRunner(document: CheckedDocument, id: string): Runner {
       spec.unchecked.runners?.[id] ?? {},
     ]) as RunnerSection,
     jobsIn,
+    jobsAsManager,
+    privileges: privilegesOf(entry.kubernetes),
     tokenExpiry: tokenExpiry(entry.token_expires_at),
   };
 }

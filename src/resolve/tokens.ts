@@ -41,10 +41,13 @@ export function holdsToken(document: CheckedDocument): boolean {
   return !isAtLeast(document.spec.version, EXPANDS_TOKEN);
 }
 
-/** Returns the `token` of a runner as config.toml holds it. */
+/**
+ * Returns the `token` of a runner as config.toml holds it. The variable has no braces: the runner takes both forms, and
+ * the substitution of Flux empties the one with braces.
+ */
 export function tokenText(document: CheckedDocument, id: string): string {
   const { value } = document.spec.runners[id]!.token;
-  return value !== undefined && holdsToken(document) ? value : `\${${tokenVariableName(id)}}`;
+  return value !== undefined && holdsToken(document) ? value : `$${tokenVariableName(id)}`;
 }
 
 /** Returns the variables through which the manager gets its tokens. */

@@ -5,7 +5,13 @@ import { deniedCidrs, metricsOpenToJobs, peers } from './exposure/network-polici
 import { services } from './exposure/services.ts';
 import { sessionAddress, sessionPort, sessionReplicas, sessionServer } from './exposure/sessions.ts';
 import { daemonContainer, daemonOptions, daemonStart, daemonUser } from './image-builds/daemon.ts';
-import { daemonClient, daemonServices, runtimeSockets, strayClient } from './image-builds/mixed-modes.ts';
+import {
+  daemonClient,
+  daemonServices,
+  runtimeSockets,
+  strayClient,
+  unprivilegedDaemons,
+} from './image-builds/mixed-modes.ts';
 import {
   daemonArchitecture,
   helperArchitecture,
@@ -38,6 +44,7 @@ import { usageLog } from './manager/usage-log.ts';
 import { chosenNamespaces, reachedNamespaces, sharedQuota } from './namespaces/job-namespaces.ts';
 import { extraRules, unusedRules } from './namespaces/permissions.ts';
 import { jobAccount, managersAccount } from './namespaces/service-accounts.ts';
+import { systemNamespaces } from './namespaces/system-namespaces.ts';
 import { extraObjects } from './objects/extra-objects.ts';
 import { podSecurity } from './objects/pod-security.ts';
 import { references } from './objects/references.ts';
@@ -136,6 +143,7 @@ export const rules: readonly Rule[] = [
   privilegedJobs,
   privilegedServices,
   runtimeSockets,
+  unprivilegedDaemons,
   daemonServices,
   daemonClient,
   strayClient,
@@ -148,6 +156,7 @@ export const rules: readonly Rule[] = [
   helperArchitecture,
   daemonArchitecture,
   // namespaces
+  systemNamespaces,
   jobAccount,
   managersAccount,
   reachedNamespaces,

@@ -1,4 +1,5 @@
 import { assigned } from '../../config-toml/environment.ts';
+import { isPrivileged } from '../../config-toml/sections.ts';
 import { jobMounts } from '../../config-toml/volumes.ts';
 import { isWithin } from '../../data/directory.ts';
 import { CLIENT_VARIABLES, daemonImage } from '../../docker-builds/docker-daemon.ts';
@@ -28,12 +29,29 @@ export const runtimeSockets = onRunner(({ id, entry, build: { mode }, at, find }
   }
 });
 
-/** Services that do what mode `dind` does. */
+/** A daemon that cannot run as a service, unless a sandbox or a patch of the pod gives it what it needs. */
+export const unprivilegedDaemons = onRunner(
+  ({ entry, section: { kubernetes }, build: { mode }, at, find }) => {
+    if (mode !== 'none' || isPrivileged(kubernetes, 'service_container_security_context')) return;
+    if (kubernetes.runtime_class_name || (kubernetes.pod_spec ?? []).length > 0) return;
+    for (const [index, { name }] of (entry.kubernetes.services ?? []).entries()) {
+      if (!isDaemon(name)) continue;
+      find(
+        'UNUSUAL_VALUE',
+        at('kubernetes', 'services', index),
+        `The service "${name}" is a Docker daemon, which starts in a privileged container only, and those of services are not.`,
+        'Choose the mode `dind` and take the service out, or set `service_container_security_context.privileged: true`.',
+      );
+    }
+  },
+);
+
+/** Services that do what mode `dind` does. Without a mode they are the user's own affair. */
 export const daemonServices = onRunner(({ entry, build: { mode, options }, at, find }) => {
+  if (mode === 'none') return;
   for (const [index, { name, alias = '' }] of (entry.kubernetes.services ?? []).entries()) {
-    const isDaemon = /(?:^|\/)docker:(?:[^/]*-)?dind/.test(name);
     const takesPlace = name === daemonImage(mode, options.dind) || alias.split(/[ ,]+/).includes('docker');
-    if (!isDaemon && !(hasDaemon(mode) && takesPlace)) continue;
+    if (!isDaemon(name) && !(hasDaemon(mode) && takesPlace)) continue;
     const [message, help] = hasDaemon(mode)
       ? [
           `Mode \`${mode}\` adds a Docker daemon called "docker" to every job, and "${name}" would be a second one.`,
@@ -46,6 +64,11 @@ export const daemonServices = onRunner(({ entry, build: { mode, options }, at, f
     find('BUILD_MODES_MIXED', at('kubernetes', 'services', index), message, help);
   }
 });
+
+/** Whether an image is Docker's own with a daemon. */
+function isDaemon(image: string): boolean {
+  return /(?:^|\/)docker:(?:[^/]*-)?dind/.test(image);
+}
 
 /** Addresses of a daemon in the pod of the job. */
 const LOCAL_DAEMON = /^tcp:\/\/(?:docker|localhost|127\.0\.0\.1):/;
@@ -66,7 +89,10 @@ export const daemonClient = onRunner(({ id, section, build: { mode }, at, find }
   }
 });
 
-/** Variables with which Docker's client looks for a daemon or certificates that are not there. */
+/**
+ * Variables with which Docker's client looks for a daemon or certificates that are not there. Without a mode the daemon
+ * may be a service that the job itself names.
+ */
 export const strayClient = onRunner(({ id, section, build: { mode }, at, find }) => {
   if (hasDaemon(mode)) return;
   const mixed = (message: string, help: string): void =>
@@ -77,7 +103,7 @@ export const strayClient = onRunner(({ id, section, build: { mode }, at, find })
       `With DOCKER_HOST "${host}" jobs of runner "${id}" do not use the socket that mode \`socket\` gives them.`,
       'Take DOCKER_HOST out, or choose the mode `dind`.',
     );
-  } else if (LOCAL_DAEMON.test(host) && (section.kubernetes.services ?? []).length === 0) {
+  } else if (mode !== 'none' && LOCAL_DAEMON.test(host) && (section.kubernetes.services ?? []).length === 0) {
     mixed(
       `DOCKER_HOST "${host}" points to a daemon beside the job, and mode \`${mode}\` has none.`,
       'Choose the mode `dind`, or take DOCKER_HOST out.',

@@ -1,44 +1,41 @@
-import { CONTAINER_CONTEXTS } from '../../config-toml/sections.ts';
-import { valueAt } from '../../data/path.ts';
 import type { Code } from '../../diagnostics/codes.ts';
 import { hasDaemon, type Mode } from '../../docker-builds/mode.ts';
 import { onRunner } from '../rule.ts';
 
-/** Privileges of containers that the mode leaves without. */
-export const privilegedJobs = onRunner(({ id, entry, build: { mode }, at, find }) => {
+/** Privileges of containers that the mode leaves without. Of several keys the first is told. */
+export const privilegedJobs = onRunner(({ id, privileges, build: { mode }, at, find }) => {
   if (mode === 'socket') return;
-  const [code, wrong, help] = objection(mode);
-  const contexts = CONTAINER_CONTEXTS.filter(
-    (context) => !(hasDaemon(mode) && context === 'service_container_security_context'),
+  const key = privileges.find(
+    ([first]) => !(hasDaemon(mode) && first === 'service_container_security_context'),
   );
-  for (const keys of [['privileged'], ...contexts.map((context) => [context, 'privileged'])]) {
-    if (valueAt(entry.kubernetes, keys) !== true) continue;
-    find(code, at('kubernetes', ...keys), `Runner "${id}" ${wrong}`, help);
-  }
+  if (key === undefined) return;
+  const [code, wrong, help] = objection(mode, key[0] === 'pod_spec');
+  find(code, at('kubernetes', ...key), `Runner "${id}" ${wrong}`, help);
 });
 
-/** What is wrong with privileges in a mode, and what to do about it. */
-function objection(mode: Mode): readonly [code: Code, wrong: string, help: string] {
-  switch (mode) {
-    case 'none':
-      return [
-        'PRIVILEGED_WITHOUT_MODE',
-        'asks for privileged jobs, but `dockerBuilds.mode` is `none`, which refuses them.',
-        'Choose the mode that your jobs need the privilege for, such as `dind`, or take the key out.',
-      ];
-    case 'dind':
-      return [
-        'PRIVILEGED_BEYOND_MODE',
-        'makes more containers privileged than mode `dind` needs: that of the daemon is enough.',
-        'Take the key out, unless jobs need the privilege for something else.',
-      ];
-    default:
-      return [
-        'PRIVILEGED_WITHOUT_MODE',
-        `asks for privileged jobs, and doing without them is what mode \`${mode}\` is for.`,
-        'Take the key out, or choose the mode `dind`.',
-      ];
+/** What is wrong with privileges in a mode, and what to do about it. A patch may do what the keys of a mode may not. */
+function objection(mode: Mode, isPatch: boolean): readonly [code: Code, wrong: string, help: string] {
+  if (mode === 'none') {
+    return [
+      'PRIVILEGED_WITHOUT_MODE',
+      'has privileged containers in its jobs: what runs in one can take over the node.',
+      'To build images, `dockerBuilds.mode` has safer ways: `buildkit-rootless`, `buildah` and `podman` need no privileges, and with `dind` the daemon alone has them. Where jobs need them, `kubernetes.node_selector` gives them nodes of their own.',
+    ];
   }
+  if (mode === 'dind' || isPatch) {
+    return [
+      'PRIVILEGED_BEYOND_MODE',
+      hasDaemon(mode)
+        ? `makes more containers privileged than mode \`${mode}\` needs: that of the daemon is enough.`
+        : `makes a container privileged, which mode \`${mode}\` does without.`,
+      'Take the key out, unless jobs need the privilege for something else.',
+    ];
+  }
+  return [
+    'BUILD_MODES_MIXED',
+    `asks for privileged jobs, and doing without them is what mode \`${mode}\` is for.`,
+    'Take the key out, or choose the mode `dind`.',
+  ];
 }
 
 /** Services beside the rootless daemon, whose containers have its privileges. */

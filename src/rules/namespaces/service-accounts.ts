@@ -1,4 +1,4 @@
-import { onResolved } from '../rule.ts';
+import { onResolved, onRunner } from '../rule.ts';
 
 /** An account for jobs that is the manager's, and settings of one that is not rendered. */
 export const jobAccount = onResolved(({ spec, jobServiceAccount, manager, at: from, find }) => {
@@ -24,16 +24,13 @@ export const jobAccount = onResolved(({ spec, jobServiceAccount, manager, at: fr
   }
 });
 
-/** Jobs that ask for the manager's account. One of the same name in another namespace is another account. */
-export const managersAccount = onResolved(({ metadata, runners, manager, find }) => {
-  for (const { entry, section, path, jobsIn } of runners) {
-    if (jobsIn !== 'given namespaces' || section.kubernetes.namespace !== metadata.namespace) continue;
-    if (entry.kubernetes.service_account !== manager.serviceAccount) continue;
-    find(
-      'JOBS_AS_MANAGER',
-      { path: [...path, 'kubernetes', 'service_account'] },
-      `Jobs use the manager's own ServiceAccount: one that gets at its token may create pods and read Secrets.`,
-      'Take the key out, or set `spec.jobs.serviceAccount.create: true` in its place.',
-    );
-  }
+/** Jobs that ask for the manager's account. */
+export const managersAccount = onRunner(({ jobsAsManager, at, find }) => {
+  if (!jobsAsManager) return;
+  find(
+    'JOBS_AS_MANAGER',
+    at('kubernetes', 'service_account'),
+    `Jobs use the manager's own ServiceAccount: one that gets at its token may create pods and read Secrets.`,
+    'Take the key out, or set `spec.jobs.serviceAccount.create: true` in its place.',
+  );
 });

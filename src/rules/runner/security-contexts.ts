@@ -1,4 +1,4 @@
-import { CONTAINER_CONTEXTS } from '../../config-toml/sections.ts';
+import { CONTAINER_CONTEXTS, isPrivileged } from '../../config-toml/sections.ts';
 import { onRunner } from '../rule.ts';
 
 /** The keys of `[runners.kubernetes]` with the security settings of the pod and of its containers. */
@@ -76,7 +76,7 @@ export const rootUser = onRunner(({ entry: { kubernetes }, at, find }) => {
 export const escalation = onRunner(({ entry, section: { kubernetes }, at, find }) => {
   const refused = CONTAINER_CONTEXTS.filter(
     (key) =>
-      (kubernetes[key]?.privileged ?? kubernetes.privileged) === true &&
+      isPrivileged(kubernetes, key) &&
       (kubernetes[key]?.allow_privilege_escalation ?? kubernetes.allow_privilege_escalation) === false,
   );
   const isShared = (key: (typeof CONTAINER_CONTEXTS)[number]): boolean =>

@@ -34,11 +34,15 @@ describe('modes do not mix', () => {
     'docker:29.1-dind-rootless',
     'registry.example.com:5000/mirror/docker:28-dind',
   ])('the service %s is a daemon of its own', (name) => {
-    for (const mode of ['none', ...MODES]) {
-      expect(inMode(mode, { services: [{ name: 'postgres:17' }, { name }] })).toContain(
-        'error BUILD_MODES_MIXED kubernetes.services[1]',
-      );
+    const services = [{ name: 'postgres:17' }, { name }];
+    for (const mode of MODES) {
+      expect(inMode(mode, { services })).toContain('error BUILD_MODES_MIXED kubernetes.services[1]');
     }
+    expect(inMode('none', { services })).toEqual(['warning UNUSUAL_VALUE kubernetes.services[1]']);
+    expect(inMode('none', { services, runtime_class_name: 'sysbox-runc' })).toEqual([]);
+    expect(inMode('none', { services, service_container_security_context: { privileged: true } })).toEqual([
+      'warning PRIVILEGED_WITHOUT_MODE kubernetes.service_container_security_context.privileged',
+    ]);
   });
 
   it.each(DAEMONS)('mode %s needs the name docker for itself', (mode) => {
@@ -74,7 +78,11 @@ describe('modes do not mix', () => {
     },
   );
 
-  it.each(['none', ...UNPRIVILEGED])('mode %s has no daemon to talk to', (mode) => {
+  it('without a mode the job may bring the daemon', () => {
+    expect(inMode('none', {}, { environment: ['DOCKER_HOST=tcp://docker:2375'] })).toEqual([]);
+  });
+
+  it.each(UNPRIVILEGED)('mode %s has no daemon to talk to', (mode) => {
     const environment = ['DOCKER_HOST=tcp://docker:2375'];
     expect(inMode(mode, {}, { environment })).toEqual(['error BUILD_MODES_MIXED environment']);
     expect(inMode(mode, {}, { environment: ['DOCKER_HOST=tcp://build-farm.example.com:2376'] })).toEqual([]);

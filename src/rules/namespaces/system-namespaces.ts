@@ -1,0 +1,44 @@
+import type { Place } from '../../diagnostics/diagnostic.ts';
+import type { JobNamespace } from '../../resolve/job-namespaces.ts';
+import { type At, onResolved } from '../rule.ts';
+
+/** Namespaces that every cluster has, and names that Kubernetes keeps for its own. */
+const SYSTEM = /^(?:default$|kube-)/;
+
+/** Namespaces of the cluster that would be rendered as if they were the runner's. */
+export const systemNamespaces = onResolved(({ metadata, spec, jobNamespaces, at, find }) => {
+  const rendered = [
+    {
+      name: metadata.namespace,
+      create: spec.namespace.create,
+      place: at('metadata', 'namespace'),
+      switchedBy: 'spec.namespace.create',
+    },
+    ...jobNamespaces
+      .filter(({ isManagers }) => !isManagers)
+      .map((namespace) => ({
+        name: namespace.name,
+        create: namespace.options.create,
+        place: namedAt(namespace, at, Object.hasOwn(spec.jobs.namespaces ?? {}, namespace.name)),
+        switchedBy: `spec.jobs.namespaces.${namespace.name}.create`,
+      })),
+  ];
+  for (const { name, create, place, switchedBy } of rendered) {
+    if (!create || !SYSTEM.test(name)) continue;
+    find(
+      'SYSTEM_NAMESPACE',
+      place,
+      `The Namespace "${name}" is the cluster's own: its rendered Pod Security labels would hold for all pods in it, not for those of the runner alone.`,
+      `Choose another namespace, or set \`${switchedBy}: false\`: then no Namespace is rendered.`,
+    );
+  }
+});
+
+/** Returns where the document names a job namespace first. */
+function namedAt({ name, runners }: JobNamespace, at: At, isListed: boolean): Place {
+  if (isListed) return at.key('spec', 'jobs', 'namespaces', name);
+  const user = runners.find(({ entry }) => entry.kubernetes.namespace === name);
+  return user === undefined
+    ? at('spec', 'jobs', 'namespace')
+    : { path: [...user.path, 'kubernetes', 'namespace'] };
+}
