@@ -3,7 +3,7 @@ import { namespacePermissions, type Permission } from '../rbac/permissions.ts';
 import { type ManagerRole, namespaceRole } from '../rbac/roles.ts';
 import type { BaseFacts } from './base-facts.ts';
 import { jobPods } from './job-pods.ts';
-import { choice } from './overwrite-pattern.ts';
+import { overwritePattern } from './overwrite-pattern.ts';
 import { commonPodSecurityLevel, type PodSecurityLevel } from './pod-security.ts';
 import type { Runner } from './runners.ts';
 
@@ -26,8 +26,9 @@ export interface JobNamespace {
 
 /**
  * Returns the namespaces of job pods by name: those that sections of config.toml name, and those that
- * `spec.jobs.namespaces` adds, to which jobs may go where a section lets them choose the name. Runners that create
- * a namespace for each job, or talk to another cluster, have none here.
+ * `spec.jobs.namespaces` adds, to which jobs may go where a section lets them choose the name: one whose pattern is too
+ * large to be worked out gets no rights for it. Runners that create a namespace for each job, or talk to another cluster,
+ * have none here.
  */
 export function jobNamespaces(resolved: BaseFacts): JobNamespace[] {
   const { metadata, spec } = resolved;
@@ -39,16 +40,15 @@ export function jobNamespaces(resolved: BaseFacts): JobNamespace[] {
   ]);
   // Many sections tend to have one pattern.
   const choices = new Map(
-    runners.map(({ section: { kubernetes } }) => {
-      const pattern = kubernetes.namespace_overwrite_allowed;
-      return [pattern, choice(pattern)];
-    }),
+    [...new Set(runners.map(({ section }) => section.kubernetes.namespace_overwrite_allowed))].map(
+      (pattern) => [pattern, pattern ? overwritePattern(pattern) : undefined],
+    ),
   );
   return [...names].sort().map((name) => {
     const own = Object.hasOwn(settings, name) ? settings[name]! : {};
     const patterns = new Set(
       Object.hasOwn(settings, name)
-        ? [...choices].filter(([, mayChoose]) => mayChoose(name)).map(([pattern]) => pattern)
+        ? [...choices].filter(([, choice]) => choice?.admits(name) === true).map(([pattern]) => pattern)
         : [],
     );
     const users = runners.filter(

@@ -1,4 +1,5 @@
-import { onResolved, onRunner, table } from '../rule.ts';
+import { overwritePattern } from '../../resolve/overwrite-pattern.ts';
+import { onResolved, onRunner } from '../rule.ts';
 
 /** Namespaces that no job can reach. */
 export const reachedNamespaces = onResolved(({ spec: { jobs }, jobNamespaces, at, find }) => {
@@ -22,25 +23,37 @@ export const reachedNamespaces = onResolved(({ spec: { jobs }, jobNamespaces, at
   }
 });
 
-/**
- * Jobs that may ask for namespaces in which the manager has no rights. The runner looks for the expression in the name,
- * so that it does not tell which namespaces there are.
- */
-export const chosenNamespaces = onRunner(
-  table([
-    {
-      code: 'NO_RIGHTS_IN_NAMESPACE',
-      set: 'kubernetes.namespace_overwrite_allowed',
-      when: ({ spec, entry, section, jobsIn }) =>
-        entry.kubernetes.namespace_overwrite_allowed !== '' &&
-        jobsIn === 'given namespaces' &&
-        Object.keys(spec.jobs.namespaces ?? {}).every((name) => name === section.kubernetes.namespace),
-      message: ({ section }) =>
-        `Jobs may ask for other namespaces, but the manager gets no rights in any but "${section.kubernetes.namespace}".`,
-      help: 'List the namespaces under `spec.jobs.namespaces`.',
-    },
-  ]),
-);
+/** Jobs that may ask for namespaces in which the manager has no rights. */
+export const chosenNamespaces = onRunner(({ spec, entry, section, jobsIn, at, find }) => {
+  const pattern = entry.kubernetes.namespace_overwrite_allowed;
+  if (!pattern || jobsIn !== 'given namespaces') return;
+  const own = section.kubernetes.namespace;
+  const listed = spec.jobs.namespaces ?? {};
+  const warn = (message: string, help = 'List the namespaces under `spec.jobs.namespaces`.'): void =>
+    find('NO_RIGHTS_IN_NAMESPACE', at('kubernetes', 'namespace_overwrite_allowed'), message, help);
+
+  const choice = overwritePattern(pattern);
+  if (choice === undefined) {
+    warn(
+      'The expression is too large to be worked out, so that the manager gets no rights in the namespaces that only it admits.',
+      'Write a shorter one.',
+    );
+    return;
+  }
+  const names = choice.names();
+  if (names === undefined) {
+    // The expression does not tell which of the namespaces that it admits there are.
+    if (Object.keys(listed).some((name) => name !== own && choice.admits(name))) return;
+    warn(`Jobs may ask for other namespaces, but the manager gets no rights in any but "${own}".`);
+    return;
+  }
+  const missing = names.filter((name) => name !== own && !Object.hasOwn(listed, name));
+  if (missing.length === 0) return;
+  const shown = missing.slice(0, 3).map((name) => `"${name}"`);
+  warn(
+    `Jobs may ask for ${shown.join(' or ')}${missing.length > 3 ? ' and others' : ''}, but the manager gets no rights there.`,
+  );
+});
 
 /** A quota for jobs that counts the manager too. */
 export const sharedQuota = onResolved(({ spec: { jobs }, jobNamespaces, at, find }) => {

@@ -1,3 +1,4 @@
+import { overwritePattern } from '../../resolve/overwrite-pattern.ts';
 import { idle, type Look, onRunner, table } from '../rule.ts';
 
 /** Keys with a regular expression for what jobs may ask for. */
@@ -14,12 +15,16 @@ const PATTERNS = [
 export const overwrites = onRunner(({ entry, at, find }) => {
   for (const key of PATTERNS) {
     const pattern = entry.kubernetes[key];
-    if (!pattern || isAnchored(pattern)) continue;
+    if (!pattern || overwritePattern(pattern)?.isAnchored !== false) continue;
+    const suggestion = `^(?:${pattern})$`;
     find(
       'NOT_ANCHORED',
       at('kubernetes', key),
       `The runner looks for "${pattern}" anywhere in the value, so that a job may also ask for values that only contain a match.`,
-      { suggestion: `^(?:${pattern})$`, help: 'Begin with `^` and end with `$`, around all branches.' },
+      {
+        ...(overwritePattern(suggestion)?.isAnchored === true && { suggestion }),
+        help: 'Begin with `^` and end with `$`, around all branches.',
+      },
     );
   }
 });
@@ -37,29 +42,3 @@ export const namespacePerJob = onRunner(
     ),
   ),
 );
-
-/** An escaped character, a class in brackets with what may stand in it, or one other character. */
-const TOKEN = /\\.|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]?|./gs;
-
-/**
- * Whether a pattern can only match a whole value: it begins with `^` and ends with `$` and has no branch beside
- * them, or it matches every text anyway.
- */
-export function isAnchored(pattern: string): boolean {
-  const body = pattern.replace(/^\(\?[a-zA-Z]+\)/, '');
-  if (/^(?:\.\*|\.\+)$/.test(body)) return true;
-  const tokens = body.match(TOKEN) ?? [];
-  const [first, last] = [tokens.at(0), tokens.at(-1)];
-  const begins = first === '^' || first === '\\A';
-  const ends = last === '$' || last === '\\z';
-  return begins && ends && !hasBranch(tokens);
-}
-
-function hasBranch(tokens: readonly string[]): boolean {
-  let depth = 0;
-  return tokens.some((token) => {
-    if (token === '(') depth += 1;
-    if (token === ')') depth -= 1;
-    return token === '|' && depth === 0;
-  });
-}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { kubernetesFindings } from '../../support/findings.ts';
+import { objectsWith } from '../../support/rendered.ts';
 
 const jobFindings = (jobs: object, kubernetes: object = {}): string[] =>
   kubernetesFindings(kubernetes, {}, { jobs });
@@ -13,6 +14,12 @@ describe('job namespaces', () => {
       'a namespace that jobs may choose',
       { namespaces: { 'team-a': {} } },
       { namespace_overwrite_allowed: '^team-[a-z]$' },
+    ],
+    ['that jobs may choose their own namespace', {}, { namespace_overwrite_allowed: '^ci$' }],
+    [
+      'that jobs may choose among those listed',
+      { namespaces: { a: {}, b: {} } },
+      { namespace_overwrite_allowed: '^(?i:A|B|ci)$' },
     ],
   ])('takes %s', (_name, jobs, kubernetes) => {
     expect(jobFindings(jobs, kubernetes)).toEqual([]);
@@ -29,7 +36,10 @@ describe('job namespaces', () => {
       'a namespace that no job may choose',
       { namespaces: { team: {} } },
       { namespace_overwrite_allowed: '^teams$' },
-      ['warning UNREACHABLE_NAMESPACE spec.jobs.namespaces.team'],
+      [
+        'warning UNREACHABLE_NAMESPACE spec.jobs.namespaces.team',
+        'warning NO_RIGHTS_IN_NAMESPACE namespace_overwrite_allowed',
+      ],
     ],
     [
       'a namespace for all that all leave alone',
@@ -42,6 +52,21 @@ describe('job namespaces', () => {
       {},
       { namespace_overwrite_allowed: '^team-a$' },
       ['warning NO_RIGHTS_IN_NAMESPACE namespace_overwrite_allowed'],
+    ],
+    [
+      'one of the namespaces that jobs may choose in which the manager has no rights',
+      { namespaces: { a: {} } },
+      { namespace_overwrite_allowed: '^a$|^b$' },
+      ['warning NO_RIGHTS_IN_NAMESPACE namespace_overwrite_allowed'],
+    ],
+    [
+      'an expression that is too large to be worked out',
+      { namespaces: { a: {} } },
+      { namespace_overwrite_allowed: `^${'[a-z]'.repeat(5000)}*$` },
+      [
+        'warning UNREACHABLE_NAMESPACE spec.jobs.namespaces.a',
+        'warning NO_RIGHTS_IN_NAMESPACE namespace_overwrite_allowed',
+      ],
     ],
     [
       'a quota that counts the manager',
@@ -57,5 +82,14 @@ describe('job namespaces', () => {
     ],
   ])('tells of %s', (_name, jobs, kubernetes, expected) => {
     expect(jobFindings(jobs, kubernetes)).toEqual(expected);
+  });
+
+  it('grants nothing where Go does not find the expression', () => {
+    const objects = objectsWith(
+      { jobs: { namespaces: { 'team-a': {}, other: {} } } },
+      { kubernetes: { namespace_overwrite_allowed: '(?i)^TEAM-.*$' } },
+    );
+    const roles = objects.filter(({ kind }) => kind === 'Role');
+    expect(roles.map(({ metadata }) => metadata.namespace)).toEqual(['ci', 'team-a']);
   });
 });

@@ -1,45 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { isAnchored } from '../../../src/rules/runner/overwrites.ts';
+import { compile } from '../../../src/compile.ts';
 import { kubernetesFindings } from '../../support/findings.ts';
-
-describe('isAnchored', () => {
-  it.each([
-    '^ci-.*$',
-    '\\Aci\\z',
-    '^(a|b)$',
-    '^[|$]$',
-    '^a\\|b$',
-    '(?i)^ci$',
-    '.*',
-    '.+',
-    '^[]|]$',
-    '^[[:alpha:]|]$',
-    '^$',
-  ])('holds for %s', (pattern) => {
-    expect(isAnchored(pattern)).toBe(true);
-  });
-
-  it.each([
-    'ci-.*',
-    '^ci-.*',
-    'ci-.*$',
-    '^ci\\$',
-    '^a|b$',
-    '^a$|^b$',
-    '(^a$)',
-    '^ci[$]',
-    '.*-ci',
-    '^[[:alpha:]]|x$',
-  ])('does not hold for %s', (pattern) => {
-    expect(isAnchored(pattern)).toBe(false);
-  });
-
-  it('takes linear time', () => {
-    const hostile = `^${'[[:'.repeat(200_000)}`;
-    expect(isAnchored(hostile)).toBe(false);
-  });
-});
+import { documentWith } from '../../support/rendered.ts';
 
 describe('overwrites', () => {
   it('warns about patterns that match parts of a value', () => {
@@ -53,6 +16,20 @@ describe('overwrites', () => {
     ).toEqual([
       'warning NOT_ANCHORED node_tolerations_overwrite_allowed',
       'warning NOT_ANCHORED pod_labels_overwrite_allowed',
+    ]);
+  });
+
+  it.each([
+    ['^a|b$', '^(?:^a|b$)$'],
+    ['(?m)^a$', '^(?:(?m)^a$)$'],
+    // Nothing may stand behind a quotation that is not closed.
+    ['^\\Qci$', undefined],
+  ])('suggests for %s what is anchored', (pattern, suggestion) => {
+    const { diagnostics } = compile(
+      documentWith({}, { kubernetes: { pod_labels_overwrite_allowed: pattern } }),
+    );
+    expect(diagnostics.map((found) => [found.code, found.suggestion])).toEqual([
+      ['NOT_ANCHORED', suggestion],
     ]);
   });
 
