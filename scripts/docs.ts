@@ -204,7 +204,8 @@ function typeText(node: Node, schema: Node, headingOf: (node: Node) => string | 
   const heading = headingOf(target);
   if (heading !== undefined) return `[mapping](${anchorOf(heading)})`;
   if (target.enum) return target.enum.map((value) => `\`${JSON.stringify(value)}\``).join(', ');
-  const types = [target.type ?? 'any value'].flat();
+  // A number is one of the texts of the form.
+  const types = target.format === 'quantity' ? ['string'] : [target.type ?? 'any value'].flat();
   return types.map((type) => singleType(type, target, schema, headingOf)).join(' or ');
 }
 

@@ -17,6 +17,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { AnySchemaObject } from 'ajv';
 import { compile } from 'json-schema-to-typescript';
 
+import { withAmountTypes } from './amount-types.ts';
 import { diagnosticsPage } from './diagnostics-page.ts';
 import { configurationPage } from './docs.ts';
 import { validatorCode } from './validator.ts';
@@ -55,8 +56,9 @@ function mergedSchema(schema: Schema): Schema {
 /** Returns the text of every generated file that is committed, by its path from the project's root. */
 export async function committedFiles(): Promise<Record<string, string>> {
   const schema = readSchema();
+  const written = withAmountTypes(mergedSchema(schema));
   return {
-    'src/generated/types.ts': withShared(await types(mergedSchema(schema))),
+    'src/generated/types.ts': withShared(await types(written.schema, written.declarations)),
     'docs/configuration.md': configurationPage(withNeeds(schema)),
     'docs/diagnostics.md': diagnosticsPage(readFileSync(new URL('docs/diagnostics.md', root), 'utf8')),
   };
@@ -74,13 +76,14 @@ export async function builtFiles(): Promise<Record<string, string>> {
   };
 }
 
-async function types(schema: Schema): Promise<string> {
-  const text = await compile(forTypes(withNamedTypes(schema)), schema.title as string, {
+async function types(schema: Schema, declarations = ''): Promise<string> {
+  const compiled = await compile(forTypes(withNamedTypes(schema)), schema.title as string, {
     bannerComment: '',
     additionalProperties: false,
     format: false,
     unreachableDefinitions: true,
   });
+  const text = `${compiled}\n${declarations}`;
   const code = text
     .replace(
       /^ ?\*? ?\/?\*?\*?.*This interface was referenced by[\s\S]*?via the `definition` "\w+"\.\n/gm,
@@ -177,7 +180,10 @@ function withDefaultTold(node: Schema): Schema {
   return text === '{}' ? node : { ...node, description: `${description} Default: \`${text}\`.` };
 }
 
-/** The same schema with every defaulted key required, under names of their own and without descriptions. */
+/**
+ * The same schema with every defaulted key required and every amount as text, under names of their own and without
+ * descriptions.
+ */
 function checkedSchema(schema: Schema): Schema {
   const rename = (name: string): string => (name.startsWith('io.k8s.') ? name : `Checked${name}`);
   const walk = (value: unknown): unknown => {
@@ -191,6 +197,7 @@ function checkedSchema(schema: Schema): Schema {
         result[key] = `#/definitions/${rename((item as string).slice('#/definitions/'.length))}`;
       else result[key] = walk(item);
     }
+    if (node.format === 'quantity') result.type = 'string';
     const properties = node.properties as Record<string, Schema> | undefined;
     if (properties && typeof node.type === 'string') {
       const defaulted = Object.keys(properties).filter((key) => properties[key]!.default !== undefined);

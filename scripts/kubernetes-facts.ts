@@ -34,22 +34,35 @@ const cidr = { format: 'cidr' };
 const dataKey = { pattern: '^[-._a-zA-Z0-9]+$', maxLength: 253 };
 const exactlyOne = { minProperties: 1, maxProperties: 1 };
 
+const quantities = (description: string, format: string): SchemaFragment => ({
+  description,
+  type: 'object',
+  propertyNames: { format },
+  additionalProperties: refTo('Quantity'),
+  tsType: '{ [name: string]: string }',
+});
+
 /** Shapes that many fields share and that Kubernetes writes as plain `string`, `number` or a map. */
 export const sharedShapes: ByType<SchemaFragment> = {
   Quantity: {
-    description:
-      'An amount as Kubernetes writes it, always in quotes or as plain text: 500m, 2, 1.5Gi. A bare number is refused, so quote it.',
-    type: 'string',
+    description: 'An amount as Kubernetes writes it: 500m, 2, 1.5Gi.',
+    type: ['string', 'number'],
     format: 'quantity',
+    minimum: 0,
     tsType: 'string',
   },
-  QuantityMap: {
-    description: 'Amounts by resource name, for example cpu, memory, ephemeral-storage or nvidia.com/gpu.',
-    type: 'object',
-    propertyNames: labelKey,
-    additionalProperties: refTo('Quantity'),
-    tsType: '{ [name: string]: string }',
-  },
+  QuantityMap: quantities(
+    'Amounts by resource of a container: cpu, memory, ephemeral-storage or nvidia.com/gpu.',
+    'container-resource',
+  ),
+  LimitMap: quantities(
+    'Amounts by resource: cpu, memory, ephemeral-storage, storage or nvidia.com/gpu.',
+    'limited-resource',
+  ),
+  QuotaMap: quantities(
+    'Amounts by resource of a quota: limits.memory, requests.cpu, pods or count/jobs.batch.',
+    'quota-resource',
+  ),
   LabelMap: {
     description: 'Labels: keys with an optional DNS prefix, values of at most 63 characters, both text.',
     type: 'object',
@@ -193,7 +206,14 @@ export const fieldFacts: ByType<Readonly<Record<string, SchemaFragment>>> = {
   PriorityClass: { value: { minimum: -2147483648, maximum: 1000000000 } },
   LimitRangeItem: {
     type: { enum: ['Container', 'Pod', 'PersistentVolumeClaim'] },
+    default: refTo('LimitMap'),
+    defaultRequest: refTo('LimitMap'),
+    max: refTo('LimitMap'),
+    maxLimitRequestRatio: refTo('LimitMap'),
+    min: refTo('LimitMap'),
   },
+  ResourceQuotaSpec: { hard: refTo('QuotaMap') },
+  VolumeResourceRequirements: { limits: refTo('LimitMap'), requests: refTo('LimitMap') },
   PolicyRule: { verbs: { minItems: 1 } },
   ImageVolumeSource: {
     pullPolicy: { ...text, enum: ['Always', 'IfNotPresent', 'Never'] },

@@ -1,5 +1,5 @@
 /** Makes the code that holds a document against the schema: Ajv's standalone code, and of it what is read. */
-import { _, Ajv, type AnySchemaObject } from 'ajv';
+import { _, Ajv, type AnySchemaObject, type CodeKeywordDefinition } from 'ajv';
 import standaloneModule from 'ajv/dist/standalone/index.js';
 
 import { formats } from '../src/formats/index.ts';
@@ -8,7 +8,20 @@ type Schema = AnySchemaObject & { definitions?: Record<string, Schema>; properti
 
 const standalone = standaloneModule.default;
 
-/** Options that decide what is found. Defaults are filled in on the way. */
+/** The format of what Kubernetes takes as a number or as text. */
+const AMOUNT = 'quantity';
+
+/** Writes an amount that is a number as text, so that whatever reads a checked document finds text alone. */
+const asText: CodeKeywordDefinition = {
+  keyword: 'asText',
+  type: 'number',
+  schemaType: 'boolean',
+  code: ({ gen, data, it: { parentData, parentDataProperty } }) => {
+    gen.assign(_`${parentData}[${parentDataProperty}]`, _`String(${data})`);
+  },
+};
+
+/** Options that decide what is found. Defaults are filled in on the way, and amounts become text. */
 export const options = {
   allErrors: true,
   messages: false,
@@ -19,13 +32,14 @@ export const options = {
   strict: true,
   strictRequired: false,
   allowUnionTypes: true,
+  keywords: [asText] as CodeKeywordDefinition[],
   formats: Object.fromEntries(Object.entries(formats).map(([name, format]) => [name, format.test])),
 } as const;
 
 /** Returns the text of a TypeScript module that exports `validate`. */
 export function validatorCode(schema: Schema): string {
   const ajv = new Ajv({ ...options, code: { source: true, esm: true, lines: false, formats: _`tests` } });
-  ajv.compile(withSharedShapes(withoutRemarks(schema)));
+  ajv.compile(withSharedShapes(withAmountsAsText(withoutRemarks(schema))));
   const code = standalone(ajv, { validate: schema.$id as string })
     .replace(/^"use strict";/, '')
     .replace(
@@ -145,7 +159,8 @@ function withSharedShapes(schema: Schema): Schema {
   const share = (node: Schema): Schema => {
     const inner = mapSubschemas(node, share);
     const key = keyOf(node);
-    if (node.$ref !== undefined || node.type === undefined || counts.get(key) === 1) return inner;
+    if (node.$ref !== undefined || node.type === undefined || counts.get(key) === 1 || node.asText)
+      return inner;
     const { default: filledIn, ...shape } = inner;
     const name = shared.get(key) ?? `shape${shared.size}`;
     shared.set(key, name);
@@ -155,6 +170,20 @@ function withSharedShapes(schema: Schema): Schema {
   };
   const result = mapSubschemas(schema, (definition) => mapSubschemas(definition, share));
   return { ...result, definitions: { ...result.definitions, ...definitions } };
+}
+
+/**
+ * The same schema with every amount written out where it belongs, and marked: code that writes into a mapping has to
+ * stand where the mapping is at hand.
+ */
+export function withAmountsAsText<S extends Schema>(schema: S): S {
+  const { definitions = {} } = schema;
+  const change = (node: Schema): Schema => {
+    const target = definitions[String(node.$ref).slice('#/definitions/'.length)];
+    if (target?.format === AMOUNT) return change(target);
+    return node.format === AMOUNT ? ({ ...node, asText: true } as Schema) : mapSubschemas(node, change);
+  };
+  return mapSubschemas(schema, change) as S;
 }
 
 /** The node with each schema in it replaced. */

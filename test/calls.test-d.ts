@@ -67,6 +67,16 @@ describe('a document', () => {
     renderRunner({ ...document, spec: { ...document.spec, config: { concurrent: '20' } } });
   });
 
+  it('takes a number or a text for an amount, also within what Kubernetes has types for', () => {
+    const resources = { requests: { cpu: 1, memory: '1Gi' } };
+    const kubernetes = { cpu_request: 0.5, memory_request: '1Gi' };
+    const runners = { default: { ...document.spec.runners.default, kubernetes } };
+    const manager = { resources, containers: [{ name: 'a', image: 'a:1', resources }] };
+    renderRunner({ ...document, spec: { runners, manager } });
+    // @ts-expect-error: it is no amount
+    renderRunner({ ...document, spec: { runners, manager: { resources: { requests: { cpu: true } } } } });
+  });
+
   it('names its kind, and a token for each runner', () => {
     const { kind: _, ...withoutKind } = document;
     // @ts-expect-error: there is no kind

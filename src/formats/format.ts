@@ -6,6 +6,8 @@ export interface Format {
   readonly expected: string;
   /** A right value that the text probably means, if there is one: `2GB` → `2G`. */
   readonly suggest?: (text: string) => string | undefined;
+  /** The right values, or those of them that have names of their own, where one of them may be misspelt. */
+  readonly choices?: readonly string[];
   /** Why this text is wrong, as a clause without a full stop, when more can be said than `expected`. */
   readonly explain?: (text: string) => string | undefined;
 }

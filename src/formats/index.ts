@@ -24,6 +24,7 @@ import { absolutePath, jobPath, relativePath } from './paths.ts';
 import { pem } from './pem.ts';
 import { quantity } from './quantity.ts';
 import { re2 } from './re2.ts';
+import { containerResource, limitedResource, quotaResource } from './resource-names.ts';
 import { timezone } from './timezone.ts';
 import { hostPort, runnerUrl, serverAddress, url } from './url.ts';
 
@@ -35,6 +36,7 @@ export const formats: Readonly<Record<string, Format>> = {
   capability,
   cidr,
   'config-key': configKey,
+  'container-resource': containerResource,
   cron5,
   cron7,
   datetime,
@@ -55,11 +57,13 @@ export const formats: Readonly<Record<string, Format>> = {
   'job-path': jobPath,
   'label-key': labelKey,
   'label-value': labelValue,
+  'limited-resource': limitedResource,
   'numeric-id': numericId,
   pem,
   'port-name': portName,
   'pull-policy': pullPolicy,
   quantity,
+  'quota-resource': quotaResource,
   re2,
   'relative-path': relativePath,
   'runner-label-key': runnerLabelKey,

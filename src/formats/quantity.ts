@@ -98,6 +98,6 @@ function suggestQuantity(text: string): string | undefined {
  */
 export const quantity: Format = {
   test: (text) => partsOf(text) !== undefined,
-  expected: 'a Kubernetes quantity such as "500m", "1.5" or "2Gi"',
+  expected: 'a Kubernetes quantity such as 2, "500m" or "1.5Gi"',
   suggest: suggestQuantity,
 };

@@ -342,7 +342,7 @@ export interface BuildEmptyDir {
 /**
  * Size after which Kubernetes evicts the job's pod. A Kubernetes quantity in bytes, such as `20Gi`. Default: no limit.
  */
-sizeLimit?: string
+sizeLimit?: (string | number)
 /**
  * `Memory` keeps layers in memory, where they count against the memory limits of the pod. Default: the node's disk.
  */
@@ -526,9 +526,7 @@ readinessGates?: corev1.PodReadinessGate[]
 /**
  * Resources that the RuntimeClass adds to the pod.
  */
-overhead?: {
-[k: string]: string
-}
+overhead?: { [name: string]: string | number }
 /**
  * Security settings of the pod (`securityContext` of the PodSpec). Merged over ours: non-root, the flavor's user and groups, seccomp RuntimeDefault.
  */
@@ -540,7 +538,7 @@ securityContext?: corev1.SecurityContext
 /**
  * CPU and memory of the manager container. A manager is light; memory grows with the number of jobs at once. `requests` takes the place of ours, 100m CPU and 128Mi memory; `limits` takes the place of ours, 1 CPU and 512Mi memory. Leave a resource out of the list to have none of it, or write `{}` for no list at all.
  */
-resources?: corev1.ResourceRequirements
+resources?: ResourceRequirements
 /**
  * Command of the manager container, in place of the flavor's own.
  */
@@ -552,7 +550,7 @@ args?: string[]
 /**
  * More environment variables of the manager container, such as proxies.
  */
-env?: corev1.EnvVar[]
+env?: EnvVar[]
 /**
  * ConfigMaps and Secrets whose keys become environment variables of the manager container.
  */
@@ -588,7 +586,7 @@ terminationMessagePolicy?: ("File" | "FallbackToLogsOnError")
 /**
  * More volumes of the manager pod.
  */
-volumes?: (Omit<corev1.Volume, 'cephfs' | 'flocker' | 'glusterfs' | 'photonPersistentDisk' | 'quobyte' | 'rbd' | 'scaleIO' | 'storageos'> & { image?: { pullPolicy?: string; reference?: string } })[]
+volumes?: Volume[]
 /**
  * More volume mounts of the manager container.
  */
@@ -596,11 +594,11 @@ volumeMounts?: corev1.VolumeMount[]
 /**
  * Containers that run before the manager starts, after our own.
  */
-initContainers?: corev1.Container[]
+initContainers?: Container[]
 /**
  * More containers beside the manager.
  */
-containers?: corev1.Container[]
+containers?: Container[]
 /**
  * JSON merge patch (RFC 7386) on the finished pod template, for what no field above reaches. It is not checked, and the Pod Security level of the namespace does not follow from it.
  */
@@ -744,11 +742,11 @@ serviceAccount?: JobServiceAccount
 /**
  * ResourceQuota of every job namespace. Not rendered by default.
  */
-resourceQuota?: corev1.ResourceQuotaSpec
+resourceQuota?: ResourceQuotaSpec
 /**
  * LimitRange of every job namespace. Not rendered by default.
  */
-limitRange?: corev1.LimitRangeSpec
+limitRange?: LimitRangeSpec
 /**
  * NetworkPolicy of job pods.
  */
@@ -788,11 +786,11 @@ podSecurity?: PodSecurity
 /**
  * ResourceQuota of the namespace.
  */
-resourceQuota?: corev1.ResourceQuotaSpec
+resourceQuota?: ResourceQuotaSpec
 /**
  * LimitRange of the namespace.
  */
-limitRange?: corev1.LimitRangeSpec
+limitRange?: LimitRangeSpec
 }
 /**
  * ServiceAccount of job pods, without any permission. Its token is mounted only where a runner sets `kubernetes.automount_service_account_token: true`.
@@ -1328,7 +1326,7 @@ maxReplicas?: number
 /**
  * What to scale on. Default: the average of the pod metric `gitlab_runner_jobs`, at three quarters of `config.concurrent`; needs an adapter that serves the metric.
  */
-metrics?: autoscalingv2.MetricSpec[]
+metrics?: MetricSpec[]
 /**
  * How fast to scale. Default: Kubernetes' own.
  */
@@ -2069,179 +2067,179 @@ helper_image_autoset_arch_and_os?: boolean
 /**
  * CPU that the scheduler sets aside for the build container. A Kubernetes quantity in cores, such as `500m` or `2`. Default: none of its own.
  */
-cpu_request?: string
+cpu_request?: (string | number)
 /**
  * The most that a job may ask for in KUBERNETES_CPU_REQUEST; a job that asks for more fails. A Kubernetes quantity in cores, such as `500m` or `2`. Default: jobs cannot change the request.
  */
-cpu_request_overwrite_max_allowed?: string
+cpu_request_overwrite_max_allowed?: (string | number)
 /**
  * CPU that the build container may use at most. A Kubernetes quantity in cores, such as `500m` or `2`. Default: none of its own.
  */
-cpu_limit?: string
+cpu_limit?: (string | number)
 /**
  * The most that a job may set in KUBERNETES_CPU_LIMIT; a job that asks for more fails. A Kubernetes quantity in cores, such as `500m` or `2`. Default: jobs cannot change the limit.
  */
-cpu_limit_overwrite_max_allowed?: string
+cpu_limit_overwrite_max_allowed?: (string | number)
 /**
  * Memory that the scheduler sets aside for the build container. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. Default: none of its own.
  */
-memory_request?: string
+memory_request?: (string | number)
 /**
  * The most that a job may ask for in KUBERNETES_MEMORY_REQUEST; a job that asks for more fails. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. Default: jobs cannot change the request.
  */
-memory_request_overwrite_max_allowed?: string
+memory_request_overwrite_max_allowed?: (string | number)
 /**
  * Memory that the build container may use at most. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. Default: none of its own.
  */
-memory_limit?: string
+memory_limit?: (string | number)
 /**
  * The most that a job may set in KUBERNETES_MEMORY_LIMIT; a job that asks for more fails. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. Default: jobs cannot change the limit.
  */
-memory_limit_overwrite_max_allowed?: string
+memory_limit_overwrite_max_allowed?: (string | number)
 /**
  * Local storage that the scheduler sets aside for the build container. A Kubernetes quantity in bytes, such as `10Gi`. Default: none of its own.
  */
-ephemeral_storage_request?: string
+ephemeral_storage_request?: (string | number)
 /**
  * The most that a job may ask for in KUBERNETES_EPHEMERAL_STORAGE_REQUEST; a job that asks for more fails. A Kubernetes quantity in bytes, such as `10Gi`. Default: jobs cannot change the request.
  */
-ephemeral_storage_request_overwrite_max_allowed?: string
+ephemeral_storage_request_overwrite_max_allowed?: (string | number)
 /**
  * Local storage that the build container may use at most. A Kubernetes quantity in bytes, such as `10Gi`. Default: none of its own.
  */
-ephemeral_storage_limit?: string
+ephemeral_storage_limit?: (string | number)
 /**
  * The most that a job may set in KUBERNETES_EPHEMERAL_STORAGE_LIMIT; a job that asks for more fails. A Kubernetes quantity in bytes, such as `10Gi`. Default: jobs cannot change the limit.
  */
-ephemeral_storage_limit_overwrite_max_allowed?: string
+ephemeral_storage_limit_overwrite_max_allowed?: (string | number)
 /**
  * CPU that the scheduler sets aside for each service container. A Kubernetes quantity in cores, such as `500m` or `2`. Default: none of its own.
  */
-service_cpu_request?: string
+service_cpu_request?: (string | number)
 /**
  * The most that a job may ask for in KUBERNETES_SERVICE_CPU_REQUEST; a job that asks for more fails. A Kubernetes quantity in cores, such as `500m` or `2`. Default: jobs cannot change the request.
  */
-service_cpu_request_overwrite_max_allowed?: string
+service_cpu_request_overwrite_max_allowed?: (string | number)
 /**
  * CPU that each service container may use at most. A Kubernetes quantity in cores, such as `500m` or `2`. Default: none of its own.
  */
-service_cpu_limit?: string
+service_cpu_limit?: (string | number)
 /**
  * The most that a job may set in KUBERNETES_SERVICE_CPU_LIMIT; a job that asks for more fails. A Kubernetes quantity in cores, such as `500m` or `2`. Default: jobs cannot change the limit.
  */
-service_cpu_limit_overwrite_max_allowed?: string
+service_cpu_limit_overwrite_max_allowed?: (string | number)
 /**
  * Memory that the scheduler sets aside for each service container. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. Default: none of its own.
  */
-service_memory_request?: string
+service_memory_request?: (string | number)
 /**
  * The most that a job may ask for in KUBERNETES_SERVICE_MEMORY_REQUEST; a job that asks for more fails. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. Default: jobs cannot change the request.
  */
-service_memory_request_overwrite_max_allowed?: string
+service_memory_request_overwrite_max_allowed?: (string | number)
 /**
  * Memory that each service container may use at most. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. Default: none of its own.
  */
-service_memory_limit?: string
+service_memory_limit?: (string | number)
 /**
  * The most that a job may set in KUBERNETES_SERVICE_MEMORY_LIMIT; a job that asks for more fails. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. Default: jobs cannot change the limit.
  */
-service_memory_limit_overwrite_max_allowed?: string
+service_memory_limit_overwrite_max_allowed?: (string | number)
 /**
  * Local storage that the scheduler sets aside for each service container. A Kubernetes quantity in bytes, such as `10Gi`. Default: none of its own.
  */
-service_ephemeral_storage_request?: string
+service_ephemeral_storage_request?: (string | number)
 /**
  * The most that a job may ask for in KUBERNETES_SERVICE_EPHEMERAL_STORAGE_REQUEST; a job that asks for more fails. A Kubernetes quantity in bytes, such as `10Gi`. Default: jobs cannot change the request.
  */
-service_ephemeral_storage_request_overwrite_max_allowed?: string
+service_ephemeral_storage_request_overwrite_max_allowed?: (string | number)
 /**
  * Local storage that each service container may use at most. A Kubernetes quantity in bytes, such as `10Gi`. Default: none of its own.
  */
-service_ephemeral_storage_limit?: string
+service_ephemeral_storage_limit?: (string | number)
 /**
  * The most that a job may set in KUBERNETES_SERVICE_EPHEMERAL_STORAGE_LIMIT; a job that asks for more fails. A Kubernetes quantity in bytes, such as `10Gi`. Default: jobs cannot change the limit.
  */
-service_ephemeral_storage_limit_overwrite_max_allowed?: string
+service_ephemeral_storage_limit_overwrite_max_allowed?: (string | number)
 /**
  * CPU that the scheduler sets aside for the helper container. A Kubernetes quantity in cores, such as `500m` or `2`. Default: none of its own.
  */
-helper_cpu_request?: string
+helper_cpu_request?: (string | number)
 /**
  * The most that a job may ask for in KUBERNETES_HELPER_CPU_REQUEST; a job that asks for more fails. A Kubernetes quantity in cores, such as `500m` or `2`. Default: jobs cannot change the request.
  */
-helper_cpu_request_overwrite_max_allowed?: string
+helper_cpu_request_overwrite_max_allowed?: (string | number)
 /**
  * CPU that the helper container may use at most. A Kubernetes quantity in cores, such as `500m` or `2`. Default: none of its own.
  */
-helper_cpu_limit?: string
+helper_cpu_limit?: (string | number)
 /**
  * The most that a job may set in KUBERNETES_HELPER_CPU_LIMIT; a job that asks for more fails. A Kubernetes quantity in cores, such as `500m` or `2`. Default: jobs cannot change the limit.
  */
-helper_cpu_limit_overwrite_max_allowed?: string
+helper_cpu_limit_overwrite_max_allowed?: (string | number)
 /**
  * Memory that the scheduler sets aside for the helper container. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. Default: none of its own.
  */
-helper_memory_request?: string
+helper_memory_request?: (string | number)
 /**
  * The most that a job may ask for in KUBERNETES_HELPER_MEMORY_REQUEST; a job that asks for more fails. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. Default: jobs cannot change the request.
  */
-helper_memory_request_overwrite_max_allowed?: string
+helper_memory_request_overwrite_max_allowed?: (string | number)
 /**
  * Memory that the helper container may use at most. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. Default: none of its own.
  */
-helper_memory_limit?: string
+helper_memory_limit?: (string | number)
 /**
  * The most that a job may set in KUBERNETES_HELPER_MEMORY_LIMIT; a job that asks for more fails. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. Default: jobs cannot change the limit.
  */
-helper_memory_limit_overwrite_max_allowed?: string
+helper_memory_limit_overwrite_max_allowed?: (string | number)
 /**
  * Local storage that the scheduler sets aside for the helper container. A Kubernetes quantity in bytes, such as `10Gi`. Default: none of its own.
  */
-helper_ephemeral_storage_request?: string
+helper_ephemeral_storage_request?: (string | number)
 /**
  * The most that a job may ask for in KUBERNETES_HELPER_EPHEMERAL_STORAGE_REQUEST; a job that asks for more fails. A Kubernetes quantity in bytes, such as `10Gi`. Default: jobs cannot change the request.
  */
-helper_ephemeral_storage_request_overwrite_max_allowed?: string
+helper_ephemeral_storage_request_overwrite_max_allowed?: (string | number)
 /**
  * Local storage that the helper container may use at most. A Kubernetes quantity in bytes, such as `10Gi`. Default: none of its own.
  */
-helper_ephemeral_storage_limit?: string
+helper_ephemeral_storage_limit?: (string | number)
 /**
  * The most that a job may set in KUBERNETES_HELPER_EPHEMERAL_STORAGE_LIMIT; a job that asks for more fails. A Kubernetes quantity in bytes, such as `10Gi`. Default: jobs cannot change the limit.
  */
-helper_ephemeral_storage_limit_overwrite_max_allowed?: string
+helper_ephemeral_storage_limit_overwrite_max_allowed?: (string | number)
 /**
  * CPU that the scheduler sets aside for the pod as a whole. A Kubernetes quantity in cores, such as `500m` or `2`. The cluster needs pod-level resources: Kubernetes 1.34, or 1.32 with the feature gate. Default: none of its own.
  */
-pod_cpu_request?: string
+pod_cpu_request?: (string | number)
 /**
  * The most that a job may ask for in KUBERNETES_POD_CPU_REQUEST; a job that asks for more fails. A Kubernetes quantity in cores, such as `500m` or `2`. Default: jobs cannot change the request.
  */
-pod_cpu_request_overwrite_max_allowed?: string
+pod_cpu_request_overwrite_max_allowed?: (string | number)
 /**
  * CPU that the pod as a whole may use at most. A Kubernetes quantity in cores, such as `500m` or `2`. The cluster needs pod-level resources: Kubernetes 1.34, or 1.32 with the feature gate. Default: none of its own.
  */
-pod_cpu_limit?: string
+pod_cpu_limit?: (string | number)
 /**
  * The most that a job may set in KUBERNETES_POD_CPU_LIMIT; a job that asks for more fails. A Kubernetes quantity in cores, such as `500m` or `2`. Default: jobs cannot change the limit.
  */
-pod_cpu_limit_overwrite_max_allowed?: string
+pod_cpu_limit_overwrite_max_allowed?: (string | number)
 /**
  * Memory that the scheduler sets aside for the pod as a whole. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. The cluster needs pod-level resources: Kubernetes 1.34, or 1.32 with the feature gate. Default: none of its own.
  */
-pod_memory_request?: string
+pod_memory_request?: (string | number)
 /**
  * The most that a job may ask for in KUBERNETES_POD_MEMORY_REQUEST; a job that asks for more fails. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. Default: jobs cannot change the request.
  */
-pod_memory_request_overwrite_max_allowed?: string
+pod_memory_request_overwrite_max_allowed?: (string | number)
 /**
  * Memory that the pod as a whole may use at most. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. The cluster needs pod-level resources: Kubernetes 1.34, or 1.32 with the feature gate. Default: none of its own.
  */
-pod_memory_limit?: string
+pod_memory_limit?: (string | number)
 /**
  * The most that a job may set in KUBERNETES_POD_MEMORY_LIMIT; a job that asks for more fails. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. Default: jobs cannot change the limit.
  */
-pod_memory_limit_overwrite_max_allowed?: string
+pod_memory_limit_overwrite_max_allowed?: (string | number)
 /**
  * Regular expression (RE2) for the namespace that a job may ask for in KUBERNETES_NAMESPACE_OVERWRITE; a job whose value does not match fails. The runner does not anchor it, so begin with `^` and end with `$`. Default: jobs cannot change it.
  */
@@ -2487,7 +2485,7 @@ scripts_base_dir?: string
 /**
  * Size of the volume that keeps a suspended environment. A Kubernetes quantity in bytes. It needs the feature flag FF_SUSPENDABLE_ENVIRONMENTS. Default: `20Gi`.
  */
-suspend_pvc_size?: string
+suspend_pvc_size?: (string | number)
 /**
  * StorageClass of the volume that keeps a suspended environment. It needs the feature flag FF_SUSPENDABLE_ENVIRONMENTS. Default: the cluster's default class.
  */
@@ -2975,7 +2973,7 @@ medium?: ("" | "Memory")
 /**
  * How large it may become. A Kubernetes quantity in bytes, such as `1Gi`. Default: no limit.
  */
-size_limit?: string
+size_limit?: (string | number)
 /**
  * Whether mounts made later are seen on the other side: from the node in the container (`HostToContainer`), or both ways (`Bidirectional`, for privileged containers only). Default: `None`.
  */
@@ -3505,6 +3503,151 @@ FF_SUSPENDABLE_ENVIRONMENTS?: boolean
  */
 FF_USE_NATIVE_CONTAINER_STOP?: boolean
 }
+
+/** Kubernetes' ResourceFieldSelector, in which an amount may be a number. */
+export type ResourceFieldSelector = Omit<corev1.ResourceFieldSelector, 'divisor'> & {
+  divisor?: string | number;
+};
+
+/** Kubernetes' EnvVarSource, in which an amount may be a number. */
+export type EnvVarSource = Omit<corev1.EnvVarSource, 'resourceFieldRef'> & {
+  resourceFieldRef?: ResourceFieldSelector;
+};
+
+/** Kubernetes' EnvVar, in which an amount may be a number. */
+export type EnvVar = Omit<corev1.EnvVar, 'valueFrom'> & {
+  valueFrom?: EnvVarSource;
+};
+
+/** Kubernetes' ResourceRequirements, in which an amount may be a number. */
+export type ResourceRequirements = Omit<corev1.ResourceRequirements, 'limits' | 'requests'> & {
+  limits?: { [name: string]: string | number };
+  requests?: { [name: string]: string | number };
+};
+
+/** Kubernetes' Container, in which an amount may be a number. */
+export type Container = Omit<corev1.Container, 'env' | 'resources'> & {
+  env?: EnvVar[];
+  resources?: ResourceRequirements;
+};
+
+/** Kubernetes' MetricTarget, in which an amount may be a number. */
+export type MetricTarget = Omit<autoscalingv2.MetricTarget, 'averageValue' | 'value'> & {
+  averageValue?: string | number;
+  value?: string | number;
+};
+
+/** Kubernetes' ContainerResourceMetricSource, in which an amount may be a number. */
+export type ContainerResourceMetricSource = Omit<autoscalingv2.ContainerResourceMetricSource, 'target'> & {
+  target: MetricTarget;
+};
+
+/** Kubernetes' DownwardAPIVolumeFile, in which an amount may be a number. */
+export type DownwardAPIVolumeFile = Omit<corev1.DownwardAPIVolumeFile, 'resourceFieldRef'> & {
+  resourceFieldRef?: ResourceFieldSelector;
+};
+
+/** Kubernetes' DownwardAPIProjection, in which an amount may be a number. */
+export type DownwardAPIProjection = Omit<corev1.DownwardAPIProjection, 'items'> & {
+  items?: DownwardAPIVolumeFile[];
+};
+
+/** Kubernetes' DownwardAPIVolumeSource, in which an amount may be a number. */
+export type DownwardAPIVolumeSource = Omit<corev1.DownwardAPIVolumeSource, 'items'> & {
+  items?: DownwardAPIVolumeFile[];
+};
+
+/** Kubernetes' EmptyDirVolumeSource, in which an amount may be a number. */
+export type EmptyDirVolumeSource = Omit<corev1.EmptyDirVolumeSource, 'sizeLimit'> & {
+  sizeLimit?: string | number;
+};
+
+/** Kubernetes' VolumeResourceRequirements, in which an amount may be a number. */
+export type VolumeResourceRequirements = Omit<corev1.VolumeResourceRequirements, 'limits' | 'requests'> & {
+  limits?: { [name: string]: string | number };
+  requests?: { [name: string]: string | number };
+};
+
+/** Kubernetes' PersistentVolumeClaimSpec, in which an amount may be a number. */
+export type PersistentVolumeClaimSpec = Omit<corev1.PersistentVolumeClaimSpec, 'resources'> & {
+  resources?: VolumeResourceRequirements;
+};
+
+/** Kubernetes' PersistentVolumeClaimTemplate, in which an amount may be a number. */
+export type PersistentVolumeClaimTemplate = Omit<corev1.PersistentVolumeClaimTemplate, 'spec'> & {
+  spec: PersistentVolumeClaimSpec;
+};
+
+/** Kubernetes' EphemeralVolumeSource, in which an amount may be a number. */
+export type EphemeralVolumeSource = Omit<corev1.EphemeralVolumeSource, 'volumeClaimTemplate'> & {
+  volumeClaimTemplate: PersistentVolumeClaimTemplate;
+};
+
+/** Kubernetes' ExternalMetricSource, in which an amount may be a number. */
+export type ExternalMetricSource = Omit<autoscalingv2.ExternalMetricSource, 'target'> & {
+  target: MetricTarget;
+};
+
+/** Kubernetes' LimitRangeItem, in which an amount may be a number. */
+export type LimitRangeItem = Omit<corev1.LimitRangeItem, 'default' | 'defaultRequest' | 'max' | 'maxLimitRequestRatio' | 'min'> & {
+  default?: { [name: string]: string | number };
+  defaultRequest?: { [name: string]: string | number };
+  max?: { [name: string]: string | number };
+  maxLimitRequestRatio?: { [name: string]: string | number };
+  min?: { [name: string]: string | number };
+};
+
+/** Kubernetes' LimitRangeSpec, in which an amount may be a number. */
+export type LimitRangeSpec = Omit<corev1.LimitRangeSpec, 'limits'> & {
+  limits: LimitRangeItem[];
+};
+
+/** Kubernetes' ObjectMetricSource, in which an amount may be a number. */
+export type ObjectMetricSource = Omit<autoscalingv2.ObjectMetricSource, 'target'> & {
+  target: MetricTarget;
+};
+
+/** Kubernetes' PodsMetricSource, in which an amount may be a number. */
+export type PodsMetricSource = Omit<autoscalingv2.PodsMetricSource, 'target'> & {
+  target: MetricTarget;
+};
+
+/** Kubernetes' ResourceMetricSource, in which an amount may be a number. */
+export type ResourceMetricSource = Omit<autoscalingv2.ResourceMetricSource, 'target'> & {
+  target: MetricTarget;
+};
+
+/** Kubernetes' MetricSpec, in which an amount may be a number. */
+export type MetricSpec = Omit<autoscalingv2.MetricSpec, 'containerResource' | 'external' | 'object' | 'pods' | 'resource'> & {
+  containerResource?: ContainerResourceMetricSource;
+  external?: ExternalMetricSource;
+  object?: ObjectMetricSource;
+  pods?: PodsMetricSource;
+  resource?: ResourceMetricSource;
+};
+
+/** Kubernetes' VolumeProjection, in which an amount may be a number. */
+export type VolumeProjection = Omit<corev1.VolumeProjection, 'downwardAPI'> & {
+  downwardAPI?: DownwardAPIProjection;
+};
+
+/** Kubernetes' ProjectedVolumeSource, in which an amount may be a number. */
+export type ProjectedVolumeSource = Omit<corev1.ProjectedVolumeSource, 'sources'> & {
+  sources?: VolumeProjection[];
+};
+
+/** Kubernetes' ResourceQuotaSpec, in which an amount may be a number. */
+export type ResourceQuotaSpec = Omit<corev1.ResourceQuotaSpec, 'hard'> & {
+  hard?: { [name: string]: string | number };
+};
+
+/** Kubernetes' Volume, in which an amount may be a number. */
+export type Volume = Omit<Omit<corev1.Volume, 'cephfs' | 'flocker' | 'glusterfs' | 'photonPersistentDisk' | 'quobyte' | 'rbd' | 'scaleIO' | 'storageos'> & { image?: { pullPolicy?: string; reference?: string } }, 'downwardAPI' | 'emptyDir' | 'ephemeral' | 'projected'> & {
+  downwardAPI?: DownwardAPIVolumeSource;
+  emptyDir?: EmptyDirVolumeSource;
+  ephemeral?: EphemeralVolumeSource;
+  projected?: ProjectedVolumeSource;
+};
 
 /** What to render, where runners share settings. */
 export type SharingSpec = Omit<Spec, 'runners'> & {

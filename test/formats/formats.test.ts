@@ -31,6 +31,17 @@ const tables: Readonly<
     takes: ['token', 'ca.crt', 'A_b-c', '.a', 'a'.repeat(253)],
     refuses: ['', '.', '..', '..a', 'a/b', 'a b', 'ä', 'a'.repeat(254)],
   },
+  'container-resource': {
+    takes: [
+      'cpu',
+      'memory',
+      'ephemeral-storage',
+      'hugepages-2Mi',
+      'nvidia.com/gpu',
+      'kubernetes.io/batch-cpu',
+    ],
+    refuses: ['', 'mem', 'CPU', 'storage', 'pods', 'limits.cpu', 'hugepages-', '/gpu', 'nvidia.com/', 'a b'],
+  },
   cron5: {
     takes: ['* * * * *', '*/5 8-17 * * 1-5', '0,30 * 1-31/2 jan-mar SUN', '05 00 01 1 0', ' * *  *\t* * '],
     refuses: [

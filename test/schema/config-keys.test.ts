@@ -43,6 +43,7 @@ const isNewer = (a: string, b: string): boolean => {
 /** The name that the key list has for the type of a schema node. */
 function typeOf(node: Node): string {
   if (node.format === 'duration' || node.format === 'datetime') return node.format;
+  if (node.format === 'quantity') return 'string';
   if (Array.isArray(node.type)) return 'string|array<string>';
   const { type, items, additionalProperties } = target(node);
   if (node.$ref === '#/definitions/Token') return 'string';

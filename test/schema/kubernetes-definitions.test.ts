@@ -127,7 +127,8 @@ describe('a Kubernetes value is', () => {
     ['a negative tolerationSeconds', 'Toleration', { ...toleration, tolerationSeconds: -1 }, true],
     ['a container', 'Container', container, true],
     ['a container without a name', 'Container', { image: 'a:1' }, false],
-    ['a number as a quantity', 'Container', { ...container, resources: { limits: { cpu: 1 } } }, false],
+    ['a number as a quantity', 'Container', { ...container, resources: { limits: { cpu: 1 } } }, true],
+    ['a number below zero', 'Container', { ...container, resources: { limits: { cpu: -1 } } }, false],
     ['a number as a value', 'EnvVar', { name: 'A', value: 1 }, false],
     [
       'two sources of a value',

@@ -4,7 +4,7 @@ import { Ajv, type AnySchemaObject } from 'ajv';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
-import { options } from '../../scripts/validator.ts';
+import { options, withAmountsAsText } from '../../scripts/validator.ts';
 import { type AjvError, validate } from '../../src/generated/validator.ts';
 import { shapelyDocument } from '../support/document-arbitrary.ts';
 import { root } from '../support/project.ts';
@@ -14,10 +14,9 @@ const schema = JSON.parse(
 ) as AnySchemaObject;
 // What entries need of what they share, the validator is not asked: it sees them merged.
 const { allOf: _, ...spec } = schema.definitions.Spec;
-const asWritten = new Ajv({ ...options, strict: false }).compile({
-  ...schema,
-  definitions: { ...schema.definitions, Spec: spec },
-});
+const asWritten = new Ajv({ ...options, strict: false }).compile(
+  withAmountsAsText({ ...schema, definitions: { ...schema.definitions, Spec: spec } }),
+);
 
 /** What diagnostics are made from. The schema itself tells the allowed values. */
 const told = (errors: readonly object[] | null | undefined): object[] =>
@@ -84,7 +83,7 @@ const wrongDocument = shapelyDocument.chain((document) =>
     }),
 );
 
-it('finds what Ajv finds with the schema as it is written, and fills in the same defaults', () => {
+it('finds what Ajv finds with the schema as it is written, fills in the same defaults and makes the same text of amounts', () => {
   let wrong = 0;
   fc.assert(
     fc.property(wrongDocument, (document) => {

@@ -186,6 +186,7 @@ const subdomain = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61
 const formats: Readonly<Record<string, RegExp | ((value: string) => boolean)>> = {
   'absolute-path': /^\/[^:]*$/,
   cidr: /^[0-9A-Fa-f:.]+\/[0-9]{1,3}$/,
+  'container-resource': /^(cpu|memory|ephemeral-storage|hugepages-.+|[-a-z0-9.]+\/[-\w.]+)$/,
   'dns-label': /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
   'dns-subdomain': (value) => value.length <= 253 && subdomain.test(value),
   'env-name': /^[-._a-zA-Z][-._a-zA-Z0-9]*$/,
@@ -197,20 +198,27 @@ const formats: Readonly<Record<string, RegExp | ((value: string) => boolean)>> =
     return label.test(name) && rest.length === 0 && (prefix === undefined || subdomain.test(prefix));
   },
   'label-value': (value) => value === '' || label.test(value),
+  'limited-resource': /^(cpu|memory|(ephemeral-)?storage|hugepages-.+|[-a-z0-9.]+\/[-\w.]+)$/,
   'port-name': (value) => /^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/.test(value) && value.length <= 15,
   quantity: /^[-+]?[0-9]+(\.[0-9]*)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][0-9]+)?$/,
+  'quota-resource':
+    /^(((requests|limits)\.)?(cpu|memory|(ephemeral-)?storage)|[a-z.]+s|[-a-z0-9.]+\/[-\w.]+)$/,
 };
+
+/** A document may hold a number for an amount; what is rendered holds text. */
+const amountAsText = { type: 'string', format: 'quantity' };
 
 const validators = compile();
 
 function compile(): ReadonlyMap<Kind, ValidateFunction> {
-  const definitions = kubernetesDefinitions([
+  const made = kubernetesDefinitions([
     ...Object.keys(kinds)
       .map((id) => id.split(' ')[1] as string)
       .filter((kind) => monitoringSpecs[kind] === undefined),
     'LabelSelector',
     'ObjectMeta',
   ]);
+  const definitions = { ...made, 'io.k8s.Quantity': amountAsText };
   const ajv = new Ajv({
     allErrors: true,
     strict: true,
@@ -223,14 +231,14 @@ function compile(): ReadonlyMap<Kind, ValidateFunction> {
     Object.entries(kinds).map(([id, kind]) => {
       const [apiVersion, name = ''] = id.split(' ');
       const spec = monitoringSpecs[name];
-      const base = definitions[`io.k8s.${name}`]?.properties as Record<string, JSONSchema> | undefined;
+      const base = made[`io.k8s.${name}`]?.properties as Record<string, JSONSchema> | undefined;
       const { status: _, ...fields } = base ?? { spec: spec as JSONSchema };
       const schema = strict(
         {
           ...fields,
           apiVersion: { const: apiVersion },
           kind: { const: name },
-          metadata: objectMeta(definitions['io.k8s.ObjectMeta'] as JSONSchema, kind),
+          metadata: objectMeta(made['io.k8s.ObjectMeta'] as JSONSchema, kind),
         },
         ['apiVersion', 'kind', 'metadata', ...(fields.spec && name !== 'Namespace' ? ['spec'] : [])],
       );

@@ -294,9 +294,10 @@ function wrongFormat(finding: Finding): Wording {
     return { code: 'WRONG_FORMAT', message: `${name} is not ${expected}.` };
   }
   const isKey = error.propertyName !== undefined;
-  const meant = isVariable ? undefined : format?.suggest?.(text);
-  const suggestion = meant !== undefined && accepts(meant, node) ? meant : undefined;
   const explanation = format?.explain?.(text);
+  const near = explanation === undefined ? nearest(text, format?.choices ?? []) : undefined;
+  const meant = isVariable ? undefined : (format?.suggest?.(text) ?? near);
+  const suggestion = meant !== undefined && accepts(meant, node) ? meant : undefined;
   const help = DATE.test(text)
     ? 'kustomize has made this of a date without quotes: put the date in quotes.'
     : explanation && `${explanation[0]!.toUpperCase()}${explanation.slice(1)}.`;
