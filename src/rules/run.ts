@@ -1,4 +1,5 @@
-import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { hider } from '../credentials/hider.ts';
+import { type Advice, type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Objects } from '../objects/index.ts';
 import type { Resolved } from '../resolve/resolved.ts';
 import { rules } from './index.ts';
@@ -6,13 +7,14 @@ import { type Find, placesFrom } from './rule.ts';
 
 /** Returns what the rules find, in their order. What would read the same at the same place comes once. */
 export function runRules(resolved: Resolved, objects: Objects): Diagnostic[] {
+  const { metadata, spec, runners } = resolved;
+  const hide = hider({ metadata, spec });
   const found = new Map<string, Diagnostic>();
   const find: Find = (code, place, message, advice) => {
-    const one = diagnostic(code, place, message, advice);
+    const one = diagnostic(code, place, hide(message), hiddenIn(advice, hide));
     const key = JSON.stringify([code, one.path, one.at, message]);
     if (!found.has(key)) found.set(key, one);
   };
-  const { metadata, spec, runners } = resolved;
   const whole = { ...resolved, objects, find, at: placesFrom([]) };
   const each = runners.map((runner) => ({ ...runner, metadata, spec, find, at: placesFrom(runner.path) }));
   for (const rule of rules) {
@@ -20,4 +22,15 @@ export function runRules(resolved: Resolved, objects: Objects): Diagnostic[] {
     else rule.check(whole);
   }
   return [...found.values()];
+}
+
+/** What to do, without credentials: a suggestion that would hold one is left out. */
+function hiddenIn(advice: string | Advice | undefined, hide: (text: string) => string): string | Advice | undefined {
+  if (typeof advice !== 'object') return advice && hide(advice);
+  const { suggestion, help, ...rest } = advice;
+  return {
+    ...rest,
+    ...(suggestion !== undefined && hide(suggestion) === suggestion && { suggestion }),
+    ...(help !== undefined && { help: hide(help) }),
+  };
 }
