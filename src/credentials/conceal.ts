@@ -1,9 +1,9 @@
 import type { Path } from '../data/path.ts';
 import type { Span } from '../data/span.ts';
-import { accepts } from '../schema/accepts.ts';
-import { replaced, secretsIn } from './mask.ts';
-import { NAMED, PERHAPS_NAMED, VARIABLE } from './names.ts';
-import { rootSpot, type Spot, spotBelow, takesVariables } from './places.ts';
+import { replaced, type Secret, secretsIn } from './mask.ts';
+import { isNameOfCredential, namedIn } from './names.ts';
+import { credentialKey, rootSpot, type Spot, spotAt, spotBelow } from './places.ts';
+import { looks, secretsAt } from './secrets-at.ts';
 
 /** Where a value stands in a text. */
 interface Place extends Span {
@@ -32,39 +32,91 @@ const ODD_WORDS: readonly RegExp[] = [
  * stays what it was. Where the text could not be read, names and beginnings have to do.
  */
 export function conceal(text: string, { value, root, problems }: Reading): string {
-  const secrets = secretsIn(text);
-  const hide = ({ start, end }: Span): void => {
-    secrets.push({ start, end, shown: '' });
-  };
-  for (const pattern of root === undefined ? [NAMED, PERHAPS_NAMED, ...ODD_WORDS] : [NAMED]) {
-    for (const { index, 0: found, 1: word = '' } of text.matchAll(pattern)) {
-      hide({ start: index + found.length - word.length, end: index + found.length });
-    }
-  }
-  if (root !== undefined) {
-    walk(root, value, rootSpot(), text, hide);
-    for (const { path = [], repeated } of problems) {
-      if (repeated !== undefined && isConcealed(path, repeated)) hide(repeated);
-    }
-  }
+  const secrets = root === undefined ? secretsInUnread(text) : secretsInRead(text, root, value, problems);
   return replaced(text, secrets, (part) => part.replace(/[^\r\n]/g, '*'));
 }
 
-/** Finds what stands at places for credentials, but for names that a reference takes as they are. */
-function walk(place: Place, value: unknown, spot: Spot, text: string, hide: (span: Span) => void): void {
-  if (place.children !== undefined) {
-    for (const [part, child] of place.children) {
-      walk(child, (value as Readonly<Record<string, unknown>>)[part], spotBelow(spot, part), text, hide);
-    }
-    return;
-  }
-  const { node, isMarked, isWithin } = spot;
-  if (!isWithin || (!isMarked && node !== undefined && accepts(value, node))) return;
-  const name = takesVariables(node) ? VARIABLE.exec(text.slice(place.start, place.end))?.[0] : undefined;
-  hide({ start: place.start + (name ?? '').length, end: place.end });
+function secretsInUnread(text: string): Secret[] {
+  const words = ODD_WORDS.flatMap((pattern) =>
+    Array.from(text.matchAll(pattern), ({ index, 0: found, 1: word = '' }) => ({
+      start: index + found.length - word.length,
+      end: index + found.length,
+    })),
+  );
+  return [...secretsIn(text), ...[...words, ...namedIn(text, isPerhapsNameOfCredential)].map(hidden)];
 }
 
-/** Whether the value of a repeated key, which nothing else is known of, may hold a credential. */
-function isConcealed(path: Path, { isCollection }: { readonly isCollection: boolean }): boolean {
-  return isCollection || path.reduce<Spot>(spotBelow, rootSpot()).isWithin;
+/**
+ * Whether the value below a name may be a credential in a text of which no more is known: a key that has one in some places
+ * and not in others, any variable, and what leads to a credential, in the place of which it may stand itself.
+ */
+function isPerhapsNameOfCredential(name: string): boolean {
+  return (
+    isNameOfCredential(name) ||
+    name === 'value' ||
+    /^[A-Z][A-Z0-9]*_[A-Z0-9_]*$/.test(name) ||
+    credentialKey(name) !== undefined
+  );
+}
+
+function secretsInRead(text: string, root: Place, value: unknown, problems: Reading['problems']): Secret[] {
+  const found: Secret[] = [];
+  const read: Span[] = [];
+  walk(root, value, rootSpot(), (place, item, spot) => {
+    read.push(place);
+    found.push(
+      ...secretsInScalar(text.slice(place.start, place.end), item, spot).map((secret) =>
+        moved(secret, place.start),
+      ),
+    );
+  });
+  for (const { path = [], repeated } of problems) {
+    // Nothing is known of the value of a repeated key but where it stands.
+    if (repeated === undefined) continue;
+    read.push(repeated);
+    const { isWithin, name } = spotAt(path);
+    if (repeated.isCollection || isWithin || name !== undefined) found.push(hidden(repeated));
+    else
+      found.push(
+        ...looks(text.slice(repeated.start, repeated.end)).map((secret) => moved(secret, repeated.start)),
+      );
+  }
+  // What stands between the values are keys and comments.
+  const between = replaced(text, read.map(hidden), (part) => part.replace(/[^\r\n]/g, ' '));
+  return [...found, ...looks(between)];
+}
+
+/** What to hide of a scalar as it is written: all of it where that is not how the value reads. */
+function secretsInScalar(written: string, value: unknown, spot: Spot): readonly Secret[] {
+  const secrets = secretsAt(value, spot);
+  if (secrets.length === 0) return [];
+  const offset = typeof value === 'string' ? written.indexOf(value) : -1;
+  if (offset === 0 || offset === 1) return secrets.map((secret) => moved(secret, offset));
+  // A text over several lines is indented: what looks like a credential in it does so as well as it is written.
+  const own = looks(written);
+  const isWhole = secrets.some(({ start, end }) => end - start >= String(value).length);
+  return isWhole || own.length < secrets.length ? [hidden({ start: 0, end: written.length })] : own;
+}
+
+function hidden({ start, end }: Span): Secret {
+  return { start, end, shown: '' };
+}
+
+function moved(secret: Secret, by: number): Secret {
+  return { ...secret, start: secret.start + by, end: secret.end + by };
+}
+
+function walk(
+  place: Place,
+  value: unknown,
+  spot: Spot,
+  visit: (place: Place, value: unknown, spot: Spot) => void,
+): void {
+  if (place.children === undefined) {
+    visit(place, value, spot);
+    return;
+  }
+  for (const [part, child] of place.children) {
+    walk(child, (value as Readonly<Record<string, unknown>>)[part], spotBelow(spot, part, value), visit);
+  }
 }

@@ -1,7 +1,17 @@
 import type { Span } from '../data/span.ts';
 
-/** A user name, a password that is no variable, and `@`, each as a URL has to write it. */
-const LOGIN = /:\/\/[^\s/@:?#]*:[^\s/@$?#][^\s/?#]*@/;
+/** What ends the port of a URL, which is no password though it stands behind a colon too. */
+const PORT = '\\d{1,5}(?:[^\\w.%@!~+*:-]|$)';
+/** Nothing but variables. */
+const VARIABLES = '(?:\\$(?:\\w+|\\{[^}\\s]*\\}|\\([^)\\s]*\\)))+[@/?#]';
+
+/**
+ * A user name, a password that is no variable, and `@`. A password may hold signs that a URL has to escape. None is the
+ * port of a host, an address in brackets, nor the tag of an image with its digest.
+ */
+const LOGIN = new RegExp(
+  `://(?!\\[[\\dA-Fa-f:.]*\\])[^\\s/@:?#]*:(?!${PORT}|${VARIABLES})\\S{1,512}?@(?!sha\\d+:)`,
+);
 
 /**
  * Whether a text can only hold a login: a URL with a password. This has to be right where it says so, since a document
@@ -11,8 +21,8 @@ export function holdsLogin(text: string): boolean {
   return LOGIN.test(text);
 }
 
-/** What may be one URL: none goes on behind a blank or a quote. */
-const WORD = /[^\s"'`]+/g;
+/** What may be one URL: none goes on behind a blank. */
+const WORD = /[^\s]+/g;
 
 /**
  * Returns where a text may hold a login: whatever stands before the host of a URL. This must not miss one, and costs no

@@ -1,5 +1,6 @@
 import type { Span } from '../data/span.ts';
 import { loginsIn } from './logins.ts';
+import { privateKeysIn } from './private-keys.ts';
 import { holdsOtherToken, holdsRunnerToken, TOKEN } from './tokens.ts';
 
 /** A part of a text that nobody is to see. */
@@ -8,15 +9,15 @@ export interface Secret extends Span {
   readonly shown: string;
 }
 
-/** Returns the credentials in a text that are known by their looks: tokens, and who somebody is to the host of a URL. */
+/** Returns the credentials in a text that are known by their looks: tokens, private keys, who somebody is to the host of a URL. */
 export function secretsIn(text: string): Secret[] {
   const tokens = Array.from(text.matchAll(TOKEN), ({ index, 0: token, groups }) => ({
     start: index,
     end: index + token.length,
     shown: groups!.begins!,
   }));
-  const logins = loginsIn(text).map((login) => ({ ...login, shown: '' }));
-  return [...tokens, ...logins];
+  const others = [...loginsIn(text), ...privateKeysIn(text)].map((span) => ({ ...span, shown: '' }));
+  return [...tokens, ...others];
 }
 
 /** Returns a text with the rest of it between the parts that `hide` writes in place of secrets. */

@@ -1,28 +1,20 @@
+import { distance } from '../data/distance.ts';
+import type { Span } from '../data/span.ts';
+import { isObjectName, pointsElsewhere } from './points-elsewhere.ts';
+
 /** Words that make any name that of a credential. */
-const WORDS = 'passw(?:or)?d|secret';
+const WORDS = 'passw(?:or)?d|passphrase|secret|credential';
 /** Words that do so before `key`, which alone may be that of a label. */
 const BEFORE_KEY = 'access|account|private';
 
-/** What follows a name in a text: a colon or an equals sign, and the value as the group. Short words are no credentials. */
-const VALUE = String.raw`["']?[ \t]{0,8}[:=][ \t]{0,8}["']?([^\s"'{}[\],]{6,})`;
-
 /**
- * A value below a name that says what it is, in any text: of YAML or TOML, of a script. The name ends with the word, which
- * may be written as keys or as variables are, so that `SecretKey:` and `DB_PASSWORD=` are such, and `token_period:` is not.
+ * What a name ends with that says that a credential stands below it, as keys or variables are written, so that `SecretKey`
+ * and `DB_PASSWORD` are such, and `token_period` is not. It may have the ending of a file.
  */
-export const NAMED: RegExp = new RegExp(
-  `(?:token|${WORDS}|(?:${BEFORE_KEY}|secret)[_-]?key|dsn)${VALUE}`,
-  'gi',
-);
-
-/**
- * A value below a name that may be that of a credential, for a text of which no more is known: a key that has a credential
- * in some places and not in others, any variable, and a mapping that leads to a credential, in the place of which it may
- * stand itself.
- */
-export const PERHAPS_NAMED: RegExp = new RegExp(
-  String.raw`\b(?:value|[A-Z][A-Z0-9]*_[A-Z0-9_]*|secretKeyRef|accessKeyId|clientSecret)${VALUE}`,
-  'g',
+const NAME = new RegExp(
+  `(?:token|${WORDS}|api[_-]?key|(?:${BEFORE_KEY}|secret)[_-]?key|dsn|auth[_-]?config|` +
+    '(?:^|[_.-])(?:pass|pwd|pat))s?(?:\\.[a-z]{2,4})?$',
+  'i',
 );
 
 /**
@@ -31,16 +23,85 @@ export const PERHAPS_NAMED: RegExp = new RegExp(
  * their own, which they are not in `COMPASS` and `PATH`.
  */
 const OF_VARIABLE = new RegExp(
-  `${WORDS}|passphrase|credential|token(?!iz)|api_?key|` +
-    `(?:^|_)(?:pass|pwd|pat|auth_config|(?:${BEFORE_KEY})_?key)(?![a-z])`,
+  `${WORDS}|token(?!iz)|api_?key|(?:^|_)(?:pass|pwd|pat|dsn|auth_config|(?:${BEFORE_KEY})_?key)(?![a-z])`,
   'i',
 );
-/** Values that only point to a credential, or that are none: a path, another variable, a switch, nothing. */
-const NO_CREDENTIAL = /^(?:[/$]|(?:true|false|yes|no|on|off|[01])?$)/i;
+/** What a variable ends with that tells something about a credential. */
+const ABOUT =
+  /_(?:file|path|dir|url|uri|host|endpoint|issuer|name|type|ttl|length|size|timeout|period|interval|expiry|enabled|disabled|policy|mode|version|user|username|region|helper)$/i;
 
-/** Whether a variable holds a credential by its name, and a value that may be one. */
+/** Words that are known when one of their letters is wrong. */
+const SPELT = ['password', 'passphrase', 'secret', 'credential', 'token'];
+
+/** Whether a key says by its name that a credential stands below it, one wrong letter aside. */
+export function isNameOfCredential(name: string): boolean {
+  return NAME.test(name) || isMisspelt(wordsOf(name).at(-1)!);
+}
+
+/** Whether a value below a name that says so can be a credential; below `secret` the name of one may stand. */
+export function isCredentialBelow(name: string, value: string): boolean {
+  return !pointsElsewhere(value) && !(/secrets?(?:[_-]?key)?$/i.test(name) && isObjectName(value));
+}
+
+/** Whether a variable holds a credential by its name, one wrong letter aside, and a value that may be one. */
 export function isSecretVariable(name: string, value: string): boolean {
-  return OF_VARIABLE.test(name) && !NO_CREDENTIAL.test(value);
+  return (
+    (OF_VARIABLE.test(name) ? !ABOUT.test(name) : wordsOf(name).some(isMisspelt)) && !pointsElsewhere(value)
+  );
+}
+
+function wordsOf(name: string): string[] {
+  return name
+    .slice(-64)
+    .replace(/([a-z\d])(?=[A-Z])/g, '$1_')
+    .toLowerCase()
+    .split(/[^a-z\d]+/);
+}
+
+function isMisspelt(word: string): boolean {
+  return SPELT.some(
+    (right) => Math.abs(right.length - word.length) <= 1 && right !== word && distance(word, right) === 1,
+  );
+}
+
+/** A name in a text up to its value, and the value. Short words are no credentials. */
+const NAME_BEFORE = /(?<![\w-])([\w-]*\w)["']?[ \t]{0,8}[:=][ \t]{0,8}/g;
+const VALUE = /["']?([^\s"'{}[\],]\S{5,})|"([^"\r\n]{6,})|'([^'\r\n]{6,})/y;
+
+/** A value below a name in a text. */
+interface NamedValue extends Span {
+  readonly value: string;
+}
+
+/** Returns the values of a text, be it YAML, TOML or a script, that stand below the name of a credential. */
+export function namedIn(text: string, isName: (name: string) => boolean = isNameOfCredential): NamedValue[] {
+  const found: NamedValue[] = [];
+  NAME_BEFORE.lastIndex = 0;
+  for (let name = NAME_BEFORE.exec(text); name !== null; name = NAME_BEFORE.exec(text)) {
+    if (!isName(name[1]!)) continue;
+    VALUE.lastIndex = NAME_BEFORE.lastIndex;
+    const value = VALUE.exec(text)
+      ?.slice(1)
+      .find((part) => part !== undefined)
+      ?.replace(/["'},\]]+$/, '');
+    if (value === undefined || value.length < 6 || !isCredentialBelow(name[1]!, value)) continue;
+    const end = VALUE.lastIndex;
+    const start = text.indexOf(value, NAME_BEFORE.lastIndex);
+    found.push({ value, start, end: start + value.length });
+    NAME_BEFORE.lastIndex = end;
+  }
+  return found;
+}
+
+/**
+ * Whether a text gives a name of a credential a value that can be nothing else. In a script or a message a word may follow
+ * such a name, so that one is told from a credential by its signs.
+ */
+export function holdsNamed(text: string): boolean {
+  return namedIn(text).some(
+    ({ value }) =>
+      /\d/.test(value) && /[A-Za-z]/.test(value) && !isObjectName(value) && /^[^\s$(]*$/.test(value),
+  );
 }
 
 /** The name of a variable, which is the group, up to its value. It need not be written well to be told from the value. */

@@ -1,6 +1,7 @@
+import { distance } from '../data/distance.ts';
 import type { Path } from '../data/path.ts';
 import { followed, rootSchema, type SchemaNode, schemaBelow } from '../schema/node.ts';
-import { isSecretData } from './names.ts';
+import { isNameOfCredential, isSecretData, isSecretVariable } from './names.ts';
 
 /** Mappings that lead to a credential: a text in their place, or below a key that they lack, may be the credential. */
 const HOLDERS = new Set(
@@ -12,6 +13,8 @@ const ENV_VAR = '#/definitions/io.k8s.EnvVar';
 /** An object that has no schema, and may be a Secret. */
 const EXTRA_OBJECT = '#/definitions/ExtraObject';
 const ASSIGNMENT = 'env-assignment';
+/** Keys of a reference to a credential, below which names stand. */
+const REFERENCE = new Set(['name', 'key', 'namespace', 'optional', 'kind', 'apiVersion', 'group']);
 
 /** A place of the document as the schema has it. */
 export interface Spot {
@@ -21,6 +24,8 @@ export interface Spot {
   readonly isMarked: boolean;
   /** Whether that, or a place above, is so. */
   readonly isWithin: boolean;
+  /** The key that says by its name that a credential stands here, where the schema leaves the name to the user. */
+  readonly name?: string;
 }
 
 /** The spot of the document itself. */
@@ -28,20 +33,42 @@ export function rootSpot(): Spot {
   return { node: rootSchema(), isMarked: false, isWithin: false };
 }
 
-/** The spot that a key or an index leads to. */
-export function spotBelow({ node, isWithin }: Spot, part: string | number): Spot {
+/** The spot that a key or an index leads to; `owner` is what has it, where that is known. */
+export function spotBelow({ node, isWithin, name }: Spot, part: string | number, owner?: unknown): Spot {
   const next = node && schemaBelow(node, part);
+  if (typeof part === 'number') {
+    const isMarked = next !== undefined && isForCredential(next);
+    return { node: next, isMarked, isWithin: isWithin || isMarked, ...(name !== undefined && { name }) };
+  }
+  if (next === undefined) {
+    if (node?.$ref === EXTRA_OBJECT && isSecretData(part))
+      return { node: next, isMarked: true, isWithin: true };
+    const meant = isWithin ? undefined : credentialKey(part);
+    if (meant !== undefined) return { node: meant, isMarked: isForCredential(meant), isWithin: true };
+    if (isNameOfCredential(part)) return { node: next, isMarked: false, isWithin, name: part };
+    const isBelowName = name !== undefined && !/secrets?$/i.test(name) && !REFERENCE.has(part);
+    return { node: next, isMarked: isBelowName, isWithin: isWithin || isBelowName };
+  }
+  const isOwn = !Object.hasOwn(followed(node!).properties ?? {}, part);
   const isMarked =
-    (next !== undefined && isForCredential(next)) ||
-    (node?.$ref === ENV_VAR && part === 'value') ||
-    (node?.$ref === EXTRA_OBJECT && isSecretData(part));
-  return { node: next, isMarked, isWithin: isWithin || isMarked };
+    isForCredential(next) || (node!.$ref === ENV_VAR && part === 'value' && isSecretEnvVar(owner));
+  return {
+    node: next,
+    isMarked,
+    isWithin: isWithin || isMarked,
+    ...(isOwn && takesText(next) && isNameOfCredential(part) && { name: part }),
+  };
 }
 
-/** Whether a value at a path may be a credential: it stands where one belongs, or where what holds one belongs. */
-export function isCredential(path: Path): boolean {
-  const { node, isWithin } = path.reduce<Spot>(spotBelow, rootSpot());
-  return isWithin || (node !== undefined && hasCredential(node));
+/** The spot at a path of a document. */
+export function spotAt(path: Path, document?: unknown): Spot {
+  let owner = document;
+  let spot = rootSpot();
+  for (const part of path) {
+    spot = spotBelow(spot, part, owner);
+    owner = (owner as Readonly<Record<string | number, unknown>> | null | undefined)?.[part];
+  }
+  return spot;
 }
 
 /** Whether texts that give values to variables belong at a place, one or a list of them. */
@@ -49,9 +76,19 @@ export function takesVariables(node: SchemaNode | undefined): boolean {
   return [node?.format, node?.items?.format].includes(ASSIGNMENT);
 }
 
-/** Whether one of the keys of a mapping is for a credential. */
-function hasCredential(node: SchemaNode): boolean {
+/** Whether one of the keys of a mapping is for a credential, in the place of which it may stand itself. */
+export function hasCredential(node: SchemaNode): boolean {
   return Object.values(followed(node).properties ?? {}).some((property) => property['x-secret'] === true);
+}
+
+/** Whether the value of a variable of a container may be a credential; not where another name tells what it is. */
+function isSecretEnvVar(variable: unknown): boolean {
+  const { name, value } = (variable ?? {}) as { readonly name?: unknown; readonly value?: unknown };
+  return typeof name !== 'string' || !/^\w+$/.test(name) || isSecretVariable(name, String(value));
+}
+
+function takesText(node: SchemaNode): boolean {
+  return [followed(node).type ?? 'string'].flat().includes('string');
 }
 
 function isForCredential(node: SchemaNode): boolean {
@@ -62,4 +99,43 @@ function isForCredential(node: SchemaNode): boolean {
     node.format === ASSIGNMENT ||
     (items !== undefined && isForCredential(items))
   );
+}
+
+let credentialKeys: ReadonlyMap<string, SchemaNode> | undefined;
+
+/**
+ * Returns the schema of the key that a key means which its mapping does not have: one that is for a credential somewhere
+ * in the document, one or two letters aside.
+ */
+export function credentialKey(name: string): SchemaNode | undefined {
+  credentialKeys ??= keysForCredentials();
+  const word = letters(name);
+  const exact = credentialKeys.get(word);
+  if (exact !== undefined) return exact;
+  for (const [key, node] of credentialKeys) {
+    const most = key.length < 5 ? 1 : 2;
+    if (Math.abs(key.length - word.length) <= most && distance(word, key) <= most) return node;
+  }
+  return undefined;
+}
+
+function letters(name: string): string {
+  return name.slice(0, 64).toLowerCase().replace(/[-_]/g, '');
+}
+
+/** The keys of all mappings that are for a credential, but for `value`, which is for one only where `token` is above. */
+function keysForCredentials(): Map<string, SchemaNode> {
+  const { definitions = {} } = rootSchema();
+  const found = new Map<string, SchemaNode>();
+  const visit = ({ properties = {}, items }: SchemaNode): void => {
+    for (const [key, property] of Object.entries(properties)) {
+      if (key !== 'value' && isForCredential(property) && !found.has(letters(key)))
+        found.set(letters(key), property);
+      visit(property);
+    }
+    if (items !== undefined) visit(items);
+  };
+  visit(rootSchema());
+  Object.values(definitions).forEach(visit);
+  return found;
 }

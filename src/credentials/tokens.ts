@@ -6,6 +6,8 @@ interface TokenKind {
   readonly hidden: string;
   /** What follows in a whole one, where a text cannot be anything else. */
   readonly whole?: string;
+  /** What cannot stand before a whole one, of those that letters and digits may make up by chance. */
+  readonly after?: string;
   /** Whether GitLab gives them to runners. */
   readonly isOfRunner?: true;
 }
@@ -13,56 +15,57 @@ interface TokenKind {
 /** How the tokens begin that only register runners. */
 const REGISTRATION = 'GR1348941';
 
-const WORD = '[\\w.:-]{4,}';
+/** What follows in a token, but not in a name such as `glrt-shared-runners-production`: words of letters alone. */
+const WORD = '(?![a-z]+(?:-(?:[a-z]+|\\d{1,3}))+(?![\\w.:/+=-]))[\\w.:-]{4,}';
+/** Capitals or underscores, or twenty letters and digits without a dash: no name of a Secret has these. */
+const MIXED = '(?=[a-z0-9.-]{0,20}[A-Z_]|(?=[a-z]{0,19}\\d)[a-z0-9]{20})';
+/** The end of an escaped character of a URL, or the letter of a flag, but no part of a longer word. */
+const GLUED = '(?<![A-Z0-9])|(?<=%[0-9A-F]{2})';
 
 /** The kinds of tokens that are known by how they begin. */
 const KINDS: readonly TokenKind[] = [
-  // What follows `glrt-` has capitals or underscores, or is long and mixes letters and digits without a dash, which the
-  // name of a Secret such as `glrt-shared-runners-production` does not.
-  {
-    begins: 'glrtr?-',
-    hidden: WORD,
-    whole: '(?=[a-z0-9.-]{0,20}[A-Z_]|(?=[a-z]{0,19}\\d)[a-z0-9]{20})[\\w.-]{4}',
-    isOfRunner: true,
-  },
+  { begins: 'glrtr?-', hidden: WORD, whole: `${MIXED}[\\w.-]{4}`, isOfRunner: true },
   { begins: REGISTRATION, hidden: WORD, whole: '[\\w-]{4}', isOfRunner: true },
   {
     begins: 'gl(?:agent|cbt|dt|ffct|ft|imt|oas|pat|ptt|soat|wt)-',
     hidden: WORD,
-    whole: '[\\w.-]{20}',
+    whole: `${MIXED}[\\w.-]{20}`,
   },
   { begins: 'gh[oprsu]_', hidden: WORD, whole: '[A-Za-z0-9]{36}' },
   { begins: 'github_pat_', hidden: WORD, whole: '\\w{22}' },
-  // Key ids of AWS, and signed tokens (JWT).
-  { begins: 'A[KS]IA', hidden: '[A-Z0-9]{8}[\\w.:-]*', whole: '[A-Z0-9]{16}' },
-  { begins: 'eyJ', hidden: '[\\w-]{8}[\\w.:-]*' },
+  { begins: 'npm_', hidden: '[A-Za-z0-9]{36}', whole: '[A-Za-z0-9]{36}' },
+  { begins: 'dckr_pat_', hidden: WORD, whole: '[\\w-]{20}' },
+  { begins: 'xox[abeoprs]-', hidden: WORD, whole: '[\\w-]{10}' },
+  { begins: 'hooks\\.slack\\.com/services/', hidden: '[\\w/]{8}', whole: '\\w+/\\w+/\\w{8}' },
+  { begins: 'hv[bs]\\.', hidden: '[\\w-]{20}', whole: '[\\w-]{20}' },
+  // Key ids of AWS, and signed tokens (JWT), the first part of which may stand alone where a text is cut.
+  { begins: 'A[KS]IA', hidden: '[A-Z0-9]{8}', whole: '[A-Z0-9]{16}', after: GLUED },
+  { begins: 'eyJ', hidden: '[\\w-]{8}', whole: '[\\w-]{8,512}\\.[\\w-]{8}' },
+  // Keys of storage accounts of Azure, which are as long as a SHA-512 is.
+  { begins: '(?<![A-Za-z0-9+/-])', hidden: '[A-Za-z0-9+/]{86}==', whole: '[A-Za-z0-9+/]{86}==' },
 ];
 
 /** A token anywhere in a text: what may be shown of it as the group `begins`. */
 export const TOKEN: RegExp = new RegExp(
-  `(?<begins>${KINDS.map(({ begins, hidden }) => `${begins}(?=${hidden})`).join('|')})[\\w.:-]*[\\w-]`,
+  `(?<begins>${KINDS.map(({ begins, hidden }) => `${begins}(?=${hidden})`).join('|')})[\\w.:/+=-]*[\\w=-]`,
   'g',
 );
 
-function whole(kinds: readonly TokenKind[], before: string): RegExp {
-  return new RegExp(`(?:^|[^${before}])(?:${kinds.map(({ begins, whole }) => begins + whole).join('|')})`);
+function whole(kinds: readonly TokenKind[]): RegExp {
+  return new RegExp(
+    kinds.map(({ begins, whole, after }) => `${after ? `(?:${after})` : ''}${begins}${whole}`).join('|'),
+  );
 }
 
-const RUNNER_TOKEN = whole(
-  KINDS.filter(({ isOfRunner }) => isOfRunner),
-  'A-Za-z0-9',
-);
-const OTHER_TOKEN = whole(
-  KINDS.filter(({ whole, isOfRunner }) => whole !== undefined && !isOfRunner),
-  'A-Za-z0-9_-',
-);
+const RUNNER_TOKEN = whole(KINDS.filter(({ isOfRunner }) => isOfRunner));
+const OTHER_TOKEN = whole(KINDS.filter(({ whole, isOfRunner }) => whole !== undefined && !isOfRunner));
 
 /** Whether a text can only hold a token of a runner. */
 export function holdsRunnerToken(text: string): boolean {
   return RUNNER_TOKEN.test(text);
 }
 
-/** Whether a text can only hold a token of GitLab, GitHub or AWS that is not one of a runner. */
+/** Whether a text can only hold a token that is not one of a runner: of GitLab, GitHub, a cloud. */
 export function holdsOtherToken(text: string): boolean {
   return OTHER_TOKEN.test(text);
 }

@@ -1,7 +1,7 @@
 import { masked } from './mask.ts';
 
 /** A longer word may be a credential, of which the beginning is shown. */
-const MAX_WORD = 8;
+const MAX_WORD = 7;
 const MAX_BEGINNING = 3;
 
 /** Returns a word of a text that cannot be read as a sentence can show it: whatever it is, it may be a credential. */

@@ -1,4 +1,5 @@
-import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { hider } from '../credentials/hider.ts';
+import { type Advice, type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import type { WrittenAt } from '../document/runner-defaults.ts';
 import type { Objects } from '../objects/index.ts';
 import type { Resolved } from '../resolve/resolved.ts';
@@ -10,13 +11,14 @@ import { type Find, placesFrom } from './rule.ts';
  * same place comes once.
  */
 export function runRules(resolved: Resolved, objects: Objects, writtenAt: WrittenAt): Diagnostic[] {
+  const { metadata, spec, runners } = resolved;
+  const hide = hider({ metadata, spec });
   const found = new Map<string, Diagnostic>();
   const find: Find = (code, { path, at }, message, advice) => {
-    const one = diagnostic(code, { path: writtenAt(path), at }, message, advice);
+    const one = diagnostic(code, { path: writtenAt(path), at }, hide(message), hiddenIn(advice, hide));
     const key = JSON.stringify([code, one.path, one.at, message]);
     if (!found.has(key)) found.set(key, one);
   };
-  const { metadata, spec, runners } = resolved;
   const whole = { ...resolved, objects, find, at: placesFrom([]) };
   const each = runners.map((runner) => ({ ...runner, metadata, spec, find, at: placesFrom(runner.path) }));
   for (const rule of rules) {
@@ -24,4 +26,18 @@ export function runRules(resolved: Resolved, objects: Objects, writtenAt: Writte
     else rule.check(whole);
   }
   return [...found.values()];
+}
+
+/** What to do, without credentials: a suggestion that would hold one is left out. */
+function hiddenIn(
+  advice: string | Advice | undefined,
+  hide: (text: string) => string,
+): string | Advice | undefined {
+  if (typeof advice !== 'object') return advice && hide(advice);
+  const { suggestion, help, ...rest } = advice;
+  return {
+    ...rest,
+    ...(suggestion !== undefined && hide(suggestion) === suggestion && { suggestion }),
+    ...(help !== undefined && { help: hide(help) }),
+  };
 }

@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Pair, type ParsedNode, type Scalar } from 'yaml';
-import { isCredential } from '../credentials/places.ts';
+import { isSecret } from '../credentials/secrets-at.ts';
 import type { Span } from '../data/span.ts';
 import { MAX_DEPTH } from '../document/limits.ts';
 import { ambiguity, HIDDEN_AMBIGUITY } from './ambiguous-scalar.ts';
@@ -86,7 +86,7 @@ export function readNode(root: ParsedNode, text: string): Reading {
     const plain = isPlain(node);
     const two = plain ? ambiguity(node.source, node.value) : undefined;
     if (two !== undefined) {
-      problem(span, { code: 'AMBIGUOUS_VALUE', ...(isCredential(path) ? HIDDEN_AMBIGUITY : two) });
+      problem(span, { code: 'AMBIGUOUS_VALUE', ...(isSecret(node.value, path) ? HIDDEN_AMBIGUITY : two) });
     }
     return { ...span, value: node.value, plain, size: 1, height: 0 };
   };

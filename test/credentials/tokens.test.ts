@@ -7,6 +7,8 @@ it.each([
   ['x glrt-EXAMPLE', true],
   ['GR1348941EXAM', true],
   ['glrt-shared-runners-production', false],
+  ['curl -tglrt-t1_EXAMPLE', true],
+  ['x%3Aglrt-t1_EXAMPLE', true],
   ['glpat-EXAMPLEexample01234567', false],
 ])('tells whether %j can only be a token of a runner', (text, expected) => {
   expect(holdsRunnerToken(text)).toBe(expected);
@@ -15,7 +17,16 @@ it.each([
 it.each([
   ['glpat-EXAMPLEexample01234567', true],
   ['glpat-short', false],
-  ['my-glpat-EXAMPLEexample01234567', false],
+  ['my-glpat-EXAMPLEexample01234567', true],
+  ['glpat-runner-registration-token', false],
+  ['-tAKIAEXAMPLEEXAMPLE01', true],
+  ['x%3AAKIAEXAMPLEEXAMPLE01', true],
+  ['XAKIAEXAMPLEEXAMPLE01', false],
+  ['eyJhbGciOiJFWEFNUExFIn0.eyJFWEFNUExF.EXAMPLE', true],
+  ['eyJhbGciOiJFWEFNUExFIn0', false],
+  [`xoxb-${'EXAMPLE'.repeat(3)}`, true],
+  [`AccountKey=${'EXAMPLE1'.repeat(11).slice(2)}==`, true],
+  [`sha512-${'EXAMPLE1'.repeat(11).slice(2)}==`, false],
   ['AKIAEXAMPLEEXAMPLE01', true],
   ['glrt-t1_EXAMPLEEXAMPLEEXAMPLE', false],
 ])('tells whether %j can only be another token', (text, expected) => {

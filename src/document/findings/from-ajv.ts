@@ -1,5 +1,7 @@
+import { masked } from '../../credentials/mask.ts';
 import { VARIABLE } from '../../credentials/names.ts';
-import { isCredential, takesVariables } from '../../credentials/places.ts';
+import { takesVariables } from '../../credentials/places.ts';
+import { isSecret, looks } from '../../credentials/secrets-at.ts';
 import { isMapping } from '../../data/is-mapping.ts';
 import { type Path, valueAt } from '../../data/path.ts';
 import type { Code } from '../../diagnostics/codes.ts';
@@ -72,7 +74,7 @@ function diagnose(error: AjvError, document: unknown, written: Written): Worded 
     path,
     value,
     node: schemaOf(path) ?? {},
-    isSecret: isCredential(path),
+    isSecret: isSecret(value, path, document),
     name: nameOf(path),
     written,
   };
@@ -291,7 +293,14 @@ function wrongFormat(finding: Finding): Wording {
   const expected = format?.expected ?? 'of the form that the key takes';
   const isVariable = node.format === 'env-assignment';
   if (isSecret && !isVariable) {
-    return { code: 'WRONG_FORMAT', message: `${name} is not ${expected}.` };
+    // Of a credential that is known by its looks the rest of the text may tell what is wrong.
+    const known = masked(text);
+    const reason = known === text ? undefined : format?.explain?.(known);
+    return {
+      code: 'WRONG_FORMAT',
+      message: `${name} is not ${expected}.`,
+      ...(reason !== undefined && { help: asSentence(reason) }),
+    };
   }
   const isKey = error.propertyName !== undefined;
   const explanation = format?.explain?.(text);
@@ -300,7 +309,7 @@ function wrongFormat(finding: Finding): Wording {
   const suggestion = meant !== undefined && accepts(meant, node) ? meant : undefined;
   const help = DATE.test(text)
     ? 'kustomize has made this of a date without quotes: put the date in quotes.'
-    : explanation && `${explanation[0]!.toUpperCase()}${explanation.slice(1)}.`;
+    : explanation && asSentence(explanation);
   return {
     code: 'WRONG_FORMAT',
     message: isKey
@@ -311,6 +320,10 @@ function wrongFormat(finding: Finding): Wording {
     ...(suggestion !== undefined && { suggestion: isKey ? suggestion : flow(suggestion) }),
     ...(help !== undefined && { help }),
   };
+}
+
+function asSentence(clause: string): string {
+  return `${clause[0]!.toUpperCase()}${clause.slice(1)}.`;
 }
 
 const DATE = /^\d{4}-\d\d-\d\dT00:00:00Z$/;
@@ -386,7 +399,7 @@ function outOfRange({ error, value, name, path }: Finding): Wording {
 /** A key of a map of the user's own that is not as such keys have to be. */
 function wordedKey(finding: Finding, key: string): Wording {
   const node = followed(finding.node.propertyNames ?? {});
-  const wording = worded({ ...finding, value: key, node, isSecret: false, name: 'The key' });
+  const wording = worded({ ...finding, value: key, node, isSecret: looks(key).length > 0, name: 'The key' });
   return { code: 'WRONG_FORMAT', message: '', ...wording, path: [...finding.path, key], at: 'key' };
 }
 

@@ -1,0 +1,52 @@
+import type { Path } from '../data/path.ts';
+import { accepts } from '../schema/accepts.ts';
+import { type Secret, secretsIn } from './mask.ts';
+import { isCredentialBelow, isSecretVariable, namedIn, VARIABLE } from './names.ts';
+import { hasCredential, type Spot, spotAt, spotBelow, takesVariables } from './places.ts';
+
+/**
+ * Says of a value that is no mapping and no list what of it nobody is to see, as parts of how it is written: by its place,
+ * by the name of its key, by its looks. What reports show and leave out is decided here, whatever shows it.
+ */
+export function secretsAt(value: unknown, { node, isMarked, isWithin, name }: Spot): readonly Secret[] {
+  const text = String(value);
+  if (isWithin && (isMarked || node === undefined || !accepts(value, node))) {
+    const [start = ''] = takesVariables(node) ? (VARIABLE.exec(text) ?? []) : [];
+    const variable = takesVariables(node) ? /^(\w+)=([^]*)$/.exec(text) : null;
+    if (variable === null || isSecretVariable(variable[1]!, variable[2]!)) return [rest(start.length, text)];
+  }
+  if (name !== undefined && isCredentialBelow(name, text)) return [rest(0, text)];
+  return typeof value === 'string' ? looks(text) : [];
+}
+
+function rest(start: number, text: string): Secret {
+  return { start, end: text.length, shown: '' };
+}
+
+/** Returns what of a text may be a credential whatever its place: by its looks, or below a name in it. */
+export function looks(text: string): readonly Secret[] {
+  return [...secretsIn(text), ...namedIn(text).map(({ start, end }) => ({ start, end, shown: '' }))];
+}
+
+/** Calls `visit` for each value that is no mapping and no list. */
+export function walkSpots(value: unknown, spot: Spot, visit: (value: unknown, spot: Spot) => void): void {
+  if (typeof value !== 'object' || value === null) {
+    visit(value, spot);
+    return;
+  }
+  for (const [key, item] of Object.entries(value)) {
+    walkSpots(item, spotBelow(spot, Array.isArray(value) ? Number(key) : key, value), visit);
+  }
+}
+
+/** Whether a value of a document is, or holds, something that nobody is to see: no sentence quotes it, nor what it was made into. */
+export function isSecret(value: unknown, path: Path, document?: unknown): boolean {
+  const spot = spotAt(path, document);
+  if (spot.isMarked || (spot.isWithin && spot.node === undefined)) return true;
+  if (spot.node !== undefined && hasCredential(spot.node)) return true;
+  let isFound = false;
+  walkSpots(value, spot, (item, at) => {
+    isFound ||= secretsAt(item, at).length > 0;
+  });
+  return isFound;
+}
