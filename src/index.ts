@@ -7,10 +7,12 @@ export {
   type Validation,
   validateConfig,
 } from './api.ts';
+export type { Json } from './data/json.ts';
 export type { Path } from './data/path.ts';
 export type { Code } from './diagnostics/codes.ts';
-export type { Diagnostic, Position, Range } from './diagnostics/diagnostic.ts';
+export type { Diagnostic, Position, Range, TextEdit } from './diagnostics/diagnostic.ts';
 export { formatPath } from './diagnostics/diagnostic.ts';
+export type { Fix } from './diagnostics/fix.ts';
 export { RunnerConfigError } from './error.ts';
 export type * from './generated/types.ts';
 export { isKind, type KubernetesObject, type OtherObject } from './objects/kubernetes-object.ts';

@@ -1,6 +1,7 @@
 import { masked } from '../credentials/mask.ts';
 import type { Path } from '../data/path.ts';
 import { type Code, codes } from './codes.ts';
+import { type Fix, isOpenFix } from './fix.ts';
 
 /** A place in a text: one-based line and column, and the zero-based offset in UTF-16 code units. */
 export interface Position {
@@ -13,6 +14,12 @@ export interface Position {
 export interface Range {
   readonly start: Position;
   readonly end: Position;
+}
+
+/** A change of a text: what stands in the range is replaced. */
+export interface TextEdit {
+  readonly range: Range;
+  readonly text: string;
 }
 
 /** One finding about a document. Never holds a token, but in a key that the path names. */
@@ -37,6 +44,10 @@ export interface Diagnostic {
   readonly example?: string;
   /** One or two sentences that say why, or how to mend it. */
   readonly help?: string;
+  /** What mends it, where that is certain. A suggestion without a fix is a guess. */
+  readonly fix?: Fix;
+  /** What `fix` changes in the file. Only for documents read from a text, and where no credential is moved. */
+  readonly edits?: readonly TextEdit[];
 }
 
 /** Where a finding is. */
@@ -46,11 +57,11 @@ export interface Place {
 }
 
 /** What a finding says beside its sentence. */
-export type Advice = Pick<Diagnostic, 'suggestion' | 'example' | 'help'>;
+export type Advice = Pick<Diagnostic, 'suggestion' | 'example' | 'help' | 'fix'>;
 
 /**
  * Returns a finding with the severity of its code, and with its help, or more advice. Its sentences hold no credential,
- * and a suggestion or an example that would is left out.
+ * and a suggestion, an example or a fix that would is left out.
  */
 export function diagnostic(
   code: Code,
@@ -58,7 +69,7 @@ export function diagnostic(
   message: string,
   advice: string | Advice = {},
 ): Diagnostic {
-  const { suggestion, example, help }: Advice = typeof advice === 'string' ? { help: advice } : advice;
+  const { suggestion, example, help, fix }: Advice = typeof advice === 'string' ? { help: advice } : advice;
   const isOpen = (text: string | undefined): boolean => text !== undefined && masked(text) === text;
   return {
     code,
@@ -69,6 +80,7 @@ export function diagnostic(
     ...(isOpen(suggestion) && { suggestion: suggestion! }),
     ...(isOpen(example) && { example: example! }),
     ...(help !== undefined && { help: masked(help) }),
+    ...(fix !== undefined && isOpenFix(fix) && { fix }),
   };
 }
 

@@ -1,10 +1,8 @@
+import type { Json } from '../data/json.ts';
 import type { Code } from '../diagnostics/codes.ts';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { unsafeCharacter } from '../formats/unsafe-text.ts';
 import { MAX_DEPTH, MAX_PROBLEMS, MAX_VALUES } from './limits.ts';
-
-/** Plain data, as JSON knows it. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /** Names that JavaScript libraries take for something else than data. */
 const UNWRITABLE_KEYS: ReadonlySet<string> = new Set(['__proto__', 'toISOString', 'toJSON']);
