@@ -74,6 +74,7 @@ function diagnose(error: AjvError, document: unknown, written: Written): Worded 
     node: schemaOf(path) ?? {},
     isSecret: isCredential(path),
     name: nameOf(path),
+    version: valueAt(document, ['spec', 'version']),
     written,
   };
   const wording = error.propertyName === undefined ? worded(finding) : wordedKey(finding, error.propertyName);
@@ -179,10 +180,10 @@ function worded(finding: Finding): Wording | undefined {
   }
 }
 
-function unknownKey({ error, path, value, node }: Finding): Wording {
+function unknownKey({ error, path, value, node, version }: Finding): Wording {
   const key = error.params.additionalProperty as string;
   const mapping = (value ?? {}) as Readonly<Record<string, unknown>>;
-  const { suggestion, ...rest } = unknownKeyAdvice(path, key);
+  const { suggestion, ...rest } = unknownKeyAdvice({ path, key, value: mapping[key], version });
   const isTaken = suggestion !== undefined && Object.hasOwn(mapping, suggestion);
   const isLevel = keysOf(mapping[key]).length > 0 && accepts(mapping[key], node);
   return {
