@@ -2,6 +2,7 @@ import { VARIABLE } from '../../credentials/names.ts';
 import { isCredential, takesVariables } from '../../credentials/places.ts';
 import { isMapping } from '../../data/is-mapping.ts';
 import { type Path, valueAt } from '../../data/path.ts';
+import { holdsTemplate, TEMPLATE_HELP } from '../../data/template.ts';
 import type { Code } from '../../diagnostics/codes.ts';
 import { type Advice, type Diagnostic, diagnostic, formatPath } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
@@ -78,7 +79,18 @@ function diagnose(error: AjvError, document: unknown, written: Written): Worded 
     written,
   };
   const wording = error.propertyName === undefined ? worded(finding) : wordedKey(finding, error.propertyName);
-  return wording && { path, ...wording };
+  return wording && { path, ...(isTemplate(finding) ? withoutValue(wording) : wording) };
+}
+
+/** Whether what is wrong is a text for which Helm would put another. */
+function isTemplate({ error: { propertyName }, value }: Finding): boolean {
+  const text = propertyName ?? value;
+  return typeof text === 'string' && holdsTemplate(text);
+}
+
+/** What to do about a template, whose own text says nothing of the value that is meant. */
+function withoutValue({ suggestion: _, example: _example, ...wording }: Wording): Wording {
+  return { ...wording, help: TEMPLATE_HELP };
 }
 
 /**
