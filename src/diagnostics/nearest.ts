@@ -2,12 +2,16 @@ import { distance } from '../data/distance.ts';
 
 /**
  * Returns the candidate that is nearest to a word, counting inserted, removed, replaced and swapped letters;
- * `undefined` where none is near enough to be meant. Case and separators do not count.
+ * `undefined` where none is near enough to be meant, `most` such changes away. Case and separators do not count.
  */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+export function nearest(
+  word: string,
+  candidates: Iterable<string>,
+  most = Math.min(3, Math.ceil(letters(word).length / 3)),
+): string | undefined {
   const wanted = letters(word);
   let best: string | undefined;
-  let bestDistance = Math.min(3, Math.ceil(wanted.length / 3)) + 1;
+  let bestDistance = most + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) > 8) continue;
     const found = distance(wanted, letters(candidate));

@@ -62,6 +62,10 @@ const WORDS: Readonly<Record<string, readonly [number, string]>> = {
   m: [1, 'm'],
   min: [1, 'm'],
   minute: [1, 'm'],
+  ns: [1, 'ns'],
+  us: [1, 'us'],
+  µs: [1, 'us'],
+  μs: [1, 'us'],
   h: [1, 'h'],
   hr: [1, 'h'],
   hour: [1, 'h'],
@@ -71,20 +75,31 @@ const WORDS: Readonly<Record<string, readonly [number, string]>> = {
   week: [168, 'h'],
 };
 
+/** A number of hours without a long fraction: `0.1d` are 144 minutes. */
+function inHours(hours: number): string {
+  const minutes = hours * 60;
+  return Number.isInteger(hours) ? `${hours}h` : `${Number(minutes.toFixed(6))}m`;
+}
+
 function suggestDuration(text: string): string | undefined {
   if (text.length > 100) return undefined;
+  // A capital M counts months, but for the minutes that follow the T of ISO 8601.
+  if (/^[^T]*\d\s*M(?![A-Za-z])/.test(text)) return undefined;
   const compact = text
+    .replace(/(\d),(?=\d)/g, '$1.')
     .replace(/\s|,|and/g, '')
     .toLowerCase()
     .replace(/^p(?:t(?=\d))?/, '')
     .replace(/dt/, 'd');
-  const component = /(\d+(?:\.\d+)?)([a-z]*)/y;
+  const component = /(\d+(?:\.\d+)?)([a-zµμ]*)/y;
   const parts: string[] = [];
   while (component.lastIndex < compact.length) {
     const [, number, word = ''] = component.exec(compact) ?? [];
     const meaning = WORDS[word] ?? (word.length > 1 ? WORDS[word.replace(/s$/, '')] : undefined);
     if (number === undefined || meaning === undefined) return undefined;
-    parts.push(meaning[0] === 1 ? number + meaning[1] : `${Number(number) * meaning[0]}${meaning[1]}`);
+    // What has no unit after what has one may count minutes or seconds: `1h30`.
+    if (word === '' && parts.length > 0) return undefined;
+    parts.push(meaning[0] === 1 ? number + meaning[1] : inHours(Number(number) * meaning[0]));
   }
   const candidate = parts.join('');
   return candidate !== text && duration.test(candidate) ? candidate : undefined;

@@ -7,6 +7,9 @@ const MAX_LABEL = 63;
 const MAX_SUBDOMAIN = 253;
 
 const lower = (text: string): string => text.toLowerCase();
+/** What stands for a blank or a separator of the user's. Whatever else is left out would leave another name. */
+const dashed = (text: string, kept: RegExp): string | undefined =>
+  /^[\w\s./:@+-]*$/.test(text) ? trimDashes(lower(text.trim()).replace(kept, '-')) : undefined;
 const trimDashes = (text: string): string => {
   let start = 0;
   let end = text.length;
@@ -20,7 +23,7 @@ export const dnsLabel: Format = patternFormat(
   LABEL,
   `a DNS label: at most ${MAX_LABEL} small letters, digits and "-", with a letter or digit at both ends, such as "gitlab-runner"`,
   MAX_LABEL,
-  (text) => trimDashes(lower(text).replace(/[^-a-z0-9]+/g, '-')),
+  (text) => dashed(text, /[^-a-z0-9]+/g),
 );
 
 /** A DNS label, or a text with job variables that make one, such as `cache-$CI_PROJECT_ID`. */
@@ -40,8 +43,8 @@ export const dnsSubdomain: Format = {
   test: subdomainTest,
   expected: `a DNS name: at most ${MAX_SUBDOMAIN} small letters, digits, "-" and ".", with a letter or digit at both ends and around each ".", such as "gitlab-runner.config"`,
   suggest: (text) => {
-    const candidate = trimDashes(lower(text.trim()).replace(/[^-.a-z0-9]+/g, '-'));
-    return candidate !== text && subdomainTest(candidate) ? candidate : undefined;
+    const candidate = dashed(text, /[^-.a-z0-9]+/g);
+    return candidate !== undefined && candidate !== text && subdomainTest(candidate) ? candidate : undefined;
   },
 };
 
@@ -73,7 +76,7 @@ export const labelValue: Format = patternFormat(
   /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/,
   'a label value: at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
   MAX_LABEL,
-  (text) => text.replace(/[^-A-Za-z0-9_.]+/g, '-'),
+  (text) => (/^[\w\s./:@+-]*$/.test(text) ? text.replace(/[^-A-Za-z0-9_.]+/g, '-') : undefined),
 );
 
 /**

@@ -12,11 +12,10 @@ export const absolutePath: Format = {
   test: isAbsolute,
   expected: 'an absolute path such as "/etc/gitlab-runner/certs"',
   suggest: (text) => {
-    const candidate = text
-      .slice(0, MAX_PATH)
-      .trim()
-      .replace(/^\.?\/*/, '/');
-    return candidate !== text && candidate !== '/' && !/^\/[~$]/.test(candidate) && isAbsolute(candidate)
+    const bare = text.slice(0, MAX_PATH).trim();
+    const candidate = bare.startsWith('/') ? bare : `/${bare}`;
+    // What begins at another place than the root is another path.
+    return candidate !== text && /^\/\w[^:\\]*$/.test(candidate) && isAbsolute(candidate)
       ? candidate
       : undefined;
   },
@@ -26,10 +25,14 @@ export const absolutePath: Format = {
   },
 };
 
+const isJobPath = (text: string): boolean =>
+  isAbsolute(text.replace(/^(?:[A-Za-z]:[/\\]|(?=\$))/, '/')) && hasOnlyVariables(text);
+
 /** A full path in a job's containers: also `C:\…` for Windows, and with job variables, which the runner expands. */
 export const jobPath: Format = {
   ...absolutePath,
-  test: (text) => isAbsolute(text.replace(/^(?:[A-Za-z]:[/\\]|(?=\$))/, '/')) && hasOnlyVariables(text),
+  test: isJobPath,
+  suggest: (text) => [absolutePath.suggest?.(text)].find((path) => path !== undefined && isJobPath(path)),
   expected: 'an absolute path such as "/builds"',
 };
 

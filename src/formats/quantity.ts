@@ -68,27 +68,37 @@ export function compareQuantities(a: string, b: string): number {
 }
 
 /**
- * People write `2GB`, `512 MiB`, `1K`, `1,5` and `2 cores`; bytes and cores are no part of Kubernetes' suffix, and
- * kilo is a small k.
+ * People write `2GB`, `512 MiB`, `1K`, `1,5`, `2 cores` and `100 millicores`; bytes and cores are no part of Kubernetes'
+ * suffix, and kilo is a small k. `1,500` may be either of two numbers.
  */
 function suggestQuantity(text: string): string | undefined {
-  if (text.length > MAX_LENGTH) return undefined;
-  const compact = text
-    .replace(/\s/g, '')
-    .replace(',', '.')
-    .replace(/(?:v?cpus?|cores?)$/i, '');
-  const [, number, unit] = /^([-+\d.]*)([A-Za-z]*)$/.exec(compact) ?? [];
-  if (number === undefined || unit === undefined) return undefined;
-  const bytes = /b(?:ytes?)?$/i.test(unit);
-  const scale = unit.replace(/b(?:ytes?)?$/i, '');
-  const letter = scale.charAt(0);
-  const binary = /^[kmgtpe]i$/i.test(scale);
-  const suffixes = binary
-    ? [`${letter.toUpperCase()}i`]
-    : [...(bytes ? [] : [scale]), letter.toUpperCase(), letter.toLowerCase()];
-  return suffixes
-    .map((suffix) => number + suffix)
-    .find((candidate) => candidate !== text && quantity.test(candidate));
+  if (text.length > MAX_LENGTH || /,\d{3}/.test(text)) return undefined;
+  const compact = text.replace(/\s/g, '').replace(',', '.').replace(/[µμ]$/, 'u');
+  const [, number, unit = ''] = /^([-+\d.]+(?:[eE][-+]?\d+)?)([A-Za-z]*)$/.exec(compact) ?? [];
+  const suffix = suffixMeant(unit);
+  if (number === undefined || suffix === undefined) return undefined;
+  const candidate = number + suffix;
+  return candidate !== text && quantity.test(candidate) ? candidate : undefined;
+}
+
+/** Kubernetes' suffix for a unit as people write it. A small `m` counts thousandths, but of bytes there are none. */
+function suffixMeant(unit: string): string | undefined {
+  const [, prefix = '', cores, bytes] = /^(milli|[a-z]i?|)(?:(v?cpus?|cores?)|(b|bytes?))?$/i.exec(unit) ?? [
+    undefined,
+    undefined,
+  ];
+  if (prefix === 'milli' || (prefix === 'm' && bytes === undefined)) return 'm';
+  if (/^[kmgtpe]i$/i.test(prefix))
+    return cores === undefined ? `${prefix.charAt(0).toUpperCase()}i` : undefined;
+  if (prefix === 'u' || prefix === 'n') return bytes === undefined ? prefix : undefined;
+  if (/^k$/i.test(prefix)) return 'k';
+  // A small `e` is rather an exponent that lacks its number.
+  return /^[mgtp]$/i.test(prefix) ||
+    prefix === 'E' ||
+    unit === '' ||
+    (prefix === '' && (cores ?? bytes) !== undefined)
+    ? prefix.toUpperCase()
+    : undefined;
 }
 
 /**

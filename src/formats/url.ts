@@ -61,16 +61,16 @@ export const url: Format = {
   explain: explainUrl,
 };
 
+const isRunnerUrl = (text: string): boolean =>
+  expandsVariables(text)
+    ? text.length <= MAX_URL && hasOnlyVariables(text) && /^(?:https?:\/\/|\$)[!#-;=?-[\]_a-{}~]*$/.test(text)
+    : isUrl(text);
+
 /** A runner's `url`, in which the runner (18.10 or later) expands variables of its own environment. */
 export const runnerUrl: Format = {
-  test: (text) =>
-    expandsVariables(text)
-      ? text.length <= MAX_URL &&
-        hasOnlyVariables(text) &&
-        /^(?:https?:\/\/|\$)[!#-;=?-[\]_a-{}~]*$/.test(text)
-      : isUrl(text),
+  test: isRunnerUrl,
   expected: 'a URL such as "https://gitlab.com", or one with a variable such as "$CI_SERVER_URL"',
-  suggest: suggestUrl,
+  suggest: (text) => [suggestUrl(text)].find((meant) => meant !== undefined && isRunnerUrl(meant)),
   explain: (text) =>
     expandsVariables(text) && !hasOnlyVariables(text)
       ? 'each "$" has to begin a variable such as "$NAME"'
@@ -107,4 +107,12 @@ export const serverAddress: Format = {
   ...hostPort,
   test: (text) => text !== '' && !text.startsWith(':') && hostPort.test(text),
   expected: 'the address of a server such as "minio.example.com:9000"',
+  suggest: (text) => {
+    // A path that is left out would be missed, and another port than that of the scheme be asked.
+    const [, scheme = '', address = ''] =
+      /^\s*(https?:\/\/)?([^/]+)\/?\s*$/i.exec(text.slice(0, MAX_URL)) ?? [];
+    const { host, port } = splitPort(address);
+    const candidate = /^http:/i.test(scheme) && port === undefined ? `${host}:80` : address;
+    return candidate !== text && serverAddress.test(candidate) ? candidate : undefined;
+  },
 };

@@ -40,6 +40,7 @@ import {
 import { mountedFiles } from './manager/files.ts';
 import { image } from './manager/image.ts';
 import { accountToken, flagVariables, takenNames } from './manager/manager.ts';
+import { templates } from './manager/templates.ts';
 import { usageLog } from './manager/usage-log.ts';
 import { chosenNamespaces, reachedNamespaces, sharedQuota } from './namespaces/job-namespaces.ts';
 import { extraRules, unusedRules } from './namespaces/permissions.ts';
@@ -127,6 +128,7 @@ export const rules: readonly Rule[] = [
   containerProbes,
   mountedFiles,
   usageLog,
+  templates,
   autoscaling,
   disruptionBudget,
   gracePeriod,

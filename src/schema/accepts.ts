@@ -40,6 +40,42 @@ export function accepted(value: unknown, schema: SchemaNode): unknown {
   return better !== undefined && accepts(better, schema) ? better : undefined;
 }
 
+/** The entries of a list or a mapping by which it is judged. */
+const MAX_LOOKED_AT = 20;
+
+/**
+ * Whether the value may have been meant for the place, although a part of it is wrong: it is of the right kind, a text is
+ * what the place takes or nearly so, and a mapping has at least as many keys that the place knows as others.
+ */
+export function suits(value: unknown, schema: SchemaNode): boolean {
+  if (value === null) return true;
+  const node = followed(schema);
+  const types = [node.type ?? []].flat();
+  if (Array.isArray(value)) {
+    const { items = {} } = node;
+    return types.includes('array') && value.slice(0, MAX_LOOKED_AT).every((item) => suits(item, items));
+  }
+  if (typeof value !== 'object') {
+    return accepted(value, node) !== undefined || accepted(otherwiseWritten(value), node) !== undefined;
+  }
+  if (types.length > 0 && !types.includes('object')) return false;
+  const { properties = {}, additionalProperties = true } = node;
+  const entries = Object.entries(value).slice(0, MAX_LOOKED_AT);
+  const known = entries.filter(([key, item]) => {
+    if (Object.hasOwn(properties, key)) return true;
+    return typeof additionalProperties === 'object'
+      ? suits(item, additionalProperties)
+      : additionalProperties;
+  });
+  return known.length * 2 >= entries.length;
+}
+
+/** A number or a truth value as text, and a text as the number or the truth value that it writes. */
+function otherwiseWritten(value: unknown): unknown {
+  if (typeof value !== 'string') return String(value);
+  return /^(?:true|false|[1-9]\d{0,14}|0)$/.test(value) ? JSON.parse(value) : value;
+}
+
 function typesOf(value: unknown): readonly string[] {
   if (value === null) return ['null'];
   if (Array.isArray(value)) return ['array'];

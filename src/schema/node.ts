@@ -22,6 +22,7 @@ export interface SchemaNode {
   readonly maxItems?: number;
   readonly minProperties?: number;
   readonly maxProperties?: number;
+  readonly default?: unknown;
   readonly examples?: readonly unknown[];
   readonly definitions?: Readonly<Record<string, SchemaNode>>;
   readonly 'x-secret'?: boolean;

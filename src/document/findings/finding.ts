@@ -14,5 +14,7 @@ export interface Finding {
   readonly isSecret: boolean;
   /** The name by which sentences call the value. */
   readonly name: string;
+  /** What the document has for the release of the runner. */
+  readonly version: unknown;
   readonly written: Written;
 }

@@ -4,6 +4,7 @@ import { takesVariables } from '../../credentials/places.ts';
 import { isSecret, looks } from '../../credentials/secrets-at.ts';
 import { isMapping } from '../../data/is-mapping.ts';
 import { type Path, valueAt } from '../../data/path.ts';
+import { holdsTemplate, TEMPLATE_HELP } from '../../data/template.ts';
 import type { Code } from '../../diagnostics/codes.ts';
 import { type Advice, type Diagnostic, diagnostic, formatPath } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
@@ -76,10 +77,22 @@ function diagnose(error: AjvError, document: unknown, written: Written): Worded 
     node: schemaOf(path) ?? {},
     isSecret: isSecret(value, path, document),
     name: nameOf(path),
+    version: valueAt(document, ['spec', 'version']),
     written,
   };
   const wording = error.propertyName === undefined ? worded(finding) : wordedKey(finding, error.propertyName);
-  return wording && { path, ...wording };
+  return wording && { path, ...(isTemplate(finding) ? withoutValue(wording) : wording) };
+}
+
+/** Whether what is wrong is a text for which Helm would put another. */
+function isTemplate({ error: { propertyName }, value }: Finding): boolean {
+  const text = propertyName ?? value;
+  return typeof text === 'string' && holdsTemplate(text);
+}
+
+/** What to do about a template, whose own text says nothing of the value that is meant. */
+function withoutValue({ suggestion: _, example: _example, ...wording }: Wording): Wording {
+  return { ...wording, help: TEMPLATE_HELP };
 }
 
 /**
@@ -181,10 +194,10 @@ function worded(finding: Finding): Wording | undefined {
   }
 }
 
-function unknownKey({ error, path, value, node }: Finding): Wording {
+function unknownKey({ error, path, value, node, version }: Finding): Wording {
   const key = error.params.additionalProperty as string;
   const mapping = (value ?? {}) as Readonly<Record<string, unknown>>;
-  const { suggestion, ...rest } = unknownKeyAdvice(path, key);
+  const { suggestion, ...rest } = unknownKeyAdvice({ path, key, value: mapping[key], version });
   const isTaken = suggestion !== undefined && Object.hasOwn(mapping, suggestion);
   const isLevel = keysOf(mapping[key]).length > 0 && accepts(mapping[key], node);
   return {

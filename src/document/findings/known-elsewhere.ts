@@ -1,12 +1,17 @@
 import type { Path } from '../../data/path.ts';
+import { flagsThatEnded, ofDockerExecutor } from './keys-of-docker.ts';
 
 /** Where a key that people look for has gone, or how it is really written. */
 export interface KnownElsewhere {
   /** Why the key is not here and what to do instead: one or two sentences. */
-  readonly help: string;
+  readonly help?: string;
   /** The key to write in the same place, if there is one. */
   readonly suggestion?: string;
+  /** The entry to write, where it has another form. */
+  readonly example?: string;
 }
+
+export type KnownKeys = Readonly<Record<string, KnownElsewhere>>;
 
 /** Returns what is known of a key that the mapping at the path does not have. */
 export function knownElsewhere(path: Path, key: string): KnownElsewhere | undefined {
@@ -14,18 +19,42 @@ export function knownElsewhere(path: Path, key: string): KnownElsewhere | undefi
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
-function tableFor(path: Path): Readonly<Record<string, KnownElsewhere>> {
+function tableFor(path: Path): KnownKeys {
   const [spec, section, id, part] = path;
   if (spec !== 'spec') return {};
-  if (path.at(-1) === 'secretKeyRef' || path.at(-1) === 'configMapKeyRef') return ofReference;
-  if (section === 'cacheCredentials') return ofReference;
-  if (section === 'metrics') return path.length === 2 ? ofMetrics : {};
-  if (section === 'config') return ofConfig;
-  if (section === 'runners' && id !== undefined) {
-    if (part === 'kubernetes') return ofKubernetes;
-    return part === 'token' ? ofToken : runnerKeysElsewhere;
+  if (path.at(-1) === 'secretKeyRef' || path.at(-1) === 'configMapKeyRef') return ofReference();
+  if (section === 'runners' && id !== undefined) return ofRunner(part, path.slice(4));
+  switch (section) {
+    case undefined:
+      return { ...ofManager(), ...keptByGitLab() };
+    case 'cacheCredentials':
+      return ofReference();
+    case 'config':
+      return ofConfig();
+    case 'manager':
+      return ofManager();
+    case 'metrics':
+      return path.length === 2 ? ofMetrics() : {};
+    case 'sessionServer':
+      return ofSessionServer();
+    default:
+      return {};
   }
-  return section === undefined || section === 'manager' ? ofManager : {};
+}
+
+function ofRunner(part: string | number | undefined, below: Path): KnownKeys {
+  switch (part) {
+    case 'kubernetes':
+      return below.length === 0 ? ofKubernetes() : {};
+    case 'token':
+      return ofToken();
+    case 'feature_flags':
+      return flagsThatEnded();
+    case 'cache':
+      return ofCache();
+    default:
+      return { ...ofDockerExecutor(), ...runnerKeysElsewhere() };
+  }
 }
 
 const onServer = (what: string): KnownElsewhere => ({
@@ -36,16 +65,13 @@ const otherExecutor = (executor: string): KnownElsewhere => ({
   help: `This table configures the ${executor} executor. Jobs run with the Kubernetes executor here, whose settings stand under \`kubernetes\`.`,
 });
 
-const ofConfig: Readonly<Record<string, KnownElsewhere>> = {
+const ofConfig = (): KnownKeys => ({
   metrics_server: { help: 'That was its name in old releases.', suggestion: 'listen_address' },
+  prometheus_listen_address: { suggestion: 'listen_address' },
   runners: { help: 'Write the sections under `spec.runners`, each under an id of your own.' },
-};
+});
 
-/**
- * Keys that are no keys of a runner's section, by name: those that GitLab keeps, those that the runner has
- * dropped, and spellings that stand in upstream's own documentation although the runner does not read them.
- */
-export const runnerKeysElsewhere: Readonly<Record<string, KnownElsewhere>> = {
+const keptByGitLab = (): KnownKeys => ({
   tags: onServer('the tags of a runner'),
   tag_list: onServer('the tags of a runner'),
   run_untagged: onServer('whether a runner takes jobs without tags'),
@@ -55,6 +81,14 @@ export const runnerKeysElsewhere: Readonly<Record<string, KnownElsewhere>> = {
   paused: onServer('whether a runner is paused'),
   active: onServer('whether a runner is paused'),
   maintenance_note: onServer('the note for maintainers'),
+});
+
+/**
+ * Keys that are no keys of a runner's section, by name: those that GitLab keeps, those that the runner has
+ * dropped, and spellings that stand in upstream's own documentation although the runner does not read them.
+ */
+export const runnerKeysElsewhere = (): KnownKeys => ({
+  ...keptByGitLab(),
   description: {
     help: 'GitLab keeps the description that it shows. The name in logs and metrics is `name`.',
     suggestion: 'name',
@@ -63,14 +97,12 @@ export const runnerKeysElsewhere: Readonly<Record<string, KnownElsewhere>> = {
     help: 'Registration tokens are gone since GitLab 17.0. Create the runner in GitLab and use the token it shows, which begins with `glrt-`.',
     suggestion: 'token',
   },
-
   pre_clone_script: { help: 'The key ended with release 16.11.', suggestion: 'pre_get_sources_script' },
   post_clone_script: { help: 'The key ended with release 16.11.', suggestion: 'post_get_sources_script' },
   terminationGracePeriodSeconds: {
     help: 'The key ended with release 16.11. `pod_termination_grace_period_seconds` is the grace period of the pod, `cleanup_grace_period_seconds` the one with which the runner deletes it.',
     suggestion: 'pod_termination_grace_period_seconds',
   },
-
   metric_queries: {
     help: 'The runner reads `queries`, and only for other executors.',
     suggestion: 'queries',
@@ -79,6 +111,11 @@ export const runnerKeysElsewhere: Readonly<Record<string, KnownElsewhere>> = {
     help: 'The runner cannot read a token from a file. `token.secretKeyRef` takes it from a Secret.',
     suggestion: 'token',
   },
+  env: { help: 'A list with an entry `NAME=value` for each variable.', suggestion: 'environment' },
+  variables: { help: 'A list with an entry `NAME=value` for each variable.', suggestion: 'environment' },
+  ca: { suggestion: 'tls-ca-file' },
+  ca_file: { suggestion: 'tls-ca-file' },
+  tls_ca: { suggestion: 'tls-ca-file' },
 
   docker: otherExecutor('Docker'),
   machine: otherExecutor('Docker Machine'),
@@ -88,44 +125,114 @@ export const runnerKeysElsewhere: Readonly<Record<string, KnownElsewhere>> = {
   virtualbox: otherExecutor('VirtualBox'),
   custom: otherExecutor('custom'),
   autoscaler: { help: 'The autoscaler of this executor stands under `kubernetes.autoscaler`.' },
-};
+});
 
-const fromSecret: KnownElsewhere = {
-  help: 'Write `secretKeyRef` with `name`, the Secret, and `key`, which is `token` by default.',
-  suggestion: 'secretKeyRef',
-};
-
-const ofToken: Readonly<Record<string, KnownElsewhere>> = {
-  valueFrom: { help: '`secretKeyRef` stands below `token` itself.', suggestion: 'secretKeyRef' },
-  secretName: fromSecret,
-  secret: fromSecret,
-  existingSecret: fromSecret,
-  name: fromSecret,
-  key: fromSecret,
+const ofToken = (): KnownKeys => {
+  const fromSecret: KnownElsewhere = {
+    help: 'Write `secretKeyRef` with `name`, the Secret, and `key`, which is `token` by default.',
+    suggestion: 'secretKeyRef',
+  };
+  return {
+    valueFrom: { help: '`secretKeyRef` stands below `token` itself.', suggestion: 'secretKeyRef' },
+    secretName: fromSecret,
+    secret: fromSecret,
+    existingSecret: fromSecret,
+    name: fromSecret,
+    key: fromSecret,
+  };
 };
 
 /** Keys of a reference to a key of a Secret or a ConfigMap. */
-const ofReference: Readonly<Record<string, KnownElsewhere>> = {
+const ofReference = (): KnownKeys => ({
   namespace: {
     help: "A pod reads only what lies in its own namespace: create the Secret in the manager's, and take this key out.",
   },
-};
+});
 
-const ofMetrics: Readonly<Record<string, KnownElsewhere>> = {
+const ofCache = (): KnownKeys => ({
+  Endpoint: { suggestion: 'ServerAddress' },
+  endpoint: { suggestion: 'ServerAddress' },
+  Bucket: { suggestion: 'BucketName' },
+  bucket: { suggestion: 'BucketName' },
+  Region: { suggestion: 'BucketLocation' },
+  region: { suggestion: 'BucketLocation' },
+  secretName: { help: 'Credentials of the cache from a Secret stand under `spec.cacheCredentials`.' },
+  secretKeyRef: { help: 'Credentials of the cache from a Secret stand under `spec.cacheCredentials`.' },
+});
+
+const ofMetrics = (): KnownKeys => ({
   enabled: {
     help: 'Set `enabled` of `podMonitor`, `serviceMonitor` or `service`. The metrics port itself is `spec.config.listen_address`.',
   },
-};
+});
 
-const ofKubernetes: Readonly<Record<string, KnownElsewhere>> = {
-  ...runnerKeysElsewhere,
+const ofSessionServer = (): KnownKeys => ({
+  clusterIP: {
+    help: 'The cluster gives this Service its address: take the key out. The address that GitLab gets is `spec.config.session_server.advertise_address`.',
+  },
+});
+
+/** Kubernetes' own names for what `[runners.kubernetes]` names otherwise, and those of the Docker executor. */
+export const ofKubernetes = (): KnownKeys => ({
+  ...ofDockerExecutor(),
+  ...runnerKeysElsewhere(),
   resources: {
     help: 'Each amount has a key of its own: `cpu_request`, `cpu_limit`, `memory_request`, `memory_limit`; for helper containers with `helper_` before it.',
   },
-};
+  requests: {
+    help: 'Each amount has a key of its own: `cpu_request`, `memory_request`, `ephemeral_storage_request`.',
+  },
+  limits: {
+    help: 'Each amount has a key of its own: `cpu_limit`, `memory_limit`, `ephemeral_storage_limit`.',
+  },
+  cpu: { help: 'The amounts are `cpu_request` and `cpu_limit`.' },
+  tolerations: {
+    help: 'The runner takes a mapping: `key=value` of the taint, or `key` alone, with its effect.',
+    suggestion: 'node_tolerations',
+    example: 'node_tolerations: {dedicated=ci: NoSchedule}',
+  },
+  image_pull_policy: { suggestion: 'pull_policy', example: 'pull_policy: if-not-present' },
+  imagePullPolicy: { suggestion: 'pull_policy', example: 'pull_policy: if-not-present' },
+  serviceAccountName: { suggestion: 'service_account' },
+  service_account_name: { suggestion: 'service_account' },
+  labels: { suggestion: 'pod_labels' },
+  annotations: { suggestion: 'pod_annotations' },
+  lifecycle: {
+    suggestion: 'container_lifecycle',
+    example: 'container_lifecycle: {pre_stop: {exec: {command: [sync]}}}',
+  },
+  securityContext: {
+    help: 'It is `pod_security_context` for the pod, and `build_container_security_context` for the container of the job, with keys such as `run_as_user`.',
+  },
+  volumeMounts: {
+    help: 'A volume and its mount are one entry of `volumes`.',
+    example: 'volumes: {empty_dir: [{name: cache, mount_path: /cache}]}',
+  },
+  env: {
+    help: 'Variables of jobs are `environment`, beside `kubernetes`: a list with an entry `NAME=value` for each.',
+  },
+  variables: {
+    help: 'Variables of jobs are `environment`, beside `kubernetes`: a list with an entry `NAME=value` for each.',
+  },
+  builds: { help: 'The directory is `builds_dir`, beside `kubernetes`.' },
+  hostNetwork: throughPodSpec('hostNetwork: true'),
+  host_network: throughPodSpec('hostNetwork: true'),
+  topologySpreadConstraints: throughPodSpec(
+    'topologySpreadConstraints: [{maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway}]',
+  ),
+  initContainers: throughPodSpec('initContainers: [{name: prepare, image: busybox}]'),
+  init_containers: throughPodSpec('initContainers: [{name: prepare, image: busybox}]'),
+});
+
+function throughPodSpec(patch: string): KnownElsewhere {
+  return {
+    help: 'The runner has no key for it, but patches the pod of a job: with `pod_spec`, and FF_USE_ADVANCED_POD_SPEC_CONFIGURATION on.',
+    example: `pod_spec: [{patch: ${JSON.stringify(patch)}}]`,
+  };
+}
 
 /** Fields of a Deployment and its pod that have a place of their own here. */
-const ofManager: Readonly<Record<string, KnownElsewhere>> = {
+const ofManager = (): KnownKeys => ({
   serviceAccountName: { help: 'The account of the manager is `spec.serviceAccount.name`.' },
   serviceAccount: { help: 'The account of the manager is `spec.serviceAccount.name`.' },
   image: { help: 'The image of the manager is `spec.image`.' },
@@ -133,4 +240,5 @@ const ofManager: Readonly<Record<string, KnownElsewhere>> = {
   imagePullSecrets: { help: 'The pull secrets of the manager are `spec.image.pullSecrets`.' },
   template: { help: 'The fields of the Pod stand directly under `spec.manager`.' },
   selector: { help: 'The selector follows from `metadata.name`.' },
-};
+  clusterIP: { help: 'It is a key of a Service: that of the metrics port is `spec.metrics.service`.' },
+});

@@ -1,45 +1,87 @@
 import type { Path } from '../../data/path.ts';
 import { formatPath } from '../../diagnostics/diagnostic.ts';
-import { fold } from '../../diagnostics/nearest.ts';
+import { fold, letters, nearest } from '../../diagnostics/nearest.ts';
+import { suits } from '../../schema/accepts.ts';
 import { followed, rootSchema, type SchemaNode } from '../../schema/node.ts';
 
 /** A mapping of the document that has a key; `*` stands for what people name themselves, `[]` for list items. */
 interface Place {
   readonly key: string;
   readonly mapping: readonly string[];
+  readonly node: SchemaNode;
+  /** Whether the mapping is of one of Kubernetes' own types. */
+  readonly isKubernetes: boolean;
 }
+
+/** Where a key may have been meant to stand: how it is spelt there, and the mappings that have it. */
+export interface Home {
+  readonly key: string;
+  readonly mappings: readonly string[];
+  /** Whether the mapping lies above or below the one in which the key is written. */
+  readonly isInLine: boolean;
+}
+
+/** Of more places than this none is more likely than another. */
+const MAX_MAPPINGS = 3;
+
+/** What is further away was hardly meant. */
+const MAX_LEVELS = 4;
 
 let index: Map<string, Place[]> | undefined;
 
 /**
- * Returns the mappings of the document that have the key as it is spelled, and those that have a similar one: with
- * other case or separators, or in the plural. Of each those that are the fewest levels away.
+ * Returns the mappings that have the key as it is spelt and take its value: of them those that are the fewest levels
+ * away. Where none takes the value and all stand for the same, the value has to change as well.
  */
-export function mappingsWith(
-  key: string,
-  path: Path,
-): { readonly exact: readonly string[]; readonly similar: readonly string[] } {
-  index ??= placesByKey();
-  const places = index.get(fold(key)) ?? [];
-  return {
-    exact: nearestMappings(
-      places.filter((place) => place.key === key),
-      path,
-    ),
-    similar: nearestMappings(
-      places.filter((place) => place.key !== key),
-      path,
-    ),
-  };
+export function homeOf(key: string, value: unknown, path: Path): Home | undefined {
+  const places = placesOf(fold(key)).filter(
+    (place) => place.key === key && levelsTo(place, path) <= MAX_LEVELS,
+  );
+  const fitting = places.filter(({ node }) => suits(value, node));
+  const isOne = new Set(places.map(({ node }) => JSON.stringify(node))).size === 1;
+  return homeAmong(fitting.length === 0 && isOne ? places : fitting, path);
 }
 
-function nearestMappings(places: readonly Place[], path: Path): string[] {
-  const levels = ({ mapping }: Place): number =>
-    path.length + mapping.length - 2 * sharedLength(mapping, path);
-  const fewest = Math.min(...places.map(levels));
-  return places
-    .filter((place) => levels(place) === fewest)
-    .map(({ mapping }) => formatMapping(mapping, path));
+/** The same for a key that is spelt almost as the given one: with other case or separators, or in the plural. */
+export function homeOfSimilar(key: string, value: unknown, path: Path): Home | undefined {
+  return homeAmong(
+    placesOf(fold(key)).filter((place) => place.key !== key && suits(value, place.node)),
+    path,
+  );
+}
+
+/** The same for a key with a slip of the hand. A short word is too near to too many others. */
+export function homeOfMisspelt(key: string, value: unknown, path: Path): Home | undefined {
+  const most = Math.min(2, Math.floor(letters(key).length / 4));
+  const isMeant = ({ node }: Place): boolean => suits(value, node);
+  const meant = nearest(
+    key,
+    [...placesByKey()].filter(([, places]) => places.some(isMeant)).map(([folded]) => folded),
+    most,
+  );
+  return meant === undefined ? undefined : homeAmong(placesOf(meant).filter(isMeant), path);
+}
+
+function homeAmong(places: readonly Place[], path: Path): Home | undefined {
+  const near = places.filter((place) => levelsTo(place, path) <= MAX_LEVELS);
+  const fewest = Math.min(...near.map((place) => levelsTo(place, path)));
+  const nearest = near.filter((place) => levelsTo(place, path) === fewest);
+  const [first] = nearest;
+  if (first === undefined) return undefined;
+  const { key, mapping } = first;
+  const mappings = nearest
+    .filter((place) => place.key === key)
+    .map((place) => formatMapping(place.mapping, path));
+  const isInLine = sharedLength(mapping, path) === Math.min(mapping.length, path.length);
+  return mappings.length > MAX_MAPPINGS ? undefined : { key, mappings, isInLine };
+}
+
+/** How far a mapping is from the path. A type of Kubernetes' own counts twice, and only below the path. */
+function levelsTo({ mapping, isKubernetes }: Place, path: Path): number {
+  const shared = sharedLength(mapping, path);
+  const levels = path.length + mapping.length - 2 * shared;
+  if (!isKubernetes) return levels;
+  return shared === path.length ? 2 * levels : Number.POSITIVE_INFINITY;
 }
 
 /** How many levels the mapping and the path have in common. */
@@ -52,20 +94,27 @@ function fits(part: string, at: string | number | undefined): boolean {
   return part === at || (part === '*' && typeof at === 'string') || (part === '[]' && typeof at === 'number');
 }
 
-/**
- * All mappings by the folded names of their keys. Left out: Kubernetes' own types, keys that stay unchecked, and what
- * runners share, whose keys are those of each.
- */
+function placesOf(folded: string): readonly Place[] {
+  return placesByKey().get(folded) ?? [];
+}
+
 function placesByKey(): Map<string, Place[]> {
+  index ??= indexed();
+  return index;
+}
+
+/** All mappings by the folded names of their keys. Of Kubernetes' own types it has the first level. */
+function indexed(): Map<string, Place[]> {
   const found = new Map<string, Place[]>();
   const visit = (node: SchemaNode, mapping: readonly string[]): void => {
-    if (node.$ref?.startsWith('#/definitions/io.k8s.') || mapping.at(-1) === 'unchecked' || node['x-merged'])
-      return;
+    if (mapping.at(-1) === 'unchecked') return;
+    const isKubernetes = node.$ref?.startsWith('#/definitions/io.k8s.') === true;
     const { properties = {}, additionalProperties, items } = followed(node);
     for (const [key, property] of Object.entries(properties)) {
-      found.set(fold(key), [...(found.get(fold(key)) ?? []), { key, mapping }]);
-      visit(property, [...mapping, key]);
+      found.set(fold(key), [...(found.get(fold(key)) ?? []), { key, mapping, node: property, isKubernetes }]);
+      if (!isKubernetes) visit(property, [...mapping, key]);
     }
+    if (isKubernetes) return;
     if (typeof additionalProperties === 'object') visit(additionalProperties, [...mapping, '*']);
     if (items) visit(items, [...mapping, '[]']);
   };

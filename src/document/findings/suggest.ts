@@ -1,43 +1,105 @@
 import type { Path } from '../../data/path.ts';
 import { type Advice, formatPath } from '../../diagnostics/diagnostic.ts';
 import { fold, letters, nearest } from '../../diagnostics/nearest.ts';
-import { schemaOf } from '../../schema/node.ts';
+import { suits } from '../../schema/accepts.ts';
+import { type SchemaNode, schemaOf } from '../../schema/node.ts';
 import { chartValueAdvice, topChartValueAdvice } from './chart-value.ts';
-import { knownElsewhere } from './known-elsewhere.ts';
-import { mappingsWith } from './places.ts';
+import { type KnownElsewhere, knownElsewhere } from './known-elsewhere.ts';
+import { type Home, homeOf, homeOfMisspelt, homeOfSimilar } from './places.ts';
+import { newerKeyHelp, uncheckedKeyHelp } from './unchecked-help.ts';
 
 /** How many keys a help sentence lists. */
 const MAX_LISTED = 12;
 
+/** A key that its mapping does not have, with its value, in a document for a release of the runner. */
+export interface UnknownKey {
+  readonly path: Path;
+  readonly key: string;
+  readonly value: unknown;
+  readonly version: unknown;
+}
+
 /**
  * Returns what to do about a key that its mapping does not have: the key of the mapping that was meant, what became
- * of the key, or the place where it belongs.
+ * of the key, the place where it belongs, or where to write keys that the schema does not know.
  */
-export function unknownKeyAdvice(path: Path, key: string): Advice {
-  const own = Object.keys(schemaOf(path)?.properties ?? {});
-  const respelled =
-    own.find((candidate) => letters(candidate) === letters(key)) ??
-    own.find((candidate) => fold(candidate) === fold(key));
+export function unknownKeyAdvice(unknown: UnknownKey): Advice {
+  const { path, key, value } = unknown;
+  const { properties = {} } = schemaOf(path) ?? {};
+  const own = Object.keys(properties);
+  const respelled = own.find((candidate) => letters(candidate) === letters(key));
   if (respelled !== undefined) return { suggestion: respelled };
 
   const known = knownElsewhere(path, key);
-  if (known !== undefined) {
-    const { suggestion, help } = known;
-    return suggestion === undefined || own.includes(suggestion) ? known : { help };
-  }
-  const { exact, similar } = mappingsWith(key, path);
-  if (exact.length > 0) return belongsIn(exact);
+  if (known !== undefined) return adviceOf(known, properties, value);
+  const home = homeOf(key, value, path);
+  if (home?.isInLine) return belongsIn(home, key);
+  const inNumber = own.find((candidate) => fold(candidate) === fold(key));
+  if (inNumber !== undefined) return meant(inNumber, unknown);
+  if (home !== undefined) return belongsIn(home, key);
   const chart = chartValueAdvice([...path, key]);
   if (chart !== undefined) return { help: chart };
-  if (similar.length > 0) return belongsIn(similar);
-  const near = nearest(key, own);
-  if (near !== undefined) return { suggestion: near };
-  const topChart = topChartValueAdvice(key);
-  if (topChart !== undefined) return { help: topChart };
-  if (own.length === 0 || own.length > MAX_LISTED) return {};
-  return { help: `The keys of ${formatPath(path) || 'a document'} are ${own.join(', ')}.` };
+  const similar = homeOfSimilar(key, value, path);
+  if (similar !== undefined) return belongsIn(similar, key);
+
+  const near = nearest(key, own) ?? onlyLonger(key, own);
+  if (near !== undefined) return meant(near, unknown);
+  const misspelt = homeOfMisspelt(key, value, path);
+  return misspelt === undefined ? adviceOnStranger(unknown, own) : belongsIn(misspelt, key);
 }
 
-function belongsIn(mappings: readonly string[]): Advice {
-  return { help: `The key belongs in ${mappings.slice(0, 3).join(', or in ')}.` };
+/** A key that is near to the given one, which may be a new one of a release that the schema does not know. */
+function meant(suggestion: string, unknown: UnknownKey): Advice {
+  const help = newerKeyHelp(unknown);
+  return { suggestion, ...(help !== undefined && { help }) };
+}
+
+/** What is known of a key. One that takes another form of value is suggested only where it takes the given one. */
+function adviceOf(
+  { suggestion, help, example }: KnownElsewhere,
+  properties: Readonly<Record<string, SchemaNode>>,
+  value: unknown,
+): Advice {
+  const own = suggestion === undefined ? undefined : properties[suggestion];
+  const isCertain = own !== undefined && (example === undefined || suits(value, own));
+  const where = own === undefined ? 'Under `kubernetes`' : 'Here';
+  const told = isCertain ? help : (help ?? (suggestion && `${where} it is \`${suggestion}\`.`));
+  return {
+    ...(isCertain && { suggestion: suggestion! }),
+    ...(example !== undefined && !isCertain && { example }),
+    ...(told !== undefined && { help: told }),
+  };
+}
+
+/** The one key that begins with the given one: `pre_build_script` for `pre_build`. */
+function onlyLonger(key: string, own: readonly string[]): string | undefined {
+  const longer = own.filter((candidate) => letters(candidate).startsWith(letters(key)));
+  return letters(key).length > 3 && longer.length === 1 ? longer[0] : undefined;
+}
+
+/** What to say of a key that is like none that the schema has. */
+function adviceOnStranger(unknown: UnknownKey, own: readonly string[]): Advice {
+  const { path, key } = unknown;
+  const chart = isOfJobs(path) ? undefined : topChartValueAdvice(key);
+  if (chart !== undefined) return { help: chart };
+  const unchecked = newerKeyHelp(unknown) ?? uncheckedKeyHelp(unknown);
+  const list =
+    own.length === 0 || own.length > MAX_LISTED
+      ? []
+      : [`The keys of ${formatPath(path) || 'a document'} are ${own.join(', ')}.`];
+  const help = [...list, ...(unchecked === undefined ? [] : [unchecked])].join(' ');
+  return help === '' ? {} : { help };
+}
+
+/** Whether a place is about job pods: what the chart has of that name is about the manager's. */
+function isOfJobs([, section, , part]: Path): boolean {
+  return section === 'runners' && part === 'kubernetes';
+}
+
+function belongsIn({ key, mappings }: Home, written: string): Advice {
+  const place = mappings.join(', or in ');
+  return {
+    help:
+      key === written ? `The key belongs in ${place}.` : `It is spelt \`${key}\`, and belongs in ${place}.`,
+  };
 }

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 
+import { parse } from 'yaml';
+import { ofDockerExecutor } from '../../../src/document/findings/keys-of-docker.ts';
+import { ofKubernetes } from '../../../src/document/findings/known-elsewhere.ts';
 import { unknownKeyAdvice } from '../../../src/document/findings/suggest.ts';
-import { rootSchema } from '../../../src/schema/node.ts';
+import type { Path } from '../../../src/index.ts';
+import { accepts } from '../../../src/schema/accepts.ts';
+import { rootSchema, schemaOf } from '../../../src/schema/node.ts';
+
+const advice = (path: Path, key: string, value: unknown = null, version = '19.3.0') =>
+  unknownKeyAdvice({ path, key, value, version });
 
 const { definitions = {} } = rootSchema();
 const sections = {
@@ -35,50 +43,206 @@ describe('a misspelt key', () => {
       .filter(({ key }) => key.length > 5)
       .map((one) => ({ ...one, written: spell(one.key) }))
       .filter(({ written, key, own }) => written !== key && !own.includes(written))
-      .map(({ path, key, written }) => ({ key, written, ...unknownKeyAdvice(path, written) }))
+      .map(({ path, key, written }) => ({ key, written, ...advice(path, written) }))
       .filter(({ key, suggestion, help }) => suggestion !== key && help === undefined);
     expect(wrong).toEqual([]);
   });
 });
 
+const R = ['spec', 'runners', 'a'];
+const K = [...R, 'kubernetes'];
+
 describe('a key at the wrong level', () => {
-  it.each([
-    [['spec'], 'concurrent', 'The key belongs in spec.config.'],
-    [[], 'config', 'The key belongs in spec.'],
-    [['spec', 'runners', 'a'], 'log_level', 'The key belongs in spec.config.'],
-    [['spec', 'runners', 'a'], 'poll_timeout', 'The key belongs in spec.runners.a.kubernetes.'],
-    [['spec', 'runners', 'a', 'kubernetes'], 'environment', 'The key belongs in spec.runners.a.'],
-    [['spec', 'config'], 'poll_timeout', 'The key belongs in spec.runners.<id>.kubernetes.'],
+  it.each<[Path, string, unknown, string]>([
+    [['spec'], 'concurrent', 4, 'The key belongs in spec.config.'],
+    [['spec'], 'concurrent', '4', 'The key belongs in spec.config.'],
+    [['spec'], 'url', 'https://gitlab.com', 'The key belongs in spec.runners.<id>.'],
+    [['spec'], 'cache', { Type: 's3', s3: { Bucket: 'b' } }, 'The key belongs in spec.runners.<id>.'],
+    [['spec'], 'cache', { ports: [443] }, 'The key belongs in spec.networkPolicy.'],
+    [['spec'], 'privileged', true, 'The key belongs in spec.runners.<id>.kubernetes.'],
+    [['spec'], 'fsGroup', 65533, 'The key belongs in spec.manager.podSecurityContext.'],
+    [['spec'], 'tolerations', [{ key: 'ci', operator: 'Exists' }], 'The key belongs in spec.manager.'],
+    [['spec'], 'namespaces', ['a'], 'The key belongs in spec.jobs.'],
+    [[], 'config', {}, 'The key belongs in spec.'],
+    [['metadata'], 'replicas', 2, 'The key belongs in spec.manager.'],
+    [['spec', 'config'], 'poll_timeout', 5, 'The key belongs in spec.runners.<id>.kubernetes.'],
+    [['spec', 'config'], 'cache', { Type: 's3' }, 'The key belongs in spec.runners.<id>.'],
+    [['spec', 'manager'], 'fsGroup', 65533, 'The key belongs in spec.manager.podSecurityContext.'],
     [
-      ['spec', 'runners', 'a', 'cache'],
+      ['spec', 'manager'],
+      'runAsUser',
+      1000,
+      'The key belongs in spec.manager.podSecurityContext, or in spec.manager.securityContext.',
+    ],
+    [['spec', 'manager'], 'privileged', true, 'The key belongs in spec.manager.securityContext.'],
+    [['spec', 'manager'], 'limits', { cpu: '1' }, 'The key belongs in spec.manager.resources.'],
+    [['spec', 'metrics'], 'clusterIP', 'None', 'The key belongs in spec.metrics.service.'],
+    [R, 'log_level', 'debug', 'The key belongs in spec.config.'],
+    [R, 'poll_timeout', 180, 'The key belongs in spec.runners.a.kubernetes.'],
+    [R, 'image', 'alpine', 'The key belongs in spec.runners.a.kubernetes.'],
+    [R, 'FF_USE_FASTZIP', true, 'The key belongs in spec.runners.a.feature_flags.'],
+    [K, 'environment', ['A=b'], 'The key belongs in spec.runners.a.'],
+    [K, 'cache', { Type: 's3' }, 'The key belongs in spec.runners.a.'],
+    [
+      [...R, 'cache'],
       'BucketName',
+      'b',
       'The key belongs in spec.runners.a.cache.s3, or in spec.runners.a.cache.gcs.',
     ],
-    [['metadata'], 'replicas', 'The key belongs in spec.manager.'],
-  ])('%j %s is told where it belongs', (path, key, help) => {
-    expect(unknownKeyAdvice(path, key)).toEqual({ help });
+  ])('%j %s with %j is told where it belongs', (path, key, value, help) => {
+    expect(advice(path, key, value)).toEqual({ help });
+  });
+
+  it.each<[Path, string, unknown, string]>([
+    [['spec'], 'concurent', 4, 'It is spelt `concurrent`, and belongs in spec.config.'],
+    [['spec'], 'log-level', 'debug', 'It is spelt `log_level`, and belongs in spec.config.'],
+    [R, 'concurent', 4, 'It is spelt `concurrent`, and belongs in spec.config.'],
+    [R, 'privilegd', true, 'It is spelt `privileged`, and belongs in spec.runners.a.kubernetes.'],
+    [K, 'concurent', 4, 'It is spelt `concurrent`, and belongs in spec.config.'],
+    [
+      K,
+      'fsGroup',
+      1000,
+      'It is spelt `fs_group`, and belongs in spec.runners.a.kubernetes.pod_security_context.',
+    ],
+  ])('%j %s is told the spelling as well', (path, key, value, help) => {
+    expect(advice(path, key, value)).toEqual({ help });
   });
 });
 
-describe('a key that is gone or kept elsewhere', () => {
-  it.each([
-    [['spec', 'runners', 'a'], 'tags', /GitLab keeps/],
-    [['spec', 'runners', 'a'], 'pre_clone_script', /16\.11/],
-    [['spec', 'runners', 'a'], 'docker', /Docker executor/],
-    [['spec'], 'gitlabUrl', /spec\.runners\.<id>\.url/],
-    [['spec', 'runners', 'a'], 'runnerToken', /secretKeyRef/],
-    [['spec', 'rbac'], 'rules', /extraRules/],
-    [['spec', 'runners', 'a', 'token'], 'secretName', /secretKeyRef/],
-    [['spec', 'manager'], 'serviceAccountName', /spec\.serviceAccount\.name/],
-  ])('%j %s is explained', (path, key, help) => {
-    expect(unknownKeyAdvice(path, key).help).toMatch(help);
+describe('a key of another tool or release', () => {
+  it.each<[Path, string, unknown, object]>([
+    [K, 'image_pull_policy', 'always', { suggestion: 'pull_policy' }],
+    [K, 'imagePullPolicy', 'IfNotPresent', { suggestion: 'pull_policy' }],
+    [K, 'serviceAccountName', 'ci', { suggestion: 'service_account' }],
+    [K, 'labels', { team: 'a' }, { suggestion: 'pod_labels' }],
+    [K, 'annotations', { a: 'b' }, { suggestion: 'pod_annotations' }],
+    [K, 'cpus', '2', { suggestion: 'cpu_limit' }],
+    [K, 'memory', '2g', { suggestion: 'memory_limit' }],
+    [R, 'builds', '/builds', { suggestion: 'builds_dir' }],
+    [R, 'pre_build', 'date', { suggestion: 'pre_build_script' }],
+    [R, 'ca_file', '/etc/ca.crt', { suggestion: 'tls-ca-file' }],
+    [[...R, 'cache', 's3'], 'Bucket', 'b', { suggestion: 'BucketName' }],
+    [['spec', 'config'], 'prometheus_listen_address', ':9252', { suggestion: 'listen_address' }],
+    [K, 'builds', '/b', { help: 'The directory is `builds_dir`, beside `kubernetes`.' }],
+    [
+      K,
+      'extra_hosts',
+      ['git.example.com:192.0.2.10'],
+      {
+        help: 'Here it is `host_aliases`.',
+        example: 'host_aliases: [{ip: 192.0.2.10, hostnames: [git.example.com]}]',
+      },
+    ],
+    [
+      R,
+      'extra_hosts',
+      ['git.example.com:192.0.2.10'],
+      {
+        help: 'Under `kubernetes` it is `host_aliases`.',
+        example: 'host_aliases: [{ip: 192.0.2.10, hostnames: [git.example.com]}]',
+      },
+    ],
+    [
+      K,
+      'tolerations',
+      [{ key: 'dedicated', value: 'ci', effect: 'NoSchedule' }],
+      {
+        help: 'The runner takes a mapping: `key=value` of the taint, or `key` alone, with its effect.',
+        example: 'node_tolerations: {dedicated=ci: NoSchedule}',
+      },
+    ],
+    [
+      [...R, 'feature_flags'],
+      'FF_USE_LEGACY_BUILDS_DIR_FOR_DOCKER',
+      true,
+      { help: 'The runner no longer has this flag: take it out.' },
+    ],
+    [
+      ['spec', 'manager'],
+      'clusterIP',
+      'None',
+      { help: 'It is a key of a Service: that of the metrics port is `spec.metrics.service`.' },
+    ],
+  ])('%j %s with %j is told what does the same', (path, key, value, told) => {
+    expect(advice(path, key, value)).toEqual(told);
+  });
+
+  it.each<[Path, string, unknown, RegExp]>([
+    [['spec'], 'tags', ['docker'], /GitLab keeps the tags/],
+    [['spec'], 'tags', 'docker', /GitLab keeps the tags/],
+    [R, 'tags', ['docker'], /GitLab keeps/],
+    [R, 'pre_clone_script', 'date', /16\.11/],
+    [R, 'docker', {}, /Docker executor/],
+    [R, 'runnerToken', 'x', /secretKeyRef/],
+    [[...R, 'token'], 'secretName', 'x', /secretKeyRef/],
+    [[...R, 'cache', 's3'], 'secretName', 'x', /spec\.cacheCredentials/],
+    [['spec'], 'gitlabUrl', 'x', /spec\.runners\.<id>\.url/],
+    [['spec', 'rbac'], 'rules', [], /extraRules/],
+    [['spec', 'manager'], 'serviceAccountName', 'x', /spec\.serviceAccount\.name/],
+    [['spec', 'sessionServer'], 'clusterIP', 'None', /take the key out/],
+    [K, 'shm_size', 300, /empty_dir|in memory at \/dev\/shm/],
+    [K, 'tls_verify', false, /take it out/],
+    [K, 'disable_cache', true, /take it out/],
+    [R, 'disable_cache', true, /take it out/],
+    [K, 'wait_for_services_timeout', 30, /HEALTHCHECK_TCP_PORT/],
+    [K, 'network_mode', 'host', /take it out/],
+    [K, 'hostname', 'x', /take it out/],
+    [K, 'securityContext', { runAsUser: 1 }, /build_container_security_context/],
+    [K, 'env', [{ name: 'A', value: 'b' }], /`environment`, beside `kubernetes`/],
+    [K, 'hostNetwork', true, /pod_spec/],
+    [[...R, 'feature_flags'], 'FF_RETRIEVE_POD_WARNING_EVENTS', true, /print_pod_warning_events/],
+  ])('%j %s is explained', (path, key, value, help) => {
+    expect(advice(path, key, value).help).toMatch(help);
+  });
+
+  it('is shown an entry that its place takes', () => {
+    const examples = Object.keys({ ...ofDockerExecutor(), ...ofKubernetes() }).flatMap(
+      (key) => advice(K, key, [[[]]]).example ?? [],
+    );
+    expect(examples.length).toBeGreaterThan(15);
+    const { properties = {} } = schemaOf(K)!;
+    const wrong = examples.filter((example) => {
+      const [[key, value], ...more] = Object.entries(parse(example)) as [[string, unknown]];
+      return more.length > 0 || !Object.hasOwn(properties, key) || !accepts(value, properties[key]!);
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('a key that the schema does not know', () => {
+  it.each<[Path, string, string]>([
+    [['spec', 'config'], 'brand_new', 'spec.unchecked.config'],
+    [K, 'brand_new', 'spec.unchecked.runners.a.kubernetes'],
+    [[...R, 'feature_flags'], 'FF_BRAND_NEW', 'spec.unchecked.runners.a.feature_flags'],
+  ])('in %j is told the place for such keys', (path, key, place) => {
+    expect(advice(path, key, true).help).toContain(`write it below \`${place}\``);
+    expect(advice(path, key, true, '99.1.0').help).toContain(`new in 99.1.0 goes below \`${place}\``);
+  });
+
+  it.each<[Path, string]>([
+    [K, 'node_selectr'],
+    [[...R, 'feature_flags'], 'FF_USE_FASTZIPS'],
+    [['spec', 'config'], 'concurent'],
+  ])('but is near to one, in %j, is told of that place only for a newer release', (path, key) => {
+    expect(advice(path, key, {}).help).toBeUndefined();
+    expect(advice(path, key, {}, '99.1.0')).toMatchObject({
+      suggestion: expect.any(String),
+      help: expect.stringContaining('spec.unchecked'),
+    });
+  });
+
+  it('is not sent there where config.toml does not follow', () => {
+    expect(advice(['spec', 'manager'], 'brand_new', 1, '99.1.0')).toEqual({});
+    expect(advice([...R, 'token'], 'brand_new', 1, '99.1.0').help).not.toContain('unchecked');
+    expect(advice([...K, 'services', 0], 'brand_new', 1, '99.1.0').help).not.toContain('unchecked');
   });
 
   it.each(['constructor', '__proto__', 'toString', '', 'x'.repeat(100_000), '日本語'])(
-    '%.20s has no advice but the keys there are',
+    '%.20s has no suggestion',
     (key) => {
-      expect(unknownKeyAdvice(['spec', 'runners', 'a'], key)).toEqual({});
-      expect(Object.keys(unknownKeyAdvice(['spec', 'config'], key))).toEqual(['help']);
+      expect(advice(R, key).suggestion).toBeUndefined();
+      expect(Object.keys(advice(['spec', 'config'], key))).toEqual(['help']);
     },
   );
 });

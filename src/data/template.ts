@@ -1,0 +1,17 @@
+/** Whether a text holds double braces, which Helm and its like would put a value in place of. */
+export function holdsTemplate(text: string): boolean {
+  const open = text.indexOf('{{');
+  return open >= 0 && text.indexOf('}}', open) >= 0;
+}
+
+/** Whether a text asks Helm for a value: other tools have double braces too, and mean them. */
+export function holdsHelmTemplate(text: string): boolean {
+  return holdsTemplate(text) && HELM.test(text);
+}
+
+const HELM =
+  /\{\{(?:[^}]{0,200}?[\s(-])?(?:\.(?:Values|Release|Chart|Capabilities)\.|\.Template\.|(?:include|tpl) )/;
+
+/** What to do about either. */
+export const TEMPLATE_HELP =
+  'It is a template, such as those of Helm, and nothing fills in templates here: write the value itself.';
