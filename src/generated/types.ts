@@ -560,19 +560,19 @@ envFrom?: corev1.EnvFromSource[]
  */
 ports?: corev1.ContainerPort[]
 /**
- * Lifecycle hooks of the manager container, in place of ours: a preStop hook that starts the drain and waits for its end.
+ * Lifecycle hooks of the manager container. Merged over ours: a preStop hook that starts the drain and waits for its end, which a preStop hook of your own replaces. An empty mapping stands for no hook.
  */
 lifecycle?: (corev1.Lifecycle & { stopSignal?: string })
 /**
- * When Kubernetes restarts the manager container, in place of ours. An empty mapping stands for no probe.
+ * When Kubernetes restarts the manager container. Merged over ours: numbers one by one, and an action (`exec`, `httpGet`, `tcpSocket`, `grpc`) in place of ours. An empty mapping stands for no probe.
  */
 livenessProbe?: corev1.Probe
 /**
- * When the manager pod counts as ready, in place of ours. An empty mapping stands for no probe.
+ * When the manager pod counts as ready. Merged over ours, as the livenessProbe is. An empty mapping stands for no probe.
  */
 readinessProbe?: corev1.Probe
 /**
- * When the other probes begin, in place of ours. An empty mapping stands for no probe.
+ * When the other probes begin. Merged over ours, as the livenessProbe is. An empty mapping stands for no probe.
  */
 startupProbe?: corev1.Probe
 /**

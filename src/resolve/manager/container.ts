@@ -5,6 +5,7 @@ import type { CheckedSpec } from '../../generated/checked-types.ts';
 import { HAS_READY_ENDPOINT, isAtLeast } from '../../runner-release.ts';
 import type { CheckedDocument } from '../document.ts';
 import { flavors, imageReference } from './image.ts';
+import { overDefaults, overOptional } from './over-defaults.ts';
 import {
   CONFIG_DIRECTORY,
   HOME,
@@ -68,12 +69,12 @@ function securityContext({ manager }: CheckedSpec): SecurityContext {
     capabilities: { drop: ['ALL'] },
     privileged: false,
   };
-  return {
+  const ours: SecurityContext = {
     ...(own?.privileged !== true && unprivileged),
     readOnlyRootFilesystem: true,
     runAsNonRoot: pod?.runAsNonRoot ?? true,
-    ...own,
   };
+  return overDefaults(ours, own);
 }
 
 /** Probes look at the manager alone: one that asked GitLab would restart every manager while GitLab is slow. */
@@ -85,24 +86,21 @@ function probes(
   const isReady: Probe = isAtLeast(version, HAS_READY_ENDPOINT)
     ? { httpGet: { path: '/health/ready', port: METRICS_PORT_NAME } }
     : answers;
-  const own = parts.ports.some(({ name }) => name === METRICS_PORT_NAME)
+  const ours: Pick<Container, (typeof PROBES)[number]> = parts.ports.some(
+    ({ name }) => name === METRICS_PORT_NAME,
+  )
     ? {
         startupProbe: { ...answers, periodSeconds: 2, failureThreshold: 60 },
         readinessProbe: { ...isReady, periodSeconds: 10, timeoutSeconds: 5 },
         livenessProbe: { ...answers, periodSeconds: 20, timeoutSeconds: 5, failureThreshold: 6 },
       }
     : {};
-  const { startupProbe, readinessProbe, livenessProbe } = { ...own, ...pick(manager, PROBES) };
-  return {
-    ...(isSet(startupProbe) && { startupProbe }),
-    ...(isSet(readinessProbe) && { readinessProbe }),
-    ...(isSet(livenessProbe) && { livenessProbe }),
-  };
-}
-
-/** An empty mapping stands for no probe. */
-function isSet(probe: Probe | undefined): probe is Probe {
-  return probe !== undefined && Object.keys(probe).length > 0;
+  return Object.fromEntries(
+    PROBES.flatMap((key) => {
+      const probe = overOptional(ours[key], manager[key]);
+      return probe === undefined ? [] : [[key, probe]];
+    }),
+  );
 }
 
 /**
@@ -111,12 +109,10 @@ function isSet(probe: Probe | undefined): probe is Probe {
  * process it signals has ended, and the container with it.
  */
 function lifecycle({ manager }: CheckedSpec): { lifecycle?: Lifecycle } {
-  if (manager.lifecycle) return { lifecycle: manager.lifecycle };
-  // With a shared process namespace, process 1 is not the manager's.
-  if (manager.shareProcessNamespace) return {};
-  return {
-    lifecycle: {
-      preStop: { exec: { command: ['/bin/sh', '-c', 'kill -QUIT 1; while :; do sleep 1; done'] } },
-    },
+  const drain: Lifecycle = {
+    preStop: { exec: { command: ['/bin/sh', '-c', 'kill -QUIT 1; while :; do sleep 1; done'] } },
   };
+  // With a shared process namespace, process 1 is not the manager's.
+  const hooks = overOptional(manager.shareProcessNamespace ? undefined : drain, manager.lifecycle);
+  return hooks === undefined ? {} : { lifecycle: hooks };
 }

@@ -11,6 +11,7 @@ import { cacheCredentialsEnv, GCS_DIRECTORY, GCS_FILE } from '../cache-credentia
 import { CA_DIRECTORY, CA_FILE, CLIENT_DIRECTORY } from '../certificates.ts';
 import type { ManagerFacts } from '../manager-facts.ts';
 import { tokenVariables } from '../tokens.ts';
+import { overDefaults } from './over-defaults.ts';
 
 export const MANAGER_CONTAINER = 'gitlab-runner';
 export const INIT_CONTAINER = 'link-config';
@@ -43,11 +44,11 @@ export function managerParts(resolved: ManagerFacts, metricsPort: number | undef
 
 /** Returns CPU and memory of the manager's container. A list of the document takes the place of ours. */
 export function managerResources({ manager }: CheckedSpec): ResourceRequirements {
-  return {
+  const ours: ResourceRequirements = {
     requests: { cpu: '100m', memory: '128Mi' },
     limits: { cpu: '1', memory: '512Mi' },
-    ...manager.resources,
   };
+  return overDefaults(ours, manager.resources);
 }
 
 /**

@@ -1,10 +1,12 @@
-import type { PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1.js';
+import type { PodSecurityContext, PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1.js';
 
 import { pick } from '../../data/pick.ts';
+import type { CheckedSpec } from '../../generated/checked-types.ts';
 import { objectAnnotations, objectLabels } from '../labels.ts';
 import type { ManagerFacts } from '../manager-facts.ts';
 import { linkConfigContainer, managerContainer } from './container.ts';
 import { flavors } from './image.ts';
+import { overDefaults } from './over-defaults.ts';
 import { type ManagerParts, managerSpread } from './parts.ts';
 
 /** Fields of a PodSpec that the document passes on as they are. */
@@ -38,7 +40,6 @@ export function managerPod(
 ): PodTemplateSpec {
   const { spec, tokens, config } = resolved;
   const { manager, image } = spec;
-  const { user } = flavors[image.flavor];
   return {
     metadata: {
       labels: objectLabels(resolved, manager.podLabels),
@@ -58,12 +59,7 @@ export function managerPod(
       enableServiceLinks: manager.enableServiceLinks,
       terminationGracePeriodSeconds: manager.terminationGracePeriodSeconds,
       ...(image.pullSecrets && { imagePullSecrets: image.pullSecrets }),
-      securityContext: {
-        runAsNonRoot: true,
-        ...(user && { runAsUser: user.uid, runAsGroup: user.gid, fsGroup: user.gid }),
-        seccompProfile: { type: 'RuntimeDefault' },
-        ...manager.podSecurityContext,
-      },
+      securityContext: podSecurityContext(spec),
       nodeSelector: { 'kubernetes.io/os': 'linux', ...manager.nodeSelector },
       ...managerSpread(resolved),
       ...pick(manager, passedOn),
@@ -72,4 +68,14 @@ export function managerPod(
       volumes: [...parts.volumes, ...(manager.volumes ?? [])],
     },
   };
+}
+
+function podSecurityContext({ manager, image }: CheckedSpec): PodSecurityContext {
+  const { user } = flavors[image.flavor];
+  const ours: PodSecurityContext = {
+    runAsNonRoot: true,
+    ...(user && { runAsUser: user.uid, runAsGroup: user.gid, fsGroup: user.gid }),
+    seccompProfile: { type: 'RuntimeDefault' },
+  };
+  return overDefaults(ours, manager.podSecurityContext);
 }

@@ -2,6 +2,7 @@ import type { Container } from 'kubernetes-types/core/v1.js';
 
 import { compareQuantities } from '../../formats/quantity.ts';
 import { PROBES } from '../../resolve/manager/container.ts';
+import { PROBE_ACTIONS } from '../../resolve/manager/over-defaults.ts';
 import { doubtAmount } from '../amounts.ts';
 import { type At, type Look, onResolved, type Rule } from '../rule.ts';
 
@@ -91,21 +92,19 @@ export const containerAmounts = onContainer(({ container: { resources = {} }, at
   }
 });
 
-const ACTIONS = ['exec', 'httpGet', 'tcpSocket', 'grpc'] as const;
-
 /** Probes that do not do one thing, or ask at a port that is not there. */
 export const containerProbes = onContainer(({ container, at }, { find }) => {
   const ports = (container.ports ?? []).flatMap(({ name }) => name ?? []);
   for (const key of PROBES) {
     const probe = container[key];
     if (probe === undefined) continue;
-    const used = ACTIONS.filter((action) => probe[action] !== undefined);
+    const used = PROBE_ACTIONS.filter((action) => probe[action] !== undefined);
     if (used.length !== 1) {
       find(
         'PROBE_ACTIONS',
         at(key),
         `A probe has exactly one action, and this one has ${used.length === 0 ? 'none' : used.join(' and ')}.`,
-        `The actions are ${ACTIONS.join(', ')}.`,
+        `The actions are ${PROBE_ACTIONS.join(', ')}.`,
       );
     }
     for (const action of ['httpGet', 'tcpSocket'] as const) {

@@ -6,12 +6,6 @@ describe('probes of the manager', () => {
   const containerOf = (manager: object) =>
     only(objectsWith({ manager }), 'Deployment').spec.template.spec.containers[0];
 
-  it('are ours unless the document has its own', () => {
-    const own = { tcpSocket: { port: 'metrics' }, periodSeconds: 60 };
-    expect(containerOf({ livenessProbe: own }).livenessProbe).toEqual(own);
-    expect(containerOf({}).livenessProbe).toMatchObject({ tcpSocket: { port: 'metrics' } });
-  });
-
   it('go away for an empty mapping', () => {
     const container = containerOf({ livenessProbe: {}, startupProbe: {} });
     expect(container).not.toHaveProperty('livenessProbe');

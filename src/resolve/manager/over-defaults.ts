@@ -1,0 +1,39 @@
+import { isMapping } from '../../data/is-mapping.ts';
+
+/** What a probe does: it has one of them. */
+export const PROBE_ACTIONS = ['exec', 'httpGet', 'tcpSocket', 'grpc'] as const;
+
+/** What a probe or a hook does. */
+const ACTIONS: readonly string[] = [...PROBE_ACTIONS, 'sleep'];
+
+/** Fields whose parts belong together, so that a mapping of the document takes the place of ours. */
+const WHOLE: ReadonlySet<string> = new Set([
+  ...ACTIONS,
+  'appArmorProfile',
+  'seccompProfile',
+  'limits',
+  'requests',
+]);
+
+/**
+ * Returns settings of the document over ours: mappings are joined, other values take the place of ours, and so does an
+ * action, whichever it is.
+ */
+export function overDefaults<T extends object>(ours: T, own: Partial<T> = {}): T {
+  const hasAction = ACTIONS.some((action) => Object.hasOwn(own, action));
+  const result: Record<string, unknown> = Object.fromEntries(
+    Object.entries(ours).filter(([key]) => !(hasAction && ACTIONS.includes(key))),
+  );
+  for (const [key, value] of Object.entries(own)) {
+    const below = result[key];
+    result[key] =
+      isMapping(below) && isMapping(value) && !WHOLE.has(key) ? overDefaults(below, value) : value;
+  }
+  return result as T;
+}
+
+/** The same for what an empty mapping of the document switches off. */
+export function overOptional<T extends object>(ours: T | undefined, own: T | undefined): T | undefined {
+  if (own === undefined) return ours;
+  return Object.keys(own).length > 0 ? overDefaults(ours ?? ({} as T), own) : undefined;
+}
