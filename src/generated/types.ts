@@ -1230,7 +1230,7 @@ dns?: NetworkDestination
  */
 apiServer?: NetworkDestination
 /**
- * GitLab. Default: the ports of the runners' urls, every address.
+ * GitLab. Default: the ports of the runners' urls, and without peers those of Sentry and of a usage collector that `config` names, every address.
  */
 gitlab?: NetworkDestination
 /**
