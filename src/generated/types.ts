@@ -556,7 +556,7 @@ envFrom?: corev1.EnvFromSource[]
  */
 ports?: corev1.ContainerPort[]
 /**
- * Lifecycle hooks of the manager container, in place of ours: a preStop hook that starts the drain and waits for its end.
+ * Lifecycle hooks of the manager container. A `preStop` takes the place of ours, which starts the drain and waits for its end.
  */
 lifecycle?: (corev1.Lifecycle & { stopSignal?: string })
 /**

@@ -24,7 +24,7 @@ import {
   missingProfiles,
   userNamespaces,
 } from './image-builds/unprivileged-tools.ts';
-import { autoscaling, disruptionBudget, gracePeriod } from './manager/availability.ts';
+import { autoscaling, disruptionBudget, drainHook, gracePeriod } from './manager/availability.ts';
 import {
   containerAmounts,
   containerMounts,
@@ -124,6 +124,7 @@ export const rules: readonly Rule[] = [
   autoscaling,
   disruptionBudget,
   gracePeriod,
+  drainHook,
   // image builds
   buildOptions,
   daemonConfig,
