@@ -3,9 +3,6 @@
 /** Jobs that a manager runs at once over all its runners. */
 export const CONCURRENT = 1;
 
-/** Seconds that running jobs get to end when a manager is stopped at once. */
-export const SHUTDOWN_TIMEOUT = 30;
-
 /** Seconds between two looks at a starting pod. */
 export const POLL_INTERVAL = 3;
 

@@ -1,9 +1,11 @@
 /** Whether a path is that of a directory, or lies below it. */
 export function isWithin(path: string, directory: string): boolean {
-  return `${path}/`.startsWith(directory.endsWith('/') ? directory : `${directory}/`);
+  const plain = plainPath(directory);
+  return `${plainPath(path)}/`.startsWith(plain === '/' ? '/' : `${plain}/`);
 }
 
-/** Returns a path without a slash at its end, but for that of the root, which is nothing else. */
-export function withoutSlash(path: string): string {
-  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
+/** Returns a path as it is used: without parts that lead nowhere, such as "//" and "/./", and without a slash at its end. */
+export function plainPath(path: string): string {
+  const plain = path.replace(/(?:\/+\.?(?=\/|$))+/g, '');
+  return plain === '' && path !== '' ? '/' : plain;
 }

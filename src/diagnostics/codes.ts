@@ -59,6 +59,7 @@ export const codes = {
   PROBE_ACTIONS: error('A probe has no action, or more than one.'),
   LISTENS_ON_LOOPBACK: error('A port of the manager cannot be reached from outside of its pod.'),
   DRAIN_TOO_SHORT: warning('A manager that stops is killed before jobs can end.'),
+  DRAIN_LOST: warning('A manager that stops may cancel its jobs.'),
   BLOCKS_DRAIN: error('The disruption budget never lets a manager leave its node.'),
   // job namespaces and permissions
   SYSTEM_NAMESPACE: error('A Namespace of the cluster itself would be rendered.'),

@@ -1,12 +1,22 @@
-const PORT = /:(\d+)$/;
+import { isIpv6 } from './ip.ts';
 
-/** Returns the port of an address such as `host:port`; `undefined` where it names none. */
-export function portOf(address: string): number | undefined {
-  const port = PORT.exec(address)?.[1];
-  return port === undefined ? undefined : Number(port);
+/** The parts of an address that network policies and listeners care for. */
+export interface Address {
+  /** Without its colon; undefined where none is written. */
+  readonly scheme: string | undefined;
+  /** Empty where none is written. An IPv6 address has no brackets here. */
+  readonly host: string;
+  readonly port: number | undefined;
 }
 
-/** Returns the host of such an address, which is empty where it names none. One in brackets, as IPv6 has it, loses them. */
-export function hostOf(address: string): string {
-  return address.replace(PORT, '').replace(/^\[(.*)\]$/, '$1');
+/** Splits `scheme://user@host:port/path`, of which all but the host is often missing, and the host sometimes. */
+export function addressOf(text: string): Address {
+  const [, scheme, authority = ''] = /^(?:([A-Za-z][A-Za-z\d+.-]*):\/\/)?([^/?#]*)/.exec(text) ?? [];
+  const whole = authority.slice(authority.lastIndexOf('@') + 1);
+  const [, host = whole, port] = (isIpv6(whole) ? undefined : /^(.*):(\d+)$/.exec(whole)) ?? [];
+  return {
+    scheme: scheme?.toLowerCase(),
+    host: host.replace(/^\[(.*)\]$/, '$1'),
+    port: port === undefined ? undefined : Number(port),
+  };
 }

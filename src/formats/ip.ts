@@ -25,14 +25,44 @@ export function isIpv6(text: string): boolean {
 
 /** Whether an address lies in a block such as `10.0.0.0/8`. What is no address lies in none. */
 export function isInBlock(address: string, block: string): boolean {
-  const slash = block.indexOf('/');
   const bits = bitsOf(address);
-  const ofBlock = bitsOf(block.slice(0, slash));
-  return (
-    bits !== '' &&
-    bits.length === ofBlock.length &&
-    bits.startsWith(ofBlock.slice(0, Number(block.slice(slash + 1))))
+  const { bits: prefix, width } = prefixOf(block);
+  return bits !== '' && bits.length === width && bits.startsWith(prefix);
+}
+
+/** How many addresses of a block lie in another one, and in none of those that are excepted. */
+export function addressesWithin(block: string, other: string, except: readonly string[] = []): number {
+  const [one, two] = [prefixOf(block), prefixOf(other)];
+  if (one.width !== two.width) return 0;
+  const [longer, shorter] = one.bits.length > two.bits.length ? [one, two] : [two, one];
+  if (!longer.bits.startsWith(shorter.bits)) return 0;
+  const holes = except.map(prefixOf).filter(({ width }) => width === longer.width);
+  return countBut(
+    longer.bits,
+    longer.width,
+    holes.map(({ bits }) => bits),
   );
+}
+
+/** Whether a block is a part of another one, and not all of it. */
+export function isPartOf(block: string, whole: string): boolean {
+  const [part, all] = [prefixOf(block), prefixOf(whole)];
+  return part.width === all.width && part.bits.length > all.bits.length && part.bits.startsWith(all.bits);
+}
+
+/** The addresses that begin with some bits and with none of the holes. */
+function countBut(bits: string, width: number, holes: readonly string[]): number {
+  if (holes.some((hole) => bits.startsWith(hole))) return 0;
+  const inside = holes.filter((hole) => hole.startsWith(bits));
+  if (inside.length === 0) return 2 ** (width - bits.length);
+  return countBut(`${bits}0`, width, inside) + countBut(`${bits}1`, width, inside);
+}
+
+/** The bits that all addresses of a block begin with, and how many an address has. */
+function prefixOf(block: string): { readonly bits: string; readonly width: number } {
+  const slash = block.indexOf('/');
+  const all = bitsOf(block.slice(0, slash));
+  return { bits: all.slice(0, Number(block.slice(slash + 1))), width: all.length };
 }
 
 /** Whether a host is one that only its own machine, or pod, reaches. */

@@ -1,5 +1,5 @@
 import { SESSION_PORT } from '../config-toml/defaults.ts';
-import { portOf } from '../formats/address.ts';
+import { addressOf } from '../formats/address.ts';
 import { isIpv6 } from '../formats/ip.ts';
 import type { CheckedConfigSessionServer, CheckedSessionServer } from '../generated/checked-types.ts';
 import type { CheckedDocument } from './document.ts';
@@ -33,7 +33,7 @@ export function resolveSessions(document: CheckedDocument): Sessions {
   const serviceType = service.type ?? (ingress.enabled ? 'ClusterIP' : 'LoadBalancer');
   const usual = enabled ? `:${SESSION_PORT}` : '';
   const listenAddress = (spec.config.session_server?.listen_address ?? usual) || undefined;
-  const port = listenAddress === undefined ? undefined : (portOf(listenAddress) ?? SESSION_PORT);
+  const port = listenAddress === undefined ? undefined : (addressOf(listenAddress).port ?? SESSION_PORT);
 
   const inCluster = `${serviceName}.${metadata.namespace}.svc`;
   const ofService = {

@@ -1,7 +1,8 @@
-import { hostsOfJobs, proxyOfManager } from './exposure/cut-off-hosts.ts';
+import { hostsOfJobs, proxyOfManager, serversOfManager } from './exposure/cut-off-hosts.ts';
 import { loopback, samePort } from './exposure/listening.ts';
 import { metrics } from './exposure/metrics.ts';
-import { deniedCidrs, metricsOpenToJobs, peers } from './exposure/network-policies.ts';
+import { metricsOpenToJobs } from './exposure/metrics-open-to-jobs.ts';
+import { deniedCidrs, refusedByApiServer } from './exposure/network-policies.ts';
 import { services } from './exposure/services.ts';
 import { sessionAddress, sessionPort, sessionReplicas, sessionServer } from './exposure/sessions.ts';
 import { daemonContainer, daemonOptions, daemonStart, daemonUser } from './image-builds/daemon.ts';
@@ -29,7 +30,7 @@ import {
   missingProfiles,
   userNamespaces,
 } from './image-builds/unprivileged-tools.ts';
-import { autoscaling, disruptionBudget, gracePeriod } from './manager/availability.ts';
+import { autoscaling, disruptionBudget, drainHook, gracePeriod } from './manager/availability.ts';
 import {
   containerAmounts,
   containerMounts,
@@ -132,6 +133,7 @@ export const rules: readonly Rule[] = [
   autoscaling,
   disruptionBudget,
   gracePeriod,
+  drainHook,
   // image builds
   buildOptions,
   daemonConfig,
@@ -175,11 +177,12 @@ export const rules: readonly Rule[] = [
   services,
   sessionAddress,
   metrics,
-  peers,
+  refusedByApiServer,
   metricsOpenToJobs,
   deniedCidrs,
   hostsOfJobs,
   proxyOfManager,
+  serversOfManager,
   // secrets
   tokens,
   cacheCredentials,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { isWithin, withoutSlash } from '../../src/data/directory.ts';
+import { isWithin, plainPath } from '../../src/data/directory.ts';
 
 it.each([
   ['/certs/ca.crt', '/certs', true],
@@ -11,6 +11,7 @@ it.each([
   ['/certs', '/', true],
   ['/certs-of-others/ca.crt', '/certs', false],
   ['/', '/certs', false],
+  ['/certs//ca.crt', '/./certs', true],
 ])('tells whether %s is within %s: %s', (path, directory, expected) => {
   expect(isWithin(path, directory)).toBe(expected);
 });
@@ -18,8 +19,23 @@ it.each([
 it.each([
   ['/certs/', '/certs'],
   ['/certs', '/certs'],
+  ['/certs//', '/certs'],
+  ['/certs/.', '/certs'],
+  ['/certs/./', '/certs'],
+  ['//certs///a/././b', '/certs/a/b'],
+  ['/./certs', '/certs'],
+  ['/.certs/.a', '/.certs/.a'],
+  ['/certs../...', '/certs../...'],
+  ['certs/', 'certs'],
   ['/', '/'],
+  ['//', '/'],
+  ['/.', '/'],
   ['', ''],
-])('writes %j without a slash at its end: %j', (path, expected) => {
-  expect(withoutSlash(path)).toBe(expected);
+])('writes %j as it is used: %j', (path, expected) => {
+  expect(plainPath(path)).toBe(expected);
+});
+
+it('takes linear time', () => {
+  expect(plainPath('/.'.repeat(200_000))).toBe('/');
+  expect(plainPath(`${'/'.repeat(200_000)}a`)).toBe('/a');
 });

@@ -106,13 +106,18 @@ function probes(
 /**
  * SIGQUIT makes the manager take no more jobs, wait for the running ones and exit. The images ask for it as
  * their stop signal, but not every runtime heeds that, and SIGTERM would cancel the jobs. The hook lasts until the
- * process it signals has ended, and the container with it.
+ * process it signals has ended, and the container with it. A hook of the document takes the place of its like alone.
  */
 function lifecycle({ manager }: CheckedSpec): { lifecycle?: Lifecycle } {
-  const drain: Lifecycle = {
-    preStop: { exec: { command: ['/bin/sh', '-c', 'kill -QUIT 1; while :; do sleep 1; done'] } },
-  };
-  // With a shared process namespace, process 1 is not the manager's.
-  const hooks = overOptional(manager.shareProcessNamespace ? undefined : drain, manager.lifecycle);
+  const drain = manager.shareProcessNamespace ? DRAIN_BY_NAME : DRAIN;
+  const hooks = overOptional<Lifecycle>(
+    { preStop: { exec: { command: ['/bin/sh', '-c', drain] } } },
+    manager.lifecycle,
+  );
   return hooks === undefined ? {} : { lifecycle: hooks };
 }
+
+const DRAIN = 'kill -QUIT 1; while :; do sleep 1; done';
+/** With a shared process namespace, process 1 is not the manager's: it has to be looked for. */
+const DRAIN_BY_NAME =
+  'q=; for p in /proc/[0-9]*; do read -r n <$p/comm && [ "$n" = gitlab-runner ] && kill -QUIT ${p#/proc/} && q=1; done; while [ $q ]; do sleep 1; done';

@@ -1,7 +1,7 @@
 import type { PodTemplateSpec, ResourceRequirements } from 'kubernetes-types/core/v1.js';
 
 import { METRICS_PORT } from '../../config-toml/defaults.ts';
-import { portOf } from '../../formats/address.ts';
+import { addressOf } from '../../formats/address.ts';
 import type { ManagerFacts } from '../manager-facts.ts';
 import { type NetworkPorts, networkPorts } from '../network-ports.ts';
 import { loosest, type PodSecurityLevel, podSecurityLevel } from '../pod-security.ts';
@@ -38,7 +38,7 @@ export function resolveManager(resolved: ManagerFacts): Manager {
   const { autoscaling, manager } = spec;
   const { listen_address: address } = spec.config;
   const serviceAccount = managerServiceAccountName(resolved);
-  const metricsPort = address === '' ? undefined : (portOf(address) ?? METRICS_PORT);
+  const metricsPort = address === '' ? undefined : (addressOf(address ?? '').port ?? METRICS_PORT);
   const parts = managerParts(resolved, metricsPort);
   const pod = managerPod(resolved, parts, serviceAccount);
   const beside = jobNamespaces.filter(({ isManagers }) => isManagers);

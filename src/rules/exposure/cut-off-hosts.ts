@@ -1,5 +1,7 @@
+import { addressOf } from '../../formats/address.ts';
 import { isInBlock } from '../../formats/ip.ts';
-import { onDocument, onRunner } from '../rule.ts';
+import { onDocument, onResolved, onRunner } from '../rule.ts';
+import { covers } from './admits.ts';
 
 /** One address of each range from which clusters give their pods and Services addresses. */
 const CLUSTER_ADDRESSES = ['10.0.0.1', '172.16.0.1', '192.168.0.1', '100.64.0.1', 'fd00::1'];
@@ -15,7 +17,7 @@ export const hostsOfJobs = onRunner(({ entry, jobsIn, spec, at, find }) => {
     [at('cache', 's3', 'ServerAddress'), cache?.Type === 's3' ? cache.s3?.ServerAddress : undefined],
   ] as const;
   for (const [place, address = ''] of addresses) {
-    const host = hostOf(address);
+    const { host } = addressOf(address);
     if (!isDenied(host, deniedCidrs)) continue;
     find(
       'HOST_CUT_OFF',
@@ -41,11 +43,38 @@ export const proxyOfManager = onDocument(({ spec: { networkPolicy, manager }, at
   });
 });
 
-/** The host of a URL, or of an address with or without a port. */
-function hostOf(address: string): string {
-  const [, bracketed, plain = ''] = /^(?:https?:\/\/)?(?:\[([^\]]*)\]|([^/?#:]*))/.exec(address) ?? [];
-  return bracketed ?? plain;
-}
+/** Servers that the document names and that the ports of the manager's NetworkPolicy leave out. */
+export const serversOfManager = onResolved(({ spec: { networkPolicy }, manager, at, find }) => {
+  const { enabled, extraEgress = [], apiServer, gitlab, cache } = networkPolicy;
+  if (!enabled || extraEgress.length > 0) return;
+  const usual = manager.networkPorts;
+  const destinations = {
+    apiServer: { ...apiServer, usual: usual.apiServer },
+    gitlab: { ...gitlab, usual: usual.gitlab },
+    cache: { ...cache, usual: usual.cache },
+  };
+  const reaches = (of: keyof typeof destinations, wanted: number): boolean => {
+    const { ports, usual: ours } = destinations[of];
+    return ports ? covers(ports, wanted) : ours.includes(wanted);
+  };
+  for (const { path, of, host, port } of usual.servers) {
+    const isOpen = Object.entries(destinations).some(
+      ([name, { peers }]) =>
+        (name === of || peers === undefined) && reaches(name as keyof typeof destinations, port),
+    );
+    if (isOpen || host.includes('$')) continue;
+    const isService = of === 'other services';
+    // What stands where the address of a service belongs may be its key alone.
+    const what = isService || host === '' ? 'this server' : `"${host}"`;
+    const key = isService ? 'extraEgress' : `${of}.ports`;
+    find(
+      'HOST_CUT_OFF',
+      at(...path),
+      `The manager is to call ${what} at port ${port}, and its NetworkPolicy does not let it out to that.`,
+      `Let it out with \`spec.networkPolicy.${key}\`.`,
+    );
+  }
+});
 
 function isDenied(host: string, blocks: readonly string[]): boolean {
   const addresses = isClusterName(host) ? CLUSTER_ADDRESSES : [host];

@@ -1,5 +1,5 @@
 import { METRICS_PORT, SESSION_PORT } from '../../config-toml/defaults.ts';
-import { hostOf } from '../../formats/address.ts';
+import { addressOf } from '../../formats/address.ts';
 import { isLoopback } from '../../formats/ip.ts';
 import { onResolved } from '../rule.ts';
 
@@ -44,5 +44,5 @@ export const samePort = onResolved(({ spec: { config }, manager: { metricsPort }
 });
 
 function isOnLoopback(address = ''): boolean {
-  return isLoopback(hostOf(address));
+  return isLoopback(addressOf(address).host);
 }

@@ -1,12 +1,14 @@
-import type { LabelSelector } from 'kubernetes-types/meta/v1.js';
-import type { NetworkPolicyPeer } from 'kubernetes-types/networking/v1.js';
+import type { NetworkPolicyPeer, NetworkPolicyPort } from 'kubernetes-types/networking/v1.js';
 import type { Path } from '../../data/path.ts';
-import type { JobNamespace } from '../../resolve/job-namespaces.ts';
+import { isPartOf } from '../../formats/ip.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
-import { onDocument, onResolved } from '../rule.ts';
+import { onDocument } from '../rule.ts';
 
-/** Peers that the API server refuses. */
-export const peers = onDocument(({ spec: { networkPolicy, jobs }, at, find }) => {
+type Policy = Partial<Resolved['spec']['networkPolicy']>;
+type Lists<T> = (readonly [keys: Path, list: readonly T[] | undefined])[];
+
+/** Peers and ports that the API server refuses. */
+export const refusedByApiServer = onDocument(({ spec: { networkPolicy, jobs }, at, find }) => {
   const policies = [
     [networkPolicy, at.below('spec', 'networkPolicy')],
     [jobs.networkPolicy, at.below('spec', 'jobs', 'networkPolicy')],
@@ -15,12 +17,36 @@ export const peers = onDocument(({ spec: { networkPolicy, jobs }, at, find }) =>
     if (!policy.enabled) continue;
     for (const [keys, list = []] of peerLists(policy)) {
       list.forEach(({ ipBlock, podSelector, namespaceSelector }, index) => {
-        if (ipBlock === undefined || (podSelector ?? namespaceSelector) === undefined) return;
+        if (ipBlock === undefined) return;
+        if ((podSelector ?? namespaceSelector) !== undefined) {
+          find(
+            'CONTRADICTION',
+            atPolicy(...keys, index),
+            'A peer is either an address range or a choice of pods, not both.',
+            'Make two peers of it.',
+          );
+        }
+        ipBlock.except?.forEach((except, number) => {
+          if (isPartOf(except, ipBlock.cidr)) return;
+          find(
+            'CONTRADICTION',
+            atPolicy(...keys, index, 'ipBlock', 'except', number),
+            `An exception has to be smaller than what it is taken from, and "${except}" is no part of "${ipBlock.cidr}".`,
+            'Take it out, or write the part of `cidr` that is meant.',
+          );
+        });
+      });
+    }
+    for (const [keys, list = []] of portLists(policy)) {
+      list.forEach(({ port, endPort }, index) => {
+        if (endPort === undefined || (typeof port === 'number' && port <= endPort)) return;
         find(
           'CONTRADICTION',
-          atPolicy(...keys, index),
-          'A peer is either an address range or a choice of pods, not both.',
-          'Make two peers of it.',
+          atPolicy(...keys, index, 'endPort'),
+          'A range of ports begins with a number in `port`, which is not above `endPort`.',
+          port === undefined || typeof port === 'string'
+            ? 'Write the first port of the range as `port`, or take `endPort` out.'
+            : 'Exchange the two.',
         );
       });
     }
@@ -28,19 +54,27 @@ export const peers = onDocument(({ spec: { networkPolicy, jobs }, at, find }) =>
 });
 
 /** The lists of peers in a policy, with the keys that lead to them. */
-function peerLists(
-  policy: Partial<Resolved['spec']['networkPolicy']>,
-): (readonly [Path, readonly NetworkPolicyPeer[] | undefined])[] {
+function peerLists(policy: Policy): Lists<NetworkPolicyPeer> {
   const { extraIngress = [], extraEgress = [] } = policy;
   return [
-    ...(['dns', 'apiServer', 'gitlab', 'cache'] as const).map(
-      (key) => [[key, 'peers'], policy[key]?.peers] as const,
-    ),
+    ...DESTINATIONS.map((key) => [[key, 'peers'], policy[key]?.peers] as const),
     ...(['metricsFrom', 'sessionFrom'] as const).map((key) => [[key], policy[key]] as const),
     ...extraIngress.map(({ from }, index) => [['extraIngress', index, 'from'], from] as const),
     ...extraEgress.map(({ to }, index) => [['extraEgress', index, 'to'], to] as const),
   ];
 }
+
+/** The lists of ports in a policy. */
+function portLists(policy: Policy): Lists<NetworkPolicyPort> {
+  return [
+    ...DESTINATIONS.map((key) => [[key, 'ports'], policy[key]?.ports] as const),
+    ...(['extraIngress', 'extraEgress'] as const).flatMap((key) =>
+      (policy[key] ?? []).map(({ ports }, index) => [[key, index, 'ports'], ports] as const),
+    ),
+  ];
+}
+
+const DESTINATIONS = ['dns', 'apiServer', 'gitlab', 'cache'] as const;
 
 /** Denied address ranges that the API server takes for no exception. */
 export const deniedCidrs = onDocument(({ spec, at, find }) => {
@@ -56,54 +90,3 @@ export const deniedCidrs = onDocument(({ spec, at, find }) => {
     );
   });
 });
-
-/** Jobs that would reach the manager's metrics port, which serves a profiler without a password. */
-export const metricsOpenToJobs = onResolved(({ spec, manager, jobNamespaces, at, find }) => {
-  const { enabled, metricsFrom = [] } = spec.networkPolicy;
-  if (!enabled || manager.metricsPort === undefined) return;
-  metricsFrom.forEach((peer, index) => {
-    const open = jobNamespaces.find((namespace) => admitsJobs(peer, namespace));
-    if (open === undefined) return;
-    find(
-      'METRICS_OPEN_TO_JOBS',
-      at('spec', 'networkPolicy', 'metricsFrom', index),
-      `This peer lets jobs in the namespace "${open.name}" reach the metrics port, which serves a profiler without a password.`,
-      'Choose the pods of Prometheus by their labels and their namespace.',
-    );
-  });
-});
-
-function admitsJobs(
-  { ipBlock, podSelector, namespaceSelector }: NetworkPolicyPeer,
-  jobs: JobNamespace,
-): boolean {
-  if (ipBlock) return ipBlock.cidr.endsWith('/0') && (ipBlock.except ?? []).length === 0;
-  const isNamespace = namespaceSelector ? selectsNamespace(namespaceSelector, jobs) : jobs.isManagers;
-  return isNamespace && choosesAll(podSelector);
-}
-
-/** Jobs have labels that nobody knows beforehand: only a choice by labels can leave them out. */
-function choosesAll({ matchLabels = {}, matchExpressions = [] }: LabelSelector = {}): boolean {
-  return Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;
-}
-
-/** Whether a selector is sure to choose a job namespace: by its name, or by labels that we give it. */
-function selectsNamespace(
-  { matchLabels = {}, matchExpressions = [] }: LabelSelector,
-  { name, options }: JobNamespace,
-): boolean {
-  const labels: Readonly<Record<string, string>> = {
-    ...options.labels,
-    'kubernetes.io/metadata.name': name,
-  };
-  return (
-    Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&
-    matchExpressions.every(({ key, operator, values = [] }) => {
-      const value = labels[key];
-      const isSet = value !== undefined;
-      const isListed = isSet && values.includes(value);
-      const holds = { In: isListed, NotIn: !isListed, Exists: isSet, DoesNotExist: !isSet };
-      return holds[operator as keyof typeof holds];
-    })
-  );
-}

@@ -1,5 +1,5 @@
 import { SESSION_PORT } from '../../config-toml/defaults.ts';
-import { portOf } from '../../formats/address.ts';
+import { addressOf } from '../../formats/address.ts';
 import { onResolved, table } from '../rule.ts';
 
 /** Keys without which there is no session server, or none that the runner could start. */
@@ -59,7 +59,7 @@ export const sessionReplicas = onResolved(({ spec: { autoscaling }, manager, ses
 
 /** An address to listen on that names no port. */
 export const sessionPort = onResolved(({ sessions: { listenAddress }, at, find }) => {
-  if (listenAddress === undefined || portOf(listenAddress) !== undefined) return;
+  if (listenAddress === undefined || addressOf(listenAddress).port !== undefined) return;
   find(
     'WRONG_FORMAT',
     at('spec', 'config', 'session_server', 'listen_address'),

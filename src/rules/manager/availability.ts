@@ -1,4 +1,3 @@
-import { SHUTDOWN_TIMEOUT } from '../../config-toml/defaults.ts';
 import { valueAt } from '../../data/path.ts';
 import { onDocument, onResolved } from '../rule.ts';
 
@@ -76,14 +75,34 @@ function countOf(amount: number | string, managers: number): number {
   return typeof amount === 'number' ? amount : Math.ceil((Number.parseInt(amount, 10) * managers) / 100);
 }
 
-/** A manager that is killed before jobs can end. */
-export const gracePeriod = onDocument(({ spec: { manager, config }, at, find }) => {
+/** Seconds that GitLab gives a job where neither its project nor its runner says otherwise. */
+const JOB_TIMEOUT = 3600;
+
+/**
+ * A manager that is killed before jobs can end. It waits for them as long as its grace period lasts: `shutdown_timeout` is
+ * about what comes after that, when it cancels them.
+ */
+export const gracePeriod = onDocument(({ spec: { manager }, at, find }) => {
   const { terminationGracePeriodSeconds: grace } = manager;
-  if (grace > (config.shutdown_timeout || SHUTDOWN_TIMEOUT)) return;
+  if (grace >= JOB_TIMEOUT) return;
   find(
     'DRAIN_TOO_SHORT',
     at('spec', 'manager', 'terminationGracePeriodSeconds'),
-    `A manager that stops is killed after ${grace} seconds, along with every job that takes longer.`,
+    `A manager that stops is killed after ${grace} seconds, along with every job that takes longer; GitLab gives a job an hour unless told otherwise.`,
     'Make it longer than your longest job.',
+  );
+});
+
+/** A hook in place of ours that does not ask the manager to let its jobs end. */
+export const drainHook = onDocument(({ spec: { manager }, at, find }) => {
+  const { preStop } = manager.lifecycle ?? {};
+  if (preStop === undefined) return;
+  const { command = [] } = preStop.exec ?? {};
+  if (/QUIT|kill (?:-s )?-?3\b/.test(command.join(' '))) return;
+  find(
+    'DRAIN_LOST',
+    at.key('spec', 'manager', 'lifecycle', 'preStop'),
+    'This takes the place of our preStop hook, which sends SIGQUIT to the manager and waits for its jobs to end, and it sends none: a container runtime that stops the manager with SIGTERM has it cancel them.',
+    'Take it out, or have it send SIGQUIT to the manager and wait.',
   );
 });

@@ -1,6 +1,6 @@
-import { withoutSlash } from '../../data/directory.ts';
+import { plainPath } from '../../data/directory.ts';
 import { valueAt } from '../../data/path.ts';
-import { INIT_CONTAINER, MANAGER_CONTAINER } from '../../resolve/manager/parts.ts';
+import { CONFIG_DIRECTORY, HOME, INIT_CONTAINER, MANAGER_CONTAINER } from '../../resolve/manager/parts.ts';
 import { onDocument, onResolved } from '../rule.ts';
 
 /** What has to have a name of its own in the manager's pod: what it is called, its list, and the key of the name. */
@@ -15,17 +15,26 @@ const NAMED = [
 
 /** Names and paths in the manager's pod that its own parts or other entries have already taken. */
 export const takenNames = onResolved(({ spec, manager: { own }, at, find }) => {
+  const nameOf = (part: unknown, key: string): unknown => {
+    const name = valueAt(part, [key]);
+    return key === 'mountPath' && typeof name === 'string' ? plainPath(name) : name;
+  };
   const ownContainers = [{ name: MANAGER_CONTAINER }, { name: INIT_CONTAINER }];
   const before = {
     ...own,
+    // Over a file of config.toml nothing may be mounted either.
+    volumeMounts: [
+      ...own.volumeMounts,
+      ...[CONFIG_DIRECTORY, HOME].map((directory) => ({ mountPath: `${directory}/config.toml` })),
+    ],
     initContainers: ownContainers,
     containers: [...ownContainers, ...(spec.manager.initContainers ?? [])],
   };
   for (const [what, list, key] of NAMED) {
-    const taken = new Set(before[list].map((part) => valueAt(part, [key])));
+    const taken = new Set(before[list].map((part) => nameOf(part, key)));
     const seen = new Set<unknown>();
     spec.manager[list]?.forEach((entry, index) => {
-      const name = valueAt(entry, [key]);
+      const name = nameOf(entry, key);
       if (name === undefined) return;
       if (taken.has(name) || seen.has(name)) {
         const owner = seen.has(name) ? 'another entry' : 'the manager itself';
@@ -64,7 +73,7 @@ export const accountToken = onResolved(({ spec, runners, at, find }) => {
   const { automountServiceAccountToken, volumeMounts = [] } = spec.manager;
   const local = runners.find(({ jobsIn }) => jobsIn !== 'another cluster');
   if (automountServiceAccountToken || local === undefined) return;
-  if (volumeMounts.some(({ mountPath }) => withoutSlash(mountPath) === ACCOUNT_DIRECTORY)) return;
+  if (volumeMounts.some(({ mountPath }) => plainPath(mountPath) === ACCOUNT_DIRECTORY)) return;
   find(
     'CONTRADICTION',
     at('spec', 'manager', 'automountServiceAccountToken'),

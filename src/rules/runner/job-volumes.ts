@@ -2,7 +2,7 @@ import { BUILDS_DIRECTORY } from '../../config-toml/defaults.ts';
 import { isFlagOn } from '../../config-toml/feature-flags.ts';
 import { CONTAINER_CONTEXTS } from '../../config-toml/sections.ts';
 import { type JobMount, jobMounts } from '../../config-toml/volumes.ts';
-import { withoutSlash } from '../../data/directory.ts';
+import { plainPath } from '../../data/directory.ts';
 import type { Place } from '../../diagnostics/diagnostic.ts';
 import type { Build } from '../../docker-builds/build.ts';
 import type { CheckedRunner, CheckedSpec } from '../../generated/checked-types.ts';
@@ -33,9 +33,9 @@ export const jobVolumeNames = onRunner((look) => {
 /** Two volumes at one path. */
 export const jobVolumePaths = onRunner((look) => {
   const { fixed, named } = volumesOf(look);
-  const seen = new Set(fixed.map(({ mount_path }) => withoutSlash(mount_path)));
+  const seen = new Set(fixed.map(({ mount_path }) => plainPath(mount_path)));
   for (const { mount_path, pathAt } of named) {
-    const path = withoutSlash(mount_path);
+    const path = plainPath(mount_path);
     if (seen.has(path)) {
       look.find(
         'MOUNT_PATH_TAKEN',

@@ -41,6 +41,21 @@ describe('the NetworkPolicy of the manager', () => {
     expect(ports(manager({}).egress)).toEqual([[53, 53], [443, 6443], [443]]);
   });
 
+  it('lets out Sentry and a collector of usage records, unless GitLab alone has its place', () => {
+    const usage_logger = {
+      enabled: true,
+      writers: ['snowplow_billing'],
+      snowplow_billing: { collector_uri: 'http://collector.example.com' },
+    };
+    const config = {
+      sentry_dsn: 'https://public@sentry.example.com:9443/1',
+      experimental: { usage_logger },
+    };
+    expect(ports(manager({}, { config }).egress).at(-1)).toEqual([80, 443, 9443]);
+    const peers = [{ ipBlock: { cidr: '192.0.2.0/24' } }];
+    expect(ports(manager({ gitlab: { peers } }, { config }).egress).at(-1)).toEqual([443]);
+  });
+
   it.each<[string, object, number[][]]>([
     ['another port of GitLab', { url: 'https://gitlab.example.com:8443/path' }, [[8443]]],
     ['GitLab without TLS', { url: 'http://gitlab.example.com' }, [[80]]],

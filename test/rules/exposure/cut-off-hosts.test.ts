@@ -68,3 +68,48 @@ describe('the proxy of the manager', () => {
     expect(proxyFindings({}, 'NO_PROXY')).toEqual([]);
   });
 });
+
+describe('servers that the document names for the manager', () => {
+  const serverFindings = (policy: object, runner: object = {}, spec: object = {}): string[] =>
+    findings(runner, { networkPolicy: { enabled: true, ...policy }, ...spec }).filter((found) =>
+      found.includes('HOST_CUT_OFF'),
+    );
+  const sentry = { config: { sentry_dsn: 'https://public@sentry.example.com:9443/1' } };
+  const peers = [{ ipBlock: { cidr: '192.0.2.0/24' } }];
+
+  it('are within reach by our ports', () => {
+    expect(serverFindings({}, { url: 'http://gitlab:8080', ...cache('minio:9000') }, sentry)).toEqual([]);
+    expect(serverFindings({}, { kubernetes: { host: 'https://api.example.com:16443' } })).toEqual([]);
+    expect(serverFindings({ gitlab: { peers } })).toEqual([]);
+    expect(
+      serverFindings({ gitlab: { ports: [{ port: 9000, endPort: 9999 }, { port: 443 }] } }, {}, sentry),
+    ).toEqual([]);
+    expect(serverFindings({ gitlab: { peers }, extraEgress: [rule] }, {}, sentry)).toEqual([]);
+    expect(serverFindings({ gitlab: { ports: [{ port: 8443 }] } }, { url: '$CI_SERVER_URL' })).toEqual([]);
+  });
+
+  it('are cut off by other ports', () => {
+    const ports = [{ port: 8443 }];
+    expect(serverFindings({ gitlab: { peers } }, {}, sentry)).toEqual([
+      'warning HOST_CUT_OFF spec.config.sentry_dsn',
+    ]);
+    expect(
+      serverFindings(
+        { gitlab: { peers } },
+        {},
+        {
+          manager: { env: [{ name: 'SENTRY_DSN', value: 'http://public@sentry.example.com/1' }] },
+        },
+      ),
+    ).toEqual(['warning HOST_CUT_OFF spec.manager.env[0]']);
+    expect(serverFindings({ gitlab: { ports } }, { url: 'http://gitlab' })).toEqual([
+      'warning HOST_CUT_OFF url',
+    ]);
+    expect(
+      serverFindings({ apiServer: { ports } }, { kubernetes: { host: 'https://api.example.com:16443' } }),
+    ).toEqual(['warning HOST_CUT_OFF kubernetes.host']);
+    expect(serverFindings({ cache: { ports } }, cache('minio:9000'))).toEqual([
+      'warning HOST_CUT_OFF cache.s3.ServerAddress',
+    ]);
+  });
+});

@@ -81,14 +81,28 @@ describe('availability of the manager', () => {
 
   it.each<[object, object, boolean]>([
     [{}, {}, false],
-    [{ terminationGracePeriodSeconds: 31 }, {}, false],
-    [{ terminationGracePeriodSeconds: 30 }, {}, true],
+    [{ terminationGracePeriodSeconds: 3600 }, {}, false],
+    [{ terminationGracePeriodSeconds: 3599 }, {}, true],
     [{ terminationGracePeriodSeconds: 0 }, {}, true],
-    [{}, { shutdown_timeout: 3900 }, true],
-    [{}, { shutdown_timeout: 0 }, false],
+    // What is waited for cancelled jobs says nothing of a graceful stop.
+    [{}, { shutdown_timeout: 7200 }, false],
+    [{ terminationGracePeriodSeconds: 60 }, { shutdown_timeout: 10 }, true],
   ])('looks whether %j leaves jobs time with %j', (manager, config, isShort) => {
     expect(findings({}, { manager, config })).toEqual(
       isShort ? ['warning DRAIN_TOO_SHORT spec.manager.terminationGracePeriodSeconds'] : [],
+    );
+  });
+
+  it.each<[object, boolean]>([
+    [{ postStart: { exec: { command: ['a'] } } }, false],
+    [{ preStop: { exec: { command: ['/bin/sh', '-c', 'kill -QUIT 1; sleep 600'] } } }, false],
+    [{ preStop: { exec: { command: ['/usr/bin/kill', '-3', '1'] } } }, false],
+    [{ preStop: { exec: { command: ['gitlab-runner', 'unregister', '--all-runners'] } } }, true],
+    [{ preStop: { sleep: { seconds: 30 } } }, true],
+    [{ preStop: { exec: { command: ['/bin/sh', '-c', 'kill -30 1'] } } }, true],
+  ])('looks whether the hooks %j drain the manager', (lifecycle, isLost) => {
+    expect(findings({}, { manager: { lifecycle } })).toEqual(
+      isLost ? ['warning DRAIN_LOST spec.manager.lifecycle.preStop'] : [],
     );
   });
 });

@@ -23,4 +23,28 @@ describe('settings of the manager', () => {
     const elsewhere = { kubernetes: { host: 'https://other.example.com', bearer_token: 'EXAMPLE' } };
     expect(findings(elsewhere, { manager }).filter((finding) => finding.includes('automount'))).toEqual([]);
   });
+
+  it.each<[string, boolean]>([
+    ['/etc/gitlab-runner', true],
+    ['/etc/gitlab-runner/', true],
+    ['/etc/gitlab-runner/.', true],
+    ['//etc//gitlab-runner', true],
+    ['/etc/gitlab-runner/config.toml', true],
+    ['/home/gitlab-runner/./config.toml', true],
+    ['/tmp/', true],
+    ['/etc/gitlab-runner/more', false],
+    ['/etc/gitlab-runner.d', false],
+  ])('looks whether a mount at %s hides what the manager reads', (mountPath, isTaken) => {
+    const manager = { volumes: [{ name: 'a', emptyDir: {} }], volumeMounts: [{ name: 'a', mountPath }] };
+    expect(findings({}, { manager })).toEqual(
+      isTaken ? ['error NAME_TAKEN spec.manager.volumeMounts[0].mountPath'] : [],
+    );
+  });
+
+  it('sees one path in two spellings', () => {
+    const volumeMounts = ['/data', '/data/'].map((mountPath) => ({ name: 'a', mountPath }));
+    expect(findings({}, { manager: { volumes: [{ name: 'a', emptyDir: {} }], volumeMounts } })).toEqual([
+      'error NAME_TAKEN spec.manager.volumeMounts[1].mountPath',
+    ]);
+  });
 });
