@@ -80,6 +80,10 @@ export const runnerKeysElsewhere: Readonly<Record<string, KnownElsewhere>> = {
     suggestion: 'token',
   },
 
+  cacheCredentials: {
+    help: 'It stands in `spec` and holds for all runners of the manager: a runner with other credentials belongs in a document of its own.',
+  },
+
   docker: otherExecutor('Docker'),
   machine: otherExecutor('Docker Machine'),
   instance: otherExecutor('instance'),

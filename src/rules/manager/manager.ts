@@ -1,6 +1,5 @@
 import { withoutSlash } from '../../data/directory.ts';
 import { valueAt } from '../../data/path.ts';
-import { INIT_CONTAINER, MANAGER_CONTAINER } from '../../resolve/manager/parts.ts';
 import { onDocument, onResolved } from '../rule.ts';
 
 /** What has to have a name of its own in the manager's pod: what it is called, its list, and the key of the name. */
@@ -14,8 +13,10 @@ const NAMED = [
 ] as const;
 
 /** Names and paths in the manager's pod that its own parts or other entries have already taken. */
-export const takenNames = onResolved(({ spec, manager: { own }, at, find }) => {
-  const ownContainers = [{ name: MANAGER_CONTAINER }, { name: INIT_CONTAINER }];
+export const takenNames = onResolved(({ spec, manager: { own, pod }, at, find }) => {
+  const { initContainers = [], containers } = pod.spec!;
+  const added = spec.manager.initContainers?.length ?? 0;
+  const ownContainers = [...initContainers.slice(0, initContainers.length - added), containers[0]!];
   const before = {
     ...own,
     initContainers: ownContainers,
