@@ -6,6 +6,7 @@ const system = [
   'test/wrong/kustomize.test.ts',
   'test/{cli/main,docs/readme,drift,examples/rendered-manifests,krm/bin,krm/launcher,package,size}.test.ts',
   'test/**/{fuzz,properties,suggestions,unchecked,unknown-keys,validator}.test.ts',
+  'test/resolve/manager/fill-config.test.ts',
   'test/source/source.test.ts',
 ];
 

@@ -843,7 +843,7 @@ extraEgress?: networkingv1.NetworkPolicyEgressRule[]
 extraIngress?: networkingv1.NetworkPolicyIngressRule[]
 }
 /**
- * Credentials of the distributed cache. They reach the manager through its environment or a mounted file and hold for every runner whose `cache.Type` fits. With a cloud identity on the ServiceAccount none is needed.
+ * Credentials of the distributed cache, one set for all runners of the manager whose `cache.Type` fits. They reach the manager through its environment, a mounted file or the config.toml that it reads, and are in no ConfigMap. With a cloud identity on the ServiceAccount none is needed.
  * 
  */
 export interface CacheCredentials {
@@ -865,30 +865,46 @@ secretAccessKey: KeyOfSecret
 sessionToken?: KeyOfSecret
 }
 /**
- * Service account key file for Google Cloud Storage.
+ * Service account for Google Cloud Storage: its key file, or its mail and private key.
  */
 gcs?: {
 /**
  * Secret key with the JSON key file. It is mounted, and `cache.gcs.CredentialsFile` points to it unless the runner sets the key.
  */
-credentialsFile: KeyOfSecret
+credentialsFile?: KeyOfSecret
+/**
+ * Secret key with the mail of the service account. A container beside the manager writes it into the config.toml that the manager reads.
+ */
+accessId?: KeyOfSecret
+/**
+ * Secret key with the private key of the service account in PEM form, with line breaks or with `\n` for them.
+ */
+privateKey?: KeyOfSecret
 }
 /**
- * Service principal for Azure Blob Storage; `cache.azure.AccountKey` stays empty.
+ * Azure Blob Storage: the key of a storage account, or a service principal.
  */
 azure?: {
 /**
+ * Secret key with the name of the storage account, for runners without `cache.azure.AccountName`.
+ */
+accountName?: KeyOfSecret
+/**
+ * Secret key with the key of the storage account. A container beside the manager writes it into the config.toml that the manager reads.
+ */
+accountKey?: KeyOfSecret
+/**
  * Directory (tenant) id.
  */
-tenantId: string
+tenantId?: string
 /**
  * Application (client) id.
  */
-clientId: string
+clientId?: string
 /**
  * Secret key with the client secret.
  */
-clientSecret: KeyOfSecret
+clientSecret?: KeyOfSecret
 }
 }
 /**
@@ -1234,7 +1250,7 @@ dns?: NetworkDestination
  */
 apiServer?: NetworkDestination
 /**
- * GitLab. Default: the ports of the runners' urls, every address.
+ * GitLab. Default: the ports of the runners' urls, and without peers those of Sentry and of a usage collector that `config` names, every address.
  */
 gitlab?: NetworkDestination
 /**
@@ -1911,15 +1927,15 @@ export interface CacheS3 {
  */
 ServerAddress?: string
 /**
- * Access key ID. It is a credential: leave it out and give AWS_ACCESS_KEY_ID to the manager from a Secret, or use a cloud identity.
+ * Access key ID. It is a credential: leave it out and use `cacheCredentials.s3.accessKeyId`, or a cloud identity.
  */
 AccessKey?: string
 /**
- * Secret access key. It is a credential: leave it out and give AWS_SECRET_ACCESS_KEY to the manager from a Secret, or use a cloud identity.
+ * Secret access key. It is a credential: leave it out and use `cacheCredentials.s3.secretAccessKey`, or a cloud identity.
  */
 SecretKey?: string
 /**
- * Session token of temporary keys. It is a credential: leave it out and give AWS_SESSION_TOKEN to the manager from a Secret.
+ * Session token of temporary keys. It is a credential: leave it out and use `cacheCredentials.s3.sessionToken`.
  */
 SessionToken?: string
 /**
@@ -1981,11 +1997,11 @@ DisableAssumeRoleCredentialsCaching?: boolean
  */
 export interface CacheGCS {
 /**
- * Email of the service account that signs URLs. Default: from `CredentialsFile` or the manager's cloud identity.
+ * Email of the service account that signs URLs. Default: from `cacheCredentials.gcs`, `CredentialsFile` or the manager's cloud identity.
  */
 AccessID?: string
 /**
- * Private key of the service account in PEM form. It is a credential: leave it out and use `CredentialsFile` on a mounted Secret, or a cloud identity.
+ * Private key of the service account in PEM form. It is a credential: leave it out and use `cacheCredentials.gcs`, or a cloud identity.
  */
 PrivateKey?: string
 /**
@@ -2007,11 +2023,11 @@ UniverseDomain?: string
  */
 export interface CacheAzure {
 /**
- * Name of the storage account. The runner cannot use the cache without it.
+ * Name of the storage account. The runner cannot use the cache without it. Default: from `cacheCredentials.azure.accountName`.
  */
-AccountName: string
+AccountName?: string
 /**
- * Key of the storage account. It is a credential: leave it out and the manager uses its workload identity or managed identity.
+ * Key of the storage account. It is a credential: leave it out and use `cacheCredentials.azure.accountKey`, or the manager's workload identity or managed identity.
  */
 AccountKey?: string
 /**

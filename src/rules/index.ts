@@ -77,7 +77,7 @@ import {
 } from './runner/security-contexts.ts';
 import { suspension, suspensionOff } from './runner/suspension.ts';
 import { url, urlVariables } from './runner/url.ts';
-import { cacheCredentials } from './secrets/cache-credentials.ts';
+import { cacheCredentials, oneSetOfCredentials, wholeCredentials } from './secrets/cache-credentials.ts';
 import { certificates } from './secrets/certificates.ts';
 import { secretsInConfig } from './secrets/secrets-in-config.ts';
 import { tokens } from './secrets/tokens.ts';
@@ -186,6 +186,8 @@ export const rules: readonly Rule[] = [
   // secrets
   tokens,
   cacheCredentials,
+  wholeCredentials,
+  oneSetOfCredentials,
   certificates,
   secretsInConfig,
   // objects

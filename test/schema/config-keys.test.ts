@@ -29,8 +29,8 @@ const flags = read<FoundFlag[]>('../../scripts/upstream/feature-flags.json');
 /** Keys in a runner's table that are ours, and the key whose place `spec.runners` takes. */
 const OURS = ['runners[].dockerBuilds', 'runners[].cacheCredentials'];
 const LISTED_ELSEWHERE = ['runners'];
-/** Rendered by us where the document leaves them out. */
-const FILLED_IN = ['runners[].executor', 'runners[].kubernetes'];
+/** Rendered by us where the document leaves them out, the last where a Secret has it. */
+const FILLED_IN = ['runners[].executor', 'runners[].kubernetes', 'runners[].cache.azure.AccountName'];
 
 const target = (node: Node): Node =>
   node.$ref ? definitions[node.$ref.replace('#/definitions/', '')]! : node;
@@ -122,7 +122,7 @@ describe('the keys of config.toml in the schema', () => {
   it('are required where the list says so', () => {
     const required = listed.filter((key) => key.required === true).map(({ path }) => path);
     const missing = required.filter((path) => !found.get(path)!.isRequired);
-    expect(missing).toEqual(FILLED_IN);
+    expect(missing.sort()).toEqual([...FILLED_IN].sort());
   });
 
   it('carry default, deprecation and secrecy', () => {

@@ -117,6 +117,10 @@ export const runnerKeysElsewhere = (): KnownKeys => ({
   ca_file: { suggestion: 'tls-ca-file' },
   tls_ca: { suggestion: 'tls-ca-file' },
 
+  cacheCredentials: {
+    help: 'It stands in `spec` and holds for all runners of the manager: a runner with other credentials belongs in a document of its own.',
+  },
+
   docker: otherExecutor('Docker'),
   machine: otherExecutor('Docker Machine'),
   instance: otherExecutor('instance'),

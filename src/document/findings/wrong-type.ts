@@ -6,8 +6,12 @@ import { followed, type SchemaNode } from '../../schema/node.ts';
 import { flow } from '../../yaml/flow.ts';
 import { chartValueAdvice } from './chart-value.ts';
 import type { Finding } from './finding.ts';
+import { secretReferenceHelp } from './secret-reference.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
+
+const ONE_SET =
+  'A manager has one set of credentials: write its keys here directly. Runners with another set belong in a document of their own.';
 
 /** What people write for truth values. YAML 1.2 and kustomize take all but `true` and `false` for text. */
 const TRUE = /^(?:y|yes|on|true|1)$/i;
@@ -37,6 +41,8 @@ export function wrongTypeAdvice(
   if (wants('integer') && typeof value === 'number') return { help: 'Write it without a fraction.' };
   if (wants('array')) return asList(value, node, isSecret);
   if (wants('object')) return asMapping(value, node, path, isSecret);
+  const ofSecret = wants('string') ? secretReferenceHelp(path, value) : undefined;
+  if (ofSecret !== undefined) return { help: ofSecret };
   if (wants('string') && !isSecret) return { ...suggested(onlyValue(value), node) };
   return {};
 }
@@ -120,6 +126,7 @@ function asMapping(value: unknown, node: SchemaNode, path: Path, isSecret: boole
   }
   const keys = Object.keys(node.properties ?? {});
   const listed = keys.length > 0 && keys.length <= 6 ? `Its keys are ${keys.join(', ')}.` : undefined;
+  if (path.at(-1) === 'cacheCredentials' && Array.isArray(value)) return { help: ONE_SET };
   const help = path.at(-1) === 'runners' ? 'Give each runner an id of your own as its key.' : listed;
   const meant = isSecret
     ? {}

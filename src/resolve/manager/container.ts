@@ -3,6 +3,7 @@ import type { Container, Lifecycle, Probe, SecurityContext } from 'kubernetes-ty
 import { pick } from '../../data/pick.ts';
 import type { CheckedSpec } from '../../generated/checked-types.ts';
 import { HAS_READY_ENDPOINT, isAtLeast } from '../../runner-release.ts';
+import { FILLED_DIRECTORY, filledInFromSecrets } from '../cache-credentials.ts';
 import type { CheckedDocument } from '../document.ts';
 import { flavors, imageReference } from './image.ts';
 import { overDefaults, overOptional } from './over-defaults.ts';
@@ -50,18 +51,21 @@ export function managerContainer(resolved: CheckedDocument, parts: ManagerParts)
 export function linkConfigContainer(resolved: CheckedDocument): Container {
   const { spec } = resolved;
   const { image, version } = spec;
+  const isFilledIn = filledInFromSecrets(spec.cacheCredentials).length > 0;
+  const directory = isFilledIn ? FILLED_DIRECTORY : CONFIG_DIRECTORY;
   return {
     name: INIT_CONTAINER,
     image: imageReference(image, version),
     imagePullPolicy: image.pullPolicy,
-    command: ['ln', '-sf', `${CONFIG_DIRECTORY}/config.toml`, CONFIG_LINK],
+    command: ['ln', '-sf', `${directory}/config.toml`, CONFIG_LINK],
     resources: managerResources(spec),
     securityContext: securityContext(spec),
     volumeMounts: [{ name: 'home', mountPath: HOME }],
   };
 }
 
-function securityContext({ manager }: CheckedSpec): SecurityContext {
+/** Returns the security context of our containers in the manager's pod. */
+export function securityContext({ manager }: CheckedSpec): SecurityContext {
   const { securityContext: own, podSecurityContext: pod } = manager;
   // The API server refuses a privileged container that may not gain privileges.
   const unprivileged = {

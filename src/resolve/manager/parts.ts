@@ -7,7 +7,13 @@ import type {
   VolumeMount,
 } from 'kubernetes-types/core/v1.js';
 import type { CheckedSpec } from '../../generated/checked-types.ts';
-import { cacheCredentialsEnv, GCS_DIRECTORY, GCS_FILE } from '../cache-credentials.ts';
+import {
+  cacheCredentialsEnv,
+  FILLED_DIRECTORY,
+  filledInFromSecrets,
+  GCS_DIRECTORY,
+  GCS_FILE,
+} from '../cache-credentials.ts';
 import { CA_DIRECTORY, CA_FILE, CLIENT_DIRECTORY } from '../certificates.ts';
 import type { ManagerFacts } from '../manager-facts.ts';
 import { tokenVariables } from '../tokens.ts';
@@ -81,7 +87,8 @@ const SECRET_MODE = 0o440;
 function volumes(resolved: ManagerFacts): Volume[] {
   const { spec, config } = resolved;
   const { ca, client } = spec.certificates;
-  const { gcs } = spec.cacheCredentials;
+  const keyFile = spec.cacheCredentials.gcs?.credentialsFile;
+  const filledIn = filledInFromSecrets(spec.cacheCredentials);
   return [
     config.kind === 'Secret'
       ? { name: 'config', secret: { secretName: config.name, defaultMode: SECRET_MODE } }
@@ -119,16 +126,31 @@ function volumes(resolved: ManagerFacts): Volume[] {
           },
         ]
       : []),
-    ...(gcs
+    ...(keyFile
       ? [
           {
             name: 'gcs-credentials',
             secret: {
-              secretName: gcs.credentialsFile.name,
-              items: [{ key: gcs.credentialsFile.key, path: GCS_FILE }],
+              secretName: keyFile.name,
+              items: [{ key: keyFile.key, path: GCS_FILE }],
               defaultMode: SECRET_MODE,
             },
           },
+        ]
+      : []),
+    ...(filledIn.length > 0
+      ? [
+          {
+            name: 'config-values',
+            projected: {
+              sources: filledIn.map(({ variable, ref }) => ({
+                secret: { name: ref.name, items: [{ key: ref.key, path: variable }] },
+              })),
+              defaultMode: SECRET_MODE,
+            },
+          },
+          // In memory, so that no credential is written to the node's disk.
+          { name: 'filled-config', emptyDir: { medium: 'Memory' } },
         ]
       : []),
   ];
@@ -144,6 +166,11 @@ function volumeMounts(resolved: ManagerFacts): VolumeMount[] {
     ...(certificates.client
       ? [{ name: 'client-certificate', mountPath: CLIENT_DIRECTORY, readOnly: true }]
       : []),
-    ...(cacheCredentials.gcs ? [{ name: 'gcs-credentials', mountPath: GCS_DIRECTORY, readOnly: true }] : []),
+    ...(cacheCredentials.gcs?.credentialsFile
+      ? [{ name: 'gcs-credentials', mountPath: GCS_DIRECTORY, readOnly: true }]
+      : []),
+    ...(filledInFromSecrets(cacheCredentials).length > 0
+      ? [{ name: 'filled-config', mountPath: FILLED_DIRECTORY, readOnly: true }]
+      : []),
   ];
 }

@@ -5,6 +5,7 @@ import type { CheckedSpec } from '../../generated/checked-types.ts';
 import { objectAnnotations, objectLabels } from '../labels.ts';
 import type { ManagerFacts } from '../manager-facts.ts';
 import { linkConfigContainer, managerContainer } from './container.ts';
+import { fillConfigContainers } from './fill-config.ts';
 import { flavors } from './image.ts';
 import { overDefaults } from './over-defaults.ts';
 import { type ManagerParts, managerSpread } from './parts.ts';
@@ -63,7 +64,11 @@ export function managerPod(
       nodeSelector: { 'kubernetes.io/os': 'linux', ...manager.nodeSelector },
       ...managerSpread(resolved),
       ...pick(manager, passedOn),
-      initContainers: [linkConfigContainer(resolved), ...(manager.initContainers ?? [])],
+      initContainers: [
+        linkConfigContainer(resolved),
+        ...fillConfigContainers(resolved),
+        ...(manager.initContainers ?? []),
+      ],
       containers: [managerContainer(resolved, parts), ...(manager.containers ?? [])],
       volumes: [...parts.volumes, ...(manager.volumes ?? [])],
     },

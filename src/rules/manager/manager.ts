@@ -1,6 +1,6 @@
 import { plainPath } from '../../data/directory.ts';
 import { valueAt } from '../../data/path.ts';
-import { CONFIG_DIRECTORY, HOME, INIT_CONTAINER, MANAGER_CONTAINER } from '../../resolve/manager/parts.ts';
+import { CONFIG_DIRECTORY, HOME } from '../../resolve/manager/parts.ts';
 import { onDocument, onResolved } from '../rule.ts';
 
 /** What has to have a name of its own in the manager's pod: what it is called, its list, and the key of the name. */
@@ -14,12 +14,14 @@ const NAMED = [
 ] as const;
 
 /** Names and paths in the manager's pod that its own parts or other entries have already taken. */
-export const takenNames = onResolved(({ spec, manager: { own }, at, find }) => {
+export const takenNames = onResolved(({ spec, manager: { own, pod }, at, find }) => {
   const nameOf = (part: unknown, key: string): unknown => {
     const name = valueAt(part, [key]);
     return key === 'mountPath' && typeof name === 'string' ? plainPath(name) : name;
   };
-  const ownContainers = [{ name: MANAGER_CONTAINER }, { name: INIT_CONTAINER }];
+  const { initContainers = [], containers } = pod.spec!;
+  const added = spec.manager.initContainers?.length ?? 0;
+  const ownContainers = [...initContainers.slice(0, initContainers.length - added), containers[0]!];
   const before = {
     ...own,
     // Over a file of config.toml nothing may be mounted either.

@@ -36,6 +36,17 @@ export const cache = onRunner(
         help: 'Take them out, or change `Type`.',
       },
     ]),
+    {
+      code: 'NEEDS_KEY',
+      set: 'cache.azure',
+      isKey: true,
+      when: ({ entry: { cache }, spec }) =>
+        cache?.Type === 'azure' &&
+        cache.azure?.AccountName === undefined &&
+        spec.cacheCredentials.azure?.accountName === undefined,
+      message: 'The runner cannot use a cache in Azure without the name of the storage account.',
+      help: 'Add `AccountName`, or take it from a Secret with `spec.cacheCredentials.azure.accountName`.',
+    },
     ...halves('s3', 'AccessKey', 'SecretKey'),
     {
       code: 'NEEDS_KEY',

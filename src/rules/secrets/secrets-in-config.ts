@@ -21,8 +21,8 @@ const PLACES = new Map<unknown, string>([
   ['AccessKey', S3],
   ['SecretKey', S3],
   ['SessionToken', S3],
-  ['PrivateKey', `Take the key file from a Secret with \`spec.cacheCredentials.gcs\`, ${CLOUD}`],
-  ['AccountKey', `Use a service principal with \`spec.cacheCredentials.azure\`, ${CLOUD}`],
+  ['PrivateKey', `Take the key from a Secret with \`spec.cacheCredentials.gcs\`, ${CLOUD}`],
+  ['AccountKey', `Take the key from a Secret with \`spec.cacheCredentials.azure.accountKey\`, ${CLOUD}`],
   [
     'sentry_dsn',
     'From 19.2 on the runner also reads the variable SENTRY_DSN, which `spec.manager.env` can take from a Secret.',
