@@ -53,6 +53,12 @@ describe.skipIf(quickjs === undefined && process.env.CI === undefined)('the nati
     expect(spawnSync('ldd', [native], { encoding: 'utf8' }).stdout).not.toContain('=>');
   });
 
+  it('is built alike each time', async () => {
+    const again = join(folder, 'again');
+    await buildNative(again);
+    expect(readFileSync(again).equals(readFileSync(native))).toBe(true);
+  });
+
   it('says in --version what runs', () => {
     expect(run(native, ['--version'], '').stdout).toMatch(
       /^gitlab-runner-krm \d+\.\d+\.\d+ \(native, QuickJS \S+\)\n$/,
