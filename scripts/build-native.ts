@@ -32,7 +32,7 @@ function quickjsLibrary(): string {
   return found;
 }
 
-/** Writes the executable to `outfile`. Default for `entry`: the KRM function. */
+/** Writes the executable to `outfile`: the same bytes from the same sources and tools. Default for `entry`: the KRM function. */
 export async function buildNative(outfile: string, entry = `${root}/src/krm/native.ts`): Promise<void> {
   const quickjs = quickjsVersion();
   if (quickjs === undefined) throw new Error(`qjsc is not installed: install ${PACKAGES}`);
@@ -53,9 +53,10 @@ export async function buildNative(outfile: string, entry = `${root}/src/krm/nati
       define: { QUICKJS_VERSION: JSON.stringify(quickjs) },
       logLevel: 'warning',
     });
-    const bytecode = join(folder, 'bytecode.c');
-    execFileSync('qjsc', ['-c', '-m', '-s', '-N', 'program', '-o', bytecode, bundle], { stdio: 'inherit' });
-    writeFileSync(join(folder, 'program.h'), readFileSync(bytecode));
+    // The bytecode holds the name that the engine is given, and the folder has another one each time.
+    const options = ['-c', '-m', '-s', '-N', 'program', '-o', 'bytecode.c', 'program.js'];
+    execFileSync('qjsc', options, { stdio: 'inherit', cwd: folder });
+    renameSync(join(folder, 'bytecode.c'), join(folder, 'program.h'));
     const executable = join(folder, 'gitlab-runner-krm');
     // C unwinds no stack, so the engine's tables for that are dead weight.
     const engine = join(folder, 'libquickjs.a');

@@ -51,7 +51,10 @@ export function listPermissions(config: GitLabRunner): readonly Permission[] {
 /** Whether a value is a document that can be rendered, and all findings about it: errors and warnings. */
 export type Validation = Result<{ readonly config: GitLabRunner }>;
 
-/** Checks a value of any origin. Returns the same value, typed, if it can be rendered. Never throws. */
+/**
+ * Checks a value of any origin. Returns the same value, typed, if it can be rendered. Never throws. The value is read
+ * once: what a getter or a proxy in it answers another time is not checked.
+ */
 export function validateConfig(config: unknown): Validation {
   const { ok, diagnostics } = compile(config);
   return ok ? { ok, config: config as GitLabRunner, diagnostics } : { ok, diagnostics };

@@ -150,16 +150,25 @@ export function readConfigKeys(checkout: string): FoundKey[] {
   return keys;
 }
 
-/** Returns the feature flags of a gitlab-runner checkout, in the order of helpers/featureflags/flags.go. */
+/**
+ * Returns the feature flags of a gitlab-runner checkout, in the order of helpers/featureflags/flags.go. A constant names
+ * a flag, or a text where it stands.
+ */
 export function readFeatureFlags(checkout: string): FoundFlag[] {
   const text = goTokens(readFileSync(join(checkout, 'helpers/featureflags/flags.go'), 'utf8')).join(' ');
   const constants = new Map(
     [...text.matchAll(/(\w+) (?:string )?= "(FF_\w+)"/g)].map(([, name = '', value = '']) => [name, value]),
   );
-  return [...text.matchAll(/\{ (?:\n )*Name : (\w+) ,([^}]*)\}/g)].map(([, constant = '', rest = '']) => ({
-    name: constants.get(constant) ?? constant,
-    default: /DefaultValue : true/.test(rest),
-    deprecated: /Deprecated : true/.test(rest),
-    removedWith: /ToBeRemovedWith : "(.+?)"/.exec(rest)?.[1] ?? null,
-  }));
+  return [...text.matchAll(/\{ (?:\n )*Name : (\w+|"\w+") ,([^}]*)\}/g)].map(
+    ([, written = '', rest = '']) => {
+      const name = constants.get(written) ?? /^"(.*)"$/.exec(written)?.[1];
+      if (name === undefined) throw new Error(`no constant ${written} names a feature flag`);
+      return {
+        name,
+        default: /DefaultValue : true/.test(rest),
+        deprecated: /Deprecated : true/.test(rest),
+        removedWith: /ToBeRemovedWith : "(.+?)"/.exec(rest)?.[1] ?? null,
+      };
+    },
+  );
 }

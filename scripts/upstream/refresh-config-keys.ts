@@ -8,8 +8,11 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { type FoundFlag, type FoundKey, readConfigKeys, readFeatureFlags } from './read-config-keys.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A key of the list: what the structs say, the first release, and what was written by hand. */
 export interface ListedKey extends FoundKey {
@@ -71,30 +74,21 @@ export function compareFlags(before: readonly FoundFlag[], after: readonly Found
   });
 }
 
-/** Writes one entry a line, so that a diff of two releases can be read. */
-export function formatKeyList({ commit, release, removed, keys }: KeyList): string {
-  const lines = (entries: readonly unknown[]): string =>
-    entries.length === 0 ? '[]' : `[\n${entries.map((entry) => `    ${spaced(entry)}`).join(',\n')}\n  ]`;
-  return `{\n  "commit": "${commit}",\n  "release": "${release}",\n  "removed": ${lines(removed)},\n  "keys": ${lines(keys)}\n}\n`;
+/** Returns a list as the text of its file, in the layout that `npm run lint` asks for. */
+export function fileText(name: string, list: unknown): string {
+  const file = `scripts/upstream/${name}`;
+  return execFileSync('node_modules/.bin/biome', ['format', '--stdin-file-path', file], {
+    input: JSON.stringify(list),
+    cwd: root,
+    encoding: 'utf8',
+  });
 }
 
-/** Writes one flag a line. */
-export function formatFlags(flags: readonly FoundFlag[]): string {
-  return `[\n${flags.map((flag) => `  ${spaced(flag)}`).join(',\n')}\n]\n`;
-}
-
-/** JSON on one line, with a space after each comma and colon outside of texts. */
-function spaced(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  return `{${Object.entries(value)
-    .map(([key, item]) => `${JSON.stringify(key)}: ${spaced(item)}`)
-    .join(', ')}}`;
-}
-
-function main(checkout: string): void {
-  const read = <T>(name: string): T => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8')) as T;
-  const write = (name: string, text: string): void => writeFileSync(new URL(name, import.meta.url), text);
+/** Brings the two files in the folder up to date, and returns one line for each difference. */
+export function refresh(checkout: string, folder: string): readonly string[] {
+  const read = <T>(name: string): T => JSON.parse(readFileSync(join(folder, name), 'utf8')) as T;
+  const write = (name: string, list: unknown): void =>
+    writeFileSync(join(folder, name), fileText(name, list));
   const [major, minor] = readFileSync(join(checkout, 'VERSION'), 'utf8').trim().split('.');
   const commit = execFileSync('git', ['-C', checkout, 'rev-parse', '--short=9', 'HEAD'], {
     encoding: 'utf8',
@@ -106,16 +100,16 @@ function main(checkout: string): void {
   });
   const flags = readFeatureFlags(checkout);
   const flagChanges = compareFlags(read<FoundFlag[]>('feature-flags.json'), flags);
-  write('config-keys.json', formatKeyList(list));
-  write('feature-flags.json', formatFlags(flags));
-  console.log([...changes, ...flagChanges].join('\n') || 'No difference.');
+  write('config-keys.json', list);
+  write('feature-flags.json', flags);
+  return [...changes, ...flagChanges];
 }
 
-if (process.argv[1] === new URL(import.meta.url).pathname) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const checkout = process.argv[2];
   if (checkout === undefined) {
     console.error('Usage: tsx scripts/upstream/refresh-config-keys.ts CHECKOUT');
     process.exit(2);
   }
-  main(checkout);
+  console.log(refresh(checkout, join(root, 'scripts/upstream')).join('\n') || 'No difference.');
 }

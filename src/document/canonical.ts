@@ -16,8 +16,8 @@ export interface Canonical {
 
 /**
  * Returns a deep copy of the input: keys in code unit order, keys whose value is `undefined` left out, no
- * object shared. The input is only read. Anything that is not plain data, is nested too deep, or holds text that YAML
- * or TOML cannot carry is a problem.
+ * object shared. The input is only read, each key and item once. Anything that is not plain data, is nested too deep,
+ * or holds text that YAML or TOML cannot carry is a problem.
  */
 export function canonical(config: unknown): Canonical {
   const problems: Diagnostic[] = [];
@@ -82,13 +82,18 @@ export function canonical(config: unknown): Canonical {
   };
 
   const copyList = (list: readonly unknown[]): Json[] | undefined => {
-    if (list.length > MAX_VALUES - values) return tooMany();
-    return Array.from(list, (item, index) => {
+    // Read once, and no iterator asked: a getter may make the list longer meanwhile, and a proxy may answer anything.
+    const length = Number(list.length);
+    if (length > MAX_VALUES - values) return tooMany();
+    const copies: Json[] = [];
+    for (let index = 0; index < length; index++) {
       path.push(index);
+      const item = list[index];
       const result = item === undefined ? problem('NOT_DATA', 'A list cannot hold `undefined`.') : copy(item);
       path.pop();
-      return result ?? null;
-    });
+      copies.push(result ?? null);
+    }
+    return copies;
   };
 
   const copyMapping = (mapping: object): Json | undefined => {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { isatty } from 'node:tty';
 
 import { readNext, writeAll } from '../node-streams.ts';
@@ -13,12 +14,14 @@ process.exitCode = main(process.argv.slice(2), {
   print: (stream, text) => writeAll(DESCRIPTORS[stream], text),
 });
 
-function read(): string {
+function read(): string | undefined {
   const chunks: Buffer[] = [];
   const buffer = Buffer.allocUnsafe(65536);
   for (;;) {
     const count = readNext(STDIN, buffer);
-    if (count === 0) return Buffer.concat(chunks).toString('utf8');
+    if (count === 0) break;
     chunks.push(Buffer.from(buffer.subarray(0, count)));
   }
+  const bytes = Buffer.concat(chunks);
+  return isUtf8(bytes) ? bytes.toString('utf8') : undefined;
 }

@@ -1,13 +1,18 @@
-import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 import { compile } from '../compile.ts';
 import { masked } from '../credentials/mask.ts';
-import { withoutNames } from '../credentials/unread.ts';
+import { isCredential } from '../credentials/places.ts';
 import { isMapping } from '../data/is-mapping.ts';
-import { type Diagnostic, formatPath } from '../diagnostics/diagnostic.ts';
+import { valueAt } from '../data/path.ts';
+import { type Diagnostic, diagnostic, formatPath } from '../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../diagnostics/format.ts';
 import { printable } from '../diagnostics/printable.ts';
 import { shown } from '../diagnostics/shown.ts';
 import { identityKey } from '../objects/identity.ts';
+import type { KubernetesObject } from '../objects/kubernetes-object.ts';
+import { ambiguity, HIDDEN_AMBIGUITY } from '../yaml/ambiguous-scalar.ts';
+import { block } from '../yaml/block.ts';
+import { Ambiguous, MAX_DEPTH, Refusal } from './parse.ts';
+import { type Head, type Item, type ResourceList, readResourceList } from './resource-list.ts';
 
 /** What a run of the function writes, and how it exits. */
 export interface Outcome {
@@ -18,25 +23,17 @@ export interface Outcome {
 
 const API_VERSION = 'gitlab-runner-manifests.dev/v1alpha1';
 const KIND = 'GitLabRunner';
-/** How deep the items of others may be nested: any object is flatter, and no engine runs out of stack writing so much. */
-const MAX_DEPTH = 500;
 /** Of the items of others, in characters; a value counts for some whatever it holds. */
 const MAX_SIZE = 64_000_000;
 const VALUE_SIZE = 16;
-/** YAML 1.2, and the merge keys that tools other than kustomize leave in. */
-const SCHEMA = CORE_SCHEMA.withTags(mergeTag);
 /** Set on items that were read from a file: `kustomize fn run` and kpt write them back there. */
 const PATH_ANNOTATIONS = ['config.kubernetes.io/path', 'internal.config.kubernetes.io/path'];
 
-interface Item {
-  readonly apiVersion?: string;
-  readonly kind?: string;
-  readonly metadata?: {
-    readonly name?: string;
-    readonly namespace?: string;
-    readonly annotations?: Readonly<Record<string, string>>;
-  };
-}
+/** What stands in the list that is given back. */
+type Entry = Pick<Item, 'text' | 'value'>;
+
+/** Notes of the tool that runs the function, by which it finds the file of an item again. */
+const NOTES = /^(?:internal\.config\.kubernetes\.io\/|config\.k(?:ubernetes|8s)\.io\/(?:path|index|id)$)/;
 
 /**
  * Runs the KRM function on the text of a ResourceList and returns the texts to write. Items of others come back
@@ -46,80 +43,117 @@ interface Item {
  * warnings to the tools that read them; kustomize shows only standard error.
  */
 export function runFunction(stdin: string): Outcome {
-  let list: unknown;
   try {
-    list = load(stdin, { schema: SCHEMA, maxAliases: 100 });
+    return run(readResourceList(stdin));
   } catch (error) {
-    const [message = ''] = (error as Error).message.split('\n');
-    // How deep is too deep, and how an engine says so, differs between Node and QuickJS.
-    const isTooDeep = /call stack|stack overflow/.test(message);
-    const reason = isTooDeep ? 'it is nested too deep' : printable(withoutNames(message));
-    return failure(`standard input is not a ResourceList in YAML: ${reason}\n`);
+    if (error instanceof Refusal) return failure(error.message);
+    throw error;
   }
-  if (!isMapping(list) || list.kind !== 'ResourceList') {
-    return failure('standard input is not a ResourceList. This is a KRM function: kustomize runs it.\n');
-  }
-  const items = (list.items ?? []) as readonly Item[];
-  if (!Array.isArray(items) || !items.every(isMapping)) {
-    return failure('the items of the ResourceList are no list of objects.\n');
-  }
-  const runners = isMapping(list.functionConfig) ? [list.functionConfig as Item] : items.filter(isRunner);
-  if (runners.length > 1) {
-    const titles = runners.slice(0, 2).map(titleOf).join(' and ');
-    return failure(`without functionConfig the items hold one ${KIND} document, not ${titles} both.\n`);
-  }
-  const [config] = runners;
-  if (config === undefined) return failure(`there is no ${KIND} document in functionConfig or items.\n`);
+}
 
+function run(list: ResourceList): Outcome {
+  const config = configOf(list);
   const result = compile(config, 'by kustomize');
-  const { diagnostics } = result;
+  const diagnostics = result.diagnostics.map((found) => unlessAmbiguous(found, config));
   const stderr = diagnostics.length === 0 ? '' : `${titleOf(config)}:\n\n${formatDiagnostics(diagnostics)}`;
   if (!result.ok) return { stdout: '', stderr, exitCode: 1 };
 
-  const foreign = items.filter((item) => !isRunner(item) || hasPath(item));
-  const fault = faultOf(foreign);
-  if (fault !== undefined) return failure(`an item ${fault}.\n`);
-  const output = {
-    apiVersion: list.apiVersion ?? 'config.kubernetes.io/v1',
-    kind: 'ResourceList',
-    items: merge(foreign, result.objects),
-    ...(diagnostics.length > 0 && { results: diagnostics.map((diagnostic) => toResult(diagnostic, config)) }),
-  };
-  return { stdout: `${JSON.stringify(output)}\n`, stderr, exitCode: 0 };
+  // The document itself is no object of a cluster. Where it is an item without a file, the build ends here for it.
+  const own = identityKey(config);
+  const foreign = list.items.filter(
+    ({ head }) => !isRunner(head) || hasPath(head) || identityKey(head) !== own,
+  );
+  const fault = faultOf(foreign.filter(({ text }) => text === undefined).map((item) => item.value()));
+  if (fault !== undefined) throw new Refusal(`an item ${fault}.`);
+  const results = diagnostics.map((diagnostic) => toResult(diagnostic, config));
+  return { stdout: written(list, merge(foreign, result.objects), results), stderr, exitCode: 0 };
+}
+
+/** The document to render. */
+function configOf({ functionConfig, items }: ResourceList): Head {
+  if (isMapping(functionConfig)) return functionConfig as Head;
+  const [config, second] = items.filter(({ head }) => isRunner(head));
+  if (config === undefined) throw new Refusal(`there is no ${KIND} document in functionConfig or items.`);
+  if (second !== undefined) {
+    const titles = `${titleOf(config.head)} and ${titleOf(second.head)}`;
+    throw new Refusal(`without functionConfig the items hold one ${KIND} document, not ${titles} both.`);
+  }
+  return config.value() as Head;
+}
+
+/** The finding, or what is to be said where it is about a scalar that is not the same to all: no plain data. */
+function unlessAmbiguous(found: Diagnostic, config: Head): Diagnostic {
+  const { code, path } = found;
+  const value = code === 'NOT_DATA' ? valueAt(config, path) : undefined;
+  if (!(value instanceof Ambiguous)) return found;
+  const { message, help } = isCredential(path) ? HIDDEN_AMBIGUITY : ambiguity(value.text, value.value)!;
+  return diagnostic('AMBIGUOUS_VALUE', { path }, message, help);
+}
+
+/**
+ * The list to give back: JSON, which is written and read fastest, but where items have lines of their own. What goes
+ * to files is written as people write it.
+ */
+function written(
+  { apiVersion, margin, items }: ResourceList,
+  entries: readonly Entry[],
+  results: readonly object[],
+): string {
+  const version = typeof apiVersion === 'string' ? apiVersion : 'config.kubernetes.io/v1';
+  if (entries.every(({ text }) => text === undefined)) {
+    const list = { apiVersion: version, kind: 'ResourceList', items: entries.map(({ value }) => value()) };
+    return `${JSON.stringify({ ...list, ...(results.length > 0 && { results }) })}\n`;
+  }
+  const indent = `${margin}  `;
+  const form = items.some(({ head }) => hasPath(head))
+    ? (value: unknown): string => block(value as object, indent).slice(indent.length)
+    : (value: unknown): string => `${JSON.stringify(value)}\n`;
+  const lines = entries.map(({ text, value }) => text ?? `${margin}- ${form(value())}`).join('');
+  const end = results.length > 0 ? `results: ${JSON.stringify(results)}\n` : '';
+  return `apiVersion: ${JSON.stringify(version)}\nkind: ResourceList\nitems:\n${lines}${end}`;
 }
 
 function failure(reason: string): Outcome {
-  return { stdout: '', stderr: `gitlab-runner-krm: ${reason}`, exitCode: 1 };
+  return { stdout: '', stderr: `gitlab-runner-krm: ${reason}\n`, exitCode: 1 };
 }
 
-function isRunner(item: Item): boolean {
-  return item?.kind === KIND && item.apiVersion === API_VERSION;
+function isRunner({ kind, apiVersion }: Head): boolean {
+  return kind === KIND && apiVersion === API_VERSION;
 }
 
-function hasPath({ metadata }: Item): boolean {
+function hasPath({ metadata }: Head): boolean {
   return PATH_ANNOTATIONS.some((name) => metadata?.annotations?.[name] !== undefined);
 }
 
-function merge(items: readonly Item[], rendered: readonly Item[]): Item[] {
+function merge(items: readonly Item[], rendered: readonly KubernetesObject[]): readonly Entry[] {
   const byIdentity = new Map(rendered.map((object) => [identityKey(object), object]));
-  const kept = items.map((item) => {
-    const id = identityKey(item);
+  const kept = items.map((item): Entry => {
+    const id = identityKey(item.head);
     const replacement = byIdentity.get(id);
     byIdentity.delete(id);
-    return replacement ?? item;
+    return replacement === undefined ? item : { value: () => withNotes(replacement, item.head) };
   });
-  return [...kept, ...byIdentity.values()];
+  return [...kept, ...[...byIdentity.values()].map((object): Entry => ({ value: () => object }))];
+}
+
+/** A rendered object with the notes of the item that it replaces, so that it goes to the same file. */
+function withNotes(object: KubernetesObject, { metadata }: Head): object {
+  const notes = Object.entries(metadata?.annotations ?? {}).filter(([name]) => NOTES.test(name));
+  if (notes.length === 0) return object;
+  const own = object.metadata.annotations as Readonly<Record<string, string>> | undefined;
+  const annotations = { ...own, ...Object.fromEntries(notes) };
+  return { ...object, metadata: { ...object.metadata, annotations } };
 }
 
 /** The document by kind and name, as kustomize calls it. */
-function titleOf({ kind, metadata }: Item): string {
+function titleOf({ kind, metadata }: Head): string {
   const name = metadata?.name;
   const title = `${typeof kind === 'string' ? kind : KIND} ${typeof name === 'string' ? shown(name) : 'without a name'}`;
   return printable(masked(title));
 }
 
 /** A finding in the form of the KRM functions specification. */
-function toResult({ severity, message, path, code, suggestion, at }: Diagnostic, config: Item): object {
+function toResult({ severity, message, path, code, suggestion, at }: Diagnostic, config: Head): object {
   return {
     message,
     severity,
@@ -138,6 +172,8 @@ function faultOf(items: readonly unknown[]): string | undefined {
   let size = 0;
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value, depth } = next;
+    if (value instanceof Ambiguous)
+      return 'holds a number or a date that kustomize and others read differently: put it in quotes';
     if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
       return 'holds a whole number too large to be passed on exactly';
     }

@@ -8,8 +8,8 @@ export interface Host {
   readonly runtime: string;
   /** Whether a person sits at standard input. */
   readonly isTerminal: () => boolean;
-  /** Reads standard input to its end; a byte that is not UTF-8 becomes U+FFFD. */
-  readonly read: () => string;
+  /** Reads standard input to its end; `undefined` where that is not UTF-8. */
+  readonly read: () => string | undefined;
   /** Writes the whole text. */
   readonly print: (stream: 'stdout' | 'stderr', text: string) => void;
 }
@@ -27,6 +27,8 @@ export function main(args: readonly string[], host: Host): number {
     if (option === '--help') return finish('stdout', usage, 0);
     if (option !== undefined || host.isTerminal()) return finish('stderr', usage, 2);
     const stdin = host.read();
+    if (stdin === undefined)
+      return finish('stderr', 'gitlab-runner-krm: standard input is not UTF-8 text.\n', 1);
     if (stdin.trim() === '') return finish('stderr', usage, 2);
     const { stdout, stderr, exitCode } = runFunction(stdin);
     host.print('stderr', stderr);

@@ -45,58 +45,24 @@ static void wait_for(int descriptor, short events)
   poll(&waiting, 1, -1);
 }
 
-/* How many bytes at `at` are one character of UTF-8; 0 when they are not. `*bad` then counts those to replace. */
-static size_t character_length(const uint8_t *at, size_t left, size_t *bad)
+/* Whether the bytes are UTF-8. The engine would make something of any. */
+static int is_utf8(const uint8_t *bytes, size_t size)
 {
-  uint8_t first = at[0];
-  *bad = 1;
-  if (first < 0x80)
-    return 1;
-  size_t length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
-  for (size_t i = 1; i < length; i++) {
-    uint8_t low = 0x80, high = 0xbf;
-    if (i == 1 && first == 0xe0)
-      low = 0xa0;
-    if (i == 1 && first == 0xed)
-      high = 0x9f;
-    if (i == 1 && first == 0xf0)
-      low = 0x90;
-    if (i == 1 && first == 0xf4)
-      high = 0x8f;
-    if (i >= left || at[i] < low || at[i] > high) {
-      *bad = i;
+  for (size_t at = 0; at < size;) {
+    uint8_t first = bytes[at];
+    size_t length = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+    if (length == 0 || length > size - at)
       return 0;
+    for (size_t i = 1; i < length; i++) {
+      /* The second byte tells long forms, halves of surrogate pairs and what is beyond Unicode. */
+      uint8_t low = i > 1 ? 0x80 : first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+      uint8_t high = i > 1 ? 0xbf : first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+      if (bytes[at + i] < low || bytes[at + i] > high)
+        return 0;
     }
+    at += length;
   }
-  return length;
-}
-
-/* A string of the bytes, with U+FFFD where they are not UTF-8, as the WHATWG Encoding standard replaces them. */
-static JSValue decode(JSContext *context, const uint8_t *bytes, size_t size)
-{
-  size_t valid = 0, bad;
-  while (valid < size) {
-    size_t length = character_length(bytes + valid, size - valid, &bad);
-    if (length == 0)
-      break;
-    valid += length;
-  }
-  if (valid == size)
-    return JS_NewStringLen(context, (const char *)bytes, size);
-
-  /* One stray byte becomes three. */
-  uint8_t *text = grow(NULL, valid + 3 * (size - valid));
-  size_t used = valid;
-  memcpy(text, bytes, valid);
-  for (size_t at = valid; at < size;) {
-    size_t length = character_length(bytes + at, size - at, &bad);
-    memcpy(text + used, length > 0 ? bytes + at : (const uint8_t *)"\xef\xbf\xbd", length > 0 ? length : 3);
-    used += length > 0 ? length : 3;
-    at += length > 0 ? length : bad;
-  }
-  JSValue string = JS_NewStringLen(context, (const char *)text, used);
-  free(text);
-  return string;
+  return 1;
 }
 
 static JSValue host_read(JSContext *context, JSValueConst self, int count, JSValueConst *arguments)
@@ -117,7 +83,7 @@ static JSValue host_read(JSContext *context, JSValueConst self, int count, JSVal
     if (size == capacity)
       bytes = grow(bytes, capacity *= 2);
   }
-  JSValue string = decode(context, bytes, size);
+  JSValue string = is_utf8(bytes, size) ? JS_NewStringLen(context, (const char *)bytes, size) : JS_UNDEFINED;
   free(bytes);
   return string;
 }
@@ -212,8 +178,7 @@ int main(int count, char **values)
   JSValue host = JS_NewObject(context);
   JSValue arguments = JS_NewArray(context);
   for (int i = 1; i < count; i++)
-    JS_SetPropertyUint32(context, arguments, (uint32_t)(i - 1),
-                         decode(context, (const uint8_t *)values[i], strlen(values[i])));
+    JS_SetPropertyUint32(context, arguments, (uint32_t)(i - 1), JS_NewString(context, values[i]));
   JS_SetPropertyStr(context, host, "arguments", arguments);
   JS_SetPropertyStr(context, host, "isTerminal", JS_NewCFunction(context, host_is_terminal, "isTerminal", 0));
   JS_SetPropertyStr(context, host, "read", JS_NewCFunction(context, host_read, "read", 0));

@@ -4,7 +4,7 @@ import { main } from './main.ts';
 declare const host: {
   readonly arguments: readonly string[];
   readonly isTerminal: () => boolean;
-  readonly read: () => string;
+  readonly read: () => string | undefined;
   readonly print: (descriptor: 1 | 2, text: string) => void;
   exitCode: number;
 };

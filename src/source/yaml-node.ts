@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, type Pair, type ParsedNode, type Scala
 import { isSecret } from '../credentials/secrets-at.ts';
 import type { Span } from '../data/span.ts';
 import { MAX_DEPTH } from '../document/limits.ts';
-import { ambiguity, HIDDEN_AMBIGUITY } from './ambiguous-scalar.ts';
+import { ambiguity, HIDDEN_AMBIGUITY } from '../yaml/ambiguous-scalar.ts';
 import { MAX_REPEATED } from './limits.ts';
 import { type Place, type Problem, type Reading, tooDeep } from './reading.ts';
 import { NO_BREAK_SPACE, SLASHES, TEMPLATE } from './yaml-syntax.ts';

@@ -24,8 +24,9 @@ export function emit(value: object): string {
 
 /**
  * What the library's compatibility mode leaves plain although other readers take it for something else: text that
- * begins with white space, and what only go-yaml reads as a number (`0X1F`, `1e1_0`).
+ * begins with white space, what only go-yaml reads as a number (`0X1F`, `1e1_0`), and `=`, the default value of a
+ * mapping in YAML 1.1, which PyYAML refuses.
  */
 function needsQuotes(text: string): boolean {
-  return /^\s/.test(text) || goNumber(text) !== undefined;
+  return /^(?:\s|=$)/.test(text) || goNumber(text) !== undefined;
 }

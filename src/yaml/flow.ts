@@ -1,3 +1,5 @@
+import { goNumber } from './go-number.ts';
+
 /** A text that every YAML reader takes for the same text without quotes, also inside braces and brackets. */
 const PLAIN = /^(?:https?:\/\/)?[A-Za-z0-9/^_.][\w./^$()+|=@%-]*$/;
 /** What some YAML reader takes for a number, a date or a truth value. */
@@ -20,6 +22,8 @@ export function flowEntry(key: string, value: unknown): string {
   return `${flowText(key)}: ${flow(value)}`;
 }
 
-function flowText(text: string): string {
-  return PLAIN.test(text) && !NO_TEXT.test(text) ? text : JSON.stringify(text);
+/** Writes a text, in quotes where some reader would take it for something else. */
+export function flowText(text: string): string {
+  const isText = PLAIN.test(text) && !NO_TEXT.test(text) && goNumber(text) === undefined;
+  return isText ? text : JSON.stringify(text);
 }

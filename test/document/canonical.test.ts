@@ -16,6 +16,38 @@ describe('canonical', () => {
     expect(problems.map(({ code }) => code)).toEqual(['INPUT_TOO_LARGE']);
   });
 
+  it.each<[string, () => unknown]>([
+    [
+      'a getter makes longer',
+      () => {
+        const list: string[] = [];
+        return new Proxy(list, {
+          get: (_, key) => (key === 'length' ? 1 + list.length : key === '0' ? list.push('b') && 'a' : 'c'),
+        });
+      },
+    ],
+    [
+      'answers differently when asked again for its length',
+      () => {
+        let asked = 0;
+        return new Proxy(['a'], {
+          get: (list, key) => (key === 'length' && asked++ > 0 ? 2 ** 31 : Reflect.get(list, key)),
+        });
+      },
+    ],
+    [
+      'iterates without end',
+      () =>
+        Object.assign(['a'], {
+          *[Symbol.iterator]() {
+            for (;;) yield 'b';
+          },
+        }),
+    ],
+  ])('takes as many items as a list has at first: one that %s', (_case, list) => {
+    expect(canonical({ list: list() })).toEqual({ value: { list: ['a'] }, problems: [] });
+  });
+
   it('touches nothing that a getter throws', () => {
     const hostile = {
       get a(): never {

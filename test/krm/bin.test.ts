@@ -26,6 +26,15 @@ describe('the executable', () => {
     });
   });
 
+  it('refuses bytes that are not UTF-8', () => {
+    const input = Buffer.concat([Buffer.from(list({ items: [document] })), Buffer.from([0x23, 0xff, 0x0a])]);
+    expect(run(krm, [], { input })).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr: 'gitlab-runner-krm: standard input is not UTF-8 text.\n',
+    });
+  });
+
   it('explains itself where there is nothing to read, and on wrong options', () => {
     for (const result of [run(krm, [], { input: '' }), run(krm, ['--frobnicate'], { input: 'x' })]) {
       expect(result).toMatchObject({

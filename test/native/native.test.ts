@@ -18,6 +18,8 @@ const GENERATED = 500;
 const quickjs = quickjsVersion();
 const file = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
+const FROM_FILE = { 'config.kubernetes.io/path': 'other.yaml' };
+
 /** Mappings in mappings. */
 const deep = (levels: number): object => (levels === 0 ? {} : { a: deep(levels - 1) });
 
@@ -49,6 +51,12 @@ describe.skipIf(quickjs === undefined && process.env.CI === undefined)('the nati
   it('is one static file of 3 MB at most', () => {
     expect(statSync(native).size).toBeLessThanOrEqual(3_000_000);
     expect(spawnSync('ldd', [native], { encoding: 'utf8' }).stdout).not.toContain('=>');
+  });
+
+  it('is built alike each time', async () => {
+    const again = join(folder, 'again');
+    await buildNative(again);
+    expect(readFileSync(again).equals(readFileSync(native))).toBe(true);
   });
 
   it('says in --version what runs', () => {
@@ -93,6 +101,20 @@ describe.skipIf(quickjs === undefined && process.env.CI === undefined)('the nati
     ['an unknown alias', [], 'a: *b\n'],
     ['too many aliases', [], `a: &a [1]\n${Array.from({ length: 200 }, (_, i) => `b${i}: *a`).join('\n')}\n`],
     ['an item 400 levels deep', [], list(valid, [{ ...foreign, data: deep(400) }])],
+    [
+      'such an item in JSON',
+      [],
+      JSON.stringify({
+        kind: 'ResourceList',
+        items: [{ ...foreign, data: deep(400) }],
+        functionConfig: valid,
+      }),
+    ],
+    [
+      'an item from a file',
+      [],
+      list(valid, [{ ...foreign, metadata: { name: 'x', annotations: FROM_FILE } }]),
+    ],
     ['deep nesting', [], '['.repeat(10_000)],
     ['control characters', [], list({ a: 'x\u0007\u0085y' })],
     ['half a surrogate pair', [], list({ kind: '\ud800' })],
@@ -102,13 +124,25 @@ describe.skipIf(quickjs === undefined && process.env.CI === undefined)('the nati
       [],
       Buffer.from([0x6b, 0x3a, 0x20, 0xff, 0xe2, 0x82, 0x0a, 0xf0, 0x9f, 0x98, 0xc3]),
     ],
-    [
-      'a document with bytes that are not UTF-8',
+    ...[
+      '\xff',
+      '\xc3(',
+      '\xe2\x82',
+      '\xc0\x80',
+      '\xe0\x9f\xbf',
+      '\xf0\x8f\xbf\xbf',
+      '\xf4\x90\x80\x80',
+      '\xed\xa0\x80',
+      '\x80',
+    ].map((bytes): [string, string[], Buffer] => [
+      `a document with bytes that are not UTF-8: ${JSON.stringify(bytes)}`,
       [],
-      Buffer.concat([
-        Buffer.from(list(valid, [foreign])),
-        Buffer.from('# \xff\xc3(\xe2\x82\xf4\x90\x80\x80\xed\xa0\x80', 'latin1'),
-      ]),
+      Buffer.concat([Buffer.from(list(valid, [foreign])), Buffer.from(`# ${bytes}`, 'latin1')]),
+    ]),
+    [
+      'the first and last characters of each length',
+      [],
+      list(valid, [{ ...foreign, data: { a: '\u0080\u07ff\u0800\ud7ff\ue000\uffff\u{10000}\u{10ffff}' } }]),
     ],
     [
       'an integer that JavaScript cannot hold',

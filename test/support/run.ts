@@ -11,7 +11,7 @@ export interface Run {
 export function run(
   program: string,
   args: readonly string[],
-  options: { cwd?: string; input?: string; path?: string } = {},
+  options: { cwd?: string; input?: string | Uint8Array; path?: string } = {},
 ): Run {
   const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
   const { status, stdout, stderr, error } = spawnSync(program, args, {

@@ -30,6 +30,7 @@ describe('readConfigKeys', () => {
 describe('readFeatureFlags', () => {
   it('reads name, default, deprecation and end', () => {
     expect(readFeatureFlags(checkout)).toEqual([
+      { name: 'FF_IN_PLACE', default: false, deprecated: true, removedWith: null },
       { name: 'FF_USE_FASTZIP', default: true, deprecated: true, removedWith: '19.7' },
       { name: 'FF_NEW', default: false, deprecated: false, removedWith: null },
     ]);

@@ -1,13 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 import { readConfigKeys } from '../../scripts/upstream/read-config-keys.ts';
 import {
   compareFlags,
-  formatKeyList,
+  fileText,
   type KeyList,
+  refresh,
   refreshKeys,
 } from '../../scripts/upstream/refresh-config-keys.ts';
+import { directory } from '../support/project.ts';
 
 const checkout = fileURLToPath(new URL('../fixtures/gitlab-runner', import.meta.url));
 
@@ -47,11 +51,25 @@ describe('refreshKeys', () => {
       '- gone: bool',
     ]);
   });
+});
 
-  it('writes one key a line', () => {
-    const text = formatKeyList(fresh);
-    expect(JSON.parse(text)).toEqual(fresh);
-    expect(text).toContain('\n    {"path": "runners", "type": "array<table>", "since": "19.5"}\n');
+describe('refresh', () => {
+  const lists = ['config-keys.json', 'feature-flags.json'];
+  const committed = (name: string): string =>
+    readFileSync(new URL(`../../scripts/upstream/${name}`, import.meta.url), 'utf8');
+
+  it.each(lists)('writes the layout that is committed: %s', (name) => {
+    expect(fileText(name, JSON.parse(committed(name)))).toBe(committed(name));
+  });
+
+  it('finds no difference once it has written', () => {
+    const folder = directory(Object.fromEntries(lists.map((name) => [name, committed(name)])));
+    const written = (): string[] => lists.map((name) => readFileSync(join(folder, name), 'utf8'));
+    expect(refresh(checkout, folder)).toContain('+ FF_IN_PLACE: false, deprecated');
+    const first = written();
+    expect(first[0]).toContain('\n    { "path": "concurrent", "type": "int", "since": "15.0"');
+    expect(refresh(checkout, folder)).toEqual([]);
+    expect(written()).toEqual(first);
   });
 });
 

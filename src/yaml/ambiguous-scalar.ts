@@ -1,4 +1,4 @@
-import { goNumber } from '../yaml/go-number.ts';
+import { goNumber } from './go-number.ts';
 
 const DATE =
   /^\d{4}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])(?:$|[Tt ] *\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d*)?(?: *(?:Z|[-+]\d{1,2}(?::?\d\d)?))?$)/;

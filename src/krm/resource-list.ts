@@ -1,0 +1,121 @@
+import { isMapping } from '../data/is-mapping.ts';
+import { parse, Refusal } from './parse.ts';
+
+/** What tells an item from others, and where it comes from. */
+export interface Head {
+  readonly apiVersion?: string;
+  readonly kind?: string;
+  readonly metadata?: {
+    readonly name?: string;
+    readonly namespace?: string;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+}
+
+/** An item of a list, which may hold anything. */
+export interface Item {
+  readonly head: Head;
+  /** All that it says. */
+  readonly value: () => unknown;
+  /** The lines that it stands on; `undefined` in a list of another form than `cut` takes. */
+  readonly text?: string;
+}
+
+/** What a function is given. */
+export interface ResourceList {
+  readonly apiVersion: unknown;
+  readonly functionConfig: unknown;
+  readonly items: readonly Item[];
+  /** The blanks before the dash of each item. */
+  readonly margin: string;
+}
+
+/**
+ * Reads a ResourceList. Of an item in the form that kustomize and kpt write no more than the head is parsed: its lines
+ * are there to be passed on, so that nobody's numbers, comments and quotes change, and a large one costs little.
+ *
+ * @throws Refusal where the text is no ResourceList.
+ */
+export function readResourceList(text: string): ResourceList {
+  const list = inBlocks(text) ?? inWhole(text);
+  if (!list.items.every(({ head }) => isMapping(head))) {
+    throw new Refusal('the items of the ResourceList are no list of objects.');
+  }
+  return list;
+}
+
+function inWhole(text: string): ResourceList {
+  const { apiVersion, functionConfig, items } = parsed(text);
+  const values = Array.isArray(items ?? []) ? ((items ?? []) as Head[]) : [items as Head];
+  return {
+    apiVersion,
+    functionConfig,
+    items: values.map((value) => ({ head: value, value: () => value })),
+    margin: '',
+  };
+}
+
+/** The list in the form that kustomize and kpt write; `undefined` for any other, and where it is not YAML. */
+function inBlocks(text: string): ResourceList | undefined {
+  const parts = cut(text);
+  if (parts === undefined) return undefined;
+  const { pieces, margin } = parts;
+  const indent = `${margin}  `;
+  const sibling = new RegExp(`\\n${indent}[^\\s#-]`, 'g');
+  try {
+    const { apiVersion, functionConfig } = parsed(parts.rest);
+    const items = pieces.map((piece): Item => {
+      const content = `\n${indent}${piece}\n`;
+      const value = (): unknown => parse(content);
+      const head = (headOf(content, indent, sibling) ?? value()) as Head;
+      return { head, value, text: `${margin}- ${piece}\n` };
+    });
+    return { apiVersion, functionConfig, items, margin };
+  } catch (error) {
+    // A part may repeat what another one has named, and a complaint is to count the lines of the whole.
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
+
+function parsed(text: string): Record<string, unknown> {
+  const list = parse(text);
+  if (isMapping(list) && list.kind === 'ResourceList') return list;
+  throw new Refusal('standard input is not a ResourceList. This is a KRM function: kustomize runs it.');
+}
+
+/**
+ * Cuts a list in block style into its items, without their dashes, and the rest. All of an item but empty lines and
+ * comments is indented deeper than its dash. `undefined` for a text of another form, such as JSON.
+ */
+function cut(text: string): { rest: string; pieces: readonly string[]; margin: string } | undefined {
+  const opening = /^items:\n( *)- /m.exec(text);
+  if (opening === null) return undefined;
+  const [line, margin = ''] = opening;
+  const start = opening.index + line.indexOf('\n');
+  const ends = ['apiVersion', 'kind', 'functionConfig', 'results']
+    .map((key) => text.indexOf(`\n${key}:`, start))
+    .filter((at) => at >= 0);
+  const end = Math.min(...ends, text.endsWith('\n') ? text.length - 1 : text.length);
+  const list = text.slice(start, end);
+  const [, ...pieces] = list.split(`\n${margin}- `);
+  if (list.includes(`\n${margin}-\n`) || /\n[^\s#]/.test(pieces.at(-1)!)) return undefined;
+  return { rest: text.slice(0, opening.index) + text.slice(end + 1), pieces, margin };
+}
+
+/** Parses what tells an item from others; `undefined` where that does not stand on lines of its own. */
+function headOf(content: string, indent: string, sibling: RegExp): unknown {
+  let lines = '';
+  for (const key of ['apiVersion', 'kind', 'metadata']) {
+    const start = content.indexOf(`\n${indent}${key}:`);
+    if (start < 0) return undefined;
+    sibling.lastIndex = start + 1;
+    lines += content.slice(start, sibling.exec(content)?.index);
+  }
+  try {
+    return parse(lines);
+  } catch {
+    // It may repeat what another part of the item has named.
+    return undefined;
+  }
+}
