@@ -1,3 +1,7 @@
+import type { Path } from '../data/path.ts';
+import type { Fix } from '../diagnostics/fix.ts';
+import { accepts } from '../schema/accepts.ts';
+import { schemaOf } from '../schema/node.ts';
 import { goNumber } from '../yaml/go-number.ts';
 
 const DATE =
@@ -33,4 +37,17 @@ export function ambiguity(text: string, value: unknown): { message: string; help
     message: `Without quotes ${text} is the number ${number} to kustomize, and ${other}.`,
     help: `Write ${number}${octal} if the number is meant, or ${quoted} in quotes if the text is.`,
   };
+}
+
+/** What such a scalar means for certain: the text where its key takes no number, the number where it takes no text. */
+export function clearScalar(text: string, path: Path): Fix | undefined {
+  const node = schemaOf(path);
+  const number = goNumber(text);
+  if (node?.type === undefined) return undefined;
+  const isText = accepts(text, node);
+  const isNumber = number !== undefined && accepts(number, node);
+  if (isText === isNumber) return undefined;
+  // A number with a leading zero is octal to who writes file modes, and a slip elsewhere.
+  const isMeant = isText || !/^[-+]?0\d/.test(text) || /mode$/i.test(String(path.at(-1)));
+  return isMeant ? { do: 'set', path: [...path], value: isText ? text : number! } : undefined;
 }

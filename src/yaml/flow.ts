@@ -20,6 +20,7 @@ export function flowEntry(key: string, value: unknown): string {
   return `${flowText(key)}: ${flow(value)}`;
 }
 
-function flowText(text: string): string {
+/** Writes a text or a key, in quotes where it would not be text without. */
+export function flowText(text: string): string {
   return PLAIN.test(text) && !NO_TEXT.test(text) ? text : JSON.stringify(text);
 }
