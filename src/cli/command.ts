@@ -6,6 +6,7 @@ export interface Options {
   readonly output?: string;
   readonly format?: string;
   readonly 'fail-on'?: string;
+  readonly fix?: boolean;
 }
 
 /** A command. */

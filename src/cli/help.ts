@@ -3,8 +3,8 @@ export const help = `Kubernetes manifests of a GitLab Runner from one document, 
 
 Usage:
   gitlab-runner-manifests render FILE|- [-o DIR] [--format yaml|json]
-  gitlab-runner-manifests validate FILE|-... [--format text|json|github|gitlab]
-                                   [--fail-on error|warning]
+  gitlab-runner-manifests validate FILE|-... [--fix] [--fail-on error|warning]
+                                   [--format text|json|github|gitlab|sarif]
   gitlab-runner-manifests permissions FILE|- [--format text|json]
 
 Commands:
@@ -18,6 +18,8 @@ Commands:
 Options:
   -o, --output DIR   write into this directory in place of standard output
   --format FORMAT    form of the result
+  --fix              write what is sure to mend a document into its file, with
+                     comments kept, and report what is left
   --fail-on SEVERITY the least severe finding with which validate exits with 1:
                      error (default) or warning
   -h, --help         print this text

@@ -6,12 +6,12 @@ import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
 import { attach } from '../source/attach.ts';
 import { readSource, type Source } from '../source/source.ts';
 import { FileError } from './file-error.ts';
-import { type Io, readStart } from './io.ts';
+import { type Io, readStart, STDIN } from './io.ts';
 import { report } from './report/index.ts';
 
 /** Reads a file, or standard input for `-`. */
 export function readInput(file: string, io: Io): Source {
-  if (file === '-') return readSource(io.stdin(), '<stdin>');
+  if (file === '-') return readSource(io.stdin(), STDIN);
   const name = maskedName(file);
   return readSource(contentOf(file, name), name);
 }

@@ -2,6 +2,9 @@ import { readNext, writeAll } from '../node-streams.ts';
 import { MAX_LENGTH } from '../source/limits.ts';
 import { FileError } from './file-error.ts';
 
+/** What standard input is called in a report. */
+export const STDIN = '<stdin>';
+
 /** What a command reads from and writes to. Tests give their own. */
 export interface Io {
   /** Standard input, up to a little more than a document may have. */

@@ -14,13 +14,14 @@ import { say } from './say.ts';
 
 const commands: Readonly<Record<string, Command>> = {
   render: { run: render, options: ['output', 'format'] },
-  validate: { run: validate, options: ['format', 'fail-on'] },
+  validate: { run: validate, options: ['format', 'fix', 'fail-on'] },
   permissions: { run: permissions, options: ['format'] },
 };
 
 const options = {
   output: { type: 'string', short: 'o' },
   format: { type: 'string' },
+  fix: { type: 'boolean' },
   'fail-on': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },

@@ -23,6 +23,22 @@ export function nearest(
   return best;
 }
 
+/**
+ * Whether a word is surely one of the candidates, with one slip in it: other case or separators, or one letter inserted,
+ * removed, replaced or swapped, which makes it near to no other.
+ */
+export function isSlipOf(word: string, candidate: string, candidates: readonly string[]): boolean {
+  const wanted = letters(word);
+  const within = (slips: number): boolean => {
+    const near = candidates.filter((other) => distance(wanted, letters(other)) <= slips);
+    return near.length === 1 && near[0] === candidate;
+  };
+  return within(0) || (wanted.length >= MIN_LENGTH && within(1));
+}
+
+/** In shorter words one letter makes a word of its own. */
+const MIN_LENGTH = 4;
+
 /** A word without case, dashes and underscores. */
 export function letters(word: string): string {
   return word.slice(0, 64).toLowerCase().replace(/[-_]/g, '');

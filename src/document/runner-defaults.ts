@@ -1,6 +1,7 @@
 import { isMapping } from '../data/is-mapping.ts';
 import type { Path } from '../data/path.ts';
 import { type PatternTree, patternTree } from '../data/pattern-tree.ts';
+import type { Fix } from '../diagnostics/fix.ts';
 import { choices } from '../generated/annotations.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
@@ -42,6 +43,14 @@ export function withRunnerDefaults(document: unknown): Merged {
       return steps(runnerDefaults, rest) > steps(entry, rest) ? [...SHARED, ...rest] : path;
     },
   };
+}
+
+/** Returns the fix of a document with merged runner entries as one of the user's document. */
+export function writtenFix(fix: Fix, writtenAt: WrittenAt): Fix {
+  const path = writtenAt(fix.path);
+  if (fix.do !== 'move') return { ...fix, path };
+  const isShared = path !== fix.path && fix.to[1] === 'runners' && fix.to[2] === fix.path[2];
+  return { ...fix, path, to: isShared ? [...SHARED, ...fix.to.slice(3)] : fix.to };
 }
 
 /** The keys of a place of a runner entry under those of the entry, in the order in which a document has its keys. */

@@ -1,5 +1,5 @@
 import { isMapping } from '../data/is-mapping.ts';
-import type { Path } from '../data/path.ts';
+import { type Path, valueAt } from '../data/path.ts';
 import { type Diagnostic, diagnostic, formatPath } from '../diagnostics/diagnostic.ts';
 import type { CheckedGitLabRunner } from '../generated/checked-types.ts';
 import { followed, type SchemaNode, schemaOf } from '../schema/node.ts';
@@ -11,14 +11,15 @@ const RESERVED: Readonly<Record<string, string>> = {
 };
 
 /** Returns what there is to say of keys that reach config.toml without a check: each, and those that cannot. */
-export function uncheckedKeys({ spec }: CheckedGitLabRunner): Diagnostic[] {
+export function uncheckedKeys(document: CheckedGitLabRunner): Diagnostic[] {
+  const { spec } = document;
   const { config = {}, runners = {} } = spec.unchecked;
   const path = ['spec', 'unchecked'];
   return [
-    ...ofTable(config, [...path, 'config'], ['spec', 'config'], ['runners']),
+    ...ofTable(document, config, [...path, 'config'], ['spec', 'config'], ['runners']),
     ...Object.entries(runners).flatMap(([id, keys]) =>
       Object.hasOwn(spec.runners, id)
-        ? ofTable(keys, [...path, 'runners', id], ['spec', 'runners', id], ['executor'])
+        ? ofTable(document, keys, [...path, 'runners', id], ['spec', 'runners', id], ['executor'])
         : diagnostic(
             'UNKNOWN_KEY',
             { path: [...path, 'runners', id], at: 'key' },
@@ -30,7 +31,13 @@ export function uncheckedKeys({ spec }: CheckedGitLabRunner): Diagnostic[] {
 }
 
 /** Looks at a table and those in it that the schema knows; `home` is the place of its keys in the document. */
-function ofTable(table: object, at: Path, home: Path, reserved: readonly string[] = []): Diagnostic[] {
+function ofTable(
+  document: CheckedGitLabRunner,
+  table: object,
+  at: Path,
+  home: Path,
+  reserved: readonly string[] = [],
+): Diagnostic[] {
   if (Object.keys(table).length === 0) return [];
   const properties = schemaOf(home)?.properties ?? {};
   const names = new Map([...reserved, ...Object.keys(properties)].map((key) => [foldCase(key), key]));
@@ -39,14 +46,19 @@ function ofTable(table: object, at: Path, home: Path, reserved: readonly string[
     const known = names.get(foldCase(key));
     if (known === undefined) return leaves(value, path).flatMap(ofLeaf);
     if (known === key && isMapping(value) && hasKeys(properties[key])) {
-      return ofTable(value, path, [...home, key]);
+      return ofTable(document, value, path, [...home, key]);
     }
+    const to = [...home, known];
+    const isFree = Object.hasOwn(properties, known) && valueAt(document, to) === undefined;
     const why = known === key ? '' : `the runner reads it as ${known}, and `;
     return diagnostic(
       'NOT_ALLOWED',
       { path, at: 'key' },
       `${key} cannot be passed unchecked: ${why}the rest of the document is made to fit it.`,
-      RESERVED[known] ?? `Write it as \`${formatPath([...home, known])}\`.`,
+      {
+        help: RESERVED[known] ?? `Write it as \`${formatPath(to)}\`.`,
+        ...(isFree && { fix: { do: 'move', path, to } }),
+      },
     );
   });
 }

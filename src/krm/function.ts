@@ -153,14 +153,15 @@ function titleOf({ kind, metadata }: Head): string {
 }
 
 /** A finding in the form of the KRM functions specification. */
-function toResult({ severity, message, path, code, suggestion, at }: Diagnostic, config: Head): object {
+function toResult({ severity, message, path, code, suggestion, at, fix }: Diagnostic, config: Head): object {
+  const proposed = at === 'key' ? undefined : fix?.do === 'set' ? fix.value : suggestion;
   return {
     message,
     severity,
     resourceRef: { apiVersion: API_VERSION, kind: KIND, name: config.metadata?.name ?? '' },
     field: {
       path: formatPath(path),
-      ...(suggestion !== undefined && at !== 'key' && { proposedValue: suggestion }),
+      ...(proposed !== undefined && { proposedValue: proposed }),
     },
     tags: { code },
   };

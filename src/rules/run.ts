@@ -1,6 +1,6 @@
 import { hider } from '../credentials/hider.ts';
 import { type Advice, type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
-import type { WrittenAt } from '../document/runner-defaults.ts';
+import { type WrittenAt, writtenFix } from '../document/runner-defaults.ts';
 import type { Objects } from '../objects/index.ts';
 import type { Resolved } from '../resolve/resolved.ts';
 import { rules } from './index.ts';
@@ -15,7 +15,11 @@ export function runRules(resolved: Resolved, objects: Objects, writtenAt: Writte
   const hide = hider({ metadata, spec });
   const found = new Map<string, Diagnostic>();
   const find: Find = (code, { path, at }, message, advice) => {
-    const one = diagnostic(code, { path: writtenAt(path), at }, hide(message), hiddenIn(advice, hide));
+    const shown = hiddenIn(advice, hide);
+    const one = diagnostic(code, { path: writtenAt(path), at }, hide(message), {
+      ...shown,
+      ...(shown.fix !== undefined && { fix: writtenFix(shown.fix, writtenAt) }),
+    });
     const key = JSON.stringify([code, one.path, one.at, message]);
     if (!found.has(key)) found.set(key, one);
   };
@@ -28,15 +32,13 @@ export function runRules(resolved: Resolved, objects: Objects, writtenAt: Writte
   return [...found.values()];
 }
 
-/** What to do, without credentials: a suggestion that would hold one is left out. */
-function hiddenIn(
-  advice: string | Advice | undefined,
-  hide: (text: string) => string,
-): string | Advice | undefined {
-  if (typeof advice !== 'object') return advice && hide(advice);
-  const { suggestion, help, ...rest } = advice;
+/** What to do, without credentials: a suggestion or a fix that would hold one is left out. */
+function hiddenIn(advice: string | Advice = {}, hide: (text: string) => string): Advice {
+  const { suggestion, help, fix, ...rest }: Advice = typeof advice === 'string' ? { help: advice } : advice;
+  const value = fix?.do === 'set' ? JSON.stringify(fix.value) : '';
   return {
     ...rest,
+    ...(fix !== undefined && hide(value) === value && { fix }),
     ...(suggestion !== undefined && hide(suggestion) === suggestion && { suggestion }),
     ...(help !== undefined && { help: hide(help) }),
   };

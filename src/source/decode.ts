@@ -4,6 +4,8 @@ import type { Problem } from './reading.ts';
 /** A text without its byte order mark, and what keeps it from being read. */
 export interface Decoded {
   readonly text: string;
+  /** The byte order mark before the text, or nothing. */
+  readonly mark: string;
   readonly problem?: Problem;
 }
 
@@ -12,6 +14,7 @@ export function decode(input: string | Uint8Array): Decoded {
   if (input.length > MAX_LENGTH) {
     return {
       text: '',
+      mark: '',
       problem: {
         code: 'INPUT_TOO_LARGE',
         message: `The text is longer than ${MAX_LENGTH} bytes.`,
@@ -22,15 +25,16 @@ export function decode(input: string | Uint8Array): Decoded {
     };
   }
   const raw = typeof input === 'string' ? input : new TextDecoder('utf-8', { ignoreBOM: true }).decode(input);
-  const mark = raw.startsWith('\uFEFF') ? 1 : 0;
-  const text = raw.slice(mark);
+  const mark = raw.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const text = raw.slice(mark.length);
 
   const stray = typeof input === 'string' ? undefined : strayByte(raw, input);
   if (stray !== undefined) {
     const utf16 = input[0] === 0xff ? input[1] === 0xfe : input[0] === 0xfe && input[1] === 0xff;
-    const start = Math.max(0, stray.index - mark);
+    const start = Math.max(0, stray.index - mark.length);
     return {
       text,
+      mark,
       problem: {
         code: 'NOT_TEXT',
         message: `The byte at offset ${stray.offset} is not UTF-8 text.`,
@@ -44,6 +48,7 @@ export function decode(input: string | Uint8Array): Decoded {
   if (nul >= 0) {
     return {
       text,
+      mark,
       problem: {
         code: 'NOT_TEXT',
         message: `The text holds a NUL character at offset ${nul}, so this is no text file.`,
@@ -56,7 +61,7 @@ export function decode(input: string | Uint8Array): Decoded {
       },
     };
   }
-  return { text };
+  return { text, mark };
 }
 
 /** The first byte that the decoder had to replace. A replacement character that stands in the file is none. */

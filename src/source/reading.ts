@@ -1,6 +1,7 @@
 import type { Path } from '../data/path.ts';
 import type { Span } from '../data/span.ts';
 import type { Code } from '../diagnostics/codes.ts';
+import type { Fix } from '../diagnostics/fix.ts';
 import { MAX_DEPTH } from '../document/limits.ts';
 import { MAX_WORDS } from './limits.ts';
 
@@ -19,6 +20,7 @@ export interface Problem extends Span {
   readonly message: string;
   readonly help?: string;
   readonly suggestion?: string;
+  readonly fix?: Fix;
   readonly path?: Path;
   readonly at?: 'key' | 'value';
   /** The value of a key that stands twice, which is left out of the document. */

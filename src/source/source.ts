@@ -1,11 +1,14 @@
 import { conceal } from '../credentials/conceal.ts';
 import type { Path } from '../data/path.ts';
 import type { Span } from '../data/span.ts';
-import { type Diagnostic, diagnostic, type Range } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, type Range, type TextEdit } from '../diagnostics/diagnostic.ts';
+import type { Fix } from '../diagnostics/fix.ts';
 import { MAX_PROBLEMS } from '../document/limits.ts';
 import { decode } from './decode.ts';
 import { lines } from './lines.ts';
+import { type Mended, mend } from './mend.ts';
 import { follow, type Reading } from './reading.ts';
+import { type Edit, inOrder } from './text-edits.ts';
 import { readYaml } from './yaml.ts';
 
 /** A text, what it says, and where it says it. */
@@ -22,6 +25,18 @@ export interface Source {
   readonly locate: (path: Path, at: 'key' | 'value') => Range | undefined;
   /** How an unquoted value was written, such as `1.20`; `undefined` for quoted text and for what is no scalar. */
   readonly scalarText: (path: Path) => string | undefined;
+  /**
+   * The text with those of the fixes that go together in it, and what each of them edits: `undefined` where the edit
+   * writes a credential anew. Where nothing can be fixed, `undefined`.
+   */
+  readonly mend: (fixes: readonly Fix[]) => MendedText | undefined;
+}
+
+/** A text with fixes in it. */
+export interface MendedText {
+  /** The whole text, as it is to be written: nobody is to see it who may not see the file. */
+  readonly text: string;
+  readonly edits: ReadonlyMap<Fix, readonly TextEdit[] | undefined>;
 }
 
 /**
@@ -65,5 +80,37 @@ export function readSource(input: string | Uint8Array, file: string): Source {
       const { place, steps } = follow(root, path);
       return steps === path.length && place.plain ? text.slice(place.start, place.end) : undefined;
     },
+    mend: (fixes) => {
+      const mended = mend(text, reading, fixes);
+      if (mended === undefined) return undefined;
+      const open = openEdits(mended);
+      return {
+        text: `${decoded.mark}${mended.text}`,
+        edits: new Map(
+          [...mended.edits].map(([fix, edits]) => [
+            fix,
+            edits.every((edit) => open.has(edit))
+              ? edits.map((edit) => ({ range: range(edit), text: edit.text }))
+              : undefined,
+          ]),
+        ),
+      };
+    },
   };
+}
+
+/** The edits whose new text can be shown, as it stands among the rest. */
+function openEdits({ text, reading, edits }: Mended): ReadonlySet<Edit> {
+  const shown = conceal(text, reading);
+  let moved = 0;
+  return new Set(
+    [...edits.values()]
+      .flat()
+      .toSorted(inOrder)
+      .filter((edit) => {
+        const start = edit.start + moved;
+        moved += edit.text.length - (edit.end - edit.start);
+        return shown.startsWith(edit.text, start);
+      }),
+  );
 }

@@ -3,6 +3,7 @@ import { isSecret } from '../credentials/secrets-at.ts';
 import type { Span } from '../data/span.ts';
 import { MAX_DEPTH } from '../document/limits.ts';
 import { ambiguity, HIDDEN_AMBIGUITY } from '../yaml/ambiguous-scalar.ts';
+import { clearScalar } from './clear-scalar.ts';
 import { MAX_REPEATED } from './limits.ts';
 import { type Place, type Problem, type Reading, tooDeep } from './reading.ts';
 import { NO_BREAK_SPACE, SLASHES, TEMPLATE } from './yaml-syntax.ts';
@@ -86,7 +87,13 @@ export function readNode(root: ParsedNode, text: string): Reading {
     const plain = isPlain(node);
     const two = plain ? ambiguity(node.source, node.value) : undefined;
     if (two !== undefined) {
-      problem(span, { code: 'AMBIGUOUS_VALUE', ...(isSecret(node.value, path) ? HIDDEN_AMBIGUITY : two) });
+      const isHidden = isSecret(node.value, path);
+      const fix = isHidden ? undefined : clearScalar(node.source, path);
+      problem(span, {
+        code: 'AMBIGUOUS_VALUE',
+        ...(isHidden ? HIDDEN_AMBIGUITY : two),
+        ...(fix !== undefined && { fix }),
+      });
     }
     return { ...span, value: node.value, plain, size: 1, height: 0 };
   };
@@ -186,6 +193,7 @@ export function readNode(root: ParsedNode, text: string): Reading {
         help: `Put it in quotes: "${source}".`,
         path: [...path, name],
         at: 'key',
+        fix: { do: 'rename', path: [...path, name], key: name },
       });
     }
     return { ...span, name, isMerge: plain && name === '<<' };

@@ -4,23 +4,30 @@ import { choose } from '../choose.ts';
 import type { Options } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { FileError } from '../file-error.ts';
+import { fixFile } from '../fix-file.ts';
 import { inspect, readInput } from '../input.ts';
 import type { Io } from '../io.ts';
 import { report } from '../report/index.ts';
+import { REPORT_FORMATS } from '../report/options.ts';
 import { say } from '../say.ts';
 
-/** Reports everything that is wrong with the documents. A file that cannot be read does not keep it from the rest. */
+/**
+ * Reports everything that is wrong with the documents; with `--fix` what is left when all fixes are made. A file that cannot be read does not keep it from the
+ * rest.
+ */
 export function validate(files: readonly string[], options: Options, io: Io): ExitCode {
   if (files.length === 0) throw new UsageError('validate takes files, or - for standard input');
-  const format = choose('format', options.format, ['text', 'json', 'github', 'gitlab']);
+  const format = choose('format', options.format, REPORT_FORMATS);
   const failOn = choose('fail-on', options['fail-on'], ['error', 'warning']);
+  if (options.fix && files.includes('-'))
+    throw new UsageError('validate --fix takes files, not standard input');
 
   const texts = new Map<string, string>();
   const found: Diagnostic[] = [];
   let isUnreadable = false;
   for (const file of files) {
     try {
-      const source = readInput(file, io);
+      const source = options.fix ? fixFile(file, io) : readInput(file, io);
       texts.set(source.file, source.text);
       found.push(...inspect(source).diagnostics);
     } catch (error) {

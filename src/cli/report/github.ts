@@ -1,12 +1,13 @@
 import { adviceLines } from '../../diagnostics/advice-lines.ts';
 import { type Diagnostic, formatPath } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/printable.ts';
+import { fixLine } from './fix-line.ts';
 
 /** Returns findings as workflow commands, which GitHub shows as annotations of the changed lines. */
 export function reportGithub(diagnostics: readonly Diagnostic[]): string {
   return diagnostics
     .map((diagnostic) => {
-      const { code, severity, message, path, file, range } = diagnostic;
+      const { code, severity, message, path, fix, file, range } = diagnostic;
       const properties = {
         file,
         line: range?.start.line,
@@ -20,7 +21,12 @@ export function reportGithub(diagnostics: readonly Diagnostic[]): string {
         .filter(([, value]) => value !== undefined)
         .map(([name, value]) => `${name}=${escapeProperty(printable(String(value)))}`)
         .join(',');
-      const words = [...(path.length > 0 ? [formatPath(path)] : []), message, ...adviceLines(diagnostic)];
+      const words = [
+        ...(path.length > 0 ? [formatPath(path)] : []),
+        message,
+        ...adviceLines(diagnostic),
+        ...(fix ? [`fix: ${fixLine(fix)}`] : []),
+      ];
       return `::${severity} ${list}::${words.map((line) => escapeData(printable(line))).join('%0A')}\n`;
     })
     .join('');

@@ -1,5 +1,7 @@
 import { adviceLines } from '../../diagnostics/advice-lines.ts';
 import { type Diagnostic, formatPath } from '../../diagnostics/diagnostic.ts';
+import { fingerprints } from './fingerprint.ts';
+import { fixLine } from './fix-line.ts';
 import { jsonText } from './json.ts';
 
 /**
@@ -7,14 +9,17 @@ import { jsonText } from './json.ts';
  * GitLab knows a finding of the target branch again.
  */
 export function reportGitlab(diagnostics: readonly Diagnostic[]): string {
+  const names = fingerprints(diagnostics);
   return jsonText(
-    diagnostics.map((diagnostic) => {
-      const { code, severity, message, path, file = '', range } = diagnostic;
+    diagnostics.map((diagnostic, index) => {
+      const { code, severity, message, path, fix, file = '', range } = diagnostic;
       const place = formatPath(path);
       return {
-        description: [place, message, ...adviceLines(diagnostic)].filter((line) => line !== '').join(' · '),
+        description: [place, message, ...adviceLines(diagnostic), ...(fix ? [`fix: ${fixLine(fix)}`] : [])]
+          .filter((line) => line !== '')
+          .join(' · '),
         check_name: code,
-        fingerprint: fingerprint(JSON.stringify([file, code, place, message])),
+        fingerprint: names[index],
         severity: severity === 'error' ? 'major' : 'minor',
         location: {
           path: file.replace(/^(?:\.\/)+/, ''),
@@ -23,13 +28,4 @@ export function reportGitlab(diagnostics: readonly Diagnostic[]): string {
       };
     }),
   );
-}
-
-/** FNV-1a with 64 bits, over UTF-16 code units. */
-function fingerprint(text: string): string {
-  let hash = 0xcbf29ce484222325n;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(index))) * 0x100000001b3n);
-  }
-  return hash.toString(16).padStart(16, '0');
 }

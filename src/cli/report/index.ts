@@ -3,6 +3,7 @@ import { reportGithub } from './github.ts';
 import { reportGitlab } from './gitlab.ts';
 import { reportJson } from './json.ts';
 import type { ReportOptions } from './options.ts';
+import { reportSarif } from './sarif.ts';
 import { reportText } from './text.ts';
 
 /**
@@ -23,5 +24,7 @@ export function report(
       return reportGithub(diagnostics);
     case 'gitlab':
       return reportGitlab(diagnostics);
+    case 'sarif':
+      return reportSarif(diagnostics);
   }
 }

@@ -1,25 +1,51 @@
 import { masked } from '../../credentials/mask.ts';
+import type { Path } from '../../data/path.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Fix } from '../../diagnostics/fix.ts';
 import { escaped } from '../../diagnostics/printable.ts';
 
 /** Returns findings as a JSON array of `Diagnostic`s, its keys always in the same order. */
 export function reportJson(diagnostics: readonly Diagnostic[]): string {
   return jsonText(
     diagnostics.map(
-      ({ code, severity, message, path, at = 'value', file, range, suggestion, example, help }) => ({
+      ({
         code,
         severity,
         message,
-        path: path.map((part) => (typeof part === 'string' ? masked(part) : part)),
+        path,
+        at = 'value',
+        file,
+        range,
+        suggestion,
+        example,
+        help,
+        fix,
+        edits,
+      }) => ({
+        code,
+        severity,
+        message,
+        path: shownPath(path),
         at,
         file,
         range,
         suggestion,
         example,
         help,
+        fix: fix && shownFix(fix),
+        edits,
       }),
     ),
   );
+}
+
+function shownPath(path: Path): Path {
+  return path.map((part) => (typeof part === 'string' ? masked(part) : part));
+}
+
+function shownFix(fix: Fix): Fix {
+  const path = shownPath(fix.path);
+  return fix.do === 'move' ? { ...fix, path, to: shownPath(fix.to) } : { ...fix, path };
 }
 
 /** Returns JSON that a terminal can show: what JSON leaves unescaped of the control characters is escaped too. */

@@ -1,5 +1,7 @@
 /** The forms in which findings can be printed. */
-export type ReportFormat = 'text' | 'json' | 'github' | 'gitlab';
+export const REPORT_FORMATS = ['text', 'json', 'github', 'gitlab', 'sarif'] as const;
+
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** How a report looks. */
 export interface ReportOptions {

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { adviceLines } from '../../diagnostics/advice-lines.ts';
 import { type Diagnostic, formatPath, type Range } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/printable.ts';
+import { STDIN } from '../io.ts';
 import { frame } from './frame.ts';
 import type { ReportOptions } from './options.ts';
 
@@ -25,7 +26,7 @@ export function reportText(
 ): string {
   if (diagnostics.length === 0) return '';
   const blocks = diagnostics.map((diagnostic) => block(diagnostic, texts, options));
-  return `${blocks.join('\n\n')}\n\n${summary(diagnostics)}\n`;
+  return `${blocks.join('\n\n')}\n\n${[summary(diagnostics), ...fixable(diagnostics)].join('\n')}\n`;
 }
 
 function block(
@@ -111,4 +112,10 @@ function summary(diagnostics: readonly Diagnostic[]): string {
 
 function count(number: number, noun: string): string {
   return number === 0 ? '' : `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** How many findings go away without a thought of anybody's. Only a file can be written anew. */
+function fixable(diagnostics: readonly Diagnostic[]): readonly string[] {
+  const some = diagnostics.filter(({ fix, file = STDIN }) => fix !== undefined && file !== STDIN).length;
+  return some === 0 ? [] : [`${some} of these can be fixed: run validate --fix`];
 }

@@ -16,5 +16,6 @@ export interface Finding {
   readonly name: string;
   /** What the document has for the release of the runner. */
   readonly version: unknown;
+  readonly document: unknown;
   readonly written: Written;
 }

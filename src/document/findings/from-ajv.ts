@@ -3,19 +3,21 @@ import { VARIABLE } from '../../credentials/names.ts';
 import { takesVariables } from '../../credentials/places.ts';
 import { isSecret, looks } from '../../credentials/secrets-at.ts';
 import { isMapping } from '../../data/is-mapping.ts';
+import type { Json } from '../../data/json.ts';
 import { type Path, valueAt } from '../../data/path.ts';
+import type { PathPattern } from '../../data/pattern-tree.ts';
 import { holdsTemplate, TEMPLATE_HELP } from '../../data/template.ts';
 import type { Code } from '../../diagnostics/codes.ts';
 import { type Advice, type Diagnostic, diagnostic, formatPath } from '../../diagnostics/diagnostic.ts';
-import { nearest } from '../../diagnostics/nearest.ts';
+import { isSlipOf, letters, nearest } from '../../diagnostics/nearest.ts';
 import { shown } from '../../diagnostics/shown.ts';
 import { formats } from '../../formats/index.ts';
 import type { AjvError } from '../../generated/validator.ts';
-import { accepts } from '../../schema/accepts.ts';
+import { accepts, suits } from '../../schema/accepts.ts';
 import { followed, type SchemaNode, schemaOf } from '../../schema/node.ts';
 import { flow, flowEntry } from '../../yaml/flow.ts';
 import { MAX_PROBLEMS } from '../limits.ts';
-import type { Merged } from '../runner-defaults.ts';
+import { type Merged, writtenFix } from '../runner-defaults.ts';
 import type { Written } from '../written.ts';
 import type { Finding } from './finding.ts';
 import { unknownKeyAdvice } from './suggest.ts';
@@ -64,7 +66,10 @@ export function fromAjv(
       !lifted.some(({ path }) => path.every((part, at) => part === one.path[at])),
   );
   return [...rest, ...lifted].map((one) =>
-    diagnostic(one.code, { path: writtenAt(one.path), at: one.at }, one.message, one),
+    diagnostic(one.code, { path: writtenAt(one.path), at: one.at }, one.message, {
+      ...one,
+      ...(one.fix !== undefined && { fix: writtenFix(one.fix, writtenAt) }),
+    }),
   );
 }
 
@@ -78,6 +83,7 @@ function diagnose(error: AjvError, document: unknown, written: Written): Worded 
     isSecret: isSecret(value, path, document),
     name: nameOf(path),
     version: valueAt(document, ['spec', 'version']),
+    document,
     written,
   };
   const wording = error.propertyName === undefined ? worded(finding) : wordedKey(finding, error.propertyName);
@@ -91,7 +97,7 @@ function isTemplate({ error: { propertyName }, value }: Finding): boolean {
 }
 
 /** What to do about a template, whose own text says nothing of the value that is meant. */
-function withoutValue({ suggestion: _, example: _example, ...wording }: Wording): Wording {
+function withoutValue({ suggestion: _, example: _example, fix: _fix, ...wording }: Wording): Wording {
   return { ...wording, help: TEMPLATE_HELP };
 }
 
@@ -137,10 +143,24 @@ function liftedKeys(all: readonly Worded[], document: unknown): Worded[] {
         path: place,
         at: 'key',
         help: 'Move it one level down, into the entry it belongs to.',
+        ...onlyEntry(valueAt(document, place.slice(0, -1)), place, entries),
       });
     }
   }
   return [...found.values()];
+}
+
+/** The fix of such a key where only one entry can be meant. */
+function onlyEntry(mapping: unknown, path: Path, entries: SchemaNode): Pick<Worded, 'fix'> {
+  const { properties = {} } = followed(entries);
+  const above = path.slice(0, -1);
+  const key = path.at(-1)!;
+  const [id, ...more] = keysOf(mapping).filter((name) => !Object.hasOwn(properties, name));
+  if (id === undefined || more.length > 0) return {};
+  const entry = valueAt(mapping, [id]);
+  return isMapping(entry) && !Object.hasOwn(entry, key)
+    ? { fix: { do: 'move', path, to: [...above, id, key] } }
+    : {};
 }
 
 /** Whether a value is what the key takes rather than an entry with the keys that entries have. */
@@ -194,11 +214,18 @@ function worded(finding: Finding): Wording | undefined {
   }
 }
 
-function unknownKey({ error, path, value, node, version }: Finding): Wording {
+function unknownKey({ error, path, value, node, version, document }: Finding): Wording {
   const key = error.params.additionalProperty as string;
   const mapping = (value ?? {}) as Readonly<Record<string, unknown>>;
-  const { suggestion, ...rest } = unknownKeyAdvice({ path, key, value: mapping[key], version });
+  const {
+    suggestion,
+    isSure = false,
+    to,
+    ...rest
+  } = unknownKeyAdvice({ path, key, value: mapping[key], version });
   const isTaken = suggestion !== undefined && Object.hasOwn(mapping, suggestion);
+  const isCertain = isSure && suits(mapping[key], node.properties![suggestion!]!);
+  const place = to && freePlace(document, to, path, mapping[key]);
   const isLevel = keysOf(mapping[key]).length > 0 && accepts(mapping[key], node);
   return {
     code: 'UNKNOWN_KEY',
@@ -209,21 +236,48 @@ function unknownKey({ error, path, value, node, version }: Finding): Wording {
       ? { help: 'What stands below it belongs here directly: take this level out.' }
       : isTaken
         ? { help: rest.help ?? `The key "${suggestion}" is there as well: take this one out.` }
-        : { ...(suggestion !== undefined && { suggestion }), ...rest }),
+        : {
+            ...(suggestion !== undefined && { suggestion }),
+            ...rest,
+            ...(isCertain && { fix: { do: 'rename', path: [...path, key], key: suggestion! } }),
+            ...(place && { fix: { do: 'move', path: [...path, key], to: place } }),
+          }),
   };
+}
+
+/**
+ * Where an entry can be moved to, from below another path: the place is free and takes the value. A name that people choose
+ * is that of the path, or the only one that the document has.
+ */
+function freePlace(document: unknown, pattern: PathPattern, from: Path, value: unknown): Path | undefined {
+  const path: (string | number)[] = [];
+  let at = document;
+  for (const [index, part] of pattern.entries()) {
+    const names = keysOf(at);
+    const isSame = path.every((own, level) => own === from[level]) && typeof from[index] === 'string';
+    const name = part !== '*' ? part : isSame ? from[index] : names.length === 1 ? names[0] : undefined;
+    const isMissing = at === undefined || at === null;
+    if (name === undefined || part === '[]' || !(isMissing || isMapping(at))) return undefined;
+    path.push(name);
+    at = isMissing ? undefined : valueAt(at, [name]);
+  }
+  const node = schemaOf(path);
+  return at === undefined && node !== undefined && accepts(value, node) ? path : undefined;
 }
 
 function missingKey({ error, path, node }: Finding): Wording {
   const key = error.params.missingProperty as string;
   const { description, enum: allowed = [], examples = [] } = followed(node.properties?.[key] ?? {});
-  const [sample] = allowed.length === 1 ? allowed : examples;
+  const [only] = allowed.length === 1 ? allowed : [];
+  const sample = only ?? examples[0];
   return {
     code: 'MISSING_KEY',
     message: `${formatPath(path) || 'The document'} lacks the key "${key}".`,
     at: 'key',
     missing: key,
     ...(sample !== undefined && { example: flowEntry(key, sample) }),
-    ...(description !== undefined && allowed.length !== 1 && { help: firstSentence(description) }),
+    ...(description !== undefined && only === undefined && { help: firstSentence(description) }),
+    ...(only !== undefined && { fix: { do: 'set', path: [...path, key], value: only as Json } }),
   };
 }
 
@@ -264,7 +318,7 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 function notAllowed(finding: Finding): Wording {
-  const { value, name, node, isSecret } = finding;
+  const { value, name, node, path, isSecret } = finding;
   const allowed = node.enum ?? [];
   const words = allowed.filter((word): word is string => typeof word === 'string');
   const { suggestion, why = '' } = typeof value === 'string' && !isSecret ? wordMeant(value, words) : {};
@@ -277,6 +331,8 @@ function notAllowed(finding: Finding): Wording {
     message: `${name} cannot be ${quoted(finding)}.`,
     ...(suggestion !== undefined && { suggestion: flow(suggestion) }),
     help: `${why}${list}`,
+    ...(suggestion !== undefined &&
+      isSlipOf(value as string, suggestion, words) && { fix: { do: 'set', path, value: suggestion } }),
   };
 }
 
@@ -300,7 +356,7 @@ function wordMeant(word: string, words: readonly string[]): { suggestion?: strin
 }
 
 function wrongFormat(finding: Finding): Wording {
-  const { error, value, name, node, isSecret } = finding;
+  const { error, value, name, node, path, isSecret } = finding;
   const text = value as string;
   const format = formats[error.params.format as string];
   const expected = format?.expected ?? 'of the form that the key takes';
@@ -332,12 +388,23 @@ function wrongFormat(finding: Finding): Wording {
         : `${name} is ${quoted(finding)}, not ${expected}.`,
     ...(suggestion !== undefined && { suggestion: isKey ? suggestion : flow(suggestion) }),
     ...(help !== undefined && { help }),
+    ...(suggestion !== undefined &&
+      isRespelled(text, suggestion, node) && { fix: { do: 'set', path, value: suggestion } }),
   };
 }
 
 function asSentence(clause: string): string {
   return `${clause[0]!.toUpperCase()}${clause.slice(1)}.`;
 }
+
+/** Whether a text has only another case, separators or blanks. In amounts the case tells the unit. */
+function isRespelled(text: string, other: string, { format }: SchemaNode): boolean {
+  const bare = (word: string): string => letters(word.replace(/\s/g, ''));
+  return format !== 'quantity' && text.length <= MAX_COMPARED && bare(text) === bare(other);
+}
+
+/** No more of a word is looked at. */
+const MAX_COMPARED = 64;
 
 const DATE = /^\d{4}-\d\d-\d\dT00:00:00Z$/;
 
@@ -404,7 +471,11 @@ function outOfRange({ error, value, name, path }: Finding): Wording {
     code: 'OUT_OF_RANGE',
     message: `${name} ${verdict}.`,
     ...(octal !== undefined && octal <= limit
-      ? { suggestion: String(octal), help: `File modes are octal: 0o${value} is ${octal}.` }
+      ? {
+          suggestion: String(octal),
+          help: `File modes are octal: 0o${value} is ${octal}.`,
+          fix: { do: 'set', path, value: octal },
+        }
       : remark(path)),
   };
 }
@@ -413,7 +484,18 @@ function outOfRange({ error, value, name, path }: Finding): Wording {
 function wordedKey(finding: Finding, key: string): Wording {
   const node = followed(finding.node.propertyNames ?? {});
   const wording = worded({ ...finding, value: key, node, isSecret: looks(key).length > 0, name: 'The key' });
-  return { code: 'WRONG_FORMAT', message: '', ...wording, path: [...finding.path, key], at: 'key' };
+  const path = [...finding.path, key];
+  const { fix, ...rest }: Partial<Wording> = wording ?? {};
+  const name = fix?.do === 'set' && typeof fix.value === 'string' ? fix.value : undefined;
+  return {
+    code: 'WRONG_FORMAT',
+    message: '',
+    ...rest,
+    path,
+    at: 'key',
+    ...(name !== undefined &&
+      !keysOf(finding.value).includes(name) && { fix: { do: 'rename', path, key: name } }),
+  };
 }
 
 /** How a number or a truth value is written, where somebody knows. */

@@ -9,6 +9,8 @@ export interface KnownElsewhere {
   readonly suggestion?: string;
   /** The entry to write, where it has another form. */
   readonly example?: string;
+  /** The suggested key takes the same value and does the same. */
+  readonly isRenamed?: true;
 }
 
 export type KnownKeys = Readonly<Record<string, KnownElsewhere>>;
@@ -66,7 +68,11 @@ const otherExecutor = (executor: string): KnownElsewhere => ({
 });
 
 const ofConfig = (): KnownKeys => ({
-  metrics_server: { help: 'That was its name in old releases.', suggestion: 'listen_address' },
+  metrics_server: {
+    help: 'That was its name in old releases.',
+    suggestion: 'listen_address',
+    isRenamed: true,
+  },
   prometheus_listen_address: { suggestion: 'listen_address' },
   runners: { help: 'Write the sections under `spec.runners`, each under an id of your own.' },
 });
@@ -97,8 +103,16 @@ export const runnerKeysElsewhere = (): KnownKeys => ({
     help: 'Registration tokens are gone since GitLab 17.0. Create the runner in GitLab and use the token it shows, which begins with `glrt-`.',
     suggestion: 'token',
   },
-  pre_clone_script: { help: 'The key ended with release 16.11.', suggestion: 'pre_get_sources_script' },
-  post_clone_script: { help: 'The key ended with release 16.11.', suggestion: 'post_get_sources_script' },
+  pre_clone_script: {
+    help: 'The key ended with release 16.11.',
+    suggestion: 'pre_get_sources_script',
+    isRenamed: true,
+  },
+  post_clone_script: {
+    help: 'The key ended with release 16.11.',
+    suggestion: 'post_get_sources_script',
+    isRenamed: true,
+  },
   terminationGracePeriodSeconds: {
     help: 'The key ended with release 16.11. `pod_termination_grace_period_seconds` is the grace period of the pod, `cleanup_grace_period_seconds` the one with which the runner deletes it.',
     suggestion: 'pod_termination_grace_period_seconds',

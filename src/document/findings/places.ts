@@ -1,4 +1,5 @@
 import type { Path } from '../../data/path.ts';
+import type { PathPattern } from '../../data/pattern-tree.ts';
 import { formatPath } from '../../diagnostics/diagnostic.ts';
 import { fold, letters, nearest } from '../../diagnostics/nearest.ts';
 import { suits } from '../../schema/accepts.ts';
@@ -17,6 +18,8 @@ interface Place {
 export interface Home {
   readonly key: string;
   readonly mappings: readonly string[];
+  /** The mapping as the schema has it, where there is one. */
+  readonly only?: PathPattern;
   /** Whether the mapping lies above or below the one in which the key is written. */
   readonly isInLine: boolean;
 }
@@ -69,11 +72,13 @@ function homeAmong(places: readonly Place[], path: Path): Home | undefined {
   const [first] = nearest;
   if (first === undefined) return undefined;
   const { key, mapping } = first;
-  const mappings = nearest
-    .filter((place) => place.key === key)
-    .map((place) => formatMapping(place.mapping, path));
+  const same = nearest.filter((place) => place.key === key);
+  const mappings = same.map((place) => formatMapping(place.mapping, path));
   const isInLine = sharedLength(mapping, path) === Math.min(mapping.length, path.length);
-  return mappings.length > MAX_MAPPINGS ? undefined : { key, mappings, isInLine };
+  const isOnly = nearest.length === 1 && first.mapping.length > 0;
+  return mappings.length > MAX_MAPPINGS
+    ? undefined
+    : { key, mappings, isInLine, ...(isOnly && { only: mapping }) };
 }
 
 /** How far a mapping is from the path. A type of Kubernetes' own counts twice, and only below the path. */

@@ -1,6 +1,7 @@
 import type { Path } from '../../data/path.ts';
+import type { PathPattern } from '../../data/pattern-tree.ts';
 import { type Advice, formatPath } from '../../diagnostics/diagnostic.ts';
-import { fold, letters, nearest } from '../../diagnostics/nearest.ts';
+import { fold, isSlipOf, letters, nearest } from '../../diagnostics/nearest.ts';
 import { suits } from '../../schema/accepts.ts';
 import { type SchemaNode, schemaOf } from '../../schema/node.ts';
 import { chartValueAdvice, topChartValueAdvice } from './chart-value.ts';
@@ -19,23 +20,31 @@ export interface UnknownKey {
   readonly version: unknown;
 }
 
+/** What to do about a key. */
+interface KeyAdvice extends Advice {
+  /** Whether it is sure that the suggested key is meant. */
+  readonly isSure?: boolean;
+  /** The one place where the key belongs, with `*` for what people name themselves. */
+  readonly to?: PathPattern;
+}
+
 /**
  * Returns what to do about a key that its mapping does not have: the key of the mapping that was meant, what became
  * of the key, the place where it belongs, or where to write keys that the schema does not know.
  */
-export function unknownKeyAdvice(unknown: UnknownKey): Advice {
+export function unknownKeyAdvice(unknown: UnknownKey): KeyAdvice {
   const { path, key, value } = unknown;
   const { properties = {} } = schemaOf(path) ?? {};
   const own = Object.keys(properties);
   const respelled = own.find((candidate) => letters(candidate) === letters(key));
-  if (respelled !== undefined) return { suggestion: respelled };
+  if (respelled !== undefined) return { suggestion: respelled, isSure: isSlipOf(key, respelled, own) };
 
   const known = knownElsewhere(path, key);
   if (known !== undefined) return adviceOf(known, properties, value);
   const home = homeOf(key, value, path);
   if (home?.isInLine) return belongsIn(home, key);
   const inNumber = own.find((candidate) => fold(candidate) === fold(key));
-  if (inNumber !== undefined) return meant(inNumber, unknown);
+  if (inNumber !== undefined) return meant(inNumber, unknown, own);
   if (home !== undefined) return belongsIn(home, key);
   const chart = chartValueAdvice([...path, key]);
   if (chart !== undefined) return { help: chart };
@@ -43,29 +52,31 @@ export function unknownKeyAdvice(unknown: UnknownKey): Advice {
   if (similar !== undefined) return belongsIn(similar, key);
 
   const near = nearest(key, own) ?? onlyLonger(key, own);
-  if (near !== undefined) return meant(near, unknown);
+  if (near !== undefined) return meant(near, unknown, own);
   const misspelt = homeOfMisspelt(key, value, path);
   return misspelt === undefined ? adviceOnStranger(unknown, own) : belongsIn(misspelt, key);
 }
 
 /** A key that is near to the given one, which may be a new one of a release that the schema does not know. */
-function meant(suggestion: string, unknown: UnknownKey): Advice {
+function meant(suggestion: string, unknown: UnknownKey, own: readonly string[]): KeyAdvice {
   const help = newerKeyHelp(unknown);
-  return { suggestion, ...(help !== undefined && { help }) };
+  return help === undefined
+    ? { suggestion, isSure: isSlipOf(unknown.key, suggestion, own) }
+    : { suggestion, help };
 }
 
 /** What is known of a key. One that takes another form of value is suggested only where it takes the given one. */
 function adviceOf(
-  { suggestion, help, example }: KnownElsewhere,
+  { suggestion, help, example, isRenamed }: KnownElsewhere,
   properties: Readonly<Record<string, SchemaNode>>,
   value: unknown,
-): Advice {
+): KeyAdvice {
   const own = suggestion === undefined ? undefined : properties[suggestion];
   const isCertain = own !== undefined && (example === undefined || suits(value, own));
   const where = own === undefined ? 'Under `kubernetes`' : 'Here';
   const told = isCertain ? help : (help ?? (suggestion && `${where} it is \`${suggestion}\`.`));
   return {
-    ...(isCertain && { suggestion: suggestion! }),
+    ...(isCertain && { suggestion: suggestion!, isSure: isRenamed === true }),
     ...(example !== undefined && !isCertain && { example }),
     ...(told !== undefined && { help: told }),
   };
@@ -96,10 +107,11 @@ function isOfJobs([, section, , part]: Path): boolean {
   return section === 'runners' && part === 'kubernetes';
 }
 
-function belongsIn({ key, mappings }: Home, written: string): Advice {
+function belongsIn({ key, mappings, only }: Home, written: string): KeyAdvice {
   const place = mappings.join(', or in ');
   return {
     help:
       key === written ? `The key belongs in ${place}.` : `It is spelt \`${key}\`, and belongs in ${place}.`,
+    ...(only !== undefined && isSlipOf(written, key, [key]) && { to: [...only, key] }),
   };
 }

@@ -1,5 +1,7 @@
+import type { Json } from '../../data/json.ts';
 import type { Path } from '../../data/path.ts';
 import type { Advice } from '../../diagnostics/diagnostic.ts';
+import type { Fix } from '../../diagnostics/fix.ts';
 import { formats } from '../../formats/index.ts';
 import { accepted, accepts } from '../../schema/accepts.ts';
 import { followed, type SchemaNode } from '../../schema/node.ts';
@@ -35,11 +37,11 @@ export function wrongTypeAdvice(
   if (wants('string') && (typeof value === 'number' || typeof value === 'boolean'))
     return asText(value, finding, text);
   if (wants('boolean') && (typeof value === 'string' || typeof value === 'number'))
-    return asBoolean(String(value));
+    return asBoolean(String(value), path);
   if ((wants('integer') || wants('number')) && typeof value === 'string')
-    return isSecret ? {} : asNumber(value, node);
+    return isSecret ? {} : asNumber(value, node, path);
   if (wants('integer') && typeof value === 'number') return { help: 'Write it without a fraction.' };
-  if (wants('array')) return asList(value, node, isSecret);
+  if (wants('array')) return asList(value, node, path, isSecret);
   if (wants('object')) return asMapping(value, node, path, isSecret);
   const ofSecret = wants('string') ? secretReferenceHelp(path, value) : undefined;
   if (ofSecret !== undefined) return { help: ofSecret };
@@ -50,13 +52,13 @@ export function wrongTypeAdvice(
 /** A number with a fraction does not tell how it was written, and none does that kustomize has written anew. */
 function asText(
   value: number | boolean,
-  { node, isSecret, written }: Finding,
+  { node, path, isSecret, written }: Finding,
   text: string | undefined,
 ): Advice {
   const isWhole = typeof value === 'boolean' || Number.isInteger(value);
   const advice =
     text !== undefined || isWhole || isSecret
-      ? textAdvice(text ?? String(value), node, isSecret)
+      ? textAdvice(text ?? String(value), node, path, isSecret)
       : { help: `Put the text in quotes: without them ${value} and ${value}0 are the same number.` };
   const isLost = advice.suggestion === undefined ? !isWhole : /^"-?\d/.test(advice.suggestion);
   return written === 'by kustomize' && typeof value === 'number' && isLost
@@ -67,7 +69,7 @@ function asText(
 }
 
 /** What to write in place of a number or truth value, by how it is written, where a text belongs. */
-function textAdvice(text: string, node: SchemaNode, isSecret: boolean): Advice {
+function textAdvice(text: string, node: SchemaNode, path: Path, isSecret: boolean): Advice {
   if (isSecret) return { help: 'Put it in quotes.' };
   const right = accepted(text, node);
   const expected = formats[node.format ?? '']?.expected;
@@ -77,35 +79,40 @@ function textAdvice(text: string, node: SchemaNode, isSecret: boolean): Advice {
       right === text || expected === undefined
         ? `Without quotes it is a ${/^(?:true|false)$/i.test(text) ? 'truth value' : 'number'}.`
         : `It has to be ${expected}.`,
+    ...(right === text && { fix: set(path, right) }),
   };
 }
 
-function asBoolean(text: string): Advice {
+function asBoolean(text: string, path: Path): Advice {
   const help = 'Only `true` and `false`, without quotes, are truth values.';
-  if (TRUE.test(text)) return { suggestion: 'true', help };
-  return FALSE.test(text) ? { suggestion: 'false', help } : { help };
+  if (TRUE.test(text)) return { suggestion: 'true', help, fix: set(path, true) };
+  return FALSE.test(text) ? { suggestion: 'false', help, fix: set(path, false) } : { help };
 }
 
-function asNumber(text: string, node: SchemaNode): Advice {
+function asNumber(text: string, node: SchemaNode, path: Path): Advice {
   if (/^-?\d{1,15}$/.test(text)) {
-    return { ...suggested(Number(text), node), help: 'In quotes it is text: take the quotes away.' };
+    return { ...certain(Number(text), node, path), help: 'In quotes it is text: take the quotes away.' };
   }
   const time = /^(\d{1,9})\s*(s|sec|seconds?|m|min|minutes?|h|hours?|d|days?)$/i.exec(text);
   if (time === null || !/\bseconds?\b/i.test(node.description ?? '')) return {};
   const unit = { s: 1, m: 60, h: 3600, d: 86_400 }[time[2]![0]!.toLowerCase()]!;
-  return { ...suggested(Number(time[1]) * unit, node), help: 'The key counts seconds, and takes no unit.' };
+  return {
+    ...certain(Number(time[1]) * unit, node, path),
+    help: 'The key counts seconds, and takes no unit.',
+  };
 }
 
-function asList(value: unknown, node: SchemaNode, isSecret: boolean): Advice {
+function asList(value: unknown, node: SchemaNode, path: Path, isSecret: boolean): Advice {
   const items = followed(node.items ?? {});
   if (typeof value !== 'object') {
     const help = 'Write a list even for one entry.';
     if (isSecret) return { ...exampleOf(node), help };
+    if (isOneItem(value) && accepts(value, items)) return { ...certain([value], node, path), help };
     const item = accepts(value, items) ? value : (accepted(String(value), items) ?? wrapped(value, items));
     return { ...suggested([item], node), help };
   }
   const names = Object.keys(value as object);
-  const one = isSecret ? {} : suggested([value], node);
+  const one = isSecret ? {} : certain([value], node, path);
   if (one.suggestion !== undefined) return { ...one, help: 'Write a list even for one entry.' };
   const listed =
     items.format === 'env-assignment'
@@ -130,7 +137,11 @@ function asMapping(value: unknown, node: SchemaNode, path: Path, isSecret: boole
   const help = path.at(-1) === 'runners' ? 'Give each runner an id of your own as its key.' : listed;
   const meant = isSecret
     ? {}
-    : suggested(Array.isArray(value) ? fromList(value, node) : wrapped(value, node), node);
+    : Array.isArray(value)
+      ? suggested(fromList(value, node), node)
+      : node.required?.length === 1
+        ? certain(wrapped(value, node), node, path)
+        : suggested(wrapped(value, node), node);
   if (meant.suggestion !== undefined) return meant;
   const [example] = node.examples ?? [];
   return {
@@ -171,6 +182,22 @@ function fromList(list: readonly unknown[], { additionalProperties }: SchemaNode
 function onlyValue(value: unknown): unknown {
   const values = Object.values(value as object);
   return values.length === 1 ? values[0] : undefined;
+}
+
+/** Whether a value is one item of a list, and not several in one text. */
+function isOneItem(value: unknown): boolean {
+  return !/[\s,;]/.test(String(value));
+}
+
+/** A suggestion that can only be what was meant: the value itself in the shape that the schema takes, if it takes that. */
+function certain(value: unknown, node: SchemaNode, path: Path): Pick<Advice, 'suggestion' | 'fix'> {
+  const meant = suggested(value, node);
+  const isAsItIs = meant.suggestion !== undefined && accepts(value, node);
+  return { ...meant, ...(isAsItIs && { fix: set(path, value as Json) }) };
+}
+
+function set(path: Path, value: Json): Fix {
+  return { do: 'set', path, value };
 }
 
 /** A suggestion, if it is one that the schema takes and no longer than people would read. */

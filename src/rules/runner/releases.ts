@@ -12,6 +12,8 @@ interface Remark {
   readonly isMissing?: (version: string, annotation: string) => boolean;
   readonly message: (key: string, version: string, annotation: string) => string;
   readonly help: (annotation: string) => string;
+  /** The key does nothing, whatever else is written. */
+  readonly isIdle?: boolean;
 }
 
 const remarks = patternTree([
@@ -28,6 +30,7 @@ const remarks = patternTree([
     message: (key, version, release) =>
       `GitLab Runner ${version} no longer knows ${key}: the key ended with ${release}.`,
     help: () => 'Take it out.',
+    isIdle: true,
   }),
   ...remarksOn(deprecated, {
     code: 'KEY_DEPRECATED',
@@ -38,6 +41,7 @@ const remarks = patternTree([
     code: 'NO_EFFECT',
     message: (key) => `${key} has no effect with the Kubernetes executor.`,
     help: (sentence) => sentence,
+    isIdle: true,
   }),
 ]);
 
@@ -53,11 +57,14 @@ export const releases = onDocument(({ metadata, spec, find }) => {
   const { version } = spec;
   const missing: Path[] = [];
   followPatterns({ metadata, spec }, remarks, ({ remark, annotation }, path) => {
-    const { code, isMissing, message, help } = remark;
+    const { code, isMissing, message, help, isIdle } = remark;
     // Of a key that is missing, and of what is in it, there is nothing more to say.
     if (missing.some((above) => above.every((part, index) => part === path[index]))) return;
     if (isMissing?.(version, annotation) === false) return;
     if (isMissing !== undefined) missing.push(path);
-    find(code, { path, at: 'key' }, message(String(path.at(-1)), version, annotation), help(annotation));
+    find(code, { path, at: 'key' }, message(String(path.at(-1)), version, annotation), {
+      help: help(annotation),
+      ...(isIdle && { fix: { do: 'remove', path } }),
+    });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { report } from '../../../src/cli/report/index.ts';
-import type { ReportFormat } from '../../../src/cli/report/options.ts';
+import { REPORT_FORMATS, type ReportFormat } from '../../../src/cli/report/options.ts';
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
 
 /** A finding about the part of a text that stands between `«` and `»`, and the text without them. */
@@ -141,31 +141,28 @@ spec.x: error UNKNOWN_KEY It is wrong.
 const hostile = 'x\n::error::fake\r\u001b[2J\u009b2J##[error]fake\u202e\u0007';
 
 describe('text from the document', () => {
-  it.each(['text', 'github', 'gitlab', 'json'] as const)(
-    'cannot control a terminal or CI log: %s',
-    (format) => {
-      const [diagnostic] = marked('«a»', {
-        message: hostile,
-        help: hostile,
-        suggestion: hostile,
-        path: [hostile],
-        file: hostile,
-      });
-      for (const { file, ...rest } of [diagnostic]) {
-        for (const one of [{ file, ...rest }, rest] as Diagnostic[]) {
-          const output = report([one], new Map([[hostile, `${hostile}\n`]]), {
-            format,
-            color: false,
-            columns: 80,
-          });
-          // biome-ignore lint/suspicious/noControlCharactersInRegex: these must not occur
-          expect(output).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E]/);
-          if (format !== 'json' && format !== 'gitlab') expect(output).not.toContain('##[');
-          expect(output.split('\n').filter((line) => line.startsWith('::error::'))).toEqual([]);
-        }
+  it.each(REPORT_FORMATS)('cannot control a terminal or CI log: %s', (format) => {
+    const [diagnostic] = marked('«a»', {
+      message: hostile,
+      help: hostile,
+      suggestion: hostile,
+      path: [hostile],
+      file: hostile,
+    });
+    for (const { file, ...rest } of [diagnostic]) {
+      for (const one of [{ file, ...rest }, rest] as Diagnostic[]) {
+        const output = report([one], new Map([[hostile, `${hostile}\n`]]), {
+          format,
+          color: false,
+          columns: 80,
+        });
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: these must not occur
+        expect(output).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E]/);
+        if (format === 'text' || format === 'github') expect(output).not.toContain('##[');
+        expect(output.split('\n').filter((line) => line.startsWith('::error::'))).toEqual([]);
       }
-    },
-  );
+    }
+  });
 
   it('that is a file name like a command is no command', () => {
     const diagnostic: Diagnostic = {
@@ -214,10 +211,143 @@ describe('gitlab', () => {
     const fingerprint = (text: string, rest: Partial<Diagnostic> = {}): string =>
       JSON.parse(print(text, rest, undefined, 'gitlab'))[0].fingerprint;
     expect(fingerprint('«a»')).toBe(fingerprint('\n\n«a»'));
-    expect(
-      new Set([fingerprint('«a»'), fingerprint('«a»', { path: ['y'] }), fingerprint('«a»', { message: 'm' })])
-        .size,
-    ).toBe(3);
+    expect(fingerprint('«a»')).toBe(fingerprint('«a»', { message: 'The value is another wrong one.' }));
+    const others: Partial<Diagnostic>[] = [
+      { path: ['y'] },
+      { at: 'key' },
+      { code: 'NOT_ALLOWED' },
+      { file: 'b' },
+    ];
+    expect(new Set([{}, ...others].map((rest) => fingerprint('«a»', rest))).size).toBe(5);
+  });
+
+  it('has fingerprints that differ between findings of one code at one place', () => {
+    const [finding, texts] = marked('«a»');
+    const list = [finding, { ...finding, message: 'm' }];
+    const codes = JSON.parse(report(list, texts, { format: 'gitlab', color: false, columns: undefined }));
+    expect(codes[0].fingerprint).not.toBe(codes[1].fingerprint);
+  });
+});
+
+describe('a fix', () => {
+  const [finding, texts] = marked('a: «b» # c', {
+    fix: { do: 'move', path: ['a'], to: ['spec', 'a b'] },
+    edits: [
+      {
+        range: { start: { line: 1, column: 1, offset: 0 }, end: { line: 2, column: 1, offset: 9 } },
+        text: '',
+      },
+      {
+        range: { start: { line: 3, column: 1, offset: 9 }, end: { line: 3, column: 1, offset: 9 } },
+        text: 'x',
+      },
+    ],
+  });
+  const of = (format: ReportFormat): string =>
+    report([finding], texts, { format, color: false, columns: undefined });
+
+  it('is counted at the end of a text, but for standard input', () => {
+    expect(of('text')).toMatch(/\n1 error in a.yaml\n1 of these can be fixed: run validate --fix\n$/);
+    const input = report([{ ...finding, file: '<stdin>' }], texts, {
+      format: 'text',
+      color: false,
+      columns: 80,
+    });
+    expect(input).not.toContain('--fix');
+  });
+
+  it('is passed on with its edits', () => {
+    const [json] = JSON.parse(of('json'));
+    expect(json).toMatchObject({ fix: finding.fix, edits: finding.edits });
+    expect(of('github')).toContain('%0Afix: a → spec["a b"]');
+    expect(JSON.parse(of('gitlab'))[0].description).toContain(' · fix: a → spec["a b"]');
+    expect(JSON.parse(of('sarif')).runs[0].results[0].fixes).toEqual([
+      {
+        description: { text: 'a → spec["a b"]' },
+        artifactChanges: [
+          {
+            artifactLocation: { uri: 'a.yaml' },
+            replacements: [
+              { deletedRegion: { startLine: 1, startColumn: 1, endLine: 2, endColumn: 1 } },
+              {
+                deletedRegion: { startLine: 3, startColumn: 1, endLine: 3, endColumn: 1 },
+                insertedContent: { text: 'x' },
+              },
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+
+  it.each<[NonNullable<Diagnostic['fix']>, string]>([
+    [{ do: 'rename', path: ['a', 'b'], key: 'c' }, 'a.b → a.c'],
+    [{ do: 'rename', path: ['a', '8080'], key: '8080' }, 'a["8080"] in quotes'],
+    [{ do: 'set', path: ['a'], value: ['x'] }, 'a = [x]'],
+    [{ do: 'remove', path: ['a', 1] }, 'a[1] removed'],
+  ])('is told in a line: %j', (fix, line) => {
+    expect(print('«a»', { fix }, undefined, 'github')).toContain(`%0Afix: ${line}\n`);
+  });
+});
+
+describe('sarif', () => {
+  it('is a log of one run, with the codes that are found as its rules', () => {
+    const [error, texts] = marked('a: «b»', {
+      path: ['spec', 'x'],
+      help: 'Mend it.',
+      file: './dir/a b.yaml',
+    });
+    const warning: Diagnostic = {
+      code: 'NO_EFFECT',
+      severity: 'warning',
+      message: 'm',
+      path: [],
+      file: '/x.yaml',
+    };
+    const log = JSON.parse(
+      report([error, warning], texts, { format: 'sarif', color: false, columns: undefined }),
+    );
+    expect(log).toMatchObject({ version: '2.1.0', $schema: expect.stringContaining('sarif-2.1.0') });
+    const [{ tool, results, columnKind }] = log.runs;
+    expect(columnKind).toBe('utf16CodeUnits');
+    expect(tool.driver.rules).toEqual([
+      {
+        id: 'NO_EFFECT',
+        shortDescription: { text: 'The key has no effect as things are.' },
+        defaultConfiguration: { level: 'warning' },
+      },
+      {
+        id: 'WRONG_TYPE',
+        shortDescription: { text: 'The value has another type than the key takes.' },
+        defaultConfiguration: { level: 'error' },
+      },
+    ]);
+    expect(results).toEqual([
+      {
+        ruleId: 'WRONG_TYPE',
+        ruleIndex: 1,
+        level: 'error',
+        message: { text: 'It is wrong.\nhelp: Mend it.' },
+        locations: [
+          {
+            physicalLocation: {
+              artifactLocation: { uri: 'dir/a%20b.yaml' },
+              region: { startLine: 1, startColumn: 4, endLine: 1, endColumn: 5 },
+            },
+            logicalLocations: [{ fullyQualifiedName: 'spec.x' }],
+          },
+        ],
+        partialFingerprints: { 'codeAndPath/v1': expect.stringMatching(/^[0-9a-f]{16}$/) },
+      },
+      {
+        ruleId: 'NO_EFFECT',
+        ruleIndex: 0,
+        level: 'warning',
+        message: { text: 'm' },
+        locations: [{ physicalLocation: { artifactLocation: { uri: 'file:///x.yaml' } } }],
+        partialFingerprints: { 'codeAndPath/v1': expect.any(String) },
+      },
+    ]);
   });
 });
 

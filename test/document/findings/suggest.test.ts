@@ -8,8 +8,10 @@ import type { Path } from '../../../src/index.ts';
 import { accepts } from '../../../src/schema/accepts.ts';
 import { rootSchema, schemaOf } from '../../../src/schema/node.ts';
 
-const advice = (path: Path, key: string, value: unknown = null, version = '19.3.0') =>
-  unknownKeyAdvice({ path, key, value, version });
+const advice = (path: Path, key: string, value: unknown = null, version = '19.3.0') => {
+  const { isSure: _, to: _to, ...words } = unknownKeyAdvice({ path, key, value, version });
+  return words;
+};
 
 const { definitions = {} } = rootSchema();
 const sections = {
