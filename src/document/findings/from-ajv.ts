@@ -50,7 +50,7 @@ export function fromAjv(
   const found = new Map<string, Worded>();
   for (const error of errors) {
     if (found.size === MAX_PROBLEMS) break;
-    const wording = diagnose(error, document, written);
+    const wording = diagnose(error, { document, writtenAt }, written);
     if (wording === undefined) continue;
     const { path, at, missing } = wording;
     const spot = JSON.stringify([writtenAt(path), at, missing]);
@@ -68,7 +68,7 @@ export function fromAjv(
   );
 }
 
-function diagnose(error: AjvError, document: unknown, written: Written): Worded | undefined {
+function diagnose(error: AjvError, { document, writtenAt }: Merged, written: Written): Worded | undefined {
   const { path, value } = follow(document, error.instancePath);
   const finding: Finding = {
     error,
@@ -78,6 +78,7 @@ function diagnose(error: AjvError, document: unknown, written: Written): Worded 
     isSecret: isSecret(value, path, document),
     name: nameOf(path),
     version: valueAt(document, ['spec', 'version']),
+    writtenAt,
     written,
   };
   const wording = error.propertyName === undefined ? worded(finding) : wordedKey(finding, error.propertyName);
@@ -194,10 +195,15 @@ function worded(finding: Finding): Wording | undefined {
   }
 }
 
-function unknownKey({ error, path, value, node, version }: Finding): Wording {
+function unknownKey({ error, path, value, node, version, writtenAt }: Finding): Wording {
   const key = error.params.additionalProperty as string;
   const mapping = (value ?? {}) as Readonly<Record<string, unknown>>;
-  const { suggestion, ...rest } = unknownKeyAdvice({ path, key, value: mapping[key], version });
+  const { suggestion, ...rest } = unknownKeyAdvice({
+    path: writtenAt([...path, key]).slice(0, -1),
+    key,
+    value: mapping[key],
+    version,
+  });
   const isTaken = suggestion !== undefined && Object.hasOwn(mapping, suggestion);
   const isLevel = keysOf(mapping[key]).length > 0 && accepts(mapping[key], node);
   return {
