@@ -45,7 +45,7 @@ export function configurationPage(schema: Node): string {
     sections.find((section) => section.node === node)?.path;
   const parts = sections.map((section) => sectionText(section, schema, headingOf));
   return [
-    '<!-- Written by scripts/generate.ts from schemas/gitlab-runner.schema.json. Do not edit. -->\n',
+    '<!-- Written by scripts/generate.ts from src/schema/gitlab-runner.schema.json. Do not edit. -->\n',
     '# Configuration\n',
     INTRODUCTION,
     '## Contents\n',

@@ -1,5 +1,5 @@
 /**
- * Makes what follows from schemas/gitlab-runner.schema.json, the string formats and the expected texts of the tests.
+ * Makes what follows from src/schema/gitlab-runner.schema.json, the string formats and the expected texts of the tests.
  *
  * Committed, because people read them; written by `npm run generate`:
  * - src/generated/types.ts: the document as people write it;
@@ -25,8 +25,8 @@ import { validatorCode } from './validator.ts';
 type Schema = AnySchemaObject & { definitions: Record<string, Schema>; properties?: Record<string, Schema> };
 
 const root = new URL('..', import.meta.url);
-const schemaFile = new URL('schemas/gitlab-runner.schema.json', root);
-const banner = '// Written by scripts/generate.ts from schemas/gitlab-runner.schema.json. Do not edit.\n';
+const schemaFile = new URL('src/schema/gitlab-runner.schema.json', root);
+const banner = '// Written by scripts/generate.ts from src/schema/gitlab-runner.schema.json. Do not edit.\n';
 
 const readSchema = (): Schema => JSON.parse(readFileSync(schemaFile, 'utf8')) as Schema;
 
@@ -325,7 +325,7 @@ function chartValues(): string {
       const answer = here === '—' ? remark : `Here it is ${here}. ${first}`.trim();
       return [value.slice(1, -1), answer.replaceAll('runners.*', 'runners.<id>')];
     });
-  return `${banner.replace('schemas/gitlab-runner.schema.json', 'docs/from-helm-chart.md')}\n/** Where the values of GitLab's Helm chart went, by their paths there: JSON text, parsed only to word a diagnostic. */\nexport const chartValuesText: string =\n  ${JSON.stringify(JSON.stringify(Object.fromEntries(entries)))};\n`;
+  return `${banner.replace('src/schema/gitlab-runner.schema.json', 'docs/from-helm-chart.md')}\n/** Where the values of GitLab's Helm chart went, by their paths there: JSON text, parsed only to word a diagnostic. */\nexport const chartValuesText: string =\n  ${JSON.stringify(JSON.stringify(Object.fromEntries(entries)))};\n`;
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {

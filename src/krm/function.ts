@@ -1,6 +1,6 @@
 import { compile } from '../compile.ts';
 import { masked } from '../credentials/mask.ts';
-import { isCredential } from '../credentials/places.ts';
+import { isSecret } from '../credentials/secrets-at.ts';
 import { isMapping } from '../data/is-mapping.ts';
 import { valueAt } from '../data/path.ts';
 import { type Diagnostic, diagnostic, formatPath } from '../diagnostics/diagnostic.ts';
@@ -86,7 +86,8 @@ function unlessAmbiguous(found: Diagnostic, config: Head): Diagnostic {
   const { code, path } = found;
   const value = code === 'NOT_DATA' ? valueAt(config, path) : undefined;
   if (!(value instanceof Ambiguous)) return found;
-  const { message, help } = isCredential(path) ? HIDDEN_AMBIGUITY : ambiguity(value.text, value.value)!;
+  const isHidden = isSecret(value.text, path, config);
+  const { message, help } = isHidden ? HIDDEN_AMBIGUITY : ambiguity(value.text, value.value)!;
   return diagnostic('AMBIGUOUS_VALUE', { path }, message, help);
 }
 

@@ -56,7 +56,7 @@ export function suits(value: unknown, schema: SchemaNode): boolean {
     return types.includes('array') && value.slice(0, MAX_LOOKED_AT).every((item) => suits(item, items));
   }
   if (typeof value !== 'object') {
-    return accepted(value, node) !== undefined || accepted(otherwiseWritten(value), node) !== undefined;
+    return accepted(value, node) !== undefined || accepts(otherwiseWritten(value), node);
   }
   if (types.length > 0 && !types.includes('object')) return false;
   const { properties = {}, additionalProperties = true } = node;

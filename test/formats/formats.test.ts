@@ -445,7 +445,7 @@ describe.each(Object.keys(formats))('%s', (name) => {
 });
 
 it('are exactly the formats that the schema names', () => {
-  const schema = readFileSync(new URL('../../schemas/gitlab-runner.schema.json', import.meta.url), 'utf8');
+  const schema = readFileSync(new URL('../../src/schema/gitlab-runner.schema.json', import.meta.url), 'utf8');
   const named = new Set([...schema.matchAll(/"format": "([^"]+)"/g)].map(([, name]) => name));
   expect(Object.keys(formats).sort()).toEqual([...named].sort());
 });

@@ -9,7 +9,7 @@ import { render } from '../../src/index.ts';
 import { root } from '../support/project.ts';
 
 const schema = JSON.parse(
-  readFileSync(join(root, 'schemas/gitlab-runner.schema.json'), 'utf8'),
+  readFileSync(join(root, 'src/schema/gitlab-runner.schema.json'), 'utf8'),
 ) as AnySchemaObject;
 const editor = new Ajv({ ...options, strict: false, useDefaults: false }).compile(schema);
 

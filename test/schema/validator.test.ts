@@ -10,7 +10,7 @@ import { shapelyDocument } from '../support/document-arbitrary.ts';
 import { root } from '../support/project.ts';
 
 const schema = JSON.parse(
-  readFileSync(join(root, 'schemas/gitlab-runner.schema.json'), 'utf8'),
+  readFileSync(join(root, 'src/schema/gitlab-runner.schema.json'), 'utf8'),
 ) as AnySchemaObject;
 // What entries need of what they share, the validator is not asked: it sees them merged.
 const { allOf: _, ...spec } = schema.definitions.Spec;

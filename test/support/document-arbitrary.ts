@@ -8,7 +8,7 @@ import type { SchemaNode } from '../../src/schema/node.ts';
 import { formatSamples } from './format-samples.ts';
 
 const schema = JSON.parse(
-  readFileSync(new URL('../../schemas/gitlab-runner.schema.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../src/schema/gitlab-runner.schema.json', import.meta.url), 'utf8'),
 ) as SchemaNode;
 
 /** Documents of the right shape, made from the schema. Rules across keys may still object to them. */

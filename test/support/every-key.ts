@@ -5,7 +5,7 @@ import type { SchemaNode } from '../../src/schema/node.ts';
 import { formatSamples } from './format-samples.ts';
 
 const { definitions } = JSON.parse(
-  readFileSync(new URL('../../schemas/gitlab-runner.schema.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../src/schema/gitlab-runner.schema.json', import.meta.url), 'utf8'),
 ) as { definitions: Readonly<Record<string, SchemaNode>> };
 
 const file = '/home/gitlab-runner/file';

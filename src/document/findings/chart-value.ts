@@ -22,5 +22,6 @@ function entry(path: string): string | undefined {
 function inChart(path: Path): Path {
   const [first, ...rest] = path;
   const below = first === 'spec' ? rest : path;
+  if (below[0] === 'runnerDefaults') return ['runners', ...below.slice(1)];
   return below[0] === 'runners' && below.length > 2 ? ['runners', ...below.slice(2)] : below;
 }

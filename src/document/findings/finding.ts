@@ -1,6 +1,7 @@
 import type { Path } from '../../data/path.ts';
 import type { AjvError } from '../../generated/validator.ts';
 import type { SchemaNode } from '../../schema/node.ts';
+import type { WrittenAt } from '../runner-defaults.ts';
 import type { Written } from '../written.ts';
 
 /** One finding of the validator with what it is about. */
@@ -17,5 +18,7 @@ export interface Finding {
   /** What the document has for the release of the runner. */
   readonly version: unknown;
   readonly document: unknown;
+  /** Where the user has written what the document has at a path. */
+  readonly writtenAt: WrittenAt;
   readonly written: Written;
 }

@@ -52,7 +52,7 @@ export function fromAjv(
   const found = new Map<string, Worded>();
   for (const error of errors) {
     if (found.size === MAX_PROBLEMS) break;
-    const wording = diagnose(error, document, written);
+    const wording = diagnose(error, { document, writtenAt }, written);
     if (wording === undefined) continue;
     const { path, at, missing } = wording;
     const spot = JSON.stringify([writtenAt(path), at, missing]);
@@ -73,7 +73,7 @@ export function fromAjv(
   );
 }
 
-function diagnose(error: AjvError, document: unknown, written: Written): Worded | undefined {
+function diagnose(error: AjvError, { document, writtenAt }: Merged, written: Written): Worded | undefined {
   const { path, value } = follow(document, error.instancePath);
   const finding: Finding = {
     error,
@@ -84,6 +84,7 @@ function diagnose(error: AjvError, document: unknown, written: Written): Worded 
     name: nameOf(path),
     version: valueAt(document, ['spec', 'version']),
     document,
+    writtenAt,
     written,
   };
   const wording = error.propertyName === undefined ? worded(finding) : wordedKey(finding, error.propertyName);
@@ -214,18 +215,20 @@ function worded(finding: Finding): Wording | undefined {
   }
 }
 
-function unknownKey({ error, path, value, node, version, document }: Finding): Wording {
+function unknownKey(finding: Finding): Wording {
+  const { error, path, value, node, version, document, writtenAt } = finding;
   const key = error.params.additionalProperty as string;
   const mapping = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const home = writtenAt([...path, key]).slice(0, -1);
   const {
     suggestion,
     isSure = false,
     to,
     ...rest
-  } = unknownKeyAdvice({ path, key, value: mapping[key], version });
+  } = unknownKeyAdvice({ path: home, key, value: mapping[key], version });
   const isTaken = suggestion !== undefined && Object.hasOwn(mapping, suggestion);
   const isCertain = isSure && suits(mapping[key], node.properties![suggestion!]!);
-  const place = to && freePlace(document, to, path, mapping[key]);
+  const place = to && freePlace(document, to, home, mapping[key]);
   const isLevel = keysOf(mapping[key]).length > 0 && accepts(mapping[key], node);
   return {
     code: 'UNKNOWN_KEY',

@@ -22,10 +22,11 @@ export function knownElsewhere(path: Path, key: string): KnownElsewhere | undefi
 }
 
 function tableFor(path: Path): KnownKeys {
-  const [spec, section, id, part] = path;
+  const [spec, section, id] = path;
   if (spec !== 'spec') return {};
   if (path.at(-1) === 'secretKeyRef' || path.at(-1) === 'configMapKeyRef') return ofReference();
-  if (section === 'runners' && id !== undefined) return ofRunner(part, path.slice(4));
+  if (section === 'runners' && id !== undefined) return ofRunner(path.slice(3));
+  if (section === 'runnerDefaults') return ofRunner(path.slice(2));
   switch (section) {
     case undefined:
       return { ...ofManager(), ...keptByGitLab() };
@@ -44,7 +45,7 @@ function tableFor(path: Path): KnownKeys {
   }
 }
 
-function ofRunner(part: string | number | undefined, below: Path): KnownKeys {
+function ofRunner([part, ...below]: Path): KnownKeys {
   switch (part) {
     case 'kubernetes':
       return below.length === 0 ? ofKubernetes() : {};

@@ -103,8 +103,8 @@ function adviceOnStranger(unknown: UnknownKey, own: readonly string[]): Advice {
 }
 
 /** Whether a place is about job pods: what the chart has of that name is about the manager's. */
-function isOfJobs([, section, , part]: Path): boolean {
-  return section === 'runners' && part === 'kubernetes';
+function isOfJobs([, section, id, part]: Path): boolean {
+  return section === 'runners' ? part === 'kubernetes' : section === 'runnerDefaults' && id === 'kubernetes';
 }
 
 function belongsIn({ key, mappings, only }: Home, written: string): KeyAdvice {

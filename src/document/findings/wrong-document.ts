@@ -1,21 +1,13 @@
-import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.ts';
+import { isMapping } from '../../data/is-mapping.ts';
+import { type Diagnostic, diagnostic, formatPath } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import { shown } from '../../diagnostics/shown.ts';
-
-type Mapping = Readonly<Record<string, unknown>>;
+import { type ChartValues, chartValuesIn } from '../chart-values.ts';
 
 const KIND = 'GitLabRunner';
 
 /** Keys at the top of config.toml. The Helm chart has some of them as well. */
 const CONFIG_TOML = ['runners', 'concurrent', 'check_interval', 'log_level', 'session_server'];
-const CHART = [
-  'gitlabUrl',
-  'runnerToken',
-  'runnerRegistrationToken',
-  'rbac',
-  'checkInterval',
-  'imagePullPolicy',
-];
 
 /** What to say of a config.toml, in YAML or as it is. */
 export const CONFIG_TOML_FILE = {
@@ -29,9 +21,13 @@ export const CONFIG_TOML_FILE = {
  * the Helm chart, a config.toml. `undefined` for a document that means to be a GitLabRunner.
  */
 export function wrongDocument(document: unknown): Diagnostic | undefined {
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) return undefined;
-  const { kind, apiVersion, ...rest } = document as Mapping;
-  if (typeof kind === 'string' && kind !== KIND && nearest(kind, [KIND]) === undefined) {
+  if (!isMapping(document)) return undefined;
+  const { kind, apiVersion } = document;
+  const isOther = typeof kind === 'string' && kind !== KIND && nearest(kind, [KIND]) === undefined;
+  if (!isOther && (kind !== undefined || apiVersion !== undefined)) return undefined;
+  const chart = chartValuesIn(document);
+  if (chart !== undefined) return ofChart(chart);
+  if (isOther) {
     return diagnostic(
       'WRONG_DOCUMENT',
       { path: ['kind'] },
@@ -41,19 +37,27 @@ export function wrongDocument(document: unknown): Diagnostic | undefined {
         : 'The document is what manifests are rendered from: give the file that holds it.',
     );
   }
-  if (kind !== undefined || apiVersion !== undefined) return undefined;
-  const has = (key: string): boolean => Object.hasOwn(rest, key);
-  if (CHART.some(has)) {
-    return diagnostic(
-      'WRONG_DOCUMENT',
-      { path: [], at: 'key' },
-      "These are values of GitLab's Helm chart.",
-      'docs/from-helm-chart.md says for each value where it stands in a document.',
-    );
-  }
-  if (CONFIG_TOML.some(has)) {
+  if (CONFIG_TOML.some((key) => Object.hasOwn(document, key))) {
     const { code, message, help } = CONFIG_TOML_FILE;
     return diagnostic(code, { path: [], at: 'key' }, message, help);
   }
   return undefined;
+}
+
+/** Values of the chart, which are told at the object that holds them, or at their key. */
+function ofChart({ path, holder }: ChartValues): Diagnostic {
+  const place = formatPath(path);
+  const message =
+    holder !== undefined
+      ? `This is ${holder} for GitLab's Helm chart, and a document has the kind ${KIND}.`
+      : place === ''
+        ? "These are values of GitLab's Helm chart."
+        : `These are values of a Helm chart, with those of GitLab's own under \`${place}\`.`;
+  const help = `docs/from-helm-chart.md says for each value${holder === undefined || place === '' ? '' : ` under \`${place}\``} where it stands in a document.`;
+  return diagnostic(
+    'WRONG_DOCUMENT',
+    holder === undefined ? { path, at: 'key' } : { path: ['kind'] },
+    message,
+    help,
+  );
 }

@@ -1,4 +1,4 @@
-import { assigned } from '../../config-toml/environment.ts';
+import { assigned, assignmentOf } from '../../config-toml/environment.ts';
 import { isPrivileged } from '../../config-toml/sections.ts';
 import { jobMounts } from '../../config-toml/volumes.ts';
 import { isWithin } from '../../data/directory.ts';
@@ -17,12 +17,13 @@ const RUNTIME_SOCKETS = [
 /** Volumes that do what mode `socket` does. */
 export const runtimeSockets = onRunner(({ id, entry, build: { mode }, at, find }) => {
   if (mode === 'socket') return;
-  for (const { name, host_path, mount_path } of entry.kubernetes.volumes?.host_path ?? []) {
+  for (const [index, volume] of (entry.kubernetes.volumes?.host_path ?? []).entries()) {
+    const { name, host_path, mount_path } = volume;
     const path = (host_path || mount_path).replace(/^\/var\/run(?=\/|$)/, '/run');
     if (!RUNTIME_SOCKETS.some((socket) => isWithin(socket, path))) continue;
     find(
       'BUILD_MODES_MIXED',
-      at('kubernetes', 'volumes', 'host_path'),
+      at('kubernetes', 'volumes', 'host_path', index),
       `The volume "${name}" of runner "${id}" gives jobs the container runtime of their node, which is what mode \`socket\` does, not \`${mode}\`.`,
       mode === 'none' ? 'Choose the mode `socket`, or take the volume out.' : 'Take the volume out.',
     );
@@ -74,7 +75,7 @@ function isDaemon(image: string): boolean {
 const LOCAL_DAEMON = /^tcp:\/\/(?:docker|localhost|127\.0\.0\.1):/;
 
 /** What the job and the daemon of the mode have to agree on. */
-export const daemonClient = onRunner(({ id, section, build: { mode }, at, find }) => {
+export const daemonClient = onRunner(({ id, entry, section, build: { mode }, at, find }) => {
   if (!hasDaemon(mode)) return;
   for (const [name, expected] of Object.entries(CLIENT_VARIABLES)) {
     const value = assigned(section.environment, name);
@@ -82,7 +83,7 @@ export const daemonClient = onRunner(({ id, section, build: { mode }, at, find }
     if (value === expected || isOtherName) continue;
     find(
       'BUILD_MODES_MIXED',
-      at('environment'),
+      at('environment', ...assignmentOf(entry.environment, name)),
       `${name} is "${value}" for runner "${id}", but the daemon of mode \`${mode}\` answers with "${expected}" alone.`,
       `Take ${name} out: the mode sets it.`,
     );
@@ -93,18 +94,20 @@ export const daemonClient = onRunner(({ id, section, build: { mode }, at, find }
  * Variables with which Docker's client looks for a daemon or certificates that are not there. Without a mode the daemon
  * may be a service that the job itself names.
  */
-export const strayClient = onRunner(({ id, section, build: { mode }, at, find }) => {
+export const strayClient = onRunner(({ id, entry, section, build: { mode }, at, find }) => {
   if (hasDaemon(mode)) return;
-  const mixed = (message: string, help: string): void =>
-    find('BUILD_MODES_MIXED', at('environment'), message, help);
+  const mixed = (name: string, message: string, help: string): void =>
+    find('BUILD_MODES_MIXED', at('environment', ...assignmentOf(entry.environment, name)), message, help);
   const host = assigned(section.environment, 'DOCKER_HOST');
   if (mode === 'socket' && host !== '' && !host.startsWith('unix://')) {
     mixed(
+      'DOCKER_HOST',
       `With DOCKER_HOST "${host}" jobs of runner "${id}" do not use the socket that mode \`socket\` gives them.`,
       'Take DOCKER_HOST out, or choose the mode `dind`.',
     );
   } else if (mode !== 'none' && LOCAL_DAEMON.test(host) && (section.kubernetes.services ?? []).length === 0) {
     mixed(
+      'DOCKER_HOST',
       `DOCKER_HOST "${host}" points to a daemon beside the job, and mode \`${mode}\` has none.`,
       'Choose the mode `dind`, or take DOCKER_HOST out.',
     );
@@ -116,6 +119,7 @@ export const strayClient = onRunner(({ id, section, build: { mode }, at, find })
   );
   if (usesTls && !isMounted) {
     mixed(
+      'DOCKER_CERT_PATH',
       `Docker's client looks for certificates in "${directory}", where runner "${id}" mounts no volume.`,
       'Choose the mode `dind`, which shares them with the job, or mount a volume with the certificates.',
     );

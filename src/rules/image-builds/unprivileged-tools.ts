@@ -1,5 +1,6 @@
-import { assigned } from '../../config-toml/environment.ts';
+import { assigned, assignmentOf } from '../../config-toml/environment.ts';
 import { isFlagOn } from '../../config-toml/feature-flags.ts';
+import type { Path } from '../../data/path.ts';
 import { isUnprivileged, type Mode } from '../../docker-builds/mode.ts';
 import { BUILD_USER } from '../../docker-builds/storage.ts';
 import { HAS_SECURITY_PROFILES, isAtLeast } from '../../runner-release.ts';
@@ -23,31 +24,32 @@ export const userNamespaces = onRunner(({ id, entry, build: { mode }, at, find }
   if (!isUnprivileged(mode)) return;
   const { [CONTEXT]: context = {} } = entry.kubernetes;
   const { run_as_user: user = BUILD_USER } = context;
-  const dropped = context.capabilities?.drop?.find((name) => /^(?:CAP_)?SET[UG]ID$/.test(name));
+  const { drop = [] } = context.capabilities ?? {};
+  const dropped = drop.findIndex((name) => /^(?:CAP_)?SET[UG]ID$/.test(name));
   const profile = `The default profile forbids the mounts and user namespaces that mode \`${mode}\` makes.`;
-  const obstacles: readonly (readonly [key: string, isThere: boolean, message: string])[] = [
+  const obstacles: readonly (readonly [path: Path, isThere: boolean, message: string])[] = [
     [
-      'allow_privilege_escalation',
+      ['allow_privilege_escalation'],
       context.allow_privilege_escalation === false,
       `Mode \`${mode}\` maps user ids with newuidmap, which gains a capability when it starts; runner "${id}" forbids that.`,
     ],
     [
-      'run_as_user',
+      ['run_as_user'],
       user !== BUILD_USER,
       `The images of mode \`${mode}\` have user ids to map for user ${BUILD_USER} alone, and runner "${id}" runs jobs as user ${user}.`,
     ],
     [
-      'capabilities.drop',
-      dropped !== undefined,
-      `Mode \`${mode}\` needs ${dropped} to map user ids, and runner "${id}" drops it.`,
+      ['capabilities', 'drop', dropped],
+      dropped >= 0,
+      `Mode \`${mode}\` needs ${drop[dropped]} to map user ids, and runner "${id}" drops it.`,
     ],
-    ['seccomp_profile', context.seccomp_profile?.type === 'RuntimeDefault', profile],
-    ['app_armor_profile', context.app_armor_profile?.type === 'RuntimeDefault', profile],
+    [['seccomp_profile'], context.seccomp_profile?.type === 'RuntimeDefault', profile],
+    [['app_armor_profile'], context.app_armor_profile?.type === 'RuntimeDefault', profile],
   ];
-  for (const [key, isThere, message] of obstacles) {
+  for (const [path, isThere, message] of obstacles) {
     if (!isThere) continue;
-    const place = at('kubernetes', CONTEXT, ...key.split('.'));
-    find('BUILDER_BLOCKED', place, message, 'Take the key out: the mode sets it.');
+    const place = at('kubernetes', CONTEXT, ...path);
+    find('BUILDER_BLOCKED', place, message, 'Take it out: the mode sets it.');
   }
 });
 
@@ -59,14 +61,14 @@ const WITHOUT_SANDBOX: Readonly<Partial<Record<Mode, readonly [name: string, val
 };
 
 /** Mounts of /proc that the build container may not make. */
-export const buildSandbox = onRunner(({ id, section, build: { mode }, at, find }) => {
+export const buildSandbox = onRunner(({ id, entry, section, build: { mode }, at, find }) => {
   const [name = '', wanted] = WITHOUT_SANDBOX[mode] ?? [];
   const value = assigned(section.environment, name);
   const showsProc = section.kubernetes[CONTEXT]?.proc_mount === 'unmasked';
   if (wanted === undefined || wanted.test(value) || showsProc) return;
   find(
     'BUILDER_BLOCKED',
-    at('environment'),
+    at('environment', ...assignmentOf(entry.environment, name)),
     `With ${name} "${value}" builds of runner "${id}" mount a /proc of their own for each step, which their container may not.`,
     `Take ${name} out: the mode sets it.`,
   );
@@ -80,7 +82,7 @@ export const buildkitEntrypoint = onRunner(({ entry, build, at, find }) => {
   find(
     'BUILDER_BLOCKED',
     entry.feature_flags?.[HONOR_ENTRYPOINT] === undefined
-      ? at('environment')
+      ? at('environment', ...assignmentOf(entry.environment, HONOR_ENTRYPOINT))
       : at('feature_flags', HONOR_ENTRYPOINT),
     'With FF_KUBERNETES_HONOR_ENTRYPOINT a job starts the BuildKit daemon of its image in place of its script.',
     'Switch the feature flag off for this runner.',

@@ -9,7 +9,7 @@ export const usageLog = onDocument(({ spec, at: from, find }) => {
   if (sends && log.snowplow_billing?.collector_uri === undefined) {
     find(
       'NEEDS_KEY',
-      at('writers'),
+      at('writers', writers.indexOf('snowplow_billing')),
       'The writer snowplow_billing does not start without the address of its collector.',
       'Add `snowplow_billing.collector_uri`.',
     );

@@ -51,7 +51,7 @@ export const extraRules = onDocument(({ spec, at: from, find }) => {
       if (open === undefined) return;
       find(
         'WILDCARD_PERMISSION',
-        at(open[0]),
+        at(open[0], open[1].indexOf('*')),
         `"*" gives the manager all ${open[0]}, those of later releases included.`,
         'Name what it needs.',
       );

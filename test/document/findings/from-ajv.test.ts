@@ -22,3 +22,26 @@ it('tells only the keys that exclude each other, not those that a mapping needs 
     },
   ]);
 });
+
+it('tells a misplaced key of all runners at the one place at which it is written', () => {
+  const { diagnostics } = validateConfig({
+    apiVersion: 'gitlab-runner-manifests.dev/v1alpha1',
+    kind: 'GitLabRunner',
+    metadata: { name: 'x' },
+    spec: {
+      runnerDefaults: {
+        url: 'https://gitlab.com',
+        token: { secretKeyRef: { name: 'gitlab-runner-token' } },
+        image: 'alpine',
+      },
+      runners: { a: {}, b: {} },
+    },
+  });
+  expect(diagnostics).toMatchObject([
+    {
+      code: 'UNKNOWN_KEY',
+      path: ['spec', 'runnerDefaults', 'image'],
+      help: 'The key belongs in spec.runnerDefaults.kubernetes.',
+    },
+  ]);
+});

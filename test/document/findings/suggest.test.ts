@@ -53,22 +53,23 @@ describe('a misspelt key', () => {
 
 const R = ['spec', 'runners', 'a'];
 const K = [...R, 'kubernetes'];
+const D = ['spec', 'runnerDefaults'];
 
 describe('a key at the wrong level', () => {
   it.each<[Path, string, unknown, string]>([
     [['spec'], 'concurrent', 4, 'The key belongs in spec.config.'],
     [['spec'], 'concurrent', '4', 'The key belongs in spec.config.'],
-    [['spec'], 'url', 'https://gitlab.com', 'The key belongs in spec.runners.<id>.'],
-    [['spec'], 'cache', { Type: 's3', s3: { Bucket: 'b' } }, 'The key belongs in spec.runners.<id>.'],
+    [['spec'], 'url', 'https://gitlab.com', 'The key belongs in spec.runnerDefaults.'],
+    [['spec'], 'cache', { Type: 's3', s3: { Bucket: 'b' } }, 'The key belongs in spec.runnerDefaults.'],
     [['spec'], 'cache', { ports: [443] }, 'The key belongs in spec.networkPolicy.'],
-    [['spec'], 'privileged', true, 'The key belongs in spec.runners.<id>.kubernetes.'],
+    [['spec'], 'privileged', true, 'The key belongs in spec.runnerDefaults.kubernetes.'],
     [['spec'], 'fsGroup', 65533, 'The key belongs in spec.manager.podSecurityContext.'],
     [['spec'], 'tolerations', [{ key: 'ci', operator: 'Exists' }], 'The key belongs in spec.manager.'],
     [['spec'], 'namespaces', ['a'], 'The key belongs in spec.jobs.'],
     [[], 'config', {}, 'The key belongs in spec.'],
     [['metadata'], 'replicas', 2, 'The key belongs in spec.manager.'],
-    [['spec', 'config'], 'poll_timeout', 5, 'The key belongs in spec.runners.<id>.kubernetes.'],
-    [['spec', 'config'], 'cache', { Type: 's3' }, 'The key belongs in spec.runners.<id>.'],
+    [['spec', 'config'], 'poll_timeout', 5, 'The key belongs in spec.runnerDefaults.kubernetes.'],
+    [['spec', 'config'], 'cache', { Type: 's3' }, 'The key belongs in spec.runnerDefaults.'],
     [['spec', 'manager'], 'fsGroup', 65533, 'The key belongs in spec.manager.podSecurityContext.'],
     [
       ['spec', 'manager'],
@@ -79,6 +80,8 @@ describe('a key at the wrong level', () => {
     [['spec', 'manager'], 'privileged', true, 'The key belongs in spec.manager.securityContext.'],
     [['spec', 'manager'], 'limits', { cpu: '1' }, 'The key belongs in spec.manager.resources.'],
     [['spec', 'metrics'], 'clusterIP', 'None', 'The key belongs in spec.metrics.service.'],
+    [D, 'image', 'alpine', 'The key belongs in spec.runnerDefaults.kubernetes.'],
+    [[...D, 'kubernetes'], 'cache', { Type: 's3' }, 'The key belongs in spec.runnerDefaults.'],
     [R, 'log_level', 'debug', 'The key belongs in spec.config.'],
     [R, 'poll_timeout', 180, 'The key belongs in spec.runners.a.kubernetes.'],
     [R, 'image', 'alpine', 'The key belongs in spec.runners.a.kubernetes.'],
@@ -122,6 +125,8 @@ describe('a key of another tool or release', () => {
     [K, 'cpus', '2', { suggestion: 'cpu_limit' }],
     [K, 'memory', '2g', { suggestion: 'memory_limit' }],
     [R, 'builds', '/builds', { suggestion: 'builds_dir' }],
+    [D, 'ca', '/etc/ca.crt', { suggestion: 'tls-ca-file' }],
+    [[...D, 'kubernetes'], 'cpus', '2', { suggestion: 'cpu_limit' }],
     [R, 'pre_build', 'date', { suggestion: 'pre_build_script' }],
     [R, 'ca_file', '/etc/ca.crt', { suggestion: 'tls-ca-file' }],
     [[...R, 'cache', 's3'], 'Bucket', 'b', { suggestion: 'BucketName' }],
@@ -176,6 +181,9 @@ describe('a key of another tool or release', () => {
     [R, 'tags', ['docker'], /GitLab keeps/],
     [R, 'pre_clone_script', 'date', /16\.11/],
     [R, 'docker', {}, /Docker executor/],
+    [D, 'tags', ['docker'], /GitLab keeps/],
+    [D, 'runnerToken', 'x', /secretKeyRef/],
+    [[...D, 'kubernetes'], 'shm_size', 300, /in memory at/],
     [R, 'runnerToken', 'x', /secretKeyRef/],
     [[...R, 'token'], 'secretName', 'x', /secretKeyRef/],
     [[...R, 'cache', 's3'], 'secretName', 'x', /spec\.cacheCredentials/],
@@ -216,6 +224,7 @@ describe('a key that the schema does not know', () => {
   it.each<[Path, string, string]>([
     [['spec', 'config'], 'brand_new', 'spec.unchecked.config'],
     [K, 'brand_new', 'spec.unchecked.runners.a.kubernetes'],
+    [[...D, 'kubernetes'], 'brand_new', 'spec.unchecked.runners.<id>.kubernetes'],
     [[...R, 'feature_flags'], 'FF_BRAND_NEW', 'spec.unchecked.runners.a.feature_flags'],
   ])('in %j is told the place for such keys', (path, key, place) => {
     expect(advice(path, key, true).help).toContain(`write it below \`${place}\``);

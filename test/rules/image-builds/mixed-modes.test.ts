@@ -14,7 +14,7 @@ describe('modes do not mix', () => {
   ])('%s of the node belongs to mode socket', (path) => {
     const volumes = { host_path: [{ name: 'node', mount_path: '/node', host_path: path }] };
     for (const mode of ['none', ...MODES.slice(1)]) {
-      expect(inMode(mode, { volumes })).toEqual(['error BUILD_MODES_MIXED kubernetes.volumes.host_path']);
+      expect(inMode(mode, { volumes })).toEqual(['error BUILD_MODES_MIXED kubernetes.volumes.host_path[0]']);
     }
   });
 
@@ -66,7 +66,7 @@ describe('modes do not mix', () => {
   ])('mode dind does not work with %s', (assignment) => {
     for (const mode of DAEMONS) {
       expect(inMode(mode, {}, { environment: ['A=b', assignment] })).toEqual([
-        'error BUILD_MODES_MIXED environment',
+        'error BUILD_MODES_MIXED environment[1]',
       ]);
     }
   });
@@ -84,7 +84,7 @@ describe('modes do not mix', () => {
 
   it.each(UNPRIVILEGED)('mode %s has no daemon to talk to', (mode) => {
     const environment = ['DOCKER_HOST=tcp://docker:2375'];
-    expect(inMode(mode, {}, { environment })).toEqual(['error BUILD_MODES_MIXED environment']);
+    expect(inMode(mode, {}, { environment })).toEqual(['error BUILD_MODES_MIXED environment[0]']);
     expect(inMode(mode, {}, { environment: ['DOCKER_HOST=tcp://build-farm.example.com:2376'] })).toEqual([]);
     expect(
       inMode(mode, { services: [{ name: 'example/daemon:1', alias: 'docker' }] }, { environment }),
@@ -96,7 +96,7 @@ describe('modes do not mix', () => {
       inMode('socket', {}, { environment: [`DOCKER_HOST=${host}`] }).filter((finding) =>
         finding.startsWith('error'),
       );
-    expect(about('tcp://docker:2376')).toEqual(['error BUILD_MODES_MIXED environment']);
+    expect(about('tcp://docker:2376')).toEqual(['error BUILD_MODES_MIXED environment[0]']);
     expect(about('unix:///var/run/docker.sock')).toEqual([]);
   });
 
@@ -104,10 +104,10 @@ describe('modes do not mix', () => {
     const environment = ['DOCKER_TLS_VERIFY=1', 'DOCKER_CERT_PATH=/certs/client'];
     const mountedAt = (mount_path: string): string[] =>
       inMode('none', { volumes: { secret: [{ name: 'docker-client', mount_path }] } }, { environment });
-    expect(inMode('none', {}, { environment })).toEqual(['error BUILD_MODES_MIXED environment']);
+    expect(inMode('none', {}, { environment })).toEqual(['error BUILD_MODES_MIXED environment[1]']);
     expect(mountedAt('/certs/client')).toEqual([]);
     expect(mountedAt('/certs/')).toEqual([]);
-    expect(mountedAt('/certs/cl')).toEqual(['error BUILD_MODES_MIXED environment']);
+    expect(mountedAt('/certs/cl')).toEqual(['error BUILD_MODES_MIXED environment[1]']);
     expect(
       inMode('none', {}, { environment: ['DOCKER_TLS_VERIFY=', 'DOCKER_CERT_PATH=/certs/client'] }),
     ).toEqual([]);

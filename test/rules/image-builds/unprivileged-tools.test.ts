@@ -11,7 +11,7 @@ describe('what a builder needs', () => {
     ]);
     expect(about({ run_as_user: 1001 })).toEqual([`error BUILDER_BLOCKED kubernetes.${build}.run_as_user`]);
     expect(about({ capabilities: { drop: ['NET_RAW', 'SETUID'] } })).toEqual([
-      `error BUILDER_BLOCKED kubernetes.${build}.capabilities.drop`,
+      `error BUILDER_BLOCKED kubernetes.${build}.capabilities.drop[1]`,
     ]);
     expect(about({ seccomp_profile: { type: 'RuntimeDefault' } })).toEqual([
       `error BUILDER_BLOCKED kubernetes.${build}.seccomp_profile`,
@@ -44,16 +44,16 @@ describe('what a builder needs', () => {
     expect(inMode('buildkit-rootless', {}, { feature_flags })).toEqual([
       `${at} feature_flags.FF_KUBERNETES_HONOR_ENTRYPOINT`,
     ]);
-    expect(inMode('buildkit-rootless', {}, { environment })).toEqual([`${at} environment`]);
+    expect(inMode('buildkit-rootless', {}, { environment })).toEqual([`${at} environment[0]`]);
     expect(inMode('buildah', {}, { feature_flags })).toEqual([]);
   });
 
   it.each([
     ['buildkit-rootless', 'BUILDKITD_FLAGS=--oci-worker-no-process-sandbox --debug', []],
     ['buildkit-rootless', 'BUILDKITD_FLAGS=--oci-worker-no-process-sandbox=true', []],
-    ['buildkit-rootless', 'BUILDKITD_FLAGS=--debug', ['error BUILDER_BLOCKED environment']],
-    ['buildah', 'BUILDAH_ISOLATION=rootless', ['error BUILDER_BLOCKED environment']],
-    ['podman', 'BUILDAH_ISOLATION=oci', ['error BUILDER_BLOCKED environment']],
+    ['buildkit-rootless', 'BUILDKITD_FLAGS=--debug', ['error BUILDER_BLOCKED environment[0]']],
+    ['buildah', 'BUILDAH_ISOLATION=rootless', ['error BUILDER_BLOCKED environment[0]']],
+    ['podman', 'BUILDAH_ISOLATION=oci', ['error BUILDER_BLOCKED environment[0]']],
     ['podman', 'BUILDAH_FORMAT=oci', []],
   ])('mode %s answers to %s', (mode, assignment, expected) => {
     expect(inMode(mode, {}, { environment: [assignment] })).toEqual(expected);

@@ -9,7 +9,9 @@ describe('the usage log', () => {
     );
 
   it('needs the address of a collector', () => {
-    expect(of({ enabled: true, writers: ['snowplow_billing'] })).toEqual(['error NEEDS_KEY ….writers']);
+    expect(of({ enabled: true, writers: ['logrotate', 'snowplow_billing'] })).toEqual([
+      'error NEEDS_KEY ….writers[1]',
+    ]);
     expect(
       of({
         enabled: true,

@@ -33,12 +33,12 @@ describe('extra permissions', () => {
     [
       { extraRules: [{ ...rule, verbs: ['*'] }] },
       {},
-      'warning WILDCARD_PERMISSION spec.rbac.extraRules[0].verbs',
+      'warning WILDCARD_PERMISSION spec.rbac.extraRules[0].verbs[0]',
     ],
     [
       { extraClusterRules: [{ ...rule, resources: ['*'] }] },
       {},
-      'warning WILDCARD_PERMISSION spec.rbac.extraClusterRules[0].resources',
+      'warning WILDCARD_PERMISSION spec.rbac.extraClusterRules[0].resources[0]',
     ],
   ])('tells of %j with %j', (rbac, kubernetes, expected) => {
     expect(rbacFindings(rbac, kubernetes)).toEqual([expected]);

@@ -1,0 +1,123 @@
+import { isMapping } from '../data/is-mapping.ts';
+import { type Path, valueAt } from '../data/path.ts';
+
+/** Values of GitLab's Helm chart, as a file holds them. */
+export interface ChartValues {
+  /** Where in the file they stand; the empty path for the file as a whole. */
+  readonly path: Path;
+  /** The values, or YAML text with them. */
+  readonly values: unknown;
+  /** The object that holds them, as a sentence names it. Without one, the file is of values. */
+  readonly holder?: string;
+}
+
+/** Objects that hand values to a chart: where each has them, and where it names the chart. */
+const HOLDERS: readonly {
+  readonly kind: string;
+  readonly group: string;
+  readonly name: string;
+  readonly values: readonly string[];
+  readonly chart: readonly string[];
+}[] = [
+  {
+    kind: 'HelmRelease',
+    group: 'helm.toolkit.fluxcd.io',
+    name: 'a HelmRelease of Flux',
+    values: ['spec.values'],
+    chart: ['spec.chart.spec.chart', 'spec.chartRef.name'],
+  },
+  {
+    kind: 'HelmRelease',
+    group: 'helm.fluxcd.io',
+    name: 'a HelmRelease of Flux',
+    values: ['spec.values'],
+    chart: ['spec.chart.name'],
+  },
+  {
+    kind: 'HelmChart',
+    group: 'helm.cattle.io',
+    name: 'a HelmChart of Rancher',
+    values: ['spec.valuesContent', 'spec.set'],
+    chart: ['spec.chart'],
+  },
+  {
+    kind: 'HelmChartConfig',
+    group: 'helm.cattle.io',
+    name: 'a HelmChartConfig of Rancher',
+    values: ['spec.valuesContent'],
+    chart: ['metadata.name'],
+  },
+  {
+    kind: 'Application',
+    group: 'argoproj.io',
+    name: 'an Application of Argo CD',
+    values: ['spec.source.helm.valuesObject', 'spec.source.helm.values'],
+    chart: ['spec.source.chart'],
+  },
+];
+
+/** Values that no other chart has by these names. */
+const NAMES = [
+  'gitlabUrl',
+  'runnerToken',
+  'runnerRegistrationToken',
+  'unregisterRunners',
+  'checkInterval',
+  'certsSecretName',
+];
+/** Values under `runners` that are no runner entries of a document. */
+const NAMES_OF_RUNNERS = ['config', 'configPath', 'secret', 'executor', 'privileged', 'tags', 'cache'];
+
+/**
+ * Returns the values of GitLab's Helm chart that plain data holds: a file of values, an umbrella chart's, or an object
+ * that hands them to the chart. `undefined` for anything else.
+ */
+export function chartValuesIn(document: unknown): ChartValues | undefined {
+  if (!isMapping(document)) return undefined;
+  const { kind, apiVersion } = document;
+  if (kind !== undefined || apiVersion !== undefined) return ofHolder(document);
+  if (areChartValues(document)) return { path: [], values: document };
+  const nested = Object.entries(document).find(
+    ([key, values]) => isMapping(values) && (key === 'gitlab-runner' || areChartValues(values)),
+  );
+  return nested && { path: [nested[0]], values: nested[1] };
+}
+
+function ofHolder(document: Readonly<Record<string, unknown>>): ChartValues | undefined {
+  const { apiVersion } = document;
+  const group = typeof apiVersion === 'string' ? apiVersion.split('/')[0] : undefined;
+  const holder = HOLDERS.find((one) => one.kind === document.kind && one.group === group);
+  if (holder === undefined) return undefined;
+  // An application may have several sources, of which one is the chart.
+  const { sources } = isMapping(document.spec) ? document.spec : {};
+  const starts = Array.isArray(sources) ? sources.map((_, index) => ['spec', 'sources', index]) : [];
+  const placesOf = (paths: readonly string[]): Path[] =>
+    paths.flatMap((path) => {
+      const parts = path.split('.');
+      return [parts, ...starts.map((start) => [...start, ...parts.slice(2)])];
+    });
+  const places = placesOf(holder.values).filter((path) => valueAt(document, path) !== undefined);
+  const isOurs = placesOf(holder.chart)
+    .map((path) => valueAt(document, path))
+    .some((chart) => typeof chart === 'string' && chart.includes('gitlab-runner'));
+  const path =
+    places.find((one) => areChartValues(valueAt(document, one))) ?? (isOurs ? (places[0] ?? []) : undefined);
+  return path && { path, values: valueAt(document, path), holder: holder.name };
+}
+
+/** Whether values, or YAML text with them, are those of GitLab's chart. */
+function areChartValues(values: unknown): boolean {
+  if (typeof values === 'string') return new RegExp(`^(?:${NAMES.join('|')}):`, 'm').test(values);
+  if (!isMapping(values)) return false;
+  const { runners } = values;
+  return (
+    NAMES.some((name) => Object.hasOwn(values, name)) ||
+    (isMapping(runners) &&
+      NAMES_OF_RUNNERS.some((name) => Object.hasOwn(runners, name) && !isEntry(runners[name])))
+  );
+}
+
+/** Whether a value under `runners` is one of config.toml's sections under an id. */
+function isEntry(value: unknown): boolean {
+  return isMapping(value) && ['url', 'token', 'kubernetes'].some((key) => Object.hasOwn(value, key));
+}
