@@ -78,6 +78,7 @@ import { suspension, suspensionOff } from './runner/suspension.ts';
 import { url, urlVariables } from './runner/url.ts';
 import { cacheCredentials } from './secrets/cache-credentials.ts';
 import { certificates } from './secrets/certificates.ts';
+import { credentialsInClear } from './secrets/credentials-in-clear.ts';
 import { secretsInConfig } from './secrets/secrets-in-config.ts';
 import { tokens } from './secrets/tokens.ts';
 
@@ -185,6 +186,7 @@ export const rules: readonly Rule[] = [
   cacheCredentials,
   certificates,
   secretsInConfig,
+  credentialsInClear,
   // objects
   podSecurity,
   extraObjects,

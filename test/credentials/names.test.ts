@@ -112,12 +112,17 @@ describe('a key', () => {
 });
 
 describe('a variable', () => {
-  it.each(['NPM_TOKEN', 'PGPASSWORD', 'DB_PASSWORD_MAIN', 'DOCKER_AUTH_CONFIG', 'GITHUB_PAT', 'MY_APIKEY', 'DB_PASWORD'])(
-    'called %s holds a credential',
-    (name) => {
-      expect(isSecretVariable(name, 'EXAMPLE')).toBe(true);
-    },
-  );
+  it.each([
+    'NPM_TOKEN',
+    'PGPASSWORD',
+    'DB_PASSWORD_MAIN',
+    'DOCKER_AUTH_CONFIG',
+    'GITHUB_PAT',
+    'MY_APIKEY',
+    'DB_PASWORD',
+  ])('called %s holds a credential', (name) => {
+    expect(isSecretVariable(name, 'EXAMPLE')).toBe(true);
+  });
 
   it.each(['TOKENIZERS_PARALLELISM', 'COMPASS', 'PATH', 'KEY', 'CACHE_KEY', 'PASSENGER', 'TOKEN_URL'])(
     'called %s holds none',

@@ -2,8 +2,8 @@ import type { Path } from '../../data/path.ts';
 import { onResolved } from '../rule.ts';
 
 /** Credentials that the document writes into config.toml. */
-export const secretsInConfig = onResolved(({ secretsInConfig: paths, find }) => {
-  for (const path of paths) {
+export const secretsInConfig = onResolved(({ credentials, find }) => {
+  for (const { path } of credentials.config) {
     find(
       'SECRET_IN_CONFIG',
       { path },
