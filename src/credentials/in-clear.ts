@@ -3,6 +3,7 @@ import type { Path } from '../data/path.ts';
 import { holdsCredential } from './holds-credential.ts';
 import { holdsNamed, isCredentialBelow, isSecretData, isSecretVariable } from './names.ts';
 import { rootSpot, type Spot, spotBelow, takesVariables } from './places.ts';
+import { holdsRunnerToken } from './tokens.ts';
 
 /** A credential that a document has in clear. */
 export interface Credential {
@@ -20,7 +21,7 @@ export interface CredentialsInClear {
 }
 
 /**
- * Returns the credentials of a checked document. This has to be right where it says so, since a document is refused for
+ * Returns the credentials of a checked document; tokens of runners out of place have a finding of their own. This has to be right where it says so, since a document is refused for
  * it, or its config.toml becomes a Secret.
  */
 export function credentialsInClear(document: object): CredentialsInClear {
@@ -58,6 +59,7 @@ function credential(
   owner: unknown,
 ): Found {
   const text = String(value);
+  if (holdsRunnerToken(text)) return undefined;
   if (node?.['x-secret'] === true && !isGuess) return text === '' ? undefined : {};
   if (name !== undefined && isCredentialBelow(name, text)) return { name };
   const variable = variableOf(value, node, key, owner);
@@ -93,14 +95,18 @@ function isExtraObject({ length, 1: section }: Path): boolean {
 
 /** What is rendered nowhere, or as a Secret. */
 function isOutOfSight(path: Path, key: string): boolean {
+  const [, section] = path;
   return (
     (path.length === 1 && key === 'accepted') ||
-    (path.length === 3 && path[1] === 'runners' && key === 'token')
+    (key === 'token' && path.length === (section === 'runners' ? 3 : 2) && isOfRunners(section))
   );
 }
 
-function isInConfig([, section, , part]: Path): boolean {
-  return (
-    ['config', 'runners', 'runnerDefaults', 'unchecked'].includes(String(section)) && part !== 'dockerBuilds'
-  );
+function isInConfig([, section, ...rest]: Path): boolean {
+  if (isOfRunners(section)) return rest[section === 'runners' ? 1 : 0] !== 'dockerBuilds';
+  return section === 'config' || section === 'unchecked';
+}
+
+function isOfRunners(section: unknown): boolean {
+  return section === 'runners' || section === 'runnerDefaults';
 }

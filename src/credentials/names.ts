@@ -36,10 +36,9 @@ const SPELT_PAIRS = ['apikey', 'accesskey', 'accountkey', 'privatekey', 'secretk
 
 /** Whether a key says by its name that a credential stands below it, one wrong letter aside. */
 export function isNameOfCredential(name: string): boolean {
+  if (name.includes(' ')) return false;
   const words = wordsOf(name);
-  return (
-    NAME.test(name) || isMisspelt(words.at(-1)!) || isMisspelt(words.slice(-2).join(''), SPELT_PAIRS)
-  );
+  return NAME.test(name) || isMisspelt(words.at(-1)!) || isMisspelt(words.slice(-2).join(''), SPELT_PAIRS);
 }
 
 /** Names below which the name of a Secret may stand, or of a key of one. */
@@ -53,7 +52,8 @@ export function isCredentialBelow(name: string, value: string): boolean {
 /** Whether a variable holds a credential by its name, one wrong letter aside, and a value that may be one. */
 export function isSecretVariable(name: string, value: string): boolean {
   return (
-    (OF_VARIABLE.test(name) ? !ABOUT.test(name) : wordsOf(name).some((word) => isMisspelt(word))) && !pointsElsewhere(value)
+    (OF_VARIABLE.test(name) ? !ABOUT.test(name) : wordsOf(name).some((word) => isMisspelt(word))) &&
+    !pointsElsewhere(value)
   );
 }
 

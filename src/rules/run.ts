@@ -28,16 +28,18 @@ export function runRules(resolved: Resolved, objects: Objects, writtenAt: Writte
   return [...found.values()];
 }
 
-/** What to do, without credentials: a suggestion that would hold one is left out. */
+/** What to do, without credentials: a suggestion or a fix that would hold one is left out. */
 function hiddenIn(
   advice: string | Advice | undefined,
   hide: (text: string) => string,
 ): string | Advice | undefined {
   if (typeof advice !== 'object') return advice && hide(advice);
-  const { suggestion, help, ...rest } = advice;
+  const { suggestion, help, fix, ...rest } = advice;
+  const isOpen = (text: string): boolean => hide(text) === text;
   return {
     ...rest,
-    ...(suggestion !== undefined && hide(suggestion) === suggestion && { suggestion }),
+    ...(suggestion !== undefined && isOpen(suggestion) && { suggestion }),
+    ...(fix !== undefined && isOpen(JSON.stringify(fix)) && { fix }),
     ...(help !== undefined && { help: hide(help) }),
   };
 }

@@ -9,7 +9,7 @@ export const credentialsInClear = onResolved(({ credentials, find }) => {
       { path },
       name === undefined
         ? 'This text holds a credential, and would be rendered in an object that is no Secret.'
-        : `By its name ${name} has a credential, which would be rendered in an object that is no Secret.`,
+        : `By its name ${name} holds a credential, which would be rendered in an object that is no Secret.`,
       help(path, name),
     );
   }
