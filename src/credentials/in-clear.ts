@@ -8,6 +8,8 @@ import { holdsRunnerToken } from './tokens.ts';
 /** A credential that a document has in clear. */
 export interface Credential {
   readonly path: Path;
+  /** Whether the key at the path holds it, rather than its value. */
+  readonly at?: 'key';
   /** The key or the variable that says by its name what the value is; `undefined` where its looks do. */
   readonly name?: string;
 }
@@ -21,18 +23,21 @@ export interface CredentialsInClear {
 }
 
 /**
- * Returns the credentials of a checked document; tokens of runners out of place have a finding of their own. This has to be right where it says so, since a document is refused for
- * it, or its config.toml becomes a Secret.
+ * Returns the credentials of a checked document; tokens of runners out of place have a finding of their own. This has to
+ * be right where it says so, since a document is refused for it, or its config.toml becomes a Secret.
  */
 export function credentialsInClear(document: object): CredentialsInClear {
   const config: Credential[] = [];
   const elsewhere: Credential[] = [];
   const path: (string | number)[] = [];
 
+  const add = (credential: Omit<Credential, 'path'>): void => {
+    (isInConfig(path) ? config : elsewhere).push({ path: [...path], ...credential });
+  };
   const walk = (value: unknown, spot: Spot, owner: unknown, isBySight: boolean): void => {
     if (typeof value !== 'object' || value === null) {
       const found = isBySight ? sight(value) : credential(value, spot, path.at(-1), owner);
-      if (found !== undefined) (isInConfig(path) ? config : elsewhere).push({ path: [...path], ...found });
+      if (found !== undefined) add(found);
       return;
     }
     const { kind } = isExtraObject(path) ? (value as { readonly kind?: unknown }) : {};
@@ -40,6 +45,7 @@ export function credentialsInClear(document: object): CredentialsInClear {
       if (isOutOfSight(path, key) || (kind === 'Secret' && isSecretData(key))) continue;
       const part = Array.isArray(value) ? Number(key) : key;
       path.push(part);
+      if (sight(part) !== undefined) add({ at: 'key' });
       // What stands for a Secret, such as a SealedSecret or an ExternalSecret, has the names of its keys.
       walk(item, spotBelow(spot, part, value), value, isBySight || /Secret/.test(String(kind)));
       path.pop();

@@ -60,7 +60,7 @@ export function isSecretVariable(name: string, value: string): boolean {
 function wordsOf(name: string): string[] {
   return name
     .slice(-64)
-    .replace(/([a-z\d])(?=[A-Z])/g, '$1_')
+    .replace(/([a-z\d])(?=[A-Z][a-z])/g, '$1_')
     .toLowerCase()
     .split(/[^a-z\d]+/);
 }

@@ -239,6 +239,7 @@ export function planted(number: number): Planted {
   const names = keys.flatMap((key, index) => (typeof key === 'string' && key.length > 2 ? [index] : []));
   const wrongAt = isWrong && !(place.isAssignment && !form.isKnownByLooks) ? oneOf(random, names) : -1;
 
+  const isKey = place.isOwnKey && form.isKnownByLooks && random(4) === 0;
   const text = embedded(random, form);
   const value = place.isAssignment
     ? `${isWrong && wrongAt < 0 ? misspelt(random, variable) : variable}=${text}`
@@ -254,7 +255,8 @@ export function planted(number: number): Planted {
     if (name !== key) delete owner[key];
     const fresh = typeof keys[index + 1] === 'number' ? [] : {};
     const next = isLast ? value : (before ?? fresh);
-    owner[name] = next;
+    if (isKey && isLast) owner[embedded(random, form)] = 'note';
+    else owner[name] = next;
     if (isLast) return;
     owner = next as Record<Step, unknown>;
     for (const required of follow(node ?? {}).required ?? [])
@@ -262,7 +264,7 @@ export function planted(number: number): Planted {
     if (keys[index + 1] === 'value' && place.isVariable) owner.name = variable;
     if (key === 'extra') Object.assign(owner, extraObject(random, place));
   });
-  return { document, form, place: keys.join('.') };
+  return { document, form, place: `${keys.join('.')}${isKey ? ', as a key' : ''}` };
 }
 
 function embedded(random: Random, { text, isWord, name }: Form): string {

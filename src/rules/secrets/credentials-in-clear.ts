@@ -3,12 +3,12 @@ import { onResolved } from '../rule.ts';
 
 /** Credentials that would be rendered in an object that is no Secret. */
 export const credentialsInClear = onResolved(({ credentials, find }) => {
-  for (const { path, name } of credentials.elsewhere) {
+  for (const { path, at, name } of credentials.elsewhere) {
     find(
       'CREDENTIAL_IN_CLEAR',
-      { path },
+      { path, at },
       name === undefined
-        ? 'This text holds a credential, and would be rendered in an object that is no Secret.'
+        ? `This ${at ?? 'text'} holds a credential, and would be rendered in an object that is no Secret.`
         : `By its name ${name} holds a credential, which would be rendered in an object that is no Secret.`,
       help(path, name),
     );
