@@ -30,43 +30,52 @@ const OF_VARIABLE = new RegExp(
 const ABOUT =
   /_(?:file|path|dir|url|uri|host|endpoint|issuer|name|type|ttl|length|size|timeout|period|interval|expiry|enabled|disabled|policy|mode|version|user|username|region|helper)$/i;
 
-/** Words that are known when one of their letters is wrong. */
+/** Words that are known when one of their letters is wrong, and two words that are. */
 const SPELT = ['password', 'passphrase', 'secret', 'credential', 'token'];
+const SPELT_PAIRS = ['apikey', 'accesskey', 'accountkey', 'privatekey', 'secretkey'];
 
 /** Whether a key says by its name that a credential stands below it, one wrong letter aside. */
 export function isNameOfCredential(name: string): boolean {
-  return NAME.test(name) || isMisspelt(wordsOf(name).at(-1)!);
+  if (name.includes(' ')) return false;
+  const words = wordsOf(name);
+  return NAME.test(name) || isMisspelt(words.at(-1)!) || isMisspelt(words.slice(-2).join(''), SPELT_PAIRS);
 }
 
-/** Whether a value below a name that says so can be a credential; below `secret` the name of one may stand. */
+/** Names below which the name of a Secret may stand, or of a key of one. */
+const MAY_NAME = /(?:secret|token|credential)s?(?:[_-]?key)?$/i;
+
+/** Whether a value below a name that says so can be a credential. */
 export function isCredentialBelow(name: string, value: string): boolean {
-  return !pointsElsewhere(value) && !(/secrets?(?:[_-]?key)?$/i.test(name) && isObjectName(value));
+  return !pointsElsewhere(value) && !(MAY_NAME.test(name) && isObjectName(value));
 }
 
 /** Whether a variable holds a credential by its name, one wrong letter aside, and a value that may be one. */
 export function isSecretVariable(name: string, value: string): boolean {
   return (
-    (OF_VARIABLE.test(name) ? !ABOUT.test(name) : wordsOf(name).some(isMisspelt)) && !pointsElsewhere(value)
+    (OF_VARIABLE.test(name) ? !ABOUT.test(name) : wordsOf(name).some((word) => isMisspelt(word))) &&
+    !pointsElsewhere(value)
   );
 }
 
 function wordsOf(name: string): string[] {
   return name
     .slice(-64)
-    .replace(/([a-z\d])(?=[A-Z])/g, '$1_')
+    .replace(/([a-z\d])(?=[A-Z][a-z])/g, '$1_')
     .toLowerCase()
     .split(/[^a-z\d]+/);
 }
 
-function isMisspelt(word: string): boolean {
-  return SPELT.some(
+function isMisspelt(word: string, words = SPELT): boolean {
+  return words.some(
     (right) => Math.abs(right.length - word.length) <= 1 && right !== word && distance(word, right) === 1,
   );
 }
 
 /** A name in a text up to its value, and the value. Short words are no credentials. */
 const NAME_BEFORE = /(?<![\w-])([\w-]*\w)["']?[ \t]{0,8}[:=][ \t]{0,8}/g;
-const VALUE = /["']?([^\s"'{}[\],]\S{5,})|"([^"\r\n]{6,})|'([^'\r\n]{6,})/y;
+const VALUE = /"([^"\r\n]{6,})|'([^'\r\n]{6,})|([^\s"'{}[\],]\S{5,})/y;
+/** What may end a list or a mapping behind a value. */
+const CLOSING = /["'},\]]+$/;
 
 /** A value below a name in a text. */
 interface NamedValue extends Span {
@@ -80,15 +89,13 @@ export function namedIn(text: string, isName: (name: string) => boolean = isName
   for (let name = NAME_BEFORE.exec(text); name !== null; name = NAME_BEFORE.exec(text)) {
     if (!isName(name[1]!)) continue;
     VALUE.lastIndex = NAME_BEFORE.lastIndex;
-    const value = VALUE.exec(text)
-      ?.slice(1)
-      .find((part) => part !== undefined)
-      ?.replace(/["'},\]]+$/, '');
-    if (value === undefined || value.length < 6 || !isCredentialBelow(name[1]!, value)) continue;
-    const end = VALUE.lastIndex;
-    const start = text.indexOf(value, NAME_BEFORE.lastIndex);
+    const [, double, single, plain] = VALUE.exec(text) ?? [];
+    const written = double ?? single ?? plain;
+    if (written === undefined || written.startsWith('$(') || !isCredentialBelow(name[1]!, written)) continue;
+    const value = written.replace(CLOSING, '');
+    const start = VALUE.lastIndex - written.length;
     found.push({ value, start, end: start + value.length });
-    NAME_BEFORE.lastIndex = end;
+    NAME_BEFORE.lastIndex = VALUE.lastIndex;
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import { distance } from '../data/distance.ts';
+import { isMapping } from '../data/is-mapping.ts';
 import type { Path } from '../data/path.ts';
 import { followed, rootSchema, type SchemaNode, schemaBelow } from '../schema/node.ts';
 import { isNameOfCredential, isSecretData, isSecretVariable } from './names.ts';
@@ -13,8 +14,8 @@ const ENV_VAR = '#/definitions/io.k8s.EnvVar';
 /** An object that has no schema, and may be a Secret. */
 const EXTRA_OBJECT = '#/definitions/ExtraObject';
 const ASSIGNMENT = 'env-assignment';
-/** Keys of a reference to a credential, below which names stand. */
-const REFERENCE = new Set(['name', 'key', 'namespace', 'optional', 'kind', 'apiVersion', 'group']);
+/** Keys of a reference to a credential, below which names stand: `secretName` too. */
+const REFERENCE = /(?:^(?:key|namespace|optional|kind|apiVersion|group)|name)$/i;
 
 /** A place of the document as the schema has it. */
 export interface Spot {
@@ -26,6 +27,10 @@ export interface Spot {
   readonly isWithin: boolean;
   /** The key that says by its name that a credential stands here, where the schema leaves the name to the user. */
   readonly name?: string;
+  /** Whether the place is for a name by its key, though the schema does not have it. */
+  readonly isForName?: boolean;
+  /** Whether the schema has no such place, and `node` is what a key here or above probably means. */
+  readonly isGuess?: boolean;
 }
 
 /** The spot of the document itself. */
@@ -34,30 +39,47 @@ export function rootSpot(): Spot {
 }
 
 /** The spot that a key or an index leads to; `owner` is what has it, where that is known. */
-export function spotBelow({ node, isWithin, name }: Spot, part: string | number, owner?: unknown): Spot {
+export function spotBelow(spot: Spot, part: string | number, owner?: unknown): Spot {
+  const { node, isWithin, isGuess = false } = spot;
   const next = node && schemaBelow(node, part);
-  if (typeof part === 'number') {
-    const isMarked = next !== undefined && isForCredential(next);
-    return { node: next, isMarked, isWithin: isWithin || isMarked, ...(name !== undefined && { name }) };
-  }
-  if (next === undefined) {
-    if (node?.$ref === EXTRA_OBJECT && isSecretData(part))
-      return { node: next, isMarked: true, isWithin: true };
-    const meant = isWithin ? undefined : credentialKey(part);
-    if (meant !== undefined) return { node: meant, isMarked: isForCredential(meant), isWithin: true };
-    if (isNameOfCredential(part)) return { node: next, isMarked: false, isWithin, name: part };
-    const isBelowName = name !== undefined && !/secrets?$/i.test(name) && !REFERENCE.has(part);
-    return { node: next, isMarked: isBelowName, isWithin: isWithin || isBelowName };
-  }
-  const isOwn = !Object.hasOwn(followed(node!).properties ?? {}, part);
+  if (next === undefined && typeof part === 'string') return unknownSpot(spot, part, owner);
   const isMarked =
-    isForCredential(next) || (node!.$ref === ENV_VAR && part === 'value' && isSecretEnvVar(owner));
+    next !== undefined &&
+    (isForCredential(next) || (node!.$ref === ENV_VAR && part === 'value' && isSecretEnvVar(owner)));
+  const name = typeof part === 'number' ? spot.name : isOwnName(spot.node!, part) ? part : undefined;
   return {
     node: next,
     isMarked,
     isWithin: isWithin || isMarked,
-    ...(isOwn && takesText(next) && isNameOfCredential(part) && { name: part }),
+    isGuess,
+    ...(name !== undefined && { name }),
   };
+}
+
+/** The spot that a key leads to which the schema does not have. */
+function unknownSpot({ node, isWithin, name }: Spot, key: string, owner: unknown): Spot {
+  const meant = credentialKey(key);
+  const isSecret =
+    node?.$ref === EXTRA_OBJECT && isSecretData(key) && !(isMapping(owner) && owner.kind === 'ConfigMap');
+  // Below the name of a credential stands one, but for the names of what holds it.
+  const isBelowName = name !== undefined && !/secrets?$/i.test(name) && !REFERENCE.test(key);
+  const isMarked = isSecret || isBelowName || (meant !== undefined && isForCredential(meant));
+  const isName = isNameOfCredential(key) || meant?.['x-secret'] === true;
+  return {
+    node: meant,
+    isMarked,
+    isWithin: isWithin || isMarked || meant !== undefined,
+    isGuess: true,
+    isForName: REFERENCE.test(key),
+    ...(isName && { name: key }),
+  };
+}
+
+/** Whether a key that the user has chosen says that its text is a credential. */
+function isOwnName(node: SchemaNode, key: string): boolean {
+  const { properties = {}, additionalProperties } = followed(node);
+  const { type = 'string' } = typeof additionalProperties === 'object' ? followed(additionalProperties) : {};
+  return !Object.hasOwn(properties, key) && [type].flat().includes('string') && isNameOfCredential(key);
 }
 
 /** The spot at a path of a document. */
@@ -84,11 +106,7 @@ export function hasCredential(node: SchemaNode): boolean {
 /** Whether the value of a variable of a container may be a credential; not where another name tells what it is. */
 function isSecretEnvVar(variable: unknown): boolean {
   const { name, value } = (variable ?? {}) as { readonly name?: unknown; readonly value?: unknown };
-  return typeof name !== 'string' || !/^\w+$/.test(name) || isSecretVariable(name, String(value));
-}
-
-function takesText(node: SchemaNode): boolean {
-  return [followed(node).type ?? 'string'].flat().includes('string');
+  return typeof name !== 'string' || isSecretVariable(name, String(value));
 }
 
 function isForCredential(node: SchemaNode): boolean {

@@ -3,16 +3,21 @@ import { accepts } from '../schema/accepts.ts';
 import { type Secret, secretsIn } from './mask.ts';
 import { isCredentialBelow, isSecretVariable, namedIn, VARIABLE } from './names.ts';
 import { hasCredential, type Spot, spotAt, spotBelow, takesVariables } from './places.ts';
+import { isObjectName } from './points-elsewhere.ts';
 
 /**
  * Says of a value that is no mapping and no list what of it nobody is to see, as parts of how it is written: by its place,
  * by the name of its key, by its looks. What reports show and leave out is decided here, whatever shows it.
  */
-export function secretsAt(value: unknown, { node, isMarked, isWithin, name }: Spot): readonly Secret[] {
+export function secretsAt(
+  value: unknown,
+  { node, isMarked, isWithin, isForName, name }: Spot,
+): readonly Secret[] {
   const text = String(value);
-  if (isWithin && (isMarked || node === undefined || !accepts(value, node))) {
+  const isName = isForName === true && isObjectName(text);
+  if (isWithin && !isName && (isMarked || node === undefined || !accepts(value, node))) {
     const [start = ''] = takesVariables(node) ? (VARIABLE.exec(text) ?? []) : [];
-    const variable = takesVariables(node) ? /^(\w+)=([^]*)$/.exec(text) : null;
+    const variable = takesVariables(node) ? /^(\w+)=([\s\S]*)$/.exec(text) : null;
     if (variable === null || isSecretVariable(variable[1]!, variable[2]!)) return [rest(start.length, text)];
   }
   if (name !== undefined && isCredentialBelow(name, text)) return [rest(0, text)];

@@ -106,6 +106,7 @@ export const codes = {
   STALE_ACCEPTANCE: warning('An entry of `spec.accepted` accepts no warning.'),
   // what config.toml may not hold or cannot be checked for
   UNCHECKED_KEY: warning('The key is passed to the runner unchecked.'),
+  CREDENTIAL_IN_CLEAR: error('A credential would be rendered in an object that is no Secret.'),
   SECRET_IN_CONFIG: warning('config.toml holds a credential and is therefore rendered as a Secret.'),
 } satisfies Readonly<Record<string, Kind>>;
 

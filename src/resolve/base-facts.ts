@@ -1,4 +1,4 @@
-import type { Path } from '../data/path.ts';
+import type { CredentialsInClear } from '../credentials/in-clear.ts';
 import type { CheckedDocument } from './document.ts';
 import type { Labels } from './labels.ts';
 import type { Runner } from './runners.ts';
@@ -15,8 +15,8 @@ export interface BaseFacts extends CheckedDocument {
   readonly jobServiceAccount: string | undefined;
   readonly sessions: Sessions;
   readonly tokens: Tokens;
-  /** Where the document writes credentials into config.toml. Tokens are not among them. */
-  readonly secretsInConfig: readonly Path[];
+  /** Credentials that the document has in clear. Tokens of runners are not among them. */
+  readonly credentials: CredentialsInClear;
   /** The runner entries, in the order of their ids. */
   readonly runners: readonly Runner[];
 }

@@ -18,7 +18,7 @@ export interface ConfigFile {
 
 /** Returns config.toml, and what carries it. */
 export function configFile(resolved: BaseFacts): ConfigFile {
-  const { metadata, spec, sessions, secretsInConfig } = resolved;
+  const { metadata, spec, sessions, credentials } = resolved;
   const global = layer(
     layer({ ...(sessions.section && { session_server: sessions.section }) }, spec.config),
     spec.unchecked.config ?? {},
@@ -27,7 +27,7 @@ export function configFile(resolved: BaseFacts): ConfigFile {
   const toml = encodeToml(table);
   const suffix = spec.configUpdate === 'rollout' ? `-${contentHash(toml)}` : '';
   return {
-    kind: holdsToken(resolved) || secretsInConfig.length > 0 ? 'Secret' : 'ConfigMap',
+    kind: holdsToken(resolved) || credentials.config.length > 0 ? 'Secret' : 'ConfigMap',
     name: `${metadata.name}-config${suffix}`,
     sessionHash:
       global.session_server === undefined ? undefined : contentHash(JSON.stringify(global.session_server)),

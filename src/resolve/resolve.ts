@@ -1,4 +1,4 @@
-import { secretsInConfig } from '../credentials/in-config.ts';
+import { credentialsInClear } from '../credentials/in-clear.ts';
 import type { CheckedGitLabRunner } from '../generated/checked-types.ts';
 import { clusterPermissions } from '../rbac/permissions.ts';
 import { clusterRole } from '../rbac/roles.ts';
@@ -25,7 +25,7 @@ export function resolve(document: CheckedGitLabRunner): Resolved {
     jobServiceAccount: jobServiceAccountName(document),
     sessions: resolveSessions(document),
     tokens: resolveTokens(document),
-    secretsInConfig: secretsInConfig(document),
+    credentials: credentialsInClear({ metadata, spec }),
     runners: resolveRunners(document),
   };
   const permissions = clusterPermissions(facts);

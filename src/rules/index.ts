@@ -79,6 +79,7 @@ import { suspension, suspensionOff } from './runner/suspension.ts';
 import { url, urlVariables } from './runner/url.ts';
 import { cacheCredentials, oneSetOfCredentials, wholeCredentials } from './secrets/cache-credentials.ts';
 import { certificates } from './secrets/certificates.ts';
+import { credentialsInClear } from './secrets/credentials-in-clear.ts';
 import { secretsInConfig } from './secrets/secrets-in-config.ts';
 import { tokens } from './secrets/tokens.ts';
 
@@ -190,6 +191,7 @@ export const rules: readonly Rule[] = [
   oneSetOfCredentials,
   certificates,
   secretsInConfig,
+  credentialsInClear,
   // objects
   podSecurity,
   extraObjects,

@@ -35,11 +35,11 @@ export function runRules(resolved: Resolved, objects: Objects, writtenAt: Writte
 /** What to do, without credentials: a suggestion or a fix that would hold one is left out. */
 function hiddenIn(advice: string | Advice = {}, hide: (text: string) => string): Advice {
   const { suggestion, help, fix, ...rest }: Advice = typeof advice === 'string' ? { help: advice } : advice;
-  const value = fix?.do === 'set' ? JSON.stringify(fix.value) : '';
+  const isOpen = (text: string): boolean => hide(text) === text;
   return {
     ...rest,
-    ...(fix !== undefined && hide(value) === value && { fix }),
-    ...(suggestion !== undefined && hide(suggestion) === suggestion && { suggestion }),
+    ...(suggestion !== undefined && isOpen(suggestion) && { suggestion }),
+    ...(fix !== undefined && isOpen(JSON.stringify(fix)) && { fix }),
     ...(help !== undefined && { help: hide(help) }),
   };
 }

@@ -1,6 +1,4 @@
-import { holdsCredential } from '../../credentials/holds-credential.ts';
 import { valueAt } from '../../data/path.ts';
-import type { Place } from '../../diagnostics/diagnostic.ts';
 import type { Mode } from '../../docker-builds/mode.ts';
 import type { CheckedDockerBuilds } from '../../generated/checked-types.ts';
 import { type At, type Find, onResolved, placesFrom, type Rule } from '../rule.ts';
@@ -55,14 +53,6 @@ export const daemonConfig = onBlock(({ dind }, at, find) => {
       FLAGS[key],
     );
   }
-  for (const place of credentials(config, below)) {
-    find(
-      'NOT_ALLOWED',
-      place,
-      'This text holds a credential, and daemon.json is rendered as a ConfigMap.',
-      'Take it out: use a proxy or a mirror that asks for none, and let jobs log in to registries themselves.',
-    );
-  }
 });
 
 /** Returns a rule on each block of options: also on the one for all where every runner has its own. */
@@ -73,13 +63,4 @@ function onBlock(check: (options: CheckedDockerBuilds, at: At, find: Find) => vo
       if (entry.dockerBuilds) check(build.options, placesFrom(build.path), find);
     }
   });
-}
-
-/** The places of texts with a credential, from a value on. */
-function credentials(value: unknown, at: At): Place[] {
-  if (typeof value === 'string') return holdsCredential(value) ? [at()] : [];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]) =>
-    credentials(item, at.below(Array.isArray(value) ? Number(key) : key)),
-  );
 }

@@ -2,11 +2,11 @@ import type { Path } from '../../data/path.ts';
 import { onResolved } from '../rule.ts';
 
 /** Credentials that the document writes into config.toml. */
-export const secretsInConfig = onResolved(({ secretsInConfig: paths, find }) => {
-  for (const path of paths) {
+export const secretsInConfig = onResolved(({ credentials, find }) => {
+  for (const { path, at } of credentials.config) {
     find(
       'SECRET_IN_CONFIG',
-      { path },
+      { path, at },
       'This credential stands in config.toml, which is therefore rendered as a Secret as a whole.',
       `A document tends to end up in version control. ${elsewhere(path)}`,
     );

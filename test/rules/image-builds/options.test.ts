@@ -61,7 +61,7 @@ describe('options', () => {
   ])('keeps credentials out of daemon.json: %s', (text) => {
     const daemonConfig = { proxies: { 'http-proxy': text } };
     expect(withOptions({ mode: 'dind', dind: { daemonConfig } })).toEqual([
-      'error NOT_ALLOWED dockerBuilds.dind.daemonConfig.proxies.http-proxy',
+      'error CREDENTIAL_IN_CLEAR dockerBuilds.dind.daemonConfig.proxies.http-proxy',
     ]);
   });
 });

@@ -1,0 +1,132 @@
+/**
+ * Secrets of all forms at all places, through every door. Each run has the same documents; more of them by hand:
+ *
+ *     SECRET_RUNS=100000 npx vitest run test/credentials/properties.test.ts
+ *
+ * SECRET_FIRST is the number of the first one.
+ */
+import { describe, expect, it } from 'vitest';
+import { parseAllDocuments, stringify } from 'yaml';
+
+import { main } from '../../src/cli/main.ts';
+import { validateConfig } from '../../src/index.ts';
+import { runFunction } from '../../src/krm/function.ts';
+import { type Planted, planted, textPlaces } from '../support/planted-secrets.ts';
+
+const runs = Number(process.env.SECRET_RUNS ?? 600);
+const first = Number(process.env.SECRET_FIRST ?? 1);
+/** How many characters in a row give a secret away. */
+const MOST = 8;
+
+const formats = ['text', 'json', 'github', 'gitlab'];
+
+/** Whether a text shows a part of a secret, in capitals or small letters. */
+function shows(text: string, secret: string): boolean {
+  const [where, what] = [text.toLowerCase(), secret.toLowerCase()];
+  return what.split('\n').some((line) => {
+    for (let at = 0; at + MOST <= line.length; at += 1) {
+      if (where.includes(line.slice(at, at + MOST))) return true;
+    }
+    return false;
+  });
+}
+
+function cli(args: readonly string[], text: string): { exitCode: number; out: string; err: string } {
+  let [out, err] = ['', ''];
+  const exitCode = main(args, {
+    stdin: () => Buffer.from(text),
+    out: (part) => (out += part),
+    err: (part) => (err += part),
+    color: false,
+    columns: undefined,
+  });
+  return { exitCode, out, err };
+}
+
+interface Item {
+  readonly kind: string;
+}
+
+/** The texts of objects that are no Secrets, keys among them. */
+function open(objects: readonly Item[]): string {
+  const texts: string[] = [];
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) texts.push(String(value));
+    else
+      for (const [key, item] of Object.entries(value)) {
+        texts.push(key);
+        visit(item);
+      }
+  };
+  objects.filter(({ kind }) => kind !== 'Secret').forEach(visit);
+  return texts.join('\n');
+}
+
+/** What each door writes about a document, but for Secrets. */
+function* doors({ document }: Planted, number: number): Generator<readonly [door: string, text: string]> {
+  const text = number % 3 === 0 ? JSON.stringify(document, null, 2) : stringify(document);
+  for (const format of formats) {
+    const { out, err } = cli(['validate', '-', '--format', format], text);
+    yield [format, out + err];
+  }
+  const rendered = cli(['render', '-'], text);
+  yield ['the log of render', rendered.err];
+  if (rendered.exitCode === 0) {
+    yield ['render', open(parseAllDocuments(rendered.out).map((one) => one.toJS() as Item))];
+  }
+  const { diagnostics } = validateConfig(document);
+  yield ['the library', JSON.stringify(diagnostics.map(({ path: _, ...rest }) => rest))];
+  const list = {
+    apiVersion: 'config.kubernetes.io/v1',
+    kind: 'ResourceList',
+    items: [],
+    functionConfig: document,
+  };
+  const { stdout, stderr, exitCode } = runFunction(JSON.stringify(list));
+  yield ['the log of the function', stderr];
+  if (exitCode === 0) {
+    const { items, results = [] } = JSON.parse(stdout) as { items: Item[]; results?: unknown[] };
+    yield ['the function', open(items)];
+    yield ['the results of the function', JSON.stringify(results)];
+  }
+}
+
+function leaksOf(number: number): string[] {
+  const made = planted(number);
+  const leaks = Array.from(doors(made, number)).filter(([, text]) => shows(text, made.form.secret));
+  return leaks.length === 0
+    ? []
+    : [
+        `${number}: ${made.form.name} at ${made.place}, in ${leaks.map(([door]) => door).join(', ')}: ${JSON.stringify(made.document)}`,
+      ];
+}
+
+describe('a secret', () => {
+  it(
+    'is in no report and no log, and in no object but a Secret',
+    () => {
+      const found: string[] = [];
+      for (let number = first; number < first + runs && found.length < 20; number += 1)
+        found.push(...leaksOf(number));
+      expect(found).toEqual([]);
+    },
+    Math.max(120_000, runs * 200),
+  );
+
+  it('is planted at a place of each kind, in documents that are rendered and in others', () => {
+    expect(textPlaces.length).toBeGreaterThan(1000);
+    const codes = Array.from({ length: 300 }, (_, number) => validateConfig(planted(number).document)).map(
+      ({ ok, diagnostics }) => (ok ? 'ok' : diagnostics.find(({ severity }) => severity === 'error')!.code),
+    );
+    for (const code of [
+      'ok',
+      'UNKNOWN_KEY',
+      'WRONG_FORMAT',
+      'WRONG_TYPE',
+      'TOKEN_OUT_OF_PLACE',
+      'CREDENTIAL_IN_CLEAR',
+    ]) {
+      expect(codes).toContain(code);
+    }
+  });
+});
