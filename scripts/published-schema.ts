@@ -57,7 +57,10 @@ function withPattern({ format, ...node }: Schema): Schema {
 function withOneType(node: Schema): Schema {
   const { type } = node;
   if (!Array.isArray(type)) return node;
-  const anyOf = type.map((one: string) => ({ type: one, ...where(node, (key) => OF_TYPE[one]!.includes(key)) }));
+  const anyOf = type.map((one: string) => ({
+    type: one,
+    ...where(node, (key) => OF_TYPE[one]!.includes(key)),
+  }));
   const own = type.flatMap((one: string) => OF_TYPE[one]!);
   return { ...where(node, (key) => key !== 'type' && !own.includes(key)), anyOf } as Schema;
 }
@@ -68,7 +71,10 @@ function withPropertiesOfRequired(node: Schema): Schema {
   if (!Array.isArray(required)) return node;
   const missing = required.filter((key: string) => !Object.hasOwn(properties, key));
   if (missing.length === 0) return node;
-  return { ...node, properties: { ...properties, ...Object.fromEntries(missing.map((key) => [key, {}])) } } as Schema;
+  return {
+    ...node,
+    properties: { ...properties, ...Object.fromEntries(missing.map((key) => [key, {}])) },
+  } as Schema;
 }
 
 const IS_COUNT = /^(?:required|minProperties|maxProperties|allOf)$/;
@@ -85,7 +91,9 @@ function asPatch(node: Schema): Schema {
     ...(isMapping && { properties: { ...Object.fromEntries(own), $patch: HOW } }),
     ...(additionalProperties !== undefined && {
       additionalProperties:
-        typeof additionalProperties === 'object' ? orNull(additionalProperties as Schema) : additionalProperties,
+        typeof additionalProperties === 'object'
+          ? orNull(additionalProperties as Schema)
+          : additionalProperties,
     }),
   } as Schema;
 }
@@ -100,7 +108,11 @@ const HOW = {
 function orNull(node: Schema): Schema {
   const { type, enum: words, anyOf } = node;
   if (typeof type === 'string') {
-    return { ...node, type: [type, 'null'], ...(Array.isArray(words) && { enum: [...words, null] }) } as Schema;
+    return {
+      ...node,
+      type: [type, 'null'],
+      ...(Array.isArray(words) && { enum: [...words, null] }),
+    } as Schema;
   }
   const isRemark = (key: string): boolean => /^(?:description|default|examples)$/.test(key);
   const choices = Array.isArray(anyOf) ? anyOf : [where(node, (key) => !isRemark(key))];
@@ -120,7 +132,8 @@ function bottomUp(node: Schema, change: Change): Schema {
       const items = Object.entries(value as object).map(([name, item]) => [name, below(item)]);
       return [key, Object.fromEntries(items)];
     }
-    if (/^(?:additionalProperties|items|propertyNames|if|then|else|not)$/.test(key)) return [key, below(value)];
+    if (/^(?:additionalProperties|items|propertyNames|if|then|else|not)$/.test(key))
+      return [key, below(value)];
     if (/^(?:allOf|anyOf|oneOf)$/.test(key)) return [key, (value as unknown[]).map(below)];
     return [key, value];
   });
