@@ -2,6 +2,7 @@
  * Makes what follows from src/schema/gitlab-runner.schema.json, the string formats and the expected texts of the tests.
  *
  * Committed, because people read them; written by `npm run generate`:
+ * - schemas/: the schemas of a document and of a part of one, for editors and other programs;
  * - src/generated/types.ts: the document as people write it;
  * - docs/configuration.md: the reference page;
  * - docs/diagnostics.md: only its blocks of output, from test/wrong/expected.
@@ -20,6 +21,7 @@ import { compile } from 'json-schema-to-typescript';
 import { withAmountTypes } from './amount-types.ts';
 import { diagnosticsPage } from './diagnostics-page.ts';
 import { configurationPage } from './docs.ts';
+import { patchSchema, publishedSchema } from './published-schema.ts';
 import { validatorCode } from './validator.ts';
 
 type Schema = AnySchemaObject & { definitions: Record<string, Schema>; properties?: Record<string, Schema> };
@@ -58,10 +60,19 @@ export async function committedFiles(): Promise<Record<string, string>> {
   const schema = readSchema();
   const written = withAmountTypes(mergedSchema(schema));
   return {
+    'schemas/gitlab-runner.schema.json': json(publishedSchema(schema)),
+    'schemas/gitlab-runner-patch.schema.json': json(patchSchema(schema)),
     'src/generated/types.ts': withShared(await types(written.schema, written.declarations)),
     'docs/configuration.md': configurationPage(withNeeds(schema)),
     'docs/diagnostics.md': diagnosticsPage(readFileSync(new URL('docs/diagnostics.md', root), 'utf8')),
   };
+}
+
+function json(schema: AnySchemaObject): string {
+  const { $schema, $id, title, ...rest } = schema;
+  const $comment =
+    'Written by scripts/generate.ts. Do not edit: the source is src/schema/gitlab-runner.schema.json.';
+  return `${JSON.stringify({ $schema, $id, $comment, title, ...rest }, null, 2)}\n`;
 }
 
 /** Returns the text of every generated file that is not committed, by its path from the project's root. */

@@ -6,7 +6,7 @@ import type { AnySchemaObject } from 'ajv';
 
 import { formatPatterns } from './format-patterns.ts';
 
-export type Schema = AnySchemaObject & {
+type Schema = AnySchemaObject & {
   definitions?: Record<string, Schema>;
   properties?: Record<string, Schema>;
 };
@@ -30,10 +30,8 @@ export function publishedSchema(source: Schema): Schema {
  * and `$patch` tells how a mapping is merged.
  */
 export function patchSchema(source: Schema): Schema {
-  const { definitions, ...schema } = publishedSchema(source);
-  const patched = bottomUp({ ...schema, definitions } as Schema, (node) => asPatch(node));
   return {
-    ...patched,
+    ...bottomUp(publishedSchema(source), asPatch),
     $id: (source.$id as string).replace('.schema.json', '-patch.schema.json'),
     title: 'GitLabRunnerPatch',
     description: 'A part of a GitLabRunner document, which kustomize merges into one.',
@@ -80,7 +78,10 @@ function withPropertiesOfRequired(node: Schema): Schema {
 const IS_COUNT = /^(?:required|minProperties|maxProperties|allOf)$/;
 
 function asPatch(node: Schema): Schema {
-  const { properties, additionalProperties, ...rest } = where(node, (key) => !IS_COUNT.test(key));
+  const { properties, additionalProperties, propertyNames, ...rest } = where(
+    node,
+    (key) => !IS_COUNT.test(key),
+  );
   const own = Object.entries((properties ?? {}) as Record<string, Schema>).map(([key, item]) => [
     key,
     orNull(item),
@@ -94,6 +95,9 @@ function asPatch(node: Schema): Schema {
         typeof additionalProperties === 'object'
           ? orNull(additionalProperties as Schema)
           : additionalProperties,
+    }),
+    ...(propertyNames !== undefined && {
+      propertyNames: { anyOf: [propertyNames, { type: 'string', enum: ['$patch'] }] },
     }),
   } as Schema;
 }

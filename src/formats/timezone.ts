@@ -9,7 +9,7 @@ const holds = (list: string | undefined, name: string): boolean => ` ${list ?? '
 function isTimezone(text: string): boolean {
   const slash = text.indexOf('/');
   const name = text.slice(slash + 1);
-  if (name === '' || text.length > MAX_LENGTH || /\s/.test(text)) return false;
+  if (name === '' || slash === 0 || text.length > MAX_LENGTH || /\s/.test(text)) return false;
   const region = text.slice(0, Math.max(slash, 0));
   return Object.hasOwn(timezonesByRegion, region) && holds(timezonesByRegion[region], name);
 }

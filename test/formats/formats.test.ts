@@ -236,6 +236,7 @@ const tables: Readonly<
     refuses: [
       '',
       'Berlin',
+      '/UTC',
       'europe/berlin',
       'Europe/',
       '/Berlin',
@@ -347,6 +348,7 @@ describe('suggestions', () => {
     ['quantity', 'lots', undefined],
     ['duration', 'soon', undefined],
     ['timezone', 'Atlantis', undefined],
+    ['timezone', '/UTC', undefined],
     ['absolute-path', '~/builds', undefined],
     ['absolute-path', './builds', undefined],
     ['absolute-path', '../builds', undefined],

@@ -4,22 +4,10 @@ import { durationToSeconds } from '../../src/formats/duration.ts';
 import { formats } from '../../src/formats/index.ts';
 import { compareQuantities } from '../../src/formats/quantity.ts';
 import { formatSamples } from '../support/format-samples.ts';
+import { spoilt } from '../support/spoilt.ts';
 
 const suggestion = (name: string, text: string): string | undefined =>
   formats[name]!.test(text) ? undefined : formats[name]!.suggest?.(text);
-
-/** A text in which a few signs are other than they were. */
-const spoilt = (text: string): fc.Arbitrary<string> =>
-  fc
-    .tuple(
-      fc.nat(text.length),
-      fc.nat(2),
-      fc.oneof(
-        fc.string({ maxLength: 4 }),
-        fc.constantFrom(' ', '_', '/', ',', ':', 'é', '$', '{{ .Values.x }}', '-'),
-      ),
-    )
-    .map(([at, gone, put]) => text.slice(0, at) + put + text.slice(at + gone));
 
 describe.each(Object.keys(formats))('what %s suggests', (name) => {
   it('is of the format, and another text', () => {
