@@ -67,6 +67,7 @@ export const codes = {
   NO_RIGHTS_IN_NAMESPACE: warning('Jobs may choose a namespace in which the manager has no rights.'),
   JOBS_AS_MANAGER: warning('Jobs use the ServiceAccount of the manager.'),
   QUOTA_COUNTS_MANAGER: warning('A quota for jobs counts the manager too.'),
+  PODS_REFUSED: warning('A quota or a LimitRange refuses the pods of jobs, or that of the manager.'),
   POD_SECURITY_TOO_STRICT: warning('A namespace refuses pods that the document makes it run.'),
   WILDCARD_PERMISSION: warning('A rule grants everything of a kind.'),
   // sessions, metrics and the network

@@ -17,6 +17,7 @@ import {
   portName,
   runnerLabelKey,
   runnerLabelValue,
+  serviceAliases,
   tolerationKey,
 } from './names.ts';
 import { intOrPercent, numericId, version } from './numbers.ts';
@@ -70,6 +71,7 @@ export const formats: Readonly<Record<string, Format>> = {
   'runner-label-value': runnerLabelValue,
   'runner-url': runnerUrl,
   'server-address': serverAddress,
+  'service-aliases': serviceAliases,
   timezone,
   'toleration-key': tolerationKey,
   url,

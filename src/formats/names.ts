@@ -48,6 +48,28 @@ export const dnsSubdomain: Format = {
   },
 };
 
+/** Host names of a service, with spaces or commas between them. The runner refuses each job where one is no DNS name. */
+export const serviceAliases: Format = {
+  test: (text) => namesIn(text).every((name) => subdomainTest(name) || hasVariables(name)),
+  expected: 'a list of DNS names with spaces or commas between them, such as "db db.local"',
+  suggest: (text) => {
+    if (text.length > MAX_ALIASES) return undefined;
+    const candidate = namesIn(text)
+      .map((name) => (subdomainTest(name) || hasVariables(name) ? name : dnsSubdomain.suggest?.(name)))
+      .join(' ');
+    return candidate !== text && serviceAliases.test(candidate) ? candidate : undefined;
+  },
+  explain: (text) => {
+    const wrong = namesIn(text).find((name) => !subdomainTest(name) && !hasVariables(name));
+    return wrong === undefined || wrong === text ? undefined : `"${wrong.slice(0, MAX_LABEL)}" is none`;
+  },
+};
+
+/** Longer texts are not worth a guess. */
+const MAX_ALIASES = 1000;
+const namesIn = (text: string): string[] => text.split(/[\s,]+/).filter((name) => name !== '');
+const hasVariables = (text: string): boolean => expandsVariables(text) && hasOnlyVariables(text);
+
 const isQualifiedName = (text: string): boolean => text.length <= MAX_LABEL && QUALIFIED_NAME.test(text);
 
 function isLabelKey(text: string): boolean {

@@ -50,6 +50,38 @@ function parseQuantity(text: string): Amount | undefined {
   return { digits, ten: exponentOf(suffix) - places, two: BINARY_EXPONENTS[suffix] ?? 0 };
 }
 
+const BILLION = 10n ** 9n;
+
+/**
+ * Returns what a quantity amounts to in billionths, the least that Kubernetes tells apart, rounded up as it does.
+ *
+ * @throws RangeError when the text is not a quantity.
+ */
+export function billionthsOf(text: string): bigint {
+  const amount = parseQuantity(text);
+  if (amount === undefined) throw new RangeError('The text has to be a quantity');
+  const { digits, ten, two } = amount;
+  const scaled = digits * 2n ** BigInt(two);
+  const places = ten + 9;
+  if (places >= 0) return scaled * 10n ** BigInt(places);
+  const unit = 10n ** BigInt(-places);
+  return scaled / unit + (scaled % unit > 0n ? 1n : 0n);
+}
+
+/** Writes an amount in billionths as a quantity. */
+export function quantityOf(billionths: bigint): string {
+  if (billionths % BILLION !== 0n) {
+    const thousandths = billionths / (BILLION / 1000n);
+    return billionths % (BILLION / 1000n) === 0n ? `${thousandths}m` : `${billionths}n`;
+  }
+  const whole = billionths / BILLION;
+  const [suffix, exponent] =
+    Object.entries(BINARY_EXPONENTS)
+      .reverse()
+      .find(([, two]) => two >= 20 && whole >= 2n ** BigInt(two) && whole % 2n ** BigInt(two) === 0n) ?? [];
+  return suffix === undefined ? `${whole}` : `${whole / 2n ** BigInt(exponent!)}${suffix}`;
+}
+
 /**
  * Compares two Kubernetes quantities by their exact values: negative when `a` is less, 0 when they are
  * equal (`1` and `1000m`), positive when `a` is more.

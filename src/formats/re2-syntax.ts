@@ -199,9 +199,17 @@ const POSIX: Readonly<Record<string, string>> = {
   xdigit: 'A-Fa-f\\d',
 };
 
+/** The named classes that were looked for so far. */
+const known = new Map<string, Has>();
+
 function inPattern(source: string): Has {
-  const pattern = new RegExp(source, 'u');
-  return (point) => pattern.test(String.fromCodePoint(point));
+  let has = known.get(source);
+  if (has === undefined) {
+    const pattern = new RegExp(source, 'u');
+    has = (point) => pattern.test(String.fromCodePoint(point));
+    known.set(source, has);
+  }
+  return has;
 }
 
 /** A category or script of Unicode. Names that JavaScript does not know hold no character of ASCII. */

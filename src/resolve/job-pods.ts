@@ -1,11 +1,15 @@
 import type {
   Container,
   LifecycleHandler,
+  PodSpec,
   PodTemplateSpec,
+  ResourceRequirements,
   SecurityContext,
   Volume,
 } from 'kubernetes-types/core/v1.js';
 
+import { assigned } from '../config-toml/environment.ts';
+import { isFlagOn } from '../config-toml/feature-flags.ts';
 import {
   type CONTAINER_CONTEXTS,
   isPrivileged,
@@ -27,6 +31,64 @@ type Kubernetes = CheckedRunnerKubernetes;
  */
 export function jobPods(section: RunnerSection): PodTemplateSpec[] {
   return [jobPod(section.kubernetes), ...(keepsPausePods(section) ? [pausePod] : [])];
+}
+
+/**
+ * Returns the least that a pod of a job asks for, as far as quotas look at it: its own containers, and the services that
+ * every job has. None where a patch may make anything of it.
+ */
+export function leastJobPod(section: RunnerSection): JobPodSpec | undefined {
+  const { kubernetes } = section;
+  if ((kubernetes.pod_spec ?? []).length > 0) return undefined;
+  const container = (name: string, prefix: string) => ({ name, resources: resources(kubernetes, prefix) });
+  const isLegacy = isFlagOn(section, 'FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY');
+  const hasDeadline =
+    section.feature_flags?.FF_USE_POD_ACTIVE_DEADLINE_SECONDS ??
+    !/^(0|f|F|FALSE|false|False)$/.test(assigned(section.environment, 'FF_USE_POD_ACTIVE_DEADLINE_SECONDS'));
+  const pod = resources(kubernetes, 'pod_');
+  return {
+    ...(hasDeadline && { activeDeadlineSeconds: 1 }),
+    ...(kubernetes.priority_class_name && { priorityClassName: kubernetes.priority_class_name }),
+    ...(Object.keys({ ...pod.requests, ...pod.limits }).length > 0 && { resources: pod }),
+    initContainers: isLegacy ? [] : [container('init-permissions', 'helper_')],
+    containers: [
+      container('build', ''),
+      container('helper', 'helper_'),
+      ...(kubernetes.services ?? []).map((_, index) => container(`svc-${index}`, 'service_')),
+    ],
+  };
+}
+
+/** A pod with resources of its own, which not every release of Kubernetes has. */
+export type JobPodSpec = PodSpec & { readonly resources?: ResourceRequirements };
+
+const RESOURCES = { cpu: 'cpu', memory: 'memory', ephemeral_storage: 'ephemeral-storage' } as const;
+type Amounts = Readonly<Record<string, string | undefined>>;
+
+function resources(kubernetes: Kubernetes, prefix: string): ResourceRequirements {
+  const written = kubernetes as unknown as Amounts;
+  const bounds = (bound: string) =>
+    Object.fromEntries(
+      Object.entries(RESOURCES).flatMap(([key, name]) => {
+        const amount = written[`${prefix}${key}_${bound}`];
+        return amount ? [[name, amount]] : [];
+      }),
+    );
+  return { requests: bounds('request'), limits: bounds('limit') };
+}
+
+/** Returns the resources of which jobs may choose another amount, by Kubernetes' names. */
+export function chosenResources({ kubernetes }: RunnerSection): ReadonlySet<string> {
+  const written = kubernetes as unknown as Amounts;
+  return new Set(
+    Object.entries(RESOURCES).flatMap(([key, name]) =>
+      ['', 'helper_', 'service_', 'pod_'].some((prefix) =>
+        ['request', 'limit'].some((bound) => written[`${prefix}${key}_${bound}_overwrite_max_allowed`]),
+      )
+        ? [name]
+        : [],
+    ),
+  );
 }
 
 /** The runner gives its pause pods no security settings. */

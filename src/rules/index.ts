@@ -45,6 +45,7 @@ import { templates } from './manager/templates.ts';
 import { usageLog } from './manager/usage-log.ts';
 import { chosenNamespaces, reachedNamespaces, sharedQuota } from './namespaces/job-namespaces.ts';
 import { extraRules, unusedRules } from './namespaces/permissions.ts';
+import { refusedBounds, refusedPods } from './namespaces/quotas.ts';
 import { jobAccount, managersAccount } from './namespaces/service-accounts.ts';
 import { systemNamespaces } from './namespaces/system-namespaces.ts';
 import { extraObjects } from './objects/extra-objects.ts';
@@ -167,6 +168,8 @@ export const rules: readonly Rule[] = [
   reachedNamespaces,
   chosenNamespaces,
   sharedQuota,
+  refusedPods,
+  refusedBounds,
   unusedRules,
   extraRules,
   // exposure

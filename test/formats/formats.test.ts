@@ -131,6 +131,10 @@ const tables: Readonly<
     takes: ['cache', 'cache-$CI_PROJECT_ID', '${CI_PROJECT_NAME}', '$NAME'],
     refuses: ['', 'Cache', 'cache_1', 'cache-$', 'cache-${', '$1', 'a/$B', 'a $B'],
   },
+  'service-aliases': {
+    takes: ['', 'db', 'db,db.local', 'db, cache  web-1', 'db-$CI_JOB_ID', '$NAME db'],
+    refuses: ['my_db', 'DB', 'db my_db', '-db', 'db;cache', 'a'.repeat(254), 'db-$', `${'a-'.repeat(60)}`],
+  },
   'job-image': {
     takes: [
       'alpine:3.21',
@@ -345,6 +349,7 @@ describe('suggestions', () => {
     ['absolute-path', 'builds', '/builds'],
     ['relative-path', '/ca.crt', 'ca.crt'],
     ['int-or-percent', '25 %', '25%'],
+    ['service-aliases', 'my_db, DB', 'my-db db'],
     ['quantity', 'lots', undefined],
     ['duration', 'soon', undefined],
     ['timezone', 'Atlantis', undefined],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareQuantities, quantity } from '../../src/formats/quantity.ts';
+import { billionthsOf, compareQuantities, quantity, quantityOf } from '../../src/formats/quantity.ts';
 
 describe('compareQuantities', () => {
   it.each([
@@ -91,5 +91,30 @@ describe('compareQuantities', () => {
         },
       ),
     );
+  });
+});
+
+describe('amounts in billionths', () => {
+  it.each([
+    ['1', '1'],
+    ['1500m', '1500m'],
+    ['0.3', '300m'],
+    ['2000m', '2'],
+    ['1536Mi', '1536Mi'],
+    ['1.5Gi', '1536Mi'],
+    ['1024Mi', '1Gi'],
+    ['1048576', '1Mi'],
+    ['512Ki', '524288'],
+    ['1G', '1000000000'],
+    ['0', '0'],
+    ['7n', '7n'],
+    ['1e-12', '1n'],
+    ['1e3', '1000'],
+  ])('%s comes out as %s', (text, written) => {
+    expect(quantityOf(billionthsOf(text))).toBe(written);
+  });
+
+  it('throws where the text is no quantity', () => {
+    expect(() => billionthsOf('lots')).toThrow(RangeError);
   });
 });

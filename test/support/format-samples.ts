@@ -38,6 +38,7 @@ export const formatSamples: Readonly<Record<string, readonly string[]>> = {
   'runner-label-value': ['eu-west', '1'],
   'runner-url': ['https://gitlab.example.com', 'http://gitlab.test:8080/sub', 'https://${GITLAB_HOST}'],
   'server-address': ['minio.example.com:9000', 's3.example.com'],
+  'service-aliases': ['', 'db', 'db,db.local', 'db-$CI_JOB_ID db'],
   timezone: ['UTC', 'Europe/Berlin'],
   'toleration-key': ['', 'spot', 'spot=true'],
   url: ['https://example.com/path'],

@@ -1,0 +1,250 @@
+import type { LimitRangeItem, LimitRangeSpec, ResourceQuotaSpec } from 'kubernetes-types/core/v1.js';
+
+import { isMapping } from '../../data/is-mapping.ts';
+import type { Path } from '../../data/path.ts';
+import { billionthsOf, compareQuantities, quantity, quantityOf } from '../../formats/quantity.ts';
+import type { CheckedSpec } from '../../generated/checked-types.ts';
+import { chosenResources, leastJobPod } from '../../resolve/job-pods.ts';
+import { demandOf, refusedByQuota, refusedByRange } from '../../resolve/pod-admission.ts';
+import type { Resolved } from '../../resolve/resolved.ts';
+import { onDocument, onResolved } from '../rule.ts';
+
+/** Pods of jobs, or of the manager, that a quota or a LimitRange of the document refuses every time. */
+export const refusedPods = onResolved((look) => {
+  const { spec, jobNamespaces, find } = look;
+  const told = new Set<string>();
+  for (const namespace of jobNamespaces) {
+    const ranges = inNamespace(spec, namespace.name, RANGES).filter(
+      (range) => faultsOfRange(range.spec).length === 0,
+    );
+    const quotas = inNamespace(spec, namespace.name, QUOTAS).filter(
+      (quota) => faultsOfQuota(quota.spec).length === 0,
+    );
+    if (ranges.length === 0 && quotas.length === 0) continue;
+    for (const { who, pod, chosen } of podsIn(look, namespace)) {
+      const demand = demandOf(
+        pod,
+        ranges.map((range) => range.spec),
+      );
+      const refusals = [
+        ...ranges.map((range) => [range.path, refusedByRange(demand, range.spec)] as const),
+        ...quotas.map((quota) => [quota.path, refusedByQuota(demand, quota.spec)] as const),
+      ].flatMap(([path, found]) =>
+        found.map((refusal) => ({ ...refusal, path: [...path, ...refusal.path] })),
+      );
+      for (const { path, resource, isSilent, because } of refusals) {
+        const place = JSON.stringify(path);
+        if ((resource !== undefined && chosen.has(resource)) || told.has(place)) continue;
+        told.add(place);
+        find(
+          'PODS_REFUSED',
+          { path },
+          `Kubernetes refuses ${who} in "${namespace.name}": ${because}.`,
+          isSilent
+            ? 'Say how much the containers take, or give those that say nothing a default in a LimitRange.'
+            : 'Change the amount, or what the pods ask for.',
+        );
+      }
+    }
+  }
+});
+
+/** The pods of a namespace, and the resources of which whoever starts one may choose another amount. */
+function podsIn(
+  { spec, manager }: Resolved,
+  { isManagers, runners }: Resolved['jobNamespaces'][number],
+): { who: string; pod: Parameters<typeof demandOf>[0]; chosen: ReadonlySet<string> }[] {
+  const managers =
+    isManagers && spec.manager.podPatch === undefined
+      ? [{ who: "the manager's pod", pod: manager.pod.spec!, chosen: new Set<string>() }]
+      : [];
+  return [
+    ...runners.flatMap(({ id, section }) => {
+      const pod = leastJobPod(section);
+      return pod ? [{ who: `pods of jobs of runner "${id}"`, pod, chosen: chosenResources(section) }] : [];
+    }),
+    ...managers,
+  ];
+}
+
+/** A kind of object that bounds what pods may ask for. */
+interface Kind<T> {
+  readonly kind: string;
+  readonly key: 'limitRange' | 'resourceQuota';
+  /** Whether a value of an extra object, which may hold anything, is such a spec that can be looked into. */
+  readonly is: (spec: unknown) => spec is T;
+}
+
+const areAmounts = (value: unknown): boolean =>
+  value === undefined ||
+  (isMapping(value) &&
+    Object.values(value).every((amount) => typeof amount === 'string' && quantity.test(amount)));
+
+const AMOUNT_KEYS = ['min', 'max', 'default', 'defaultRequest', 'maxLimitRequestRatio'] as const;
+
+const RANGES: Kind<LimitRangeSpec> = {
+  kind: 'LimitRange',
+  key: 'limitRange',
+  is: (spec): spec is LimitRangeSpec =>
+    isMapping(spec) &&
+    Array.isArray(spec.limits) &&
+    spec.limits.every((item) => isMapping(item) && AMOUNT_KEYS.every((key) => areAmounts(item[key]))),
+};
+const QUOTAS: Kind<ResourceQuotaSpec> = {
+  kind: 'ResourceQuota',
+  key: 'resourceQuota',
+  is: (spec): spec is ResourceQuotaSpec =>
+    isMapping(spec) &&
+    areAmounts(spec.hard) &&
+    Array.isArray(spec.scopes ?? []) &&
+    spec.scopeSelector === undefined,
+};
+
+/** What bounds the pods of a namespace, with its place in the document. */
+function inNamespace<T>(
+  { jobs, extraObjects = {} }: CheckedSpec,
+  namespace: string,
+  { kind, key, is }: Kind<T>,
+): { readonly path: Path; readonly spec: T }[] {
+  const own = Object.hasOwn(jobs.namespaces ?? {}, namespace) ? jobs.namespaces![namespace] : undefined;
+  const atOwn =
+    own?.[key] === undefined ? ['spec', 'jobs', key] : ['spec', 'jobs', 'namespaces', namespace, key];
+  const spec = (own?.[key] ?? jobs[key]) as T | undefined;
+  return [
+    ...(spec === undefined ? [] : [{ path: atOwn, spec }]),
+    ...Object.entries(extraObjects).flatMap(([id, object]) =>
+      object.kind === kind && object.metadata.namespace === namespace && is(object.spec)
+        ? [{ path: ['spec', 'extraObjects', id, 'spec'], spec: object.spec }]
+        : [],
+    ),
+  ];
+}
+
+/** What the API server refuses in a LimitRange or a quota: where, from there on, and why. */
+type Fault = readonly [path: Path, message: string, help?: string];
+
+/** LimitRanges and quotas that the API server refuses. */
+export const refusedBounds = onDocument(({ spec: { jobs }, at, find }) => {
+  const places = [
+    [jobs, at.below('spec', 'jobs')],
+    ...Object.entries(jobs.namespaces ?? {}).map(
+      ([name, own]) => [own, at.below('spec', 'jobs', 'namespaces', name)] as const,
+    ),
+  ] as const;
+  for (const [{ limitRange, resourceQuota }, place] of places) {
+    const faults = [
+      ...faultsOfRange(limitRange).map(([path, ...rest]) => [['limitRange', ...path], ...rest] as const),
+      ...faultsOfQuota(resourceQuota).map(
+        ([path, ...rest]) => [['resourceQuota', ...path], ...rest] as const,
+      ),
+    ];
+    for (const [path, message, help] of faults) find('CONTRADICTION', place(...path), message, help);
+  }
+});
+
+/** Pairs of keys of which the first may not be above the second. */
+const ORDER = [
+  ['min', 'max'],
+  ['min', 'default'],
+  ['min', 'defaultRequest'],
+  ['default', 'max'],
+  ['defaultRequest', 'max'],
+  ['defaultRequest', 'default'],
+] as const;
+
+function faultsOfRange({ limits }: LimitRangeSpec = { limits: [] }): Fault[] {
+  return limits.flatMap((item, index) => {
+    const isSecond = limits.findIndex(({ type }) => type === item.type) < index;
+    const faults: readonly Fault[] = [
+      ...(isSecond
+        ? [
+            [
+              ['type'],
+              `A LimitRange has one entry for each type, and this is the second for ${item.type}.`,
+              'Make one entry of the two.',
+            ] as const,
+          ]
+        : []),
+      ...faultsOfItem(item),
+    ];
+    return faults.map(([path, ...rest]): Fault => [['limits', index, ...path], ...rest]);
+  });
+}
+
+function faultsOfItem(item: LimitRangeItem): Fault[] {
+  const ofContainers = (['default', 'defaultRequest'] as const)
+    .filter((key) => item.type === 'Pod' && item[key] !== undefined)
+    .map(
+      (key): Fault => [
+        [key],
+        `A LimitRange has no ${key} for pods, only for containers.`,
+        'Move it to an entry of the type Container.',
+      ],
+    );
+  const disordered = ORDER.flatMap(([low, high]) =>
+    Object.entries(item[low] ?? {}).flatMap(([resource, amount]): Fault[] => {
+      const bound = item[high]?.[resource];
+      if (bound === undefined || compareQuantities(amount, bound) <= 0) return [];
+      return [
+        [
+          [low, resource],
+          `${low} of ${resource} is ${amount}, more than the ${bound} of ${high}; Kubernetes refuses the LimitRange.`,
+          `Lower ${low} or raise ${high}.`,
+        ],
+      ];
+    }),
+  );
+  const ratios = Object.entries(item.maxLimitRequestRatio ?? {}).flatMap(([resource, text]): Fault[] => {
+    const ratio = billionthsOf(text);
+    const [least, most] = [item.min, item.max].map((bounds) => billionthsOf(bounds?.[resource] ?? '0'));
+    const widest = least && most ? (most * BILLION) / least : undefined;
+    const problem =
+      ratio < BILLION
+        ? 'it cannot be less than the request'
+        : widest !== undefined && ratio > widest
+          ? `the most is ${quantityOf(widest)} times the least`
+          : undefined;
+    const message = `A limit of ${resource} may be ${text} times its request here, but ${problem}; Kubernetes refuses the LimitRange.`;
+    return problem === undefined ? [] : [[['maxLimitRequestRatio', resource], message]];
+  });
+  return [...ofContainers, ...disordered, ...ratios];
+}
+
+const BILLION = 10n ** 9n;
+
+/** Scopes of which only one at a time can fit a pod. */
+const OPPOSITES = [
+  ['BestEffort', 'NotBestEffort'],
+  ['Terminating', 'NotTerminating'],
+] as const;
+
+/** What a quota can count whose scopes are about pods, and that with the scope BestEffort. */
+const OF_PODS = /^(?:pods|(?:(?:requests|limits)\.)?(?:cpu|memory))$/;
+const OF_BEST_EFFORT = /^pods$/;
+
+function faultsOfQuota({ hard = {}, scopes = [], scopeSelector }: ResourceQuotaSpec = {}): Fault[] {
+  const selected = (scopeSelector?.matchExpressions ?? []).map(({ scopeName }) => scopeName);
+  const all = [...new Set([...scopes, ...selected])];
+  return [
+    ...OPPOSITES.filter((pair) => pair.every((scope) => all.includes(scope))).map(
+      ([one, other]): Fault => [
+        [scopes.length > 0 ? 'scopes' : 'scopeSelector'],
+        `No pod is both ${one} and ${other}; Kubernetes refuses the quota.`,
+      ],
+    ),
+    ...all
+      .filter((scope) => scope !== 'VolumeAttributesClass')
+      .flatMap((scope): Fault[] => {
+        const isBestEffort = scope === 'BestEffort';
+        const stray = Object.keys(hard).find((key) => !(isBestEffort ? OF_BEST_EFFORT : OF_PODS).test(key));
+        if (stray === undefined) return [];
+        return [
+          [
+            ['hard', stray],
+            `A quota with the scope ${scope} cannot count ${stray}; Kubernetes refuses it.`,
+            isBestEffort ? 'Count `pods` alone.' : 'Count pods, CPU and memory alone.',
+          ],
+        ];
+      }),
+  ];
+}

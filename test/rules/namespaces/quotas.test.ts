@@ -1,0 +1,250 @@
+import { describe, expect, it } from 'vitest';
+
+import { compile } from '../../../src/compile.ts';
+import { findings } from '../../support/findings.ts';
+import { documentWith } from '../../support/rendered.ts';
+
+const apart = { namespace: 'jobs' };
+const quota = (hard: object, more: object = {}): object => ({
+  ...apart,
+  resourceQuota: { hard, ...more },
+});
+const range = (...limits: readonly object[]): object => ({ ...apart, limitRange: { limits } });
+const container = (item: object): object => ({ type: 'Container', ...item });
+const whole = (kind: string, amount: string): object =>
+  Object.fromEntries(['', 'helper_'].map((prefix) => [`${prefix}${kind}`, amount]));
+const found = (jobs: object, kubernetes: object = {}, spec: object = {}): string[] =>
+  findings({ kubernetes }, { jobs, ...spec }).map((finding) =>
+    finding.replace(' spec.jobs.resourceQuota.', ' quota ').replace(' spec.jobs.limitRange.', ' range '),
+  );
+
+describe('pods of jobs', () => {
+  it.each<[string, object, object]>([
+    ['room for one pod', quota({ pods: '1' }), {}],
+    ['an amount that pods name', quota({ 'limits.cpu': '2' }), whole('cpu_limit', '1')],
+    ['a request that follows from a limit', quota({ 'requests.cpu': '2' }), whole('cpu_limit', '1')],
+    [
+      'exactly as much as there is',
+      quota({ cpu: '300m' }),
+      { cpu_request: '100m', helper_cpu_request: '200m' },
+    ],
+    [
+      'a default of the LimitRange',
+      { ...quota({ 'limits.cpu': '2' }), ...range(container({ default: { cpu: '1' } })) },
+      {},
+    ],
+    [
+      'a default by the most',
+      { ...quota({ 'limits.cpu': '2' }), ...range(container({ max: { cpu: '1' } })) },
+      {},
+    ],
+    ['storage, of which pods need not speak', quota({ 'limits.ephemeral-storage': '1Gi' }), {}],
+    ['other objects', quota({ configmaps: '0', 'count/deployments.apps': '0', services: '0' }), {}],
+    ['a scope that fits no job', quota({ pods: '0' }, { scopes: ['NotTerminating'] }), {}],
+    ['a quota of best effort', quota({ pods: '0' }, { scopes: ['BestEffort'] }), { cpu_request: '1' }],
+    [
+      'a quota of another class',
+      quota(
+        { pods: '0' },
+        {
+          scopeSelector: {
+            matchExpressions: [{ scopeName: 'PriorityClass', operator: 'In', values: ['high'] }],
+          },
+        },
+      ),
+      { priority_class_name: 'low' },
+    ],
+    ['an amount of the pod as a whole', quota({ 'limits.cpu': '2' }), { pod_cpu_limit: '1' }],
+    ['what jobs choose themselves', quota({ 'limits.cpu': '2' }), { cpu_limit_overwrite_max_allowed: '1' }],
+    ['a least that holds', range(container({ min: { cpu: '100m' } })), whole('cpu_request', '100m')],
+    [
+      'a ratio that holds',
+      range(container({ maxLimitRequestRatio: { cpu: '2' } })),
+      { ...whole('cpu_request', '100m'), ...whole('cpu_limit', '200m') },
+    ],
+  ])('fit into %s', (_name, jobs, kubernetes) => {
+    expect(found(jobs, kubernetes)).toEqual([]);
+  });
+
+  it.each<[string, object, object, string]>([
+    ['no room', quota({ pods: '0' }), {}, 'quota hard.pods'],
+    ['a quota of what they do not name', quota({ 'limits.cpu': '9' }), {}, 'quota hard["limits.cpu"]'],
+    [
+      'a quota of what one container does not name',
+      quota({ 'limits.cpu': '9' }),
+      { cpu_limit: '1' },
+      'quota hard["limits.cpu"]',
+    ],
+    [
+      'a quota of what services do not name',
+      quota({ memory: '9Gi' }),
+      { ...whole('memory_request', '1Gi'), services: [{ name: 'postgres:17' }] },
+      'quota hard.memory',
+    ],
+    [
+      'less than they ask for together',
+      quota({ cpu: '299m' }),
+      { cpu_request: '100m', helper_cpu_request: '200m' },
+      'quota hard.cpu',
+    ],
+    ['less than the whole asks for', quota({ cpu: '1' }), { pod_cpu_request: '2' }, 'quota hard.cpu'],
+    [
+      'a quota of jobs with a deadline',
+      quota({ pods: '0' }, { scopes: ['Terminating'] }),
+      {},
+      'quota hard.pods',
+    ],
+    [
+      'a quota of their class',
+      quota(
+        { pods: '0' },
+        {
+          scopeSelector: {
+            matchExpressions: [{ scopeName: 'PriorityClass', operator: 'In', values: ['low'] }],
+          },
+        },
+      ),
+      { priority_class_name: 'low' },
+      'quota hard.pods',
+    ],
+    [
+      'a least above their request',
+      range(container({ min: { memory: '200Mi' } })),
+      whole('memory_request', '100Mi'),
+      'range limits[0].min.memory',
+    ],
+    [
+      'a most below their limit',
+      range(container({ max: { memory: '1Gi' } })),
+      { memory_limit: '2Gi', memory_request: '1Gi' },
+      'range limits[0].max.memory',
+    ],
+    [
+      'a most below what they are together',
+      range({ type: 'Pod', max: { cpu: '1' } }),
+      whole('cpu_limit', '600m'),
+      'range limits[0].max.cpu',
+    ],
+    [
+      'a most of the pod without a limit',
+      range({ type: 'Pod', max: { cpu: '1' } }),
+      {},
+      'range limits[0].max.cpu',
+    ],
+    [
+      'a ratio below theirs',
+      range(container({ maxLimitRequestRatio: { cpu: '2' } })),
+      { ...whole('cpu_request', '100m'), ...whole('cpu_limit', '201m') },
+      'range limits[0].maxLimitRequestRatio.cpu',
+    ],
+    [
+      'a default that is more than the quota',
+      { ...quota({ 'requests.cpu': '1' }), ...range(container({ default: { cpu: '1' } })) },
+      {},
+      'quota hard["requests.cpu"]',
+    ],
+  ])('are refused by %s', (_name, jobs, kubernetes, place) => {
+    expect(found(jobs, kubernetes)).toEqual([`warning PODS_REFUSED ${place}`]);
+  });
+
+  it('are left alone where a patch may make anything of them', () => {
+    const feature_flags = { FF_USE_ADVANCED_POD_SPEC_CONFIGURATION: true };
+    const kubernetes = { pod_spec: [{ patch: '{}' }] };
+    const jobs = quota({ 'limits.cpu': '9' });
+    expect(
+      findings({ feature_flags, kubernetes }, { jobs }).filter((one) => one.includes('PODS_REFUSED')),
+    ).toEqual([]);
+  });
+
+  it('are told of once for settings of all namespaces', () => {
+    const jobs = { ...quota({ pods: '0' }), namespaces: { more: {} } };
+    expect(found(jobs, { namespace_overwrite_allowed: '^more$' })).toEqual([
+      'warning PODS_REFUSED quota hard.pods',
+    ]);
+  });
+
+  it('are refused by the settings of one namespace', () => {
+    const jobs = { ...apart, namespaces: { jobs: { resourceQuota: { hard: { pods: '0' } } } } };
+    expect(found(jobs)).toEqual(['warning PODS_REFUSED spec.jobs.namespaces.jobs.resourceQuota.hard.pods']);
+  });
+
+  it('are compared with extra objects too, as far as these can be read', () => {
+    const object = (kind: string, spec: unknown, namespace = 'jobs'): object => ({
+      apiVersion: 'v1',
+      kind,
+      metadata: { name: kind.toLowerCase(), namespace },
+      spec,
+    });
+    const limits = object('LimitRange', { limits: [container({ default: { cpu: '1' } })] });
+    expect(found(quota({ 'limits.cpu': '2' }), {}, { extraObjects: { limits } })).toEqual([]);
+    expect(
+      found(apart, {}, { extraObjects: { none: object('ResourceQuota', { hard: { pods: '0' } }) } }),
+    ).toEqual(['warning PODS_REFUSED spec.extraObjects.none.spec.hard.pods']);
+    for (const spec of [undefined, 'x', { hard: 5 }, { hard: { pods: 'many' } }, { hard: {}, scopes: 1 }]) {
+      expect(found(apart, {}, { extraObjects: { odd: object('ResourceQuota', spec) } })).toEqual([]);
+      expect(found(apart, {}, { extraObjects: { odd: object('LimitRange', spec) } })).toEqual([]);
+    }
+    const elsewhere = object('ResourceQuota', { hard: { pods: '0' } }, 'other');
+    expect(found(apart, {}, { extraObjects: { elsewhere } })).toEqual([]);
+  });
+
+  it('say what they ask for', () => {
+    const { diagnostics } = compile(
+      documentWith({ jobs: quota({ memory: '1Gi' }) }, { kubernetes: whole('memory_request', '768Mi') }),
+    );
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      'Kubernetes refuses pods of jobs of runner "default" in "jobs": the requests of memory come to 1536Mi, and there are 1Gi for all.',
+    ]);
+  });
+});
+
+describe('the pod of the manager', () => {
+  const refused = (jobs: object, manager: object = {}): string[] =>
+    findings({}, { jobs, manager }).filter((finding) => finding.includes('PODS_REFUSED'));
+  const best = { scopes: ['NotTerminating'] };
+
+  it('has to fit where jobs run beside it', () => {
+    const hard = { 'limits.memory': '256Mi' };
+    expect(refused({ resourceQuota: { hard, ...best } })).toEqual([
+      'warning PODS_REFUSED spec.jobs.resourceQuota.hard["limits.memory"]',
+    ]);
+    expect(refused({ resourceQuota: { hard: { 'limits.memory': '512Mi' }, ...best } })).toEqual([]);
+    expect(refused({ ...apart, resourceQuota: { hard, ...best } })).toEqual([]);
+    expect(refused({ resourceQuota: { hard, ...best } }, { podPatch: {} })).toEqual([]);
+  });
+
+  it('counts with the containers of the document', () => {
+    const manager = { containers: [{ name: 'side', image: 'busybox:1' }] };
+    expect(refused({ resourceQuota: { hard: { 'limits.memory': '1Gi' }, ...best } }, manager)).toEqual([
+      'warning PODS_REFUSED spec.jobs.resourceQuota.hard["limits.memory"]',
+    ]);
+  });
+});
+
+describe('bounds that the API server refuses', () => {
+  it.each<[object, string]>([
+    [range(container({ min: { cpu: '2' }, max: { cpu: '1' } })), 'range limits[0].min.cpu'],
+    [range(container({ default: { cpu: '2' }, max: { cpu: '1' } })), 'range limits[0].default.cpu'],
+    [
+      range(container({ defaultRequest: { cpu: '2' }, max: { cpu: '1' } })),
+      'range limits[0].defaultRequest.cpu',
+    ],
+    [
+      range(container({ defaultRequest: { cpu: '2' }, default: { cpu: '1' } })),
+      'range limits[0].defaultRequest.cpu',
+    ],
+    [range(container({ min: { cpu: '2' }, default: { cpu: '1' } })), 'range limits[0].min.cpu'],
+    [range(container({ maxLimitRequestRatio: { cpu: '500m' } })), 'range limits[0].maxLimitRequestRatio.cpu'],
+    [
+      range(container({ min: { cpu: '1' }, max: { cpu: '2' }, maxLimitRequestRatio: { cpu: '3' } })),
+      'range limits[0].maxLimitRequestRatio.cpu',
+    ],
+    [range({ type: 'Pod', default: { cpu: '1' } }), 'range limits[0].default'],
+    [range({ type: 'Pod', max: { cpu: '9' } }, { type: 'Pod' }), 'range limits[1].type'],
+    [quota({ pods: '1' }, { scopes: ['Terminating', 'NotTerminating'] }), 'quota scopes'],
+    [quota({ pods: '1', cpu: '1' }, { scopes: ['BestEffort'] }), 'quota hard.cpu'],
+    [quota({ pods: '1', configmaps: '1' }, { scopes: ['Terminating'] }), 'quota hard.configmaps'],
+  ])('are errors: %j', (jobs, place) => {
+    expect(found(jobs)).toEqual([`error CONTRADICTION ${place}`]);
+  });
+});
