@@ -216,6 +216,7 @@ function annotations(schema: Schema): string {
       found.deprecated,
     ),
     list('secret', 'Keys whose value is a credential.', 'readonly PathPattern[]', found.secret),
+    `/** The names of all feature flags, with blanks between them. */\nexport const featureFlags: string =\n  '${Object.keys(schema.definitions.FeatureFlags!.properties!).join(' ')}';\n`,
   ].join('\n');
 }
 

@@ -1,4 +1,4 @@
-import { hostsOfJobs, proxyOfManager } from './exposure/cut-off-hosts.ts';
+import { hostsOfJobs, proxyOfManager, proxyToApiServer } from './exposure/cut-off-hosts.ts';
 import { loopback, samePort } from './exposure/listening.ts';
 import { metrics } from './exposure/metrics.ts';
 import { deniedCidrs, metricsOpenToJobs, peers } from './exposure/network-policies.ts';
@@ -33,12 +33,13 @@ import {
 } from './manager/containers.ts';
 import { mountedFiles } from './manager/files.ts';
 import { image } from './manager/image.ts';
-import { accountToken, flagVariables, takenNames } from './manager/manager.ts';
+import { accountToken, flagVariables, registerVariables, takenNames } from './manager/manager.ts';
 import { usageLog } from './manager/usage-log.ts';
+import { version } from './manager/version.ts';
 import { chosenNamespaces, reachedNamespaces, sharedQuota } from './namespaces/job-namespaces.ts';
 import { extraRules, unusedRules } from './namespaces/permissions.ts';
 import { jobAccount, managersAccount } from './namespaces/service-accounts.ts';
-import { extraObjects } from './objects/extra-objects.ts';
+import { extraObjects, placeOfExtraObjects } from './objects/extra-objects.ts';
 import { podSecurity } from './objects/pod-security.ts';
 import { references } from './objects/references.ts';
 import { sizes } from './objects/sizes.ts';
@@ -49,6 +50,7 @@ import { autoscaler } from './runner/autoscaler.ts';
 import { bootVerify } from './runner/boot-verify.ts';
 import { cache } from './runner/cache.ts';
 import { concurrency, limit } from './runner/concurrency.ts';
+import { flagsInEnvironment } from './runner/environment.ts';
 import { helperImage } from './runner/helper-image.ts';
 import { jobPods, podLabels } from './runner/job-pods.ts';
 import { jobVolumeNames, jobVolumePaths, mountPropagation } from './runner/job-volumes.ts';
@@ -71,7 +73,7 @@ import { url, urlVariables } from './runner/url.ts';
 import { cacheCredentials, oneSetOfCredentials, wholeCredentials } from './secrets/cache-credentials.ts';
 import { certificates } from './secrets/certificates.ts';
 import { secretsInConfig } from './secrets/secrets-in-config.ts';
-import { tokens } from './secrets/tokens.ts';
+import { sharedTokens, tokens } from './secrets/tokens.ts';
 
 /** Every rule, in the order in which they look. */
 export const rules: readonly Rule[] = [
@@ -82,6 +84,7 @@ export const rules: readonly Rule[] = [
   url,
   urlVariables,
   labels,
+  flagsInEnvironment,
   bootVerify,
   suspension,
   suspensionOff,
@@ -109,9 +112,11 @@ export const rules: readonly Rule[] = [
   podSpec,
   autoscaler,
   // manager
+  version,
   image,
   takenNames,
   flagVariables,
+  registerVariables,
   accountToken,
   containerUsers,
   containerPrivilege,
@@ -169,8 +174,10 @@ export const rules: readonly Rule[] = [
   deniedCidrs,
   hostsOfJobs,
   proxyOfManager,
+  proxyToApiServer,
   // secrets
   tokens,
+  sharedTokens,
   cacheCredentials,
   wholeCredentials,
   oneSetOfCredentials,
@@ -179,6 +186,7 @@ export const rules: readonly Rule[] = [
   // objects
   podSecurity,
   extraObjects,
+  placeOfExtraObjects,
   references,
   sizes,
 ];

@@ -1,5 +1,5 @@
 import { isInBlock } from '../../formats/ip.ts';
-import { onDocument, onRunner } from '../rule.ts';
+import { onDocument, onResolved, onRunner } from '../rule.ts';
 
 /** One address of each range from which clusters give their pods and Services addresses. */
 const CLUSTER_ADDRESSES = ['10.0.0.1', '172.16.0.1', '192.168.0.1', '100.64.0.1', 'fd00::1'];
@@ -37,6 +37,26 @@ export const proxyOfManager = onDocument(({ spec: { networkPolicy, manager }, at
       at('spec', 'manager', 'env', index),
       `The manager is to use the proxy in ${name}, and its NetworkPolicy lets it out to GitLab's ports alone.`,
       'Let it out to the proxy with `spec.networkPolicy.extraEgress`, or with `peers` and `ports` of `gitlab`.',
+    );
+  });
+});
+
+/**
+ * A proxy between the manager and the API server of its own cluster, whose address is none that a proxy outside can
+ * reach. The API server speaks HTTPS alone, so that HTTP_PROXY does not matter.
+ */
+export const proxyToApiServer = onResolved(({ spec: { manager }, runners, at, find }) => {
+  const { env = [], envFrom, podPatch } = manager;
+  const isOpen = envFrom !== undefined || podPatch !== undefined;
+  const hasException = env.some(({ name }) => /^no_proxy$/i.test(name));
+  if (isOpen || hasException || runners.every(({ jobsIn }) => jobsIn === 'another cluster')) return;
+  env.forEach(({ name, value }, index) => {
+    if (!/^https_proxy$/i.test(name) || value === '') return;
+    find(
+      'UNUSUAL_VALUE',
+      at('spec', 'manager', 'env', index, 'name'),
+      `With ${name} and without NO_PROXY the manager goes through the proxy to the API server of its own cluster too, and creates no pods where the proxy does not reach it.`,
+      'Add `{name: NO_PROXY, value: "$(KUBERNETES_SERVICE_HOST),.svc"}`, with the other hosts that need no proxy.',
     );
   });
 });
