@@ -1048,7 +1048,7 @@ annotations?: {
 [k: string]: string
 }
 /**
- * Labels put on every alert.
+ * Labels put on every alert, beside `severity`, `namespace` and `manager`.
  */
 alertLabels?: {
 [k: string]: string
