@@ -296,6 +296,7 @@ function annotations(schema: Schema): string {
       'readonly (readonly [PathPattern, string])[]',
       found.requiredOfRunner,
     ),
+    `/** The names of all feature flags, with blanks between them. */\nexport const featureFlags: string =\n  '${Object.keys(schema.definitions.FeatureFlags!.properties!).join(' ')}';\n`,
   ].join('\n');
 }
 

@@ -10,6 +10,9 @@ function rank(version: string): number {
   return Number.parseInt(version, 10) * 1000 + Number.parseInt(version.slice(version.indexOf('.') + 1), 10);
 }
 
+/** The newest release whose keys the schema knows. */
+export const NEWEST_KNOWN = '19.4';
+
 /** First release that takes variables of its environment into `token` and `url` of config.toml. */
 export const EXPANDS_TOKEN = '18.10';
 

@@ -1054,7 +1054,7 @@ annotations?: {
 [k: string]: string
 }
 /**
- * Labels put on every alert.
+ * Labels put on every alert, beside `severity`, `namespace` and `manager`.
  */
 alertLabels?: {
 [k: string]: string

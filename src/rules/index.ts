@@ -1,4 +1,4 @@
-import { hostsOfJobs, proxyOfManager, serversOfManager } from './exposure/cut-off-hosts.ts';
+import { hostsOfJobs, proxyOfManager, proxyToApiServer, serversOfManager } from './exposure/cut-off-hosts.ts';
 import { loopback, samePort } from './exposure/listening.ts';
 import { metrics } from './exposure/metrics.ts';
 import { metricsOpenToJobs } from './exposure/metrics-open-to-jobs.ts';
@@ -40,15 +40,16 @@ import {
 } from './manager/containers.ts';
 import { mountedFiles } from './manager/files.ts';
 import { image } from './manager/image.ts';
-import { accountToken, flagVariables, takenNames } from './manager/manager.ts';
+import { accountToken, flagVariables, registerVariables, takenNames } from './manager/manager.ts';
 import { templates } from './manager/templates.ts';
 import { usageLog } from './manager/usage-log.ts';
+import { version } from './manager/version.ts';
 import { chosenNamespaces, reachedNamespaces, sharedQuota } from './namespaces/job-namespaces.ts';
 import { extraRules, unusedRules } from './namespaces/permissions.ts';
 import { refusedBounds, refusedPods } from './namespaces/quotas.ts';
 import { jobAccount, managersAccount } from './namespaces/service-accounts.ts';
 import { systemNamespaces } from './namespaces/system-namespaces.ts';
-import { extraObjects } from './objects/extra-objects.ts';
+import { extraObjects, placeOfExtraObjects } from './objects/extra-objects.ts';
 import { podSecurity } from './objects/pod-security.ts';
 import { references } from './objects/references.ts';
 import { sizes } from './objects/sizes.ts';
@@ -59,6 +60,7 @@ import { autoscaler } from './runner/autoscaler.ts';
 import { bootVerify } from './runner/boot-verify.ts';
 import { cache } from './runner/cache.ts';
 import { concurrency, limit } from './runner/concurrency.ts';
+import { flagsInEnvironment } from './runner/environment.ts';
 import { helperImage } from './runner/helper-image.ts';
 import { jobPods, podLabels } from './runner/job-pods.ts';
 import { jobVolumeNames, jobVolumePaths, mountPropagation } from './runner/job-volumes.ts';
@@ -82,7 +84,7 @@ import { cacheCredentials, oneSetOfCredentials, wholeCredentials } from './secre
 import { certificates } from './secrets/certificates.ts';
 import { credentialsInClear } from './secrets/credentials-in-clear.ts';
 import { secretsInConfig } from './secrets/secrets-in-config.ts';
-import { tokens } from './secrets/tokens.ts';
+import { sharedTokens, tokens } from './secrets/tokens.ts';
 
 /** Every rule, in the order in which they look. */
 export const rules: readonly Rule[] = [
@@ -93,6 +95,7 @@ export const rules: readonly Rule[] = [
   url,
   urlVariables,
   labels,
+  flagsInEnvironment,
   bootVerify,
   suspension,
   suspensionOff,
@@ -120,9 +123,11 @@ export const rules: readonly Rule[] = [
   podSpec,
   autoscaler,
   // manager
+  version,
   image,
   takenNames,
   flagVariables,
+  registerVariables,
   accountToken,
   containerUsers,
   containerPrivilege,
@@ -187,8 +192,10 @@ export const rules: readonly Rule[] = [
   hostsOfJobs,
   proxyOfManager,
   serversOfManager,
+  proxyToApiServer,
   // secrets
   tokens,
+  sharedTokens,
   cacheCredentials,
   wholeCredentials,
   oneSetOfCredentials,
@@ -198,6 +205,7 @@ export const rules: readonly Rule[] = [
   // objects
   podSecurity,
   extraObjects,
+  placeOfExtraObjects,
   references,
   sizes,
 ];

@@ -1,12 +1,14 @@
 import type { Resolved } from '../../resolve/resolved.ts';
 import { managerMatchers } from './manager-matchers.ts';
 
-/** One alert, without the labels that all of them get. */
+/** One alert, without what the document adds to all of them. */
 export interface Alert {
   readonly alert: string;
   readonly expr: string;
   /** How long the expression has to hold, as Prometheus writes it. */
   readonly for: string;
+  /** What tells it apart from the same alert on another manager or runner; its series may have labels of their own. */
+  readonly labels: Readonly<Record<string, string>>;
   readonly summary: string;
   readonly description: string;
 }
@@ -19,6 +21,16 @@ const WEEK = 7 * 24 * 60 * 60;
  */
 export function alerts(resolved: Resolved): Alert[] {
   const { name, namespace } = resolved.metadata;
+  const labels = { namespace, manager: name };
+  return [
+    ...ofManager(resolved).map((alert) => ({ ...alert, labels })),
+    ...expiries(resolved).map((alert) => ({ ...alert, labels: { ...labels, ...alert.labels } })),
+  ];
+}
+
+function ofManager(resolved: Resolved): Omit<Alert, 'labels'>[] {
+  const { name, namespace } = resolved.metadata;
+  const whole = `${namespace}/${name}`;
   const { maxQueueSeconds } = resolved.spec.metrics.prometheusRule;
   const manager = managerMatchers(resolved.metadata);
   const requests = 'gitlab_runner_api_request_statuses_total';
@@ -27,7 +39,7 @@ export function alerts(resolved: Resolved): Alert[] {
       alert: 'GitLabRunnerDown',
       expr: `absent(up{${manager}} == 1)`,
       for: '5m',
-      summary: `No manager of ${namespace}/${name} answers.`,
+      summary: `No manager of ${whole} answers.`,
       description: 'Jobs wait in GitLab until a manager is there. Look at the pods of the Deployment.',
     },
     {
@@ -41,7 +53,7 @@ export function alerts(resolved: Resolved): Alert[] {
       alert: 'GitLabRunnerTokenRefused',
       expr: `sum by (runner) (increase(${requests}{${manager},endpoint="request_job",status=~"401|403"}[1h])) > 0`,
       for: '0m',
-      summary: 'GitLab refuses the token of runner {{ $labels.runner }}.',
+      summary: `GitLab refuses the token of runner {{ $labels.runner }} of ${whole}.`,
       description:
         'The token has expired or was reset, or the runner was deleted. Put a new token into the Secret and restart the manager.',
     },
@@ -49,7 +61,7 @@ export function alerts(resolved: Resolved): Alert[] {
       alert: 'GitLabRunnerPaused',
       expr: `sum by (runner) (increase(gitlab_runner_worker_feed_failures_total{${manager}}[10m])) > 0`,
       for: '5m',
-      summary: 'Runner {{ $labels.runner }} asks for no jobs.',
+      summary: `Runner {{ $labels.runner }} of ${whole} asks for no jobs.`,
       description:
         'Its requests to GitLab failed several times in a row, so the manager lets it pause for its unhealthy_interval.',
     },
@@ -57,14 +69,14 @@ export function alerts(resolved: Resolved): Alert[] {
       alert: 'GitLabRunnerApiErrors',
       expr: `sum(rate(${requests}{${manager},status=~"5.."}[10m])) / sum(rate(${requests}{${manager}}[10m])) > 0.1`,
       for: '15m',
-      summary: 'GitLab answers {{ $value | humanizePercentage }} of the requests with an error.',
+      summary: `GitLab answers {{ $value | humanizePercentage }} of the requests of ${whole} with an error.`,
       description: 'Jobs start late, and their logs and results may be lost.',
     },
     {
       alert: 'GitLabRunnerSystemFailures',
       expr: `sum(increase(gitlab_runner_failed_jobs_total{${manager},failure_reason="runner_system_failure"}[30m])) / sum(increase(gitlab_runner_jobs_total{${manager}}[30m])) > 0.1`,
       for: '15m',
-      summary: '{{ $value | humanizePercentage }} of the jobs fail because of the system they run on.',
+      summary: `{{ $value | humanizePercentage }} of the jobs of ${whole} fail because of the system they run on.`,
       description:
         'The Kubernetes API refuses the pod or is not there, or no node has room for it. The log of the job says which.',
     },
@@ -72,23 +84,23 @@ export function alerts(resolved: Resolved): Alert[] {
       alert: 'GitLabRunnerQueueTooLong',
       expr: `histogram_quantile(0.9, sum by (le) (rate(gitlab_runner_job_queue_duration_seconds_bucket{${manager}}[15m]))) > ${maxQueueSeconds}`,
       for: '15m',
-      summary: 'One job in ten waits for {{ $value | humanizeDuration }} and more.',
+      summary: `One job in ten of ${whole} waits for {{ $value | humanizeDuration }} and more.`,
       description:
         'The managers run as many jobs as they may, or pods wait for nodes. Raise `concurrent`, or add managers or nodes.',
     },
-    ...expiries(resolved),
   ];
 }
 
 /** A token expires without a trace in the metrics, so that its alert needs the date from the document. */
-function expiries(resolved: Resolved): Alert[] {
-  return resolved.runners
+function expiries({ metadata: { name, namespace }, runners }: Resolved): Alert[] {
+  return runners
     .filter(({ tokenExpiry }) => tokenExpiry !== undefined)
     .map(({ id, tokenExpiry }) => ({
       alert: 'GitLabRunnerTokenExpires',
       expr: `vector(${tokenExpiry}) - time() < ${WEEK}`,
       for: '0m',
-      summary: `The token of runner ${id} expires in {{ $value | humanizeDuration }}.`,
+      labels: { runner: id },
+      summary: `The token of runner ${id} of ${namespace}/${name} expires in {{ $value | humanizeDuration }}.`,
       description: 'Reset the token in GitLab, put it into the Secret and restart the manager.',
     }));
 }

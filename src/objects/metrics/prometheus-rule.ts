@@ -11,8 +11,7 @@ export interface PrometheusRule {
   readonly spec: { readonly groups: readonly { readonly name: string; readonly rules: readonly Rule[] }[] };
 }
 
-interface Rule extends Pick<Alert, 'alert' | 'expr' | 'for'> {
-  readonly labels: Readonly<Record<string, string>>;
+interface Rule extends Pick<Alert, 'alert' | 'expr' | 'for' | 'labels'> {
   readonly annotations: { readonly summary: string; readonly description: string };
 }
 
@@ -33,9 +32,9 @@ export function prometheusRule(resolved: Resolved): PrometheusRule | undefined {
       groups: [
         {
           name,
-          rules: alerts(resolved).map(({ summary, description, ...rule }) => ({
+          rules: alerts(resolved).map(({ labels, summary, description, ...rule }) => ({
             ...rule,
-            labels: { severity: options.severity, ...options.alertLabels },
+            labels: { severity: options.severity, ...labels, ...options.alertLabels },
             annotations: { summary, description },
           })),
         },

@@ -76,6 +76,26 @@ export const serversOfManager = onResolved(({ spec: { networkPolicy }, manager, 
   }
 });
 
+/**
+ * A proxy between the manager and the API server of its own cluster, whose address is none that a proxy outside can
+ * reach. The API server speaks HTTPS alone, so that HTTP_PROXY does not matter.
+ */
+export const proxyToApiServer = onResolved(({ spec: { manager }, runners, at, find }) => {
+  const { env = [], envFrom, podPatch } = manager;
+  const isOpen = envFrom !== undefined || podPatch !== undefined;
+  const hasException = env.some(({ name }) => /^no_proxy$/i.test(name));
+  if (isOpen || hasException || runners.every(({ jobsIn }) => jobsIn === 'another cluster')) return;
+  env.forEach(({ name, value }, index) => {
+    if (!/^https_proxy$/i.test(name) || value === '') return;
+    find(
+      'UNUSUAL_VALUE',
+      at('spec', 'manager', 'env', index, 'name'),
+      `With ${name} and without NO_PROXY the manager goes through the proxy to the API server of its own cluster too, and creates no pods where the proxy does not reach it.`,
+      'Add `{name: NO_PROXY, value: "$(KUBERNETES_SERVICE_HOST),.svc"}`, with the other hosts that need no proxy.',
+    );
+  });
+});
+
 function isDenied(host: string, blocks: readonly string[]): boolean {
   const addresses = isClusterName(host) ? CLUSTER_ADDRESSES : [host];
   return blocks.some((block) => addresses.some((address) => isInBlock(address, block)));

@@ -67,6 +67,39 @@ export const flagVariables = onDocument(({ spec, at, find }) => {
   });
 });
 
+/**
+ * Variables that only `gitlab-runner register` and `run-single` read, with the place for what they say. The kubelet itself
+ * sets `KUBERNETES_SERVICE_…` and `KUBERNETES_PORT_…`, and the manager reads `RUNNER_DEBUG`.
+ */
+const AT_REGISTRATION: readonly (readonly [RegExp, string])[] = [
+  [/^(?:CI_SERVER_TOKEN|REGISTRATION_TOKEN|RUNNER_TOKEN)$/, '`spec.runners.<id>.token`'],
+  [/^CI_SERVER_URL$/, '`spec.runners.<id>.url`'],
+  [/^CI_SERVER_TLS_/, '`spec.certificates`'],
+  [/^CACHE_/, '`spec.runners.<id>.cache`, and its credentials in `spec.cacheCredentials`'],
+  [/^KUBERNETES_(?!SERVICE_(?:HOST|PORT)|PORT)/, '`spec.runners.<id>.kubernetes`'],
+  [/^FEATURE_FLAGS$/, '`spec.runners.<id>.feature_flags`'],
+  [
+    /^(?:REGISTER_|RUNNER_(?!DEBUG$|TOKEN_)|TEMPLATE_CONFIG_FILE$|CLONE_URL$|CUSTOM_BUILD_DIR_ENABLED$)/,
+    '`spec.runners.<id>`; the tags and limits of a runner are set in GitLab',
+  ],
+];
+
+/** Variables that no part of the manager reads. A command of its own may read any, and an address may name any. */
+export const registerVariables = onDocument(({ spec, at, find }) => {
+  if (spec.manager.command !== undefined) return;
+  const urls = Object.values(spec.runners).map(({ url }) => url);
+  spec.manager.env?.forEach(({ name }, index) => {
+    const [, place] = AT_REGISTRATION.find(([pattern]) => pattern.test(name)) ?? [];
+    if (place === undefined || urls.some((url) => url.includes(name))) return;
+    find(
+      'NO_EFFECT',
+      at('spec', 'manager', 'env', index, 'name'),
+      `${name} has no effect, because only \`gitlab-runner register\` reads it, which does not run here.`,
+      `What it says belongs in ${place}.`,
+    );
+  });
+});
+
 /** Where pods find the token of their ServiceAccount, unless they mount one there themselves. */
 const ACCOUNT_DIRECTORY = '/var/run/secrets/kubernetes.io/serviceaccount';
 

@@ -3,6 +3,9 @@ import { idle, onRunner, table } from '../rule.ts';
 /** Bases for which GitLab publishes a helper image. */
 const FLAVORS = /^(?:alpine(?:3\.\d+|-latest)?|ubuntu|ubi-fips|concrete)(?:-pwsh)?$/;
 
+const DOCKER_HUB = /^(?:(?:index\.|registry-1\.)?docker\.io\/)?gitlab\/gitlab-runner-helper(?=[:@]|$)/;
+const REGISTRY = 'registry.gitlab.com/gitlab-org/gitlab-runner/gitlab-runner-helper';
+
 /** Helper images that do not exist, or are made for another manager: the two speak a protocol that changes between releases. */
 export const helperImage = onRunner(
   table([
@@ -27,6 +30,15 @@ export const helperImage = onRunner(
       message: ({ entry, spec }) =>
         `The helper image belongs to ${release(entry.kubernetes.helper_image)}, and the manager is ${spec.version}; only equal releases are sure to understand each other.`,
       help: 'End the image with `v$CI_RUNNER_VERSION`, which the runner replaces by its own release.',
+    },
+    {
+      code: 'UNUSUAL_VALUE',
+      set: 'kubernetes.helper_image',
+      when: ({ entry: { kubernetes } }) => DOCKER_HUB.test(kubernetes.helper_image!),
+      message:
+        'GitLab has published no helper image on Docker Hub since 15.0, so that nodes find none there.',
+      help: ({ entry: { kubernetes } }) =>
+        `Write \`${kubernetes.helper_image!.replace(DOCKER_HUB, REGISTRY)}\`, or take the key out: the runner knows its helper image.`,
     },
   ]),
 );

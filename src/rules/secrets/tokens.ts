@@ -1,7 +1,7 @@
 import { isFlagOn } from '../../config-toml/feature-flags.ts';
 import { isRegistrationToken } from '../../credentials/tokens.ts';
 import { EXPANDS_TOKEN, isAtLeast } from '../../runner-release.ts';
-import { onRunner, table } from '../rule.ts';
+import { onDocument, onRunner, table } from '../rule.ts';
 
 /** Tokens that the runner of this release cannot use or renew, or that GitLab no longer takes. */
 export const tokens = onRunner(
@@ -34,3 +34,22 @@ export const tokens = onRunner(
     },
   ]),
 );
+
+/** Runner entries with one token: GitLab tells runners apart by it. */
+export const sharedTokens = onDocument(({ spec, at, find }) => {
+  const owners = new Map<string, string>();
+  for (const [id, { token }] of Object.entries(spec.runners)) {
+    const { secretKeyRef } = token;
+    const same = JSON.stringify(secretKeyRef ? [secretKeyRef.name, secretKeyRef.key] : token.value);
+    const owner = owners.get(same);
+    if (owner === undefined) owners.set(same, id);
+    else {
+      find(
+        'UNUSUAL_VALUE',
+        at.key('spec', 'runners', id, 'token'),
+        `The runners "${owner}" and "${id}" have one token: to GitLab they are one runner, and a job gets the settings of the one that happens to ask for it.`,
+        'Create a runner in GitLab for each entry and give each its own token, or make one entry of both.',
+      );
+    }
+  }
+});

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
+import { render } from '../../../src/api.ts';
 import { expiring, rules } from '../../support/metrics.ts';
+import { documentWith, only } from '../../support/rendered.ts';
 
 describe('alerts', () => {
   it('are there for what stops jobs', () => {
@@ -16,11 +18,40 @@ describe('alerts', () => {
   });
 
   it('have the labels of the document', () => {
-    const labels = { severity: 'page', team: 'platform' };
+    const labels = { severity: 'page', team: 'platform', namespace: 'ci', manager: 'gitlab-runner' };
     for (const rule of rules({ severity: 'page', alertLabels: { team: 'platform' } })) {
       expect(rule.labels).toEqual(labels);
     }
-    expect(rules()[0]?.labels).toEqual({ severity: 'warning' });
+    expect(rules()[0]?.labels).toEqual({ ...labels, severity: 'warning', team: undefined });
+    expect(rules({ alertLabels: { manager: 'mine' } })[0]?.labels.manager).toBe('mine');
+  });
+
+  it('are told apart by their labels, for each runner and each manager', () => {
+    const entry = (key: string): object => ({
+      url: 'https://gitlab.com',
+      token: { secretKeyRef: { name: 'token', key } },
+      ...expiring,
+    });
+    const spec = {
+      config: { concurrent: 2 },
+      runners: { a: entry('a'), b: entry('b') },
+      metrics: { prometheusRule: { enabled: true } },
+    };
+    const places = [
+      { name: 'one', namespace: 'ci' },
+      { name: 'two', namespace: 'ci' },
+      { name: 'one', namespace: 'other' },
+    ];
+    const identities = places.flatMap((metadata) => {
+      const rendered = render({ ...documentWith(spec), metadata });
+      if (!rendered.ok) throw new Error('the document has errors');
+      const { groups } = only(rendered.objects as never, 'PrometheusRule').spec;
+      return groups[0].rules.map(({ alert, labels }: { alert: string; labels: object }) =>
+        JSON.stringify([alert, labels]),
+      );
+    });
+    expect(identities).toHaveLength(3 * 9);
+    expect(new Set(identities).size).toBe(identities.length);
   });
 
   it('wait for the queue as long as the document says', () => {

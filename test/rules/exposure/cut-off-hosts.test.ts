@@ -53,7 +53,12 @@ describe('the proxy of the manager', () => {
       {},
       {
         networkPolicy: { enabled: true, ...policy },
-        manager: { env: [{ name, value: 'http://proxy.example.com:3128' }] },
+        manager: {
+          env: [
+            { name, value: 'http://proxy.example.com:3128' },
+            { name: 'no_proxy', value: '$(KUBERNETES_SERVICE_HOST)' },
+          ],
+        },
       },
     );
 
@@ -111,5 +116,27 @@ describe('servers that the document names for the manager', () => {
     expect(serverFindings({ cache: { ports } }, cache('minio:9000'))).toEqual([
       'warning HOST_CUT_OFF cache.s3.ServerAddress',
     ]);
+  });
+});
+
+describe('the way to the API server', () => {
+  const proxy = { name: 'HTTPS_PROXY', value: 'http://proxy.example.com:3128' };
+  const told = (env: readonly object[], runner: object = {}, manager: object = {}): string[] =>
+    findings(runner, { manager: { env, ...manager } });
+
+  it('does not go through a proxy', () => {
+    expect(told([proxy])).toEqual(['warning UNUSUAL_VALUE spec.manager.env[0].name']);
+    expect(told([{ ...proxy, name: 'https_proxy' }])).toEqual([
+      'warning UNUSUAL_VALUE spec.manager.env[0].name',
+    ]);
+  });
+
+  it('is left alone where there is an exception, another cluster, or no proxy for HTTPS', () => {
+    expect(told([proxy, { name: 'NO_PROXY', value: '10.0.0.1' }])).toEqual([]);
+    expect(told([{ ...proxy, name: 'HTTP_PROXY' }])).toEqual([]);
+    expect(told([{ ...proxy, value: '' }])).toEqual([]);
+    expect(told([proxy], {}, { envFrom: [{ configMapRef: { name: 'proxy' } }] })).toEqual([]);
+    const elsewhere = { kubernetes: { host: 'https://other.example.com', bearer_token: 'EXAMPLE' } };
+    expect(told([proxy], elsewhere).filter((finding) => finding.includes('spec.manager'))).toEqual([]);
   });
 });

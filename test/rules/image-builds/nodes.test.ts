@@ -83,13 +83,16 @@ describe('processors', () => {
 
   it.each([
     [arch('arm64'), []],
-    [{ ...arch('arm64'), helper_image: 'gitlab/gitlab-runner-helper:arm64-v$CI_RUNNER_VERSION' }, []],
+    [{ ...arch('arm64'), helper_image: 'r.example.com/gitlab-runner-helper:arm64-v$CI_RUNNER_VERSION' }, []],
     [
-      { ...arch('arm64'), helper_image: 'gitlab/gitlab-runner-helper:x86_64-v$CI_RUNNER_VERSION' },
+      { ...arch('arm64'), helper_image: 'r.example.com/gitlab-runner-helper:x86_64-v$CI_RUNNER_VERSION' },
       ['helper_image'],
     ],
     [
-      { ...arch('amd64'), helper_image: 'gitlab/gitlab-runner-helper:ubuntu-arm64-v$CI_RUNNER_VERSION' },
+      {
+        ...arch('amd64'),
+        helper_image: 'r.example.com/gitlab-runner-helper:ubuntu-arm64-v$CI_RUNNER_VERSION',
+      },
       ['helper_image'],
     ],
     [{ ...arch('arm64'), helper_image: 'example/helper:1' }, []],

@@ -47,15 +47,15 @@ describe('a volume that outlives the job', () => {
   });
 
   it('cannot belong to two runners in one namespace', () => {
-    const runner = (namespace: string): object => ({
+    const runner = (namespace: string, key = 'token'): object => ({
       url: 'https://gitlab.com',
       limit: 1,
-      token: { secretKeyRef: { name: 'token', key: 'token' } },
+      token: { secretKeyRef: { name: 'token', key } },
       kubernetes: { ...PLACED, namespace },
     });
     const spec = { dockerBuilds: claim('layers'), config: { concurrent: 2 } };
     const errors = (namespace: string): string[] =>
-      findings({}, { ...spec, runners: { a: runner('jobs'), b: runner(namespace) } });
+      findings({}, { ...spec, runners: { a: runner('jobs'), b: runner(namespace, 'other') } });
     expect(errors('jobs')).toEqual([`error BUILD_STORAGE_SHARED spec.${place}`]);
     expect(errors('others')).toEqual([]);
   });

@@ -9,6 +9,25 @@ describe('settings of the manager', () => {
     ]);
   });
 
+  it.each([
+    'CI_SERVER_URL',
+    'REGISTER_NON_INTERACTIVE',
+    'RUNNER_EXECUTOR',
+    'KUBERNETES_NAMESPACE',
+    'CACHE_TYPE',
+  ])('finds that only a registration reads %s', (name) => {
+    const env = [{ name, value: 'x' }];
+    expect(findings({}, { manager: { env } })).toEqual(['warning NO_EFFECT spec.manager.env[0].name']);
+    expect(findings({}, { manager: { env, command: ['/start'] } })).toEqual([]);
+  });
+
+  it('takes variables that the manager or its libraries read, and those that an address names', () => {
+    const names = ['LOG_LEVEL', 'RUNNER_DEBUG', 'SENTRY_DSN', 'AWS_REGION', 'KUBERNETES_SERVICE_HOST'];
+    expect(findings({}, { manager: { env: names.map((name) => ({ name, value: 'x' })) } })).toEqual([]);
+    const env = [{ name: 'CI_SERVER_URL', value: 'https://gitlab.com' }];
+    expect(findings({ url: '$CI_SERVER_URL' }, { manager: { env } })).toEqual([]);
+  });
+
   it('needs the token of its account where jobs run in its own cluster', () => {
     const manager = { automountServiceAccountToken: false };
     expect(findings({}, { manager })).toEqual([

@@ -23,6 +23,23 @@ describe('extra objects', () => {
     expect(findings({}, { extraObjects })).toEqual([]);
   });
 
+  it.each([
+    ['v1', 'Secret', true],
+    ['networking.k8s.io/v1', 'NetworkPolicy', true],
+    ['monitoring.coreos.com/v1', 'PodMonitor', true],
+    ['v1', 'Namespace', false],
+    ['rbac.authorization.k8s.io/v1', 'ClusterRole', false],
+    ['example.com/v1', 'Secret', false],
+    ['constructor/v1', 'Secret', false],
+  ])('misses the namespace of %s %s: %s', (apiVersion, kind, isMissed) => {
+    const told = (metadata: object): string[] =>
+      findings({}, { extraObjects: { a: { apiVersion, kind, metadata } } });
+    expect(told({ name: 'a' })).toEqual(
+      isMissed ? ['warning UNUSUAL_VALUE spec.extraObjects.a.metadata'] : [],
+    );
+    expect(told({ name: 'a', namespace: 'ci' })).toEqual([]);
+  });
+
   it.each<[string, Record<string, object>, string]>([
     [
       'a list',

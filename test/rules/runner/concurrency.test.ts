@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest';
 
 import { findings } from '../../support/findings.ts';
 
-const entry = { url: 'https://gitlab.com', token: { value: 'glrt-EXAMPLE' } };
+const entry = (key: string): object => ({
+  url: 'https://gitlab.com',
+  token: { secretKeyRef: { name: 'token', key } },
+});
 
 describe('concurrency', () => {
   it('counts runners against concurrent', () => {
-    const runners = { a: entry, b: entry, c: entry };
+    const runners = { a: entry('a'), b: entry('b'), c: entry('c') };
     expect(findings({}, { runners, config: { concurrent: 2 } })).toEqual([
       'warning CONCURRENT_TOO_LOW spec.config.concurrent',
     ]);

@@ -14,6 +14,13 @@ describe('the helper image', () => {
     }
   });
 
+  it.each(['', 'docker.io/', 'registry-1.docker.io/'])('is not on Docker Hub: %s', (registry) => {
+    const name = `${registry}gitlab/gitlab-runner-helper`;
+    for (const helper_image of [name, `${name}:x86_64-v\${CI_RUNNER_VERSION}`])
+      expect(kubernetesFindings({ helper_image })).toEqual(['warning UNUSUAL_VALUE helper_image']);
+    expect(kubernetesFindings({ helper_image: `mirror.example.com/${name}:x` })).toEqual([]);
+  });
+
   it('knows the bases of helper images', () => {
     expect(kubernetesFindings({ helper_image_flavor: 'debian' })).toEqual([
       'warning UNUSUAL_VALUE helper_image_flavor',

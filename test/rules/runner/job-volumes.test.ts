@@ -102,9 +102,12 @@ describe('job volumes', () => {
   });
 
   it('tells once what is wrong with a bundle for all runners', () => {
-    const other = { url: 'https://gitlab.com', token: { secretKeyRef: { name: 'token', key: 'token' } } };
+    const other = (key: string): object => ({
+      url: 'https://gitlab.com',
+      token: { secretKeyRef: { name: 'token', key } },
+    });
     const spec = { certificates: { inJobs: { configMap: 'repo' } }, config: { concurrent: 2 } };
-    expect(findings({}, { ...spec, runners: { a: other, b: other } })).toEqual([
+    expect(findings({}, { ...spec, runners: { a: other('a'), b: other('b') } })).toEqual([
       'error NAME_TAKEN spec.certificates.inJobs.configMap',
     ]);
   });
