@@ -1,4 +1,4 @@
-// Written by scripts/generate.ts from schemas/gitlab-runner.schema.json. Do not edit.
+// Written by scripts/generate.ts from src/schema/gitlab-runner.schema.json. Do not edit.
 
 import type * as appsv1 from 'kubernetes-types/apps/v1.js';
 import type * as autoscalingv2 from 'kubernetes-types/autoscaling/v2.js';

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 
 import { main } from '../../src/cli/main.ts';
+import { REPORT_FORMATS } from '../../src/cli/report/options.ts';
 import { runFunction } from '../../src/krm/function.ts';
 
 /** Looks like no token of any kind, so that only its place tells what it is. */
@@ -100,7 +101,7 @@ const cases: Readonly<Record<string, string>> = {
   'a credential of config.toml': document('config', `sentry_dsn: [${WORD}]`),
 };
 
-const formats = ['text', 'json', 'github', 'gitlab'];
+const formats = REPORT_FORMATS;
 
 function validate(text: string, format: string): { exitCode: number; output: string } {
   let output = '';
