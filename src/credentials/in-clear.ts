@@ -1,8 +1,15 @@
 import { isMapping } from '../data/is-mapping.ts';
 import type { Path } from '../data/path.ts';
+import { type PatternTree, patternTree } from '../data/pattern-tree.ts';
+import { secret } from '../generated/annotations.ts';
 import { holdsCredential } from './holds-credential.ts';
-import { holdsNamed, isCredentialBelow, isSecretData, isSecretVariable } from './names.ts';
-import { rootSpot, type Spot, spotBelow, takesVariables } from './places.ts';
+import {
+  holdsNamed,
+  isCredentialBelow,
+  isNameOfCredential,
+  isSecretData,
+  isSecretVariable,
+} from './names.ts';
 import { holdsRunnerToken } from './tokens.ts';
 
 /** A credential that a document has in clear. */
@@ -10,7 +17,7 @@ export interface Credential {
   readonly path: Path;
   /** Whether the key at the path holds it, rather than its value. */
   readonly at?: 'key';
-  /** The key or the variable that says by its name what the value is; `undefined` where its looks do. */
+  /** The key or the variable that says by its name what the value is; `undefined` where its place or its looks do. */
   readonly name?: string;
 }
 
@@ -22,97 +29,100 @@ export interface CredentialsInClear {
   readonly elsewhere: readonly Credential[];
 }
 
+/** A value that is no mapping and no list, and what tells of it what it is. */
+interface Leaf {
+  readonly value: unknown;
+  /** The key that leads to it, or to the list that it stands in. */
+  readonly key: string;
+  /** What has it. */
+  readonly owner: unknown;
+  /** Whether the schema says that a credential belongs there. */
+  readonly isMarked: boolean;
+}
+
+const places = patternTree(secret.map((pattern) => [pattern, true] as const));
+
 /**
  * Returns the credentials of a checked document; tokens of runners out of place have a finding of their own. This has to
- * be right where it says so, since a document is refused for it, or its config.toml becomes a Secret.
+ * be right where it says so, since a document is refused for it, or its config.toml becomes a Secret. It does without the
+ * schema, which only findings need.
  */
 export function credentialsInClear(document: object): CredentialsInClear {
   const config: Credential[] = [];
   const elsewhere: Credential[] = [];
   const path: (string | number)[] = [];
-
   const add = (credential: Omit<Credential, 'path'>): void => {
     (isInConfig(path) ? config : elsewhere).push({ path: [...path], ...credential });
   };
-  const walk = (value: unknown, spot: Spot, owner: unknown, isBySight: boolean): void => {
+
+  const walk = (leaf: Leaf, tree: PatternTree<true> | undefined, isBySight: boolean): void => {
+    const { value } = leaf;
     if (typeof value !== 'object' || value === null) {
-      const found = isBySight ? sight(value) : credential(value, spot, path.at(-1), owner);
+      const found = isBySight ? bySight(value) : byName(leaf);
       if (found !== undefined) add(found);
       return;
     }
     const { kind } = isExtraObject(path) ? (value as { readonly kind?: unknown }) : {};
-    for (const [key, item] of Object.entries(value)) {
-      if (isOutOfSight(path, key) || (kind === 'Secret' && isSecretData(key))) continue;
-      const part = Array.isArray(value) ? Number(key) : key;
-      path.push(part);
-      if (sight(part) !== undefined) add({ at: 'key' });
-      // What stands for a Secret, such as a SealedSecret or an ExternalSecret, has the names of its keys.
-      walk(item, spotBelow(spot, part, value), value, isBySight || /Secret/.test(String(kind)));
+    // What stands for a Secret, such as a SealedSecret or an ExternalSecret, has the names of its keys.
+    const isOfSecret = isBySight || /Secret/.test(String(kind));
+    for (const [name, item] of Object.entries(value)) {
+      if (isOutOfSight(path, name) || (kind === 'Secret' && isSecretData(name))) continue;
+      const isList = Array.isArray(value);
+      const next = tree?.keys.get(name) ?? tree?.any;
+      path.push(isList ? Number(name) : name);
+      if (bySight(isList ? '' : name) !== undefined) add({ at: 'key' });
+      const key = isList ? leaf.key : name;
+      walk({ value: item, key, owner: value, isMarked: next?.marks[0] ?? false }, next, isOfSecret);
       path.pop();
     }
   };
-  walk(document, rootSpot(), undefined, false);
+  walk({ value: document, key: '', owner: undefined, isMarked: false }, places, false);
   return { config, elsewhere };
 }
 
 type Found = Pick<Credential, 'name'> | undefined;
 
 /** What says that a value is a credential, if something does. */
-function credential(
-  value: unknown,
-  { node, isGuess = false, name }: Spot,
-  key: unknown,
-  owner: unknown,
-): Found {
+function byName(leaf: Leaf): Found {
+  const { value, key, isMarked } = leaf;
   const text = String(value);
   if (holdsRunnerToken(text)) return undefined;
-  if (node?.['x-secret'] === true && !isGuess) return text === '' ? undefined : {};
-  if (name !== undefined && isCredentialBelow(name, text)) return { name };
-  const variable = variableOf(value, node, key, owner);
-  if (variable !== undefined && isSecretVariable(variable.name, variable.value))
-    return { name: variable.name };
-  return sight(variable?.value ?? value);
+  if (isMarked) return text === '' ? undefined : {};
+  if (isNameOfCredential(key) && isCredentialBelow(key, text)) return { name: key };
+  const variable = variableOf(leaf);
+  if (variable === undefined) return bySight(value);
+  const [name, set] = variable;
+  return isSecretVariable(name, set) ? { name } : bySight(set);
 }
 
 /** What a value is by its looks. */
-function sight(value: unknown): Found {
+function bySight(value: unknown): Found {
   return typeof value === 'string' && (holdsCredential(value) || holdsNamed(value)) ? {} : undefined;
 }
 
-/** The variable that a text sets: as an assignment, or beside its name. */
-function variableOf(
-  value: unknown,
-  node: Spot['node'],
-  key: unknown,
-  owner: unknown,
-): { name: string; value: string } | undefined {
+/** The name of the variable that a text sets, and what it sets it to: as an assignment, or beside the name. */
+function variableOf({ value, key, owner }: Leaf): readonly [name: string, set: string] | undefined {
   if (typeof value !== 'string') return undefined;
-  if (takesVariables(node)) {
+  if (key === 'environment') {
     const sign = value.indexOf('=');
-    return { name: value.slice(0, Math.max(0, sign)), value: value.slice(sign + 1) };
+    return [value.slice(0, Math.max(0, sign)), value.slice(sign + 1)];
   }
-  const name = key === 'value' && isMapping(owner) ? owner.name : undefined;
-  return typeof name === 'string' ? { name, value } : undefined;
+  return key === 'value' && isMapping(owner) && typeof owner.name === 'string'
+    ? [owner.name, value]
+    : undefined;
 }
 
 function isExtraObject({ length, 1: section }: Path): boolean {
   return section === 'extraObjects' && length === 3;
 }
 
-/** What is rendered nowhere, or as a Secret. */
-function isOutOfSight(path: Path, key: string): boolean {
-  const [, section] = path;
-  return (
-    (path.length === 1 && key === 'accepted') ||
-    (key === 'token' && path.length === (section === 'runners' ? 3 : 2) && isOfRunners(section))
-  );
+/** What is rendered nowhere, or as a Secret; what runners share is a part of each entry too. */
+function isOutOfSight({ length, 1: section }: Path, key: string): boolean {
+  return length === 1
+    ? key === 'accepted' || key === 'runnerDefaults'
+    : section === 'runners' && length === 3 && key === 'token';
 }
 
-function isInConfig([, section, ...rest]: Path): boolean {
-  if (isOfRunners(section)) return rest[section === 'runners' ? 1 : 0] !== 'dockerBuilds';
-  return section === 'config' || section === 'unchecked';
-}
-
-function isOfRunners(section: unknown): boolean {
-  return section === 'runners' || section === 'runnerDefaults';
+function isInConfig([, section, , part]: Path): boolean {
+  return section === 'runners' ? part !== 'dockerBuilds' : section === 'config' || section === 'unchecked';
 }

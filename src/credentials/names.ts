@@ -32,13 +32,13 @@ const ABOUT =
 
 /** Words that are known when one of their letters is wrong, and two words that are. */
 const SPELT = ['password', 'passphrase', 'secret', 'credential', 'token'];
-const SPELT_PAIRS = ['apikey', 'accesskey', 'accountkey', 'privatekey', 'secretkey'];
+const SPELT_PAIRS = ['apikey', 'accesskey', 'accountkey', 'privatekey', 'secretkey', 'sentrydsn'];
 
 /** Whether a key says by its name that a credential stands below it, one wrong letter aside. */
 export function isNameOfCredential(name: string): boolean {
   if (name.includes(' ')) return false;
   const words = wordsOf(name);
-  return NAME.test(name) || isMisspelt(words.at(-1)!) || isMisspelt(words.slice(-2).join(''), SPELT_PAIRS);
+  return NAME.test(name) || isLike(words.at(-1)!) || isLike(words.slice(-2).join(''), SPELT_PAIRS);
 }
 
 /** Names below which the name of a Secret may stand, or of a key of one. */
@@ -46,13 +46,20 @@ const MAY_NAME = /(?:secret|token|credential)s?(?:[_-]?key)?$/i;
 
 /** Whether a value below a name that says so can be a credential. */
 export function isCredentialBelow(name: string, value: string): boolean {
-  return !pointsElsewhere(value) && !(MAY_NAME.test(name) && isObjectName(value));
+  if (pointsElsewhere(value)) return false;
+  // Alone, or in the plural, it is what Kubernetes calls an object.
+  return /^secret$|secrets$/i.test(name)
+    ? !OBJECT.test(value)
+    : !(MAY_NAME.test(name) && isObjectName(value));
 }
+
+/** A name that an object can have. */
+const OBJECT = /^[a-z](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;
 
 /** Whether a variable holds a credential by its name, one wrong letter aside, and a value that may be one. */
 export function isSecretVariable(name: string, value: string): boolean {
   return (
-    (OF_VARIABLE.test(name) ? !ABOUT.test(name) : wordsOf(name).some((word) => isMisspelt(word))) &&
+    (OF_VARIABLE.test(name) ? !ABOUT.test(name) : wordsOf(name).some((word) => isLike(word))) &&
     !pointsElsewhere(value)
   );
 }
@@ -65,9 +72,10 @@ function wordsOf(name: string): string[] {
     .split(/[^a-z\d]+/);
 }
 
-function isMisspelt(word: string, words = SPELT): boolean {
-  return words.some(
-    (right) => Math.abs(right.length - word.length) <= 1 && right !== word && distance(word, right) === 1,
+/** Whether a word, or what it is the plural of, is one of those that are known, or one letter away from it. */
+function isLike(word: string, words = SPELT): boolean {
+  return [word, word.replace(/s$/, '')].some((each) =>
+    words.some((right) => Math.abs(right.length - each.length) <= 1 && distance(each, right) <= 1),
   );
 }
 

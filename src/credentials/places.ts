@@ -29,8 +29,6 @@ export interface Spot {
   readonly name?: string;
   /** Whether the place is for a name by its key, though the schema does not have it. */
   readonly isForName?: boolean;
-  /** Whether the schema has no such place, and `node` is what a key here or above probably means. */
-  readonly isGuess?: boolean;
 }
 
 /** The spot of the document itself. */
@@ -40,7 +38,7 @@ export function rootSpot(): Spot {
 
 /** The spot that a key or an index leads to; `owner` is what has it, where that is known. */
 export function spotBelow(spot: Spot, part: string | number, owner?: unknown): Spot {
-  const { node, isWithin, isGuess = false } = spot;
+  const { node, isWithin } = spot;
   const next = node && schemaBelow(node, part);
   if (next === undefined && typeof part === 'string') return unknownSpot(spot, part, owner);
   const isMarked =
@@ -51,7 +49,6 @@ export function spotBelow(spot: Spot, part: string | number, owner?: unknown): S
     node: next,
     isMarked,
     isWithin: isWithin || isMarked,
-    isGuess,
     ...(name !== undefined && { name }),
   };
 }
@@ -69,7 +66,6 @@ function unknownSpot({ node, isWithin, name }: Spot, key: string, owner: unknown
     node: meant,
     isMarked,
     isWithin: isWithin || isMarked || meant !== undefined,
-    isGuess: true,
     isForName: REFERENCE.test(key),
     ...(isName && { name: key }),
   };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 
 import { main } from '../../src/cli/main.ts';
+import { REPORT_FORMATS } from '../../src/cli/report/options.ts';
 import { runFunction } from '../../src/krm/function.ts';
 
 /** Looks like no token of any kind, so that only its place tells what it is. */
@@ -83,6 +84,33 @@ const cases: Readonly<Record<string, string>> = {
   ),
   'a token for a key': document('runner', `${url}token: {name: ${WORD}}`, false),
   'a misspelt key': document('runner', `${url}token: {valeu: ${WORD}}`, false),
+  'a misspelt key of the cache': document(
+    'runner',
+    `${url}cache: {s3: {SeretKey: ${WORD}, AcessKey: ${WORD}}}`,
+  ),
+  'a misspelt key of config.toml': document('config', `sentry_dns: ${WORD}`),
+  'a misspelt key for a token': document('runner', `${url}tokn: {value: ${WORD}}`, false),
+  'a misspelt key above a key': document('runner', `${url}cahce: {s3: {SecretKey: ${WORD}}}`),
+  'a key in another case': document('runner', `${url}cache: {s3: {secret-key: ${WORD}}}`),
+  'a key at the wrong level': document('spec', `bearer_token: ${WORD}`),
+  'a misspelt list of variables': document('spec', `manager: {evn: [{name: DB_PASSWORD, value: ${WORD}}]}`),
+  'a word for a password': document('runner', `${url}kubernetes: {new_pasword: ${WORD}}`),
+  'a password in a label': document(
+    'runner',
+    `${url}kubernetes: {node_selector: {a: "https://u:${WORD}@h.example.com"}}`,
+  ),
+  'a password in a label for a list': document(
+    'runner',
+    `${url}kubernetes: {node_selector: ["a=https://u:${WORD}@h.example.com"]}`,
+  ),
+  'a password with quotes': document(
+    'runner',
+    `${url}kubernetes: {image: "https://u:'\`${WORD}@h.example.com"}`,
+  ),
+  'a password in a key': document(
+    'runner',
+    `${url}kubernetes: {node_selector: {"https://u:${WORD}@h.example.com": a}}`,
+  ),
   'a text for a token': document('runner', `${url}token: ${WORD}`, false),
   'a second value': document('runner', `${url}token:\n  value: x\n  value: ${WORD}`, false),
   'a second token': document('runner', `${url}token: {value: x}\ntoken: {value: ${WORD}}`, false),
@@ -100,7 +128,7 @@ const cases: Readonly<Record<string, string>> = {
   'a credential of config.toml': document('config', `sentry_dsn: [${WORD}]`),
 };
 
-const formats = ['text', 'json', 'github', 'gitlab'];
+const formats = REPORT_FORMATS;
 
 function validate(text: string, format: string): { exitCode: number; output: string } {
   let output = '';
@@ -184,4 +212,34 @@ it('leaves what a reference names to be read', () => {
   const text = document('runner', 'url: https://gitlab.com\nlimitt: 1');
   const line = text.replace('name: gitlab-runner-token', 'name: gitlab-runner-token, kye: x');
   expect(validate(line, 'text').output).toContain('name: gitlab-runner-token, kye: *');
+});
+
+it.each([
+  ['token: {secretName: gitlab-runner-token}', 'secretName: gitlab-runner-token'],
+  ['token: {valueFrom: {secretKeyRef: {name: gitlab-runner-token}}}', '{name: gitlab-runner-token}'],
+  ['tokn: {secretKeyRef: {name: gitlab-runner-token}}', '{name: gitlab-runner-token}'],
+  [
+    'token: {secretKeyRef: {name: glrt-shared-runners-production, kye: x}}',
+    'name: glrt-shared-runners-production',
+  ],
+])('shows the name of a Secret: %s', (part, shown) => {
+  const { output } = validate(document('runner', `${url}${part}`, false), 'text');
+  expect(output).toContain(shown);
+});
+
+it('shows a variable by its name in the sentence as in the line', () => {
+  const socket = (name: string, value: string): string =>
+    validate(
+      document('spec', 'dockerBuilds: {mode: socket}').replace(
+        'default:\n',
+        `default:\n      ${url}      environment: ["${name}=${value}"]\n`,
+      ),
+      'text',
+    ).output;
+  const open = socket('DOCKER_HOST', 'tcp://docker:2375');
+  expect(open.split('DOCKER_HOST "tcp://docker:2375"').length).toBe(2);
+  expect(open).toContain('DOCKER_HOST=tcp://docker:2375');
+  const hidden = socket('DOCKER_HOST', `tcp://u:${WORD}@docker:2375`);
+  expect(hidden).toContain('DOCKER_HOST');
+  expect(hidden).not.toContain(WORD);
 });

@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { parseAllDocuments, stringify } from 'yaml';
 
 import { main } from '../../src/cli/main.ts';
+import { REPORT_FORMATS } from '../../src/cli/report/options.ts';
 import { validateConfig } from '../../src/index.ts';
 import { runFunction } from '../../src/krm/function.ts';
 import { type Planted, planted, textPlaces } from '../support/planted-secrets.ts';
@@ -18,7 +19,7 @@ const first = Number(process.env.SECRET_FIRST ?? 1);
 /** How many characters in a row give a secret away. */
 const MOST = 8;
 
-const formats = ['text', 'json', 'github', 'gitlab'];
+const formats = REPORT_FORMATS;
 
 /** Whether a text shows a part of a secret, in capitals or small letters. */
 function shows(text: string, secret: string): boolean {

@@ -122,7 +122,7 @@ function withSigns(random: Random, signs: string): string {
 }
 
 const schema = JSON.parse(
-  readFileSync(new URL('../../schemas/gitlab-runner.schema.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../src/schema/gitlab-runner.schema.json', import.meta.url), 'utf8'),
 ) as SchemaNode;
 
 function follow(node: SchemaNode): SchemaNode {
@@ -185,7 +185,7 @@ export const textPlaces: readonly TextPlace[] = (() => {
     isVariable: false,
   });
   return [
-    ...found.filter(({ path: [first, second] }) => first === 'metadata' || second !== 'accepted'),
+    ...found,
     free('spec', 'unchecked', 'config', 'own'),
     free('spec', 'unchecked', 'config', 'section', 'own'),
     free('spec', 'unchecked', 'runners', 'default', 'own'),
