@@ -65,6 +65,7 @@ export const formatPatterns: Readonly<Record<string, string | readonly string[]>
   'runner-label-value': '^[a-zA-Z0-9._-]{1,256}$',
   'runner-url': '^(?:https?://|\\$)\\S+$',
   'server-address': `^(?!\\d+$)${HOST}(?::${PORT})?$`,
+  'service-aliases': '^[-\\w.{}$\\s,]*$',
   timezone: `^(?:Local|${topLevelZones.split(' ').map(escaped).join('|')}|(?:${Object.keys(regions).join('|')})/[A-Za-z0-9_/+-]+)$`,
   'toleration-key': `^(?:${LABEL_KEY}(?:=${LABEL_VALUE})?)?$`,
   url: '^https?://[^/?#\\s@]+(?:[/?#]\\S*)?$',

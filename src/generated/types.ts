@@ -1054,7 +1054,7 @@ annotations?: {
 [k: string]: string
 }
 /**
- * Labels put on every alert, beside `severity`, `namespace` and `manager`.
+ * Labels put on every alert.
  */
 alertLabels?: {
 [k: string]: string
