@@ -232,6 +232,7 @@ function annotations(schema: Schema): string {
     deprecated: [] as unknown[],
     noEffect: [] as unknown[],
     secret: [] as unknown[],
+    anyCase: [] as unknown[],
     choices: [] as unknown[],
     requiredOfRunner: [] as unknown[],
   };
@@ -243,6 +244,12 @@ function annotations(schema: Schema): string {
     if (node['x-no-effect']) found.noEffect.push([path, node['x-no-effect']]);
     if (node['x-deprecated']) found.deprecated.push([path, node['x-deprecated']]);
     if (node['x-secret']) found.secret.push(path);
+    if (node['x-any-case']) {
+      const shared = ['spec', 'runnerDefaults', ...path.slice(3)];
+      for (const place of path[1] === 'runners' ? [path, shared] : [path]) {
+        found.anyCase.push([place, node.enum]);
+      }
+    }
     const target = node.$ref ? schema.definitions[node.$ref.slice('#/definitions/'.length)]! : node;
     if (node.$ref?.startsWith('#/definitions/io.k8s.')) return;
     if (path[1] === 'runners' && isChoice(target)) found.choices.push(path.slice(3));
@@ -284,6 +291,12 @@ function annotations(schema: Schema): string {
       found.deprecated,
     ),
     list('secret', 'Keys whose value is a credential.', 'readonly PathPattern[]', found.secret),
+    list(
+      'anyCase',
+      'Keys whose value the runner compares without regard to case, with the values as we write them.',
+      'readonly (readonly [PathPattern, readonly string[]])[]',
+      found.anyCase,
+    ),
     list(
       'choices',
       'Mappings of a runner entry that hold exactly one of several keys, by their paths in the entry.',

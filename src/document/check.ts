@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Result } from '../diagnostics/result.ts';
 import type { CheckedGitLabRunner } from '../generated/checked-types.ts';
 import { validate } from '../generated/validator.ts';
+import { asRunnerReads } from './as-runner-reads.ts';
 import { canonical } from './canonical.ts';
 import { fromAjv } from './findings/from-ajv.ts';
 import { requiredOfRunners } from './required-of-runners.ts';
@@ -24,14 +25,17 @@ export function check(config: unknown, written: Written = 'as data'): Checked {
   if (value === undefined) return { ok: false, diagnostics: problems };
 
   // The validator fills in defaults, and findings are about what the user wrote.
-  const { document, writtenAt } = withRunnerDefaults(copyOf(value));
+  const merged = withRunnerDefaults(copyOf(value));
+  const { document, writtenAt } = merged;
+  const empty = asRunnerReads(merged);
   const errors = [...(validate(document) ? [] : (validate.errors ?? [])), ...requiredOfRunners(document)];
   const tokens = tokensOutOfPlace(value);
   if (errors.length > 0 || problems.length > 0) {
     const found = errors.length === 0 ? [] : fromAjv(errors, withRunnerDefaults(value), written);
-    return { ok: false, diagnostics: onceEach(problems, found, tokens) };
+    return { ok: false, diagnostics: [...onceEach(problems, found, tokens), ...empty] };
   }
-  return withUnchecked(document as CheckedGitLabRunner, writtenAt, tokens);
+  const checked = withUnchecked(document as CheckedGitLabRunner, writtenAt, tokens);
+  return { ...checked, diagnostics: [...empty, ...checked.diagnostics] };
 }
 
 /** Rules look at config.toml as it will be, which some unchecked keys could turn upside down. */

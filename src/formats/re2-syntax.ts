@@ -65,6 +65,9 @@ interface Group {
   last: Node | undefined;
 }
 
+/** What stands in a tree that nobody looks into. */
+const NOTHING: Tree = { is: 'row', of: [] };
+
 const leaf = (tree: Tree, literal = false): Node => ({ tree, literal, height: 1, size: 1, copies: 1 });
 
 const newGroup = (capturing: boolean, flags: Flags): Group => ({
@@ -88,7 +91,7 @@ function settle(group: Group, next: Node | undefined): void {
   const { last } = group;
   if (last !== undefined) {
     const joins = last.literal && next?.literal === true;
-    group.row.push(last.tree);
+    if (last.tree !== NOTHING) group.row.push(last.tree);
     group.items += joins ? 0 : 1;
     group.height = Math.max(group.height, last.height);
     group.size += last.size;
@@ -263,7 +266,7 @@ function classCharacterAt(text: string, at: number): Step {
 }
 
 /** A character class from its `[` to behind its `]`. */
-function classAt(text: string, start: number, flags: Flags): Step {
+function classAt(text: string, start: number, flags: Flags, isLong: boolean): Step {
   const isNegated = text[start + 1] === '^';
   const parts: Has[] = [];
   let at = start + (isNegated ? 2 : 1);
@@ -296,14 +299,14 @@ function classAt(text: string, start: number, flags: Flags): Step {
     at = low.next;
     const from = low.point ?? 0;
     if (text[at] !== '-' || at + 1 >= text.length || text[at + 1] === ']') {
-      parts.push(folded((point) => point === from, flags));
+      if (!isLong) parts.push(folded((point) => point === from, flags));
       continue;
     }
     const high = classCharacterAt(text, at + 1);
     if (high.fault !== undefined) return high;
     const to = high.point ?? 0;
     if (to < from) return { fault: 'a range of a character class runs backwards' };
-    parts.push(folded((point) => from <= point && point <= to, flags));
+    if (!isLong) parts.push(folded((point) => from <= point && point <= to, flags));
     at = high.next;
   }
   return { next: at + 1, has: (point) => parts.some((has) => has(point)) !== isNegated };
@@ -343,6 +346,9 @@ function openingAt(
   return { fault: `Go's RE2 has no group ${show(text, at, 3)}` };
 }
 
+const LITERAL = leaf(NOTHING, true);
+const OTHER = leaf(NOTHING);
+
 const edge = (at: 'start' | 'end' | 'word' | 'no word', lines = false): Node =>
   leaf({ is: 'edge', edge: at, lines });
 const EDGES: Readonly<Record<string, Node>> = {
@@ -369,6 +375,8 @@ export interface Syntax {
 export function re2Syntax(text: string): Syntax {
   const groups: Group[] = [];
   let group = newGroup(false, { fold: false, dotAll: false, lines: false });
+  const isLong = text.length > MAX_TREE.length;
+  const literal = (point: number): Node => (isLong ? LITERAL : character(point, group.flags));
   let at = 0;
   /** Where the repeat ended that was the last thing read. */
   let repeatEnd = -1;
@@ -437,20 +445,23 @@ export function re2Syntax(text: string): Syntax {
         continue;
       }
       case '[': {
-        const step = classAt(text, at, group.flags);
+        const step = classAt(text, at, group.flags, isLong);
         if (step.fault !== undefined) return { fault: step.fault };
-        settle(group, leaf({ is: 'set', has: step.has! }));
+        settle(group, isLong ? OTHER : leaf({ is: 'set', has: step.has! }));
         at = step.next;
         continue;
       }
       case '^':
       case '$':
-        settle(group, edge(sign === '^' ? 'start' : 'end', group.flags.lines));
+        settle(group, isLong ? OTHER : edge(sign === '^' ? 'start' : 'end', group.flags.lines));
         at += 1;
         continue;
       case '.': {
         const { dotAll } = group.flags;
-        settle(group, leaf({ is: 'set', has: (point) => dotAll || point !== 0xa, isAny: true }));
+        settle(
+          group,
+          isLong ? OTHER : leaf({ is: 'set', has: (point) => dotAll || point !== 0xa, isAny: true }),
+        );
         at += 1;
         continue;
       }
@@ -459,7 +470,7 @@ export function re2Syntax(text: string): Syntax {
         if (letter === 'Q') {
           const end = text.indexOf('\\E', at + 2);
           const quoted = text.slice(at + 2, end < 0 ? text.length : end);
-          for (const quote of quoted) settle(group, character(quote.codePointAt(0)!, group.flags));
+          for (const quote of quoted) settle(group, literal(quote.codePointAt(0)!));
           at = end < 0 ? text.length : end + 2;
           continue;
         }
@@ -475,20 +486,20 @@ export function re2Syntax(text: string): Syntax {
         if (step.fault !== undefined) return { fault: step.fault };
         settle(
           group,
-          step.has === undefined ? character(step.point!, group.flags) : leaf({ is: 'set', has: step.has }),
+          step.has === undefined ? literal(step.point!) : isLong ? OTHER : leaf({ is: 'set', has: step.has }),
         );
         at = step.next;
         continue;
       }
     }
     const point = text.codePointAt(at)!;
-    settle(group, character(point, group.flags));
+    settle(group, literal(point));
     at += point > 0xffff ? 2 : 1;
   }
   if (groups.length > 0) return { fault: 'a `(` has no `)` after it' };
   const { tree, height, size } = endGroup(group);
   if (height > MAX_DEPTH) return { fault: `it is nested more than ${MAX_DEPTH} deep` };
   if (size > MAX_SIZE) return { fault: 'it grows too large with its repeats' };
-  const isSmall = text.length <= MAX_TREE.length && height <= MAX_TREE.height && size <= MAX_TREE.size;
+  const isSmall = !isLong && height <= MAX_TREE.height && size <= MAX_TREE.size;
   return isSmall ? { tree } : {};
 }

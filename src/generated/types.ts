@@ -1397,7 +1397,7 @@ concurrent?: number
  */
 check_interval?: number
 /**
- * How much the manager logs; each level includes the ones before it. The environment variable LOG_LEVEL wins over this key. Default: `info`.
+ * How much the manager logs; each level includes the ones before it. Case does not matter. The environment variable LOG_LEVEL wins over this key. Default: `info`.
  */
 log_level?: ("panic" | "fatal" | "error" | "warn" | "warning" | "info" | "debug" | "trace")
 /**
@@ -1951,11 +1951,11 @@ BucketLocation?: string
  */
 Insecure?: boolean
 /**
- * Where keys come from: `access-key` takes `AccessKey` and `SecretKey`, `iam` the chain of the AWS SDK: environment, web identity, instance role. Default: `access-key` if ServerAddress, AccessKey and SecretKey are all set, otherwise `iam`.
+ * Where keys come from: `access-key` takes `AccessKey` and `SecretKey`, `iam` the chain of the AWS SDK: environment, web identity, instance role. Case does not matter. Default: `access-key` if ServerAddress, AccessKey and SecretKey are all set, otherwise `iam`.
  */
 AuthenticationType?: ("iam" | "access-key")
 /**
- * How the store encrypts objects. `AES256`, `AWS:KMS` and `AWS:KMS:DSSE` are other names for `S3`, `KMS` and `DSSE-KMS`. Default: as the bucket says.
+ * How the store encrypts objects. `AES256`, `AWS:KMS` and `AWS:KMS:DSSE` are other names for `S3`, `KMS` and `DSSE-KMS`. Case does not matter. Default: as the bucket says.
  */
 ServerSideEncryption?: ("" | "S3" | "KMS" | "DSSE-KMS" | "AES256" | "AWS:KMS" | "AWS:KMS:DSSE")
 /**
@@ -2583,7 +2583,7 @@ capabilities?: JobCapabilities
  */
 selinux_type?: string
 /**
- * How much of `/proc` the container sees: `unmasked` shows all of it. Default: `default`, some of it is hidden.
+ * How much of `/proc` the container sees: `unmasked` shows all of it. Case does not matter. Default: `default`, some of it is hidden.
  */
 proc_mount?: ("default" | "unmasked")
 /**

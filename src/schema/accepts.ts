@@ -7,7 +7,7 @@ export function accepts(value: unknown, schema: SchemaNode): boolean {
   const node = followed(schema);
   const types = [node.type ?? []].flat();
   if (types.length > 0 && !typesOf(value).some((type) => types.includes(type))) return false;
-  if (node.enum !== undefined && !node.enum.includes(value)) return false;
+  if (node.enum !== undefined && !node.enum.some((one) => isSame(one, value, node))) return false;
   if (typeof value === 'string') return acceptsText(value, node);
   if (typeof value === 'number') return isBetween(value, node.minimum, node.maximum);
   if (Array.isArray(value)) {
@@ -25,6 +25,11 @@ export function accepts(value: unknown, schema: SchemaNode): boolean {
       return accepts(key, propertyNames) && (typeof child === 'object' ? accepts(item, child) : child);
     })
   );
+}
+
+function isSame(one: unknown, value: unknown, { 'x-any-case': anyCase }: SchemaNode): boolean {
+  if (anyCase !== true || typeof one !== 'string' || typeof value !== 'string') return one === value;
+  return one.toLowerCase() === value.toLowerCase();
 }
 
 /** The value where the schema takes it, or else what the format of a text makes of it; `undefined` for neither. */

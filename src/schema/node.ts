@@ -26,6 +26,10 @@ export interface SchemaNode {
   readonly examples?: readonly unknown[];
   readonly definitions?: Readonly<Record<string, SchemaNode>>;
   readonly 'x-secret'?: boolean;
+  /** The runner compares the value without regard to case. */
+  readonly 'x-any-case'?: boolean;
+  /** The runner does not take an empty text for none. */
+  readonly 'x-empty-counts'?: boolean;
   /** Keys that a runner entry needs, which it may have from what all runners share. In generated text they are `required`. */
   readonly 'x-required'?: readonly string[];
   /** Whether the mapping is merged into others, so that its keys are those of others. */

@@ -1,0 +1,80 @@
+import { isMapping } from '../data/is-mapping.ts';
+import { type Path, valueAt } from '../data/path.ts';
+import { followPatterns, patternTree } from '../data/pattern-tree.ts';
+import { type Diagnostic, diagnostic, formatPath } from '../diagnostics/diagnostic.ts';
+import { anyCase, requiredOfRunner } from '../generated/annotations.ts';
+import { accepts } from '../schema/accepts.ts';
+import { schemaOf } from '../schema/node.ts';
+import type { Merged } from './runner-defaults.ts';
+
+type Mutable = Record<string | number, unknown>;
+
+/**
+ * Writes a document with merged runner entries, in place, as the runner reads it: values that it compares without regard
+ * to case in the spelling of the schema, and no text that is as good as none. Returns what there is to say about these.
+ */
+export function asRunnerReads({ document, writtenAt }: Merged): Diagnostic[] {
+  followPatterns(document, patternTree(anyCase), (values, path, value) => {
+    const known =
+      typeof value === 'string' && values.find((one) => one.toLowerCase() === value.toLowerCase());
+    if (known) (valueAt(document, path.slice(0, -1)) as Mutable)[path.at(-1)!] = known;
+  });
+  const shared = valueAt(document, ['spec', 'runnerDefaults']);
+  const runners = valueAt(document, ['spec', 'runners']);
+  const entries = isMapping(runners) ? Object.keys(runners).map((id) => ['spec', 'runners', id]) : [];
+  // Shared settings come last: entries hold parts of them, and places are told by what is still there.
+  return [...entries, ['spec', 'runnerDefaults']].flatMap((root) =>
+    emptyTexts(document, root).flatMap((path) => {
+      const key = path.at(-1)!;
+      const place = writtenAt(path);
+      const below = valueAt(shared, path.slice(root.length));
+      delete (valueAt(document, path.slice(0, -1)) as Mutable)[key];
+      // Where it takes a shared value away, it is meant.
+      if (place[1] === 'runners' && below !== undefined) return [];
+      return [
+        diagnostic(
+          'NO_EFFECT',
+          { path: place, at: 'key' },
+          `${formatPath([key])} is empty, and the runner takes that as if it were not there.`,
+          'Leave it out.',
+        ),
+      ];
+    }),
+  );
+}
+
+/** Keys of a runner whose empty text means something, if only a mistake: ours, and those that a runner has to have. */
+const OURS = ['token', 'dockerBuilds'];
+/** Lists of which one empty text is as good as none. */
+const LISTS = ['pull_policy', 'allowed_pull_policies'];
+
+/** The keys of a runner that hold a text without a letter, where the schema wants another one or none. */
+function emptyTexts(document: unknown, root: Path): Path[] {
+  const found: Path[] = [];
+  const walk = (value: unknown, path: Path): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, item] of Object.entries(value)) {
+      if (path.length === root.length && OURS.includes(key)) continue;
+      const at = [...path, Array.isArray(value) ? Number(key) : key];
+      if (item === '' || (LISTS.includes(key) && Array.isArray(item) && item.length === 1 && item[0] === ''))
+        found.push(at);
+      else walk(item, at);
+    }
+  };
+  walk(valueAt(document, root), root);
+  return found.filter((path) => isUnset(path, root));
+}
+
+/** Whether the runner takes an empty text at a place for none: where a key may be absent, and holds plain text. */
+function isUnset(path: Path, root: Path): boolean {
+  const key = path.at(-1)!;
+  const [node, above] = [schemaOf(path), schemaOf(path.slice(0, -1))];
+  if (node === undefined || above?.properties === undefined || !Object.hasOwn(above.properties, key))
+    return false;
+  const within = JSON.stringify(path.slice(root.length, -1));
+  const isRequired =
+    above.required?.includes(String(key)) === true ||
+    requiredOfRunner.some(([place, name]) => name === key && JSON.stringify(place) === within);
+  const isText = node['x-empty-counts'] !== true && !/^(?:duration|datetime)$/.test(node.format ?? '');
+  return !isRequired && isText && !accepts('', node);
+}
