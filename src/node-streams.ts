@@ -12,6 +12,7 @@ export function readNext(descriptor: number, buffer: Buffer, at = 0): number {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EOF') return 0;
       if (code !== 'EAGAIN') throw error;
+      pause();
     }
   }
 }
@@ -24,6 +25,12 @@ export function writeAll(descriptor: number, text: string): void {
       rest = rest.subarray(writeSync(descriptor, rest));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      pause();
     }
   }
+}
+
+/** Lets the other side of a pipe work for some milliseconds. Node has no call that waits for a descriptor. */
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
 }

@@ -10,7 +10,8 @@ Usage:
 Commands:
   render       print the manifests of one document, or write one file per
                object into DIR along with a kustomization.yaml that lists
-               them; files of an earlier run that are no longer rendered go
+               them; files of an earlier run that are no longer rendered go,
+               and files that are the same already are left alone
   validate     report everything that is wrong with the documents
   permissions  list what the manager may do in the cluster, and why
   help         print this text

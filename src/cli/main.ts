@@ -66,7 +66,22 @@ function run(args: readonly string[], io: Io): ExitCode {
 
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
+    const parsed = parseArgs({ args: [...args], options, allowPositionals: true, tokens: true });
+    const [glued] = parsed.tokens.flatMap((token) =>
+      token.kind === 'option' &&
+      /^-[^-]/.test(token.rawName) &&
+      token.inlineValue &&
+      token.value.startsWith('=')
+        ? [token]
+        : [],
+    );
+    if (glued !== undefined) {
+      const { rawName, name, value } = glued;
+      throw new UsageError(
+        `${rawName} takes no "=": write ${rawName} ${value.slice(1)} or --${name}${value}`,
+      );
+    }
+    return parsed;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (!code?.startsWith('ERR_PARSE_ARGS_')) throw error;

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { parse } from 'yaml';
 
 import { emit } from '../yaml/emit.ts';
@@ -12,28 +12,79 @@ const OTHER_NAMES = ['kustomization.yml', 'Kustomization'];
 const MARK = '# Written by gitlab-runner-manifests render -o';
 const HEADER = `${MARK}, which replaces this file and removes what it lists and no longer renders.\n`;
 
+/** What became of the files of a directory, by their names. */
+export type Written = Readonly<Record<'added' | 'changed' | 'removed' | 'unchanged', readonly string[]>>;
+
+/** A file as it is to be. */
+type File = Pick<ManifestFile, 'text' | 'isSecret'>;
+
 /**
  * Writes the files and a kustomization that lists them, removes those that the kustomization of an earlier run lists
- * and that are not among them, and leaves all others alone. Returns how many files it has written and removed.
+ * and that are not among them, and leaves all others alone, as well as those that are the same already. Nothing is
+ * replaced or removed before every new text is on the disk.
  *
  * @throws FileError if the directory cannot be written, or holds a kustomization of somebody else.
  */
-export function writeDirectory(
-  directory: string,
-  files: readonly ManifestFile[],
-): { readonly written: number; readonly removed: number } {
-  const names = new Set(files.map(({ name }) => name));
+export function writeDirectory(directory: string, manifests: readonly ManifestFile[]): Written {
+  const pathOf = (name: string): string => join(directory, name);
+  const files = new Map<string, File>(manifests.map((file) => [file.name, file]));
+  const list = { text: kustomization([...files.keys()]), isSecret: false };
+  const fresh: string[] = [];
   try {
     makeDirectory(resolve(directory));
-    const before = listedBefore(directory);
-    for (const { name, text, isSecret } of files)
-      write(join(directory, name), text, isSecret ? 0o600 : 0o666);
-    write(join(directory, KUSTOMIZATION), kustomization([...names]), 0o666);
-    const gone = before.filter((name) => !names.has(name) && existsSync(join(directory, name)));
-    for (const name of gone) rmSync(join(directory, name));
-    return { written: files.length + 1, removed: gone.length };
+    const removed = listedBefore(directory).filter((name) => !files.has(name) && existsSync(pathOf(name)));
+    const written = { added: [] as string[], changed: [] as string[], unchanged: [] as string[] };
+    for (const [name, file] of [...files, [KUSTOMIZATION, list] as const]) {
+      const state = stateOf(pathOf(name), file);
+      written[state].push(name);
+      if (state === 'unchanged') continue;
+      fresh.push(name);
+      stage(pathOf(name), file);
+    }
+    const replace = (name: string): void => renameSync(staged(pathOf(name)), pathOf(name));
+    for (const name of fresh.filter((name) => name !== KUSTOMIZATION)) replace(name);
+    for (const name of removed) rmSync(pathOf(name));
+    // Comes last, so that the next run still knows what to remove if this one is stopped.
+    if (fresh.includes(KUSTOMIZATION)) replace(KUSTOMIZATION);
+    return { ...written, removed };
   } catch (error) {
+    for (const name of fresh) removeIfPossible(staged(pathOf(name)));
     throw new FileError(`cannot write to ${directory}`, error);
+  }
+}
+
+/** What is to become of a file. A Secret that others may read is written anew. */
+function stateOf(path: string, { text, isSecret }: File): 'added' | 'changed' | 'unchanged' {
+  const present = lstatSync(path, { throwIfNoEntry: false });
+  if (present === undefined) return 'added';
+  if (present.isDirectory()) throw Object.assign(new Error(), { code: 'ERR_FS_EISDIR' });
+  const isOpen = isSecret && (present.mode & 0o077) !== 0;
+  const isSame = present.isFile() && present.size === Buffer.byteLength(text) && !isOpen;
+  try {
+    return isSame && readFileSync(path, 'utf8') === text ? 'unchanged' : 'changed';
+  } catch {
+    return 'changed';
+  }
+}
+
+/** Where the new text of a file waits until all are written: beside it, for only there can it take its place at once. */
+function staged(path: string): string {
+  return join(dirname(path), `.${basename(path)}.new`);
+}
+
+/** Writes a file of its own: a link is not followed, and the mode is that of a new file. */
+function stage(path: string, { text, isSecret }: File): void {
+  const place = staged(path);
+  // An earlier run that was stopped may have left one.
+  rmSync(place, { force: true });
+  writeFileSync(place, text, { mode: isSecret ? 0o600 : 0o666, flag: 'wx' });
+}
+
+function removeIfPossible(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // What is in the way of that is told already.
   }
 }
 
@@ -55,12 +106,6 @@ function listedBefore(directory: string): readonly string[] {
   const { resources } = (parse(text, { logLevel: 'silent' }) ?? {}) as { readonly resources?: unknown };
   if (!Array.isArray(resources)) return [];
   return resources.filter((name): name is string => typeof name === 'string' && isManifestName(name));
-}
-
-/** A file of its own in place of what is there: a link is not followed, and the mode is that of a new file. */
-function write(path: string, text: string, mode: number): void {
-  rmSync(path, { force: true });
-  writeFileSync(path, text, { mode, flag: 'wx' });
 }
 
 function kustomization(resources: readonly string[]): string {

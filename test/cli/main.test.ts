@@ -1,4 +1,14 @@
-import { appendFileSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
@@ -174,7 +184,13 @@ describe('render', () => {
       const { exitCode, stderr } = rendered(target, withExtras({ b: extra('b') }));
       expect({ exitCode, stderr }).toEqual({
         exitCode: 0,
-        stderr: `gitlab-runner-manifests: wrote 8 files to ${target}, removed 1 of an earlier run\n`,
+        stderr: [
+          'changed kustomization.yaml',
+          'removed configmap_a.yaml',
+          `files in ${target}: 1 changed, 1 removed, 7 unchanged`,
+        ]
+          .map((line) => `gitlab-runner-manifests: ${line}\n`)
+          .join(''),
       });
       const names = readdirSync(target);
       expect(names).not.toContain('configmap_a.yaml');
@@ -184,6 +200,66 @@ describe('render', () => {
         'foo_mine.yaml',
         'kustomization.yaml',
       ]);
+    });
+
+    it('leaves files alone that are the same already, and names the others', () => {
+      const target = join(directory({}), 'new');
+      const told = (text: string): string[] =>
+        rendered(target, text).stderr.replaceAll('gitlab-runner-manifests: ', '').trimEnd().split('\n');
+      const times = (): unknown[] =>
+        readdirSync(target).map((name) => [name, statSync(join(target, name)).ino]);
+      expect(told(yaml)).toEqual([`wrote 7 files to ${target}`]);
+      const before = times();
+      expect(told(yaml)).toEqual([`files in ${target}: 7 unchanged`]);
+      expect(times()).toEqual(before);
+      const [config, deployment] = [
+        'configmap_gitlab-runner_gitlab-runner-config',
+        'deployment.apps_gitlab-runner_gitlab-runner',
+      ];
+      appendFileSync(join(target, `${config}.yaml`), '# edited\n');
+      expect(told(withExtras({ a: extra('a') }))).toEqual([
+        'added configmap_a.yaml',
+        `changed ${config}.yaml`,
+        'changed kustomization.yaml',
+        `files in ${target}: 1 added, 2 changed, 5 unchanged`,
+      ]);
+      const name = `${deployment}.yaml`;
+      expect(statSync(join(target, name)).ino).toBe(new Map(before as [string, number][]).get(name));
+    });
+
+    it('keeps every file as it was where one of the new ones cannot be written', () => {
+      const target = directory({});
+      rendered(target, yaml);
+      const contents = (): string[] =>
+        readdirSync(target).map((name) => `${name}:\n${readFileSync(join(target, name), 'utf8')}`);
+      const before = contents();
+      // As on a full disk, the first kilobyte of a file still finds room.
+      const more = withExtras({ a: extra('a', { data: { long: 'x'.repeat(5000) } }) }).replace(
+        'concurrent: 2',
+        'concurrent: 3',
+      );
+      const script = `ulimit -f 2; exec node dist/cli/bin.js render - -o '${target}'`;
+      const { exitCode, stdout, stderr } = run('sh', ['-c', script], { cwd: root, input: more });
+      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+      expect(stderr).toContain(`cannot write to ${target}: `);
+      expect(contents()).toEqual(before);
+
+      mkdirSync(join(target, 'configmap_b.yaml'));
+      expect(
+        rendered(target, withExtras({ b: extra('b') }).replace('concurrent: 2', 'concurrent: 3')),
+      ).toEqual({
+        exitCode: 2,
+        stdout: '',
+        stderr: `gitlab-runner-manifests: cannot write to ${target}: a directory is in the way\n`,
+      });
+      rmdirSync(join(target, 'configmap_b.yaml'));
+      expect(contents()).toEqual(before);
+    });
+
+    it('takes the place of what a run left that was stopped', () => {
+      const target = directory({ '.namespace_gitlab-runner.yaml.new': 'half' });
+      expect(rendered(target, yaml).exitCode).toBe(0);
+      expect(readdirSync(target).filter((name) => name.startsWith('.'))).toEqual([]);
     });
 
     it('removes nothing outside of the directory, whatever the kustomization lists', () => {
@@ -225,6 +301,16 @@ describe('render', () => {
       expect(modes.filter(([, mode]) => mode === 0)).toEqual([
         ['secret_gitlab-runner_gitlab-runner-token.yaml', 0],
       ]);
+    });
+
+    it('keeps a Secret from others that says the same already', () => {
+      const byValue = yaml.replace(/token:\n.*\n.*/, 'token: {value: glrt-EXAMPLE}');
+      const target = directory({});
+      rendered(target, byValue);
+      const secret = join(target, 'secret_gitlab-runner_gitlab-runner-token.yaml');
+      chmodSync(secret, 0o644);
+      expect(rendered(target, byValue).stderr).toContain('changed secret_');
+      expect(statSync(secret).mode & 0o777).toBe(0o600);
     });
 
     it('writes a file of its own in place of a link', () => {
@@ -401,6 +487,7 @@ describe('the command line', () => {
     [['render', '-', '--format', 'jsn'], '--format takes yaml, json, not "jsn"; did you mean "json"?'],
     [['render', '/no/such/file.yaml'], 'cannot read /no/such/file.yaml: there is no such file or directory'],
     [['validate'], 'validate takes files'],
+    [['render', '-', '-o=x'], '-o takes no "=": write -o x or --output=x'],
     [['validate', '-', '-o', 'x'], 'validate has no option "--output"'],
     [['validate', '-', '--fail-on', 'warnings'], '--fail-on takes error, warning, not "warnings"'],
     [['render', '-', '--fail-on', 'warning'], 'render has no option "--fail-on"'],
