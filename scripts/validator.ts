@@ -64,8 +64,19 @@ const add = (errors, instancePath, keyword, params, propertyName) => {
   errors.push(error);
   return errors;
 };
-${withoutSchemas(withLeanCalls(withLeanErrors(code)))}
+const gather = (errors, more) => {
+  if (errors === null) return more;
+  for (const error of more) errors.push(error);
+  return errors;
+};
+${withoutSchemas(withLeanCalls(withLeanErrors(withGatheredErrors(code))))}
 `;
+}
+
+/** The code without a copy of all errors for each value that has some: a long list may have some in each entry. */
+function withGatheredErrors(code: string): string {
+  const copy = /vErrors = vErrors === null \? (\w+)\.errors : vErrors\.concat\(\1\.errors\);/g;
+  return withNone(code.replace(copy, 'vErrors = gather(vErrors, $1.errors);'), 'concat(');
 }
 
 /**

@@ -44,6 +44,13 @@ export function jobNamespaces(resolved: BaseFacts): JobNamespace[] {
       (pattern) => [pattern, pattern ? overwritePattern(pattern) : undefined],
     ),
   );
+  const residents = new Map<string, Runner[]>();
+  for (const runner of runners) {
+    const name = runner.section.kubernetes.namespace!;
+    const others = residents.get(name);
+    if (others === undefined) residents.set(name, [runner]);
+    else others.push(runner);
+  }
   return [...names].sort().map((name) => {
     const own = Object.hasOwn(settings, name) ? settings[name]! : {};
     const patterns = new Set(
@@ -51,10 +58,13 @@ export function jobNamespaces(resolved: BaseFacts): JobNamespace[] {
         ? [...choices].filter(([, choice]) => choice?.admits(name) === true).map(([pattern]) => pattern)
         : [],
     );
-    const users = runners.filter(
-      ({ section: { kubernetes } }) =>
-        kubernetes.namespace === name || patterns.has(kubernetes.namespace_overwrite_allowed),
-    );
+    const users =
+      patterns.size === 0
+        ? (residents.get(name) ?? [])
+        : runners.filter(
+            ({ section: { kubernetes } }) =>
+              kubernetes.namespace === name || patterns.has(kubernetes.namespace_overwrite_allowed),
+          );
     const permissions = namespacePermissions(resolved, name, users);
     return {
       name,
