@@ -4,7 +4,7 @@ import { type ManagerRole, namespaceRole } from '../rbac/roles.ts';
 import type { BaseFacts } from './base-facts.ts';
 import { jobPods } from './job-pods.ts';
 import { overwritePattern } from './overwrite-pattern.ts';
-import { commonPodSecurityLevel, type PodSecurityLevel } from './pod-security.ts';
+import { commonPodSecurityLevel, loosest, type PodSecurityLevel } from './pod-security.ts';
 import type { Runner } from './runners.ts';
 
 /** One namespace in which job pods run. */
@@ -44,27 +44,14 @@ export function jobNamespaces(resolved: BaseFacts): JobNamespace[] {
       (pattern) => [pattern, pattern ? overwritePattern(pattern) : undefined],
     ),
   );
-  const residents = new Map<string, Runner[]>();
-  for (const runner of runners) {
-    const name = runner.section.kubernetes.namespace!;
-    const others = residents.get(name);
-    if (others === undefined) residents.set(name, [runner]);
-    else others.push(runner);
-  }
+  const usersOf = usersByNamespace(runners);
+  const levels = new Map(runners.map((runner) => [runner, commonPodSecurityLevel(jobPods(runner.section))]));
   return [...names].sort().map((name) => {
     const own = Object.hasOwn(settings, name) ? settings[name]! : {};
-    const patterns = new Set(
-      Object.hasOwn(settings, name)
-        ? [...choices].filter(([, choice]) => choice?.admits(name) === true).map(([pattern]) => pattern)
-        : [],
-    );
-    const users =
-      patterns.size === 0
-        ? (residents.get(name) ?? [])
-        : runners.filter(
-            ({ section: { kubernetes } }) =>
-              kubernetes.namespace === name || patterns.has(kubernetes.namespace_overwrite_allowed),
-          );
+    const patterns = Object.hasOwn(settings, name)
+      ? [...choices].filter(([, choice]) => choice?.admits(name) === true).map(([pattern]) => pattern)
+      : [];
+    const users = usersOf(name, patterns);
     const permissions = namespacePermissions(resolved, name, users);
     return {
       name,
@@ -76,9 +63,40 @@ export function jobNamespaces(resolved: BaseFacts): JobNamespace[] {
         labels: { ...forAll.labels, ...own.labels },
         annotations: { ...forAll.annotations, ...own.annotations },
       },
-      podSecurityLevel: commonPodSecurityLevel(users.flatMap(({ section }) => jobPods(section))),
+      podSecurityLevel: loosest(users.map((runner) => levels.get(runner)!)),
       permissions,
       role: namespaceRole(resolved, name, permissions),
     };
   });
+}
+
+/**
+ * Returns what finds the runners of a namespace, in their order: those that name it, and those with one of the patterns.
+ * Many namespaces tend to have the same runners, or few of many.
+ */
+function usersByNamespace(
+  runners: readonly Runner[],
+): (name: string, patterns: readonly (string | undefined)[]) => readonly Runner[] {
+  const residents = groupedBy(runners, ({ section }) => section.kubernetes.namespace);
+  const guests = groupedBy(runners, ({ section }) => section.kubernetes.namespace_overwrite_allowed);
+  const place = new Map(runners.map((runner, index) => [runner, index]));
+  return (name, patterns) => {
+    const own = residents.get(name) ?? [];
+    const groups = [own, ...patterns.map((pattern) => guests.get(pattern)!)];
+    if (groups.length === 1) return own;
+    return [...new Set(groups.flat())].sort((one, other) => place.get(one)! - place.get(other)!);
+  };
+}
+
+function groupedBy<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string | undefined,
+): Map<string | undefined, T[]> {
+  const groups = new Map<string | undefined, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
 }
