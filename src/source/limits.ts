@@ -16,3 +16,6 @@ export const MAX_REPEATED = 1_000_000;
  * people write has half as many. The parsers need some kilobytes of memory for each.
  */
 export const MAX_WORDS = 300_000;
+
+/** How many slips of a text are looked at, of which no more than `MAX_PROBLEMS` are told. */
+export const MAX_SLIPS = 1_000;

@@ -1,6 +1,7 @@
-import { Composer, type CST, type Document, isScalar, Lexer, type ParsedNode, Parser } from 'yaml';
+import { type CST, isScalar, Lexer, type ParsedNode, Parser } from 'yaml';
 import { CONFIG_TOML_FILE } from '../document/findings/wrong-document.ts';
 import { MAX_DEPTH } from '../document/limits.ts';
+import { compose } from './compose.ts';
 import { MAX_WORDS } from './limits.ts';
 import { EMPTY, type Problem, type Reading, secondDocument, tooDeep, tooManyWords } from './reading.ts';
 import { readNode } from './yaml-node.ts';
@@ -23,14 +24,7 @@ export function readYaml(text: string): Reading {
   const { tokens, limit } = parse(text);
   if (limit !== undefined) return { problems: [limit] };
 
-  // Repeated keys are looked for in `readNode`, since the library compares each key with each other one.
-  const composer = new Composer({
-    prettyErrors: false,
-    schema: 'core',
-    resolveKnownTags: false,
-    uniqueKeys: false,
-  });
-  const documents = [...composer.compose(tokens, true, text.length)] as Document.Parsed[];
+  const documents = compose(tokens, text.length);
   const syntax = syntaxProblems(documents, tokens, text);
   if (syntax.length > 0) return { problems: syntax };
 

@@ -128,7 +128,7 @@ function asList(value: unknown, node: SchemaNode, path: Path, isSecret: boolean)
 function asMapping(value: unknown, node: SchemaNode, path: Path, isSecret: boolean): Advice {
   const chart = chartValueAdvice(path);
   if (chart !== undefined && typeof value !== 'object') return { help: chart };
-  if (typeof value === 'string' && /^\s*\[\[runners\]\]/m.test(value)) {
+  if (typeof value === 'string' && /^[ \t]*\[\[runners\]\]/m.test(value)) {
     return { help: 'Write each `[[runners]]` section as an entry of `spec.runners`, key by key.' };
   }
   const keys = Object.keys(node.properties ?? {});
