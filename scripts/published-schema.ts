@@ -22,7 +22,9 @@ const OF_TYPE: Readonly<Record<string, readonly string[]>> = {
 
 /** Returns the schema of a document. */
 export function publishedSchema(source: Schema): Schema {
-  return bottomUp(source, (node) => withPropertiesOfRequired(withOneType(withPattern(withoutRemarks(node)))));
+  return bottomUp(source, (node) =>
+    withPropertiesOfRequired(withOneType(withPattern(withoutRemarks(withAnyCase(node))))),
+  );
 }
 
 /**
@@ -35,6 +37,26 @@ export function patchSchema(source: Schema): Schema {
     $id: (source.$id as string).replace('.schema.json', '-patch.schema.json'),
     title: 'GitLabRunnerPatch',
     description: 'A part of a GitLabRunner document, which kustomize merges into one.',
+  } as Schema;
+}
+
+/** Words whose case does not matter: as they are, for an editor to offer, and in any other case. */
+function withAnyCase(node: Schema): Schema {
+  const { type, enum: words, ...rest } = node;
+  if (node['x-any-case'] !== true || !Array.isArray(words)) return node;
+  const anyCase = words.map((word: string) =>
+    [...word].map((letter) => {
+      const [small, capital] = [letter.toLowerCase(), letter.toUpperCase()];
+      return small === capital ? letter.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&') : `[${small}${capital}]`;
+    }),
+  );
+  const pattern = `^(?:${anyCase.map((letters) => letters.join('')).join('|')})$`;
+  return {
+    ...rest,
+    anyOf: [
+      { type, enum: words },
+      { type, pattern },
+    ],
   } as Schema;
 }
 

@@ -90,6 +90,10 @@ const keptByGitLab = (): KnownKeys => ({
   maintenance_note: onServer('the note for maintainers'),
 });
 
+const tokenFromSecret: KnownElsewhere = {
+  help: 'The token comes from a Secret by `token.secretKeyRef`, with `name`, the Secret, and `key`.',
+};
+
 /**
  * Keys that are no keys of a runner's section, by name: those that GitLab keeps, those that the runner has
  * dropped, and spellings that stand in upstream's own documentation although the runner does not read them.
@@ -126,6 +130,9 @@ export const runnerKeysElsewhere = (): KnownKeys => ({
     help: 'The runner cannot read a token from a file. `token.secretKeyRef` takes it from a Secret.',
     suggestion: 'token',
   },
+  secret: tokenFromSecret,
+  secretName: tokenFromSecret,
+  existingSecret: tokenFromSecret,
   env: { help: 'A list with an entry `NAME=value` for each variable.', suggestion: 'environment' },
   variables: { help: 'A list with an entry `NAME=value` for each variable.', suggestion: 'environment' },
   ca: { suggestion: 'tls-ca-file' },

@@ -75,10 +75,17 @@ function homeAmong(places: readonly Place[], path: Path): Home | undefined {
   const same = nearest.filter((place) => place.key === key);
   const mappings = same.map((place) => formatMapping(place.mapping, path));
   const isInLine = sharedLength(mapping, path) === Math.min(mapping.length, path.length);
-  const isOnly = nearest.length === 1 && first.mapping.length > 0;
+  // A name that stands at other places too may mean another thing here.
+  const isClear = isInLine || placesOf(fold(key)).every((place) => isShared(place) || place === first);
+  const isOnly = nearest.length === 1 && first.mapping.length > 0 && isClear;
   return mappings.length > MAX_MAPPINGS
     ? undefined
     : { key, mappings, isInLine, ...(isOnly && { only: mapping }) };
+}
+
+/** Whether a mapping is the block that all runners share, or lies in it: each of its places is one of a runner too. */
+function isShared({ mapping }: Place): boolean {
+  return mapping[0] === 'spec' && mapping[1] === 'runnerDefaults';
 }
 
 /** How far a mapping is from the path. A type of Kubernetes' own counts twice, and only below the path. */

@@ -186,6 +186,7 @@ describe('a key of another tool or release', () => {
     [[...D, 'kubernetes'], 'shm_size', 300, /in memory at/],
     [R, 'runnerToken', 'x', /secretKeyRef/],
     [[...R, 'token'], 'secretName', 'x', /secretKeyRef/],
+    [R, 'secretName', 'x', /token\.secretKeyRef/],
     [[...R, 'cache', 's3'], 'secretName', 'x', /spec\.cacheCredentials/],
     [['spec'], 'gitlabUrl', 'x', /spec\.runners\.<id>\.url/],
     [['spec', 'rbac'], 'rules', [], /extraRules/],
