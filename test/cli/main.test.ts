@@ -132,7 +132,7 @@ describe('render', () => {
   describe('into a directory', () => {
     const extra = (name: string, more: object = {}): object => ({
       apiVersion: 'v1',
-      kind: 'ConfigMap',
+      kind: 'Note',
       metadata: { name },
       ...more,
     });
@@ -165,7 +165,7 @@ describe('render', () => {
           'foo_x_x.yaml',
           'foo_a-b_c.yaml',
           'foo_a_b-c.yaml',
-          'configmap_system%3a%4eode%5fx.yaml',
+          'note_system%3a%4eode%5fx.yaml',
         ]),
       );
       expect(names).toHaveLength(6 + 8 + 1);
@@ -186,15 +186,15 @@ describe('render', () => {
         exitCode: 0,
         stderr: [
           'changed kustomization.yaml',
-          'removed configmap_a.yaml',
+          'removed note_a.yaml',
           `files in ${target}: 1 changed, 1 removed, 7 unchanged`,
         ]
           .map((line) => `gitlab-runner-manifests: ${line}\n`)
           .join(''),
       });
       const names = readdirSync(target);
-      expect(names).not.toContain('configmap_a.yaml');
-      expect(names).toEqual(expect.arrayContaining(['README.md', 'configmap_b.yaml', 'foo_mine.yaml']));
+      expect(names).not.toContain('note_a.yaml');
+      expect(names).toEqual(expect.arrayContaining(['README.md', 'note_b.yaml', 'foo_mine.yaml']));
       rendered(target, yaml, '--format', 'json');
       expect(readdirSync(target).filter((name) => name.endsWith('.yaml'))).toEqual([
         'foo_mine.yaml',
@@ -218,7 +218,7 @@ describe('render', () => {
       ];
       appendFileSync(join(target, `${config}.yaml`), '# edited\n');
       expect(told(withExtras({ a: extra('a') }))).toEqual([
-        'added configmap_a.yaml',
+        'added note_a.yaml',
         `changed ${config}.yaml`,
         'changed kustomization.yaml',
         `files in ${target}: 1 added, 2 changed, 5 unchanged`,
@@ -244,7 +244,7 @@ describe('render', () => {
       expect(stderr).toContain(`cannot write to ${target}: `);
       expect(contents()).toEqual(before);
 
-      mkdirSync(join(target, 'configmap_b.yaml'));
+      mkdirSync(join(target, 'note_b.yaml'));
       expect(
         rendered(target, withExtras({ b: extra('b') }).replace('concurrent: 2', 'concurrent: 3')),
       ).toEqual({
@@ -252,7 +252,7 @@ describe('render', () => {
         stdout: '',
         stderr: `gitlab-runner-manifests: cannot write to ${target}: a directory is in the way\n`,
       });
-      rmdirSync(join(target, 'configmap_b.yaml'));
+      rmdirSync(join(target, 'note_b.yaml'));
       expect(contents()).toEqual(before);
     });
 
@@ -263,16 +263,16 @@ describe('render', () => {
     });
 
     it('removes nothing outside of the directory, whatever the kustomization lists', () => {
-      const base = directory({ 'configmap_x.yaml': 'outside', 'mine.yaml': 'mine' });
+      const base = directory({ 'note_x.yaml': 'outside', 'mine.yaml': 'mine' });
       const target = join(base, 'out');
       rendered(target, yaml);
       writeFileSync(join(target, 'own.yaml'), 'mine');
       appendFileSync(
         join(target, 'kustomization.yaml'),
-        '- ../configmap_x.yaml\n- own.yaml\n- configmap_none.yaml\n- {a: b}\n',
+        '- ../note_x.yaml\n- own.yaml\n- note_none.yaml\n- {a: b}\n',
       );
       expect(rendered(target, yaml).exitCode).toBe(0);
-      expect(readdirSync(base)).toEqual(['configmap_x.yaml', 'mine.yaml', 'out']);
+      expect(readdirSync(base)).toEqual(['mine.yaml', 'note_x.yaml', 'out']);
       expect(readdirSync(target)).toContain('own.yaml');
     });
 
