@@ -151,7 +151,7 @@ describe('config.toml becomes a Secret for a credential', () => {
 const object = (kind: string, rest: object): object => ({
   apiVersion: 'v1',
   kind,
-  metadata: { name: 'extra' },
+  metadata: { name: 'extra', namespace: 'ci' },
   ...rest,
 });
 

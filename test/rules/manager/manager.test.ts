@@ -22,7 +22,7 @@ describe('settings of the manager', () => {
   });
 
   it('takes variables that the manager or its libraries read, and those that an address names', () => {
-    const names = ['LOG_LEVEL', 'RUNNER_DEBUG', 'SENTRY_DSN', 'AWS_REGION', 'KUBERNETES_SERVICE_HOST'];
+    const names = ['LOG_LEVEL', 'RUNNER_DEBUG', 'LOG_FORMAT', 'AWS_REGION', 'KUBERNETES_SERVICE_HOST'];
     expect(findings({}, { manager: { env: names.map((name) => ({ name, value: 'x' })) } })).toEqual([]);
     const env = [{ name: 'CI_SERVER_URL', value: 'https://gitlab.com' }];
     expect(findings({ url: '$CI_SERVER_URL' }, { manager: { env } })).toEqual([]);
