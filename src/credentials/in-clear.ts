@@ -51,6 +51,13 @@ export function credentialsInClear(document: object): CredentialsInClear {
   const config: Credential[] = [];
   const elsewhere: Credential[] = [];
   const path: (string | number)[] = [];
+  /** Runners have the same keys. */
+  const names = new Map<string, boolean>();
+  const isName = (key: string): boolean => {
+    const known = names.get(key) ?? isNameOfCredential(key);
+    names.set(key, known);
+    return known;
+  };
   const add = (credential: Omit<Credential, 'path'>): void => {
     (isInConfig(path) ? config : elsewhere).push({ path: [...path], ...credential });
   };
@@ -58,7 +65,7 @@ export function credentialsInClear(document: object): CredentialsInClear {
   const walk = (leaf: Leaf, tree: PatternTree<true> | undefined, isBySight: boolean): void => {
     const { value } = leaf;
     if (typeof value !== 'object' || value === null) {
-      const found = isBySight ? bySight(value) : byName(leaf);
+      const found = isBySight ? bySight(value) : byName(leaf, isName);
       if (found !== undefined) add(found);
       return;
     }
@@ -83,12 +90,12 @@ export function credentialsInClear(document: object): CredentialsInClear {
 type Found = Pick<Credential, 'name'> | undefined;
 
 /** What says that a value is a credential, if something does. */
-function byName(leaf: Leaf): Found {
+function byName(leaf: Leaf, isName: (key: string) => boolean): Found {
   const { value, key, isMarked } = leaf;
   const text = String(value);
   if (holdsRunnerToken(text)) return undefined;
   if (isMarked) return text === '' ? undefined : {};
-  if (isNameOfCredential(key) && isCredentialBelow(key, text)) return { name: key };
+  if (isName(key) && isCredentialBelow(key, text)) return { name: key };
   const variable = variableOf(leaf);
   if (variable === undefined) return bySight(value);
   const [name, set] = variable;

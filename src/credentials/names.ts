@@ -75,7 +75,16 @@ function wordsOf(name: string): string[] {
 /** Whether a word, or what it is the plural of, is one of those that are known, or one letter away from it. */
 function isLike(word: string, words = SPELT): boolean {
   return [word, word.replace(/s$/, '')].some((each) =>
-    words.some((right) => Math.abs(right.length - each.length) <= 1 && distance(each, right) <= 1),
+    words.some((right) => mayBeLike(each, right) && distance(each, right) <= 1),
+  );
+}
+
+/** Whether two words are about as long, and begin or end alike, as they do where a letter is wrong. */
+function mayBeLike(word: string, right: string): boolean {
+  const half = (right.length - 1) >> 1;
+  return (
+    Math.abs(right.length - word.length) <= 1 &&
+    (word.startsWith(right.slice(0, half)) || word.endsWith(right.slice(-half)))
   );
 }
 
@@ -113,9 +122,13 @@ export function namedIn(text: string, isName: (name: string) => boolean = isName
  * such a name, so that one is told from a credential by its signs.
  */
 export function holdsNamed(text: string): boolean {
-  return namedIn(text).some(
-    ({ value }) =>
-      /\d/.test(value) && /[A-Za-z]/.test(value) && !isObjectName(value) && /^[^\s$(]*$/.test(value),
+  return (
+    text.length >= 10 &&
+    /[:=]/.test(text) &&
+    namedIn(text).some(
+      ({ value }) =>
+        /\d/.test(value) && /[A-Za-z]/.test(value) && !isObjectName(value) && /^[^\s$(]*$/.test(value),
+    )
   );
 }
 
