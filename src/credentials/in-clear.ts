@@ -1,3 +1,4 @@
+import { distance } from '../data/distance.ts';
 import { isMapping } from '../data/is-mapping.ts';
 import type { Path } from '../data/path.ts';
 import { type PatternTree, patternTree } from '../data/pattern-tree.ts';
@@ -107,16 +108,15 @@ function bySight(value: unknown): Found {
   return typeof value === 'string' && (holdsCredential(value) || holdsNamed(value)) ? {} : undefined;
 }
 
-/** The name of the variable that a text sets, and what it sets it to: as an assignment, or beside the name. */
+/** The name of the variable that a text sets, and what it sets it to: as an assignment, or as `value` beside the name. */
 function variableOf({ value, key, owner }: Leaf): readonly [name: string, set: string] | undefined {
   if (typeof value !== 'string') return undefined;
   if (key === 'environment') {
     const sign = value.indexOf('=');
     return [value.slice(0, Math.max(0, sign)), value.slice(sign + 1)];
   }
-  return key === 'value' && isMapping(owner) && typeof owner.name === 'string'
-    ? [owner.name, value]
-    : undefined;
+  if (!isMapping(owner) || typeof owner.name !== 'string') return undefined;
+  return distance(key.slice(0, 8).toLowerCase(), 'value') <= 1 ? [owner.name, value] : undefined;
 }
 
 function isExtraObject({ length, 1: section }: Path): boolean {

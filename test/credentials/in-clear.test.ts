@@ -151,7 +151,7 @@ describe('config.toml becomes a Secret for a credential', () => {
 const object = (kind: string, rest: object): object => ({
   apiVersion: 'v1',
   kind,
-  metadata: { name: 'extra' },
+  metadata: { name: 'extra', namespace: 'ci' },
   ...rest,
 });
 
@@ -171,6 +171,11 @@ describe('a credential that would be rendered in another object', () => {
       'a file in a ConfigMap',
       ['spec', 'extraObjects', 'a'],
       object('ConfigMap', { data: { 'a.ini': `password = ${MARK}` } }),
+    ],
+    [
+      'a variable of an object with a letter wrong',
+      ['spec', 'extraObjects', 'a'],
+      object('ConfigMap', { env: [{ name: 'DB_PASSWORD', Value: MARK }] }),
     ],
     ['a key', ['metadata', 'annotations'], { [`glpat-${MARK}`]: 'note' }],
     [
