@@ -99,16 +99,21 @@ interface NamedValue extends Span {
   readonly value: string;
 }
 
-/** Returns the values of a text, be it YAML, TOML or a script, that stand below the name of a credential. */
-export function namedIn(text: string, isName: (name: string) => boolean = isNameOfCredential): NamedValue[] {
+/**
+ * Returns the values of a text, be it YAML, TOML or a script, that stand below the name of a credential; with `isName`, all
+ * below the names that it knows, whatever they look like.
+ */
+export function namedIn(text: string, isName?: (name: string) => boolean): NamedValue[] {
+  const isCredential = (name: string, value: string): boolean =>
+    isName !== undefined || (!value.startsWith('$(') && isCredentialBelow(name, value));
   const found: NamedValue[] = [];
   NAME_BEFORE.lastIndex = 0;
   for (let name = NAME_BEFORE.exec(text); name !== null; name = NAME_BEFORE.exec(text)) {
-    if (!isName(name[1]!)) continue;
+    if (!(isName ?? isNameOfCredential)(name[1]!)) continue;
     VALUE.lastIndex = NAME_BEFORE.lastIndex;
     const [, double, single, plain] = VALUE.exec(text) ?? [];
     const written = double ?? single ?? plain;
-    if (written === undefined || written.startsWith('$(') || !isCredentialBelow(name[1]!, written)) continue;
+    if (written === undefined || !isCredential(name[1]!, written)) continue;
     const value = written.replace(CLOSING, '');
     const start = VALUE.lastIndex - written.length;
     found.push({ value, start, end: start + value.length });
