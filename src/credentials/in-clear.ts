@@ -1,3 +1,4 @@
+import { distance } from '../data/distance.ts';
 import { isMapping } from '../data/is-mapping.ts';
 import type { Path } from '../data/path.ts';
 import { type PatternTree, patternTree } from '../data/pattern-tree.ts';
@@ -51,6 +52,13 @@ export function credentialsInClear(document: object): CredentialsInClear {
   const config: Credential[] = [];
   const elsewhere: Credential[] = [];
   const path: (string | number)[] = [];
+  /** Runners have the same keys. */
+  const names = new Map<string, boolean>();
+  const isName = (key: string): boolean => {
+    const known = names.get(key) ?? isNameOfCredential(key);
+    names.set(key, known);
+    return known;
+  };
   const add = (credential: Omit<Credential, 'path'>): void => {
     (isInConfig(path) ? config : elsewhere).push({ path: [...path], ...credential });
   };
@@ -58,7 +66,7 @@ export function credentialsInClear(document: object): CredentialsInClear {
   const walk = (leaf: Leaf, tree: PatternTree<true> | undefined, isBySight: boolean): void => {
     const { value } = leaf;
     if (typeof value !== 'object' || value === null) {
-      const found = isBySight ? bySight(value) : byName(leaf);
+      const found = isBySight ? bySight(value) : byName(leaf, isName);
       if (found !== undefined) add(found);
       return;
     }
@@ -83,12 +91,12 @@ export function credentialsInClear(document: object): CredentialsInClear {
 type Found = Pick<Credential, 'name'> | undefined;
 
 /** What says that a value is a credential, if something does. */
-function byName(leaf: Leaf): Found {
+function byName(leaf: Leaf, isName: (key: string) => boolean): Found {
   const { value, key, isMarked } = leaf;
   const text = String(value);
   if (holdsRunnerToken(text)) return undefined;
   if (isMarked) return text === '' ? undefined : {};
-  if (isNameOfCredential(key) && isCredentialBelow(key, text)) return { name: key };
+  if (isName(key) && isCredentialBelow(key, text)) return { name: key };
   const variable = variableOf(leaf);
   if (variable === undefined) return bySight(value);
   const [name, set] = variable;
@@ -100,16 +108,15 @@ function bySight(value: unknown): Found {
   return typeof value === 'string' && (holdsCredential(value) || holdsNamed(value)) ? {} : undefined;
 }
 
-/** The name of the variable that a text sets, and what it sets it to: as an assignment, or beside the name. */
+/** The name of the variable that a text sets, and what it sets it to: as an assignment, or as `value` beside the name. */
 function variableOf({ value, key, owner }: Leaf): readonly [name: string, set: string] | undefined {
   if (typeof value !== 'string') return undefined;
   if (key === 'environment') {
     const sign = value.indexOf('=');
     return [value.slice(0, Math.max(0, sign)), value.slice(sign + 1)];
   }
-  return key === 'value' && isMapping(owner) && typeof owner.name === 'string'
-    ? [owner.name, value]
-    : undefined;
+  if (!isMapping(owner) || typeof owner.name !== 'string') return undefined;
+  return distance(key.slice(0, 8).toLowerCase(), 'value') <= 1 ? [owner.name, value] : undefined;
 }
 
 function isExtraObject({ length, 1: section }: Path): boolean {

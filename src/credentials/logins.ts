@@ -18,7 +18,7 @@ const LOGIN = new RegExp(
  * is refused for it, or its config.toml becomes a Secret: a name alone is no credential, nor is a variable.
  */
 export function holdsLogin(text: string): boolean {
-  return LOGIN.test(text);
+  return text.includes('@') && LOGIN.test(text);
 }
 
 /** What may be one URL: none goes on behind a blank. */

@@ -75,7 +75,16 @@ function wordsOf(name: string): string[] {
 /** Whether a word, or what it is the plural of, is one of those that are known, or one letter away from it. */
 function isLike(word: string, words = SPELT): boolean {
   return [word, word.replace(/s$/, '')].some((each) =>
-    words.some((right) => Math.abs(right.length - each.length) <= 1 && distance(each, right) <= 1),
+    words.some((right) => mayBeLike(each, right) && distance(each, right) <= 1),
+  );
+}
+
+/** Whether two words are about as long, and begin or end alike, as they do where a letter is wrong. */
+function mayBeLike(word: string, right: string): boolean {
+  const half = (right.length - 1) >> 1;
+  return (
+    Math.abs(right.length - word.length) <= 1 &&
+    (word.startsWith(right.slice(0, half)) || word.endsWith(right.slice(-half)))
   );
 }
 
@@ -90,16 +99,21 @@ interface NamedValue extends Span {
   readonly value: string;
 }
 
-/** Returns the values of a text, be it YAML, TOML or a script, that stand below the name of a credential. */
-export function namedIn(text: string, isName: (name: string) => boolean = isNameOfCredential): NamedValue[] {
+/**
+ * Returns the values of a text, be it YAML, TOML or a script, that stand below the name of a credential; with `isName`, all
+ * below the names that it knows, whatever they look like.
+ */
+export function namedIn(text: string, isName?: (name: string) => boolean): NamedValue[] {
+  const isCredential = (name: string, value: string): boolean =>
+    isName !== undefined || (!value.startsWith('$(') && isCredentialBelow(name, value));
   const found: NamedValue[] = [];
   NAME_BEFORE.lastIndex = 0;
   for (let name = NAME_BEFORE.exec(text); name !== null; name = NAME_BEFORE.exec(text)) {
-    if (!isName(name[1]!)) continue;
+    if (!(isName ?? isNameOfCredential)(name[1]!)) continue;
     VALUE.lastIndex = NAME_BEFORE.lastIndex;
     const [, double, single, plain] = VALUE.exec(text) ?? [];
     const written = double ?? single ?? plain;
-    if (written === undefined || written.startsWith('$(') || !isCredentialBelow(name[1]!, written)) continue;
+    if (written === undefined || !isCredential(name[1]!, written)) continue;
     const value = written.replace(CLOSING, '');
     const start = VALUE.lastIndex - written.length;
     found.push({ value, start, end: start + value.length });
@@ -113,9 +127,13 @@ export function namedIn(text: string, isName: (name: string) => boolean = isName
  * such a name, so that one is told from a credential by its signs.
  */
 export function holdsNamed(text: string): boolean {
-  return namedIn(text).some(
-    ({ value }) =>
-      /\d/.test(value) && /[A-Za-z]/.test(value) && !isObjectName(value) && /^[^\s$(]*$/.test(value),
+  return (
+    text.length >= 10 &&
+    /[:=]/.test(text) &&
+    namedIn(text).some(
+      ({ value }) =>
+        /\d/.test(value) && /[A-Za-z]/.test(value) && !isObjectName(value) && /^[^\s$(]*$/.test(value),
+    )
   );
 }
 

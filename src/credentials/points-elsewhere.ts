@@ -21,9 +21,12 @@ export function pointsElsewhere(value: string): boolean {
   );
 }
 
+/** A path from the root, or one in small letters from somewhere. */
 function isPath(value: string): boolean {
   return (
-    value.length <= 1024 && value.includes('/') && value.split(/[/._@+-]/).every((part) => WORD.test(part))
+    value.length <= 1024 &&
+    (value.startsWith('/') ? /^[\w./@-]+$/ : /^[a-z\d._-]+\/[a-z\d._/-]*$/).test(value) &&
+    value.split(/[/._@-]/).every((part) => WORD.test(part))
   );
 }
 

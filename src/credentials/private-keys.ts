@@ -16,5 +16,5 @@ export function privateKeysIn(text: string): Span[] {
 
 /** Whether a text holds a private key. */
 export function holdsPrivateKey(text: string): boolean {
-  return WHOLE.test(text);
+  return text.includes('PRIVATE KEY') && WHOLE.test(text);
 }

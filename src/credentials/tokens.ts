@@ -60,6 +60,9 @@ function whole(kinds: readonly TokenKind[]): RegExp {
 const RUNNER_TOKEN = whole(KINDS.filter(({ isOfRunner }) => isOfRunner));
 const OTHER_TOKEN = whole(KINDS.filter(({ whole, isOfRunner }) => whole !== undefined && !isOfRunner));
 
+/** No token but one of a runner is shorter. */
+const SHORTEST = 15;
+
 /** Whether a text can only hold a token of a runner. */
 export function holdsRunnerToken(text: string): boolean {
   return RUNNER_TOKEN.test(text);
@@ -67,7 +70,7 @@ export function holdsRunnerToken(text: string): boolean {
 
 /** Whether a text can only hold a token that is not one of a runner: of GitLab, GitHub, a cloud. */
 export function holdsOtherToken(text: string): boolean {
-  return OTHER_TOKEN.test(text);
+  return text.length >= SHORTEST && OTHER_TOKEN.test(text);
 }
 
 /** Whether a token only registers runners, which GitLab no longer lets it do. */

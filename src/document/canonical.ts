@@ -1,3 +1,4 @@
+import { isSecret } from '../credentials/secrets-at.ts';
 import type { Json } from '../data/json.ts';
 import type { Code } from '../diagnostics/codes.ts';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
@@ -63,7 +64,8 @@ export function canonical(config: unknown): Canonical {
       if (!Number.isFinite(value))
         return problem('NOT_DATA', `${value} is not a number that can be written.`);
       if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
-        return problem('OUT_OF_RANGE', `${value} is too large a number to be kept exactly.`);
+        const what = isSecret(value, path) ? 'This' : value;
+        return problem('OUT_OF_RANGE', `${what} is too large a number to be kept exactly.`);
       }
       return value;
     }

@@ -34,6 +34,7 @@ const cases: Readonly<Record<string, string>> = {
   'a text for another reference': document('spec', `cacheCredentials: {azure: {clientSecret: ${WORD}}}`),
   'a text for all references': document('spec', `cacheCredentials: ${WORD}`),
   'a number for a token': document('runner', `${url}token: {value: ${NUMBER}}`, false),
+  'a long number for a token': document('runner', `${url}token: {value: ${NUMBER}4567890}`, false),
   'digits in groups for a token': document('runner', `${url}token: {value: 1234567890_123}`, false),
   'a number for a key': document('runner', `${url}cache: {s3: {SecretKey: ${NUMBER}}}`),
   'a mapping for a key': document('runner', `${url}kubernetes: {bearer_token: {a: ${WORD}}}`),

@@ -172,6 +172,11 @@ describe('a credential that would be rendered in another object', () => {
       ['spec', 'extraObjects', 'a'],
       object('ConfigMap', { data: { 'a.ini': `password = ${MARK}` } }),
     ],
+    [
+      'a variable of an object with a letter wrong',
+      ['spec', 'extraObjects', 'a'],
+      object('ConfigMap', { env: [{ name: 'DB_PASSWORD', Value: MARK }] }),
+    ],
     ['a key', ['metadata', 'annotations'], { [`glpat-${MARK}`]: 'note' }],
     [
       'what looks like one in what stands for a Secret',

@@ -98,6 +98,8 @@ describe('a key', () => {
     ['password', '/Ab3xY9', true],
     ['password', '/Ab3xY9/+Zq7/8xY', true],
     ['password', '/etc/ssl/private/tls.key', false],
+    ['password', 'database/creds/db', false],
+    ['password', 'Zq/Example+Credential', true],
     ['password', '$PASSWORD', false],
     ['password', '${PASSWORD}', false],
     ['password', '$Ab3!xY9', true],

@@ -8,18 +8,19 @@
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments, stringify } from 'yaml';
 
+import { inspect } from '../../src/cli/input.ts';
 import { main } from '../../src/cli/main.ts';
+import { report } from '../../src/cli/report/index.ts';
 import { REPORT_FORMATS } from '../../src/cli/report/options.ts';
 import { validateConfig } from '../../src/index.ts';
 import { runFunction } from '../../src/krm/function.ts';
-import { type Planted, planted, textPlaces } from '../support/planted-secrets.ts';
+import { readSource } from '../../src/source/source.ts';
+import { planted, textPlaces } from '../support/planted-secrets.ts';
 
 const runs = Number(process.env.SECRET_RUNS ?? 600);
 const first = Number(process.env.SECRET_FIRST ?? 1);
 /** How many characters in a row give a secret away. */
 const MOST = 8;
-
-const formats = REPORT_FORMATS;
 
 /** Whether a text shows a part of a secret, in capitals or small letters. */
 function shows(text: string, secret: string): boolean {
@@ -63,20 +64,22 @@ function open(objects: readonly Item[]): string {
   return texts.join('\n');
 }
 
+/** One document of so many goes through the whole command line, which takes ten times as long. */
+const WHOLE = 10;
+
 /** What each door writes about a document, but for Secrets. */
-function* doors({ document }: Planted, number: number): Generator<readonly [door: string, text: string]> {
+function* doors(document: unknown, number: number): Generator<readonly [door: string, text: string]> {
   const text = number % 3 === 0 ? JSON.stringify(document, null, 2) : stringify(document);
-  for (const format of formats) {
-    const { out, err } = cli(['validate', '-', '--format', format], text);
-    yield [format, out + err];
+  const source = readSource(text, 'runner.yaml');
+  const { compiled, diagnostics } = inspect(source);
+  for (const format of REPORT_FORMATS) {
+    const texts = new Map([[source.file, source.text]]);
+    yield [format, report(diagnostics, texts, { format, color: false, columns: undefined })];
   }
-  const rendered = cli(['render', '-'], text);
-  yield ['the log of render', rendered.err];
-  if (rendered.exitCode === 0) {
-    yield ['render', open(parseAllDocuments(rendered.out).map((one) => one.toJS() as Item))];
-  }
-  const { diagnostics } = validateConfig(document);
-  yield ['the library', JSON.stringify(diagnostics.map(({ path: _, ...rest }) => rest))];
+  // A path may name a key, whatever it is; reports leave out what nobody is to see of it.
+  yield ['the library', JSON.stringify(diagnostics.map(({ path: _, fix, ...rest }) => [rest, fix?.do]))];
+  if (compiled?.ok) yield ['the objects', open(compiled.objects)];
+
   const list = {
     apiVersion: 'config.kubernetes.io/v1',
     kind: 'ResourceList',
@@ -90,11 +93,22 @@ function* doors({ document }: Planted, number: number): Generator<readonly [door
     yield ['the function', open(items)];
     yield ['the results of the function', JSON.stringify(results)];
   }
+  if (number % WHOLE === 0) yield* commands(text);
+}
+
+function* commands(text: string): Generator<readonly [door: string, text: string]> {
+  for (const format of REPORT_FORMATS) {
+    const { out, err } = cli(['validate', '-', '--format', format], text);
+    yield [`validate --format ${format}`, out + err];
+  }
+  const { exitCode, out, err } = cli(['render', '-'], text);
+  yield ['the log of render', err];
+  if (exitCode === 0) yield ['render', open(parseAllDocuments(out).map((one) => one.toJS() as Item))];
 }
 
 function leaksOf(number: number): string[] {
   const made = planted(number);
-  const leaks = Array.from(doors(made, number)).filter(([, text]) => shows(text, made.form.secret));
+  const leaks = Array.from(doors(made.document, number)).filter(([, text]) => shows(text, made.form.secret));
   return leaks.length === 0
     ? []
     : [
