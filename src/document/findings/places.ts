@@ -76,16 +76,19 @@ function homeAmong(places: readonly Place[], path: Path): Home | undefined {
   const mappings = same.map((place) => formatMapping(place.mapping, path));
   const isInLine = sharedLength(mapping, path) === Math.min(mapping.length, path.length);
   // A name that stands at other places too may mean another thing here.
-  const isClear = isInLine || placesOf(fold(key)).every((place) => isShared(place) || place === first);
+  const isClear = isInLine || placesOf(fold(key)).every((place) => ownName(place) === ownName(first));
   const isOnly = nearest.length === 1 && first.mapping.length > 0 && isClear;
   return mappings.length > MAX_MAPPINGS
     ? undefined
     : { key, mappings, isInLine, ...(isOnly && { only: mapping }) };
 }
 
-/** Whether a mapping is the block that all runners share, or lies in it: each of its places is one of a runner too. */
-function isShared({ mapping }: Place): boolean {
-  return mapping[0] === 'spec' && mapping[1] === 'runnerDefaults';
+/** A mapping of a document, of which what all runners share has the same as each of them. */
+function ownName({ mapping }: Place): string {
+  return mapping
+    .join('.')
+    .replace(/^spec\.runners\.\*/, 'runner')
+    .replace(/^spec\.runnerDefaults/, 'runner');
 }
 
 /** How far a mapping is from the path. A type of Kubernetes' own counts twice, and only below the path. */
