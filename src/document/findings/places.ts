@@ -1,7 +1,7 @@
 import type { Path } from '../../data/path.ts';
 import type { PathPattern } from '../../data/pattern-tree.ts';
 import { formatPath } from '../../diagnostics/diagnostic.ts';
-import { fold, letters, nearest } from '../../diagnostics/nearest.ts';
+import { fold, nearest } from '../../diagnostics/nearest.ts';
 import { suits } from '../../schema/accepts.ts';
 import { followed, rootSchema, type SchemaNode } from '../../schema/node.ts';
 
@@ -55,11 +55,15 @@ export function homeOfSimilar(key: string, value: unknown, path: Path): Home | u
 
 /** The same for a key with a slip of the hand. A short word is too near to too many others. */
 export function homeOfMisspelt(key: string, value: unknown, path: Path): Home | undefined {
-  const most = Math.min(2, Math.floor(letters(key).length / 4));
+  const { length } = fold(key);
+  const most = Math.min(2, Math.floor(length / 4));
   const isMeant = ({ node }: Place): boolean => suits(value, node);
+  const candidates = [...placesByKey()].filter(
+    ([folded, places]) => Math.abs(folded.length - length) <= most && places.some(isMeant),
+  );
   const meant = nearest(
-    key,
-    [...placesByKey()].filter(([, places]) => places.some(isMeant)).map(([folded]) => folded),
+    fold(key),
+    candidates.map(([folded]) => folded),
     most,
   );
   return meant === undefined ? undefined : homeAmong(placesOf(meant).filter(isMeant), path);
