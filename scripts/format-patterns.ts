@@ -6,7 +6,8 @@
 import { timezonesByRegion } from '../src/formats/timezone-names.ts';
 
 const LABEL = '[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?';
-const SUBDOMAIN = `${LABEL}(?:\\.${LABEL})*`;
+// A label of a longer name may have more than 63 characters, as Kubernetes reads it.
+const SUBDOMAIN = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*';
 const LABEL_KEY = `(?:${SUBDOMAIN}/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?`;
 const LABEL_VALUE = '(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?';
 const NO_PARENT = '(?!(?:.*[/\\\\])?\\.\\.(?:[/\\\\]|$))';
@@ -65,7 +66,7 @@ export const formatPatterns: Readonly<Record<string, string | readonly string[]>
   'runner-label-value': '^[a-zA-Z0-9._-]{1,256}$',
   'runner-url': '^(?:https?://|\\$)\\S+$',
   'server-address': `^(?!\\d+$)${HOST}(?::${PORT})?$`,
-  'service-aliases': '^[-\\w.{}$\\s,]*$',
+  'service-aliases': `^[\\s,]*(?:(?:${SUBDOMAIN}|[^\\s,$]*\\$[^\\s,]+)(?:[\\s,]+|$))*$`,
   timezone: `^(?:Local|${topLevelZones.split(' ').map(escaped).join('|')}|(?:${Object.keys(regions).join('|')})/[A-Za-z0-9_/+-]+)$`,
   'toleration-key': `^(?:${LABEL_KEY}(?:=${LABEL_VALUE})?)?$`,
   url: '^https?://[^/?#\\s@]+(?:[/?#]\\S*)?$',

@@ -26,6 +26,13 @@ const shown = (name: string, text: string): boolean => {
   return typeof rule === 'string' ? new RegExp(rule, 'u').test(text) : rule.includes(text);
 };
 
+/** A text with one of its signs many times over. */
+const longer = (text: string): fc.Arbitrary<string> =>
+  fc.tuple(fc.nat(text.length), fc.integer({ min: 2, max: 300 })).map(([at, times]) => {
+    const sign = text.charAt(at) || 'a';
+    return text.slice(0, at) + sign.repeat(times) + text.slice(at + 1);
+  });
+
 describe('what an editor sees of a format', () => {
   it('is there for each', () => {
     expect(Object.keys(formatPatterns).sort()).toEqual(Object.keys(formats).sort());
@@ -36,7 +43,12 @@ describe('what an editor sees of a format', () => {
     expect(samples.filter((text) => !shown(name, text))).toEqual([]);
     fc.assert(
       fc.property(
-        fc.oneof(fc.string(), ...samples.map(spoilt), ...samples.map((text) => spoilt(text).chain(spoilt))),
+        fc.oneof(
+          fc.string(),
+          ...samples.map(spoilt),
+          ...samples.map((text) => spoilt(text).chain(spoilt)),
+          ...samples.map(longer),
+        ),
         (text) => {
           if (formats[name]!.test(text)) expect([text, shown(name, text)]).toEqual([text, true]);
         },
@@ -84,6 +96,7 @@ describe('what an editor sees of a format', () => {
     ['runner-label-value', ['', 'a b']],
     ['runner-url', ['gitlab.com', 'ftp://x', 'https://a b']],
     ['server-address', ['https://s3.amazonaws.com', '9000', ':9000', 'minio:9000/bucket']],
+    ['service-aliases', ['my_db', 'DB', 'db my_db', 'db;cache']],
     ['timezone', ['Berlin', 'europe/berlin', 'utc', '+01:00']],
     ['toleration-key', ['a=b:NoSchedule', 'a b']],
     ['url', ['gitlab.com', 'HTTPS://a', 'https://u:p@host', 'https://']],
