@@ -68,7 +68,8 @@ export const serviceAliases: Format = {
 /** Longer texts are not worth a guess. */
 const MAX_ALIASES = 1000;
 const namesIn = (text: string): string[] => text.split(/[\s,]+/).filter((name) => name !== '');
-const hasVariables = (text: string): boolean => expandsVariables(text) && hasOnlyVariables(text);
+const hasVariables = (text: string): boolean =>
+  expandsVariables(text) && hasOnlyVariables(text) && /^[-.\w${}]+$/.test(text);
 
 const isQualifiedName = (text: string): boolean => text.length <= MAX_LABEL && QUALIFIED_NAME.test(text);
 

@@ -133,7 +133,17 @@ const tables: Readonly<
   },
   'service-aliases': {
     takes: ['', 'db', 'db,db.local', 'db, cache  web-1', 'db-$CI_JOB_ID', '$NAME db'],
-    refuses: ['my_db', 'DB', 'db my_db', '-db', 'db;cache', 'a'.repeat(254), 'db-$', `${'a-'.repeat(60)}`],
+    refuses: [
+      'my_db',
+      'DB',
+      'db my_db',
+      '-db',
+      'db;cache',
+      'édb-$CI_JOB_ID',
+      'a'.repeat(254),
+      'db-$',
+      `${'a-'.repeat(60)}`,
+    ],
   },
   'job-image': {
     takes: [
