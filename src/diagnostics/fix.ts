@@ -18,10 +18,10 @@ export type Fix =
    */
   | { readonly do: 'move'; readonly path: Path; readonly to: Path };
 
-/** Returns a copy of plain data with the fix applied; `undefined` where the data has no place for it. */
-export function fixed(value: unknown, fix: Fix): unknown {
+/** Returns a copy of plain data with the fixes applied in their order; `undefined` where it has no place for one. */
+export function fixed(value: unknown, ...fixes: readonly Fix[]): unknown {
   const result = copyOf(value);
-  return apply(result, fix) ? result : undefined;
+  return fixes.every((fix) => apply(result, fix)) ? result : undefined;
 }
 
 /** Whether a fix can be shown: nothing that it writes is a credential. */

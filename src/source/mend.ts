@@ -74,9 +74,7 @@ export function mend(text: string, reading: Reading, fixes: readonly Fix[]): Men
 
 /** The data with all fixes in it, the deepest first, so that each finds its place. */
 function mended(value: unknown, fixes: readonly Fix[]): unknown {
-  return fixes
-    .toSorted((a, b) => b.path.length - a.path.length)
-    .reduce<unknown>((data, fix) => (data === undefined ? undefined : fixed(data, fix)), value);
+  return fixed(value, ...fixes.toSorted((a, b) => b.path.length - a.path.length));
 }
 
 /** Whether two fixes are for the same place of the text or of the data, so that one has to come after the other. */

@@ -49,10 +49,12 @@ export function fromAjv(
   const other = wrongDocument(document);
   if (other !== undefined) return [other];
 
+  // Of a mapping with many wrong keys each is found at the mapping, which is looked through once.
+  const secrets = new Map<string, boolean>();
   const found = new Map<string, Worded>();
   for (const error of errors) {
     if (found.size === MAX_PROBLEMS) break;
-    const wording = diagnose(error, { document, writtenAt }, written);
+    const wording = diagnose(error, { document, writtenAt }, written, secrets);
     if (wording === undefined) continue;
     const { path, at, missing } = wording;
     const spot = JSON.stringify([writtenAt(path), at, missing]);
@@ -73,14 +75,21 @@ export function fromAjv(
   );
 }
 
-function diagnose(error: AjvError, { document, writtenAt }: Merged, written: Written): Worded | undefined {
+function diagnose(
+  error: AjvError,
+  { document, writtenAt }: Merged,
+  written: Written,
+  secrets: Map<string, boolean>,
+): Worded | undefined {
   const { path, value } = follow(document, error.instancePath);
+  const isHidden = secrets.get(error.instancePath) ?? isSecret(value, path, document);
+  secrets.set(error.instancePath, isHidden);
   const finding: Finding = {
     error,
     path,
     value,
     node: schemaOf(path) ?? {},
-    isSecret: isSecret(value, path, document),
+    isSecret: isHidden,
     name: nameOf(path),
     version: valueAt(document, ['spec', 'version']),
     document,
