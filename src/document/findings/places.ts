@@ -1,7 +1,7 @@
 import type { Path } from '../../data/path.ts';
 import type { PathPattern } from '../../data/pattern-tree.ts';
 import { formatPath } from '../../diagnostics/diagnostic.ts';
-import { fold, letters, nearest } from '../../diagnostics/nearest.ts';
+import { fold, nearest } from '../../diagnostics/nearest.ts';
 import { suits } from '../../schema/accepts.ts';
 import { followed, rootSchema, type SchemaNode } from '../../schema/node.ts';
 
@@ -55,11 +55,15 @@ export function homeOfSimilar(key: string, value: unknown, path: Path): Home | u
 
 /** The same for a key with a slip of the hand. A short word is too near to too many others. */
 export function homeOfMisspelt(key: string, value: unknown, path: Path): Home | undefined {
-  const most = Math.min(2, Math.floor(letters(key).length / 4));
+  const { length } = fold(key);
+  const most = Math.min(2, Math.floor(length / 4));
   const isMeant = ({ node }: Place): boolean => suits(value, node);
+  const candidates = [...placesByKey()].filter(
+    ([folded, places]) => Math.abs(folded.length - length) <= most && places.some(isMeant),
+  );
   const meant = nearest(
-    key,
-    [...placesByKey()].filter(([, places]) => places.some(isMeant)).map(([folded]) => folded),
+    fold(key),
+    candidates.map(([folded]) => folded),
     most,
   );
   return meant === undefined ? undefined : homeAmong(placesOf(meant).filter(isMeant), path);
@@ -76,16 +80,19 @@ function homeAmong(places: readonly Place[], path: Path): Home | undefined {
   const mappings = same.map((place) => formatMapping(place.mapping, path));
   const isInLine = sharedLength(mapping, path) === Math.min(mapping.length, path.length);
   // A name that stands at other places too may mean another thing here.
-  const isClear = isInLine || placesOf(fold(key)).every((place) => isShared(place) || place === first);
+  const isClear = isInLine || placesOf(fold(key)).every((place) => ownName(place) === ownName(first));
   const isOnly = nearest.length === 1 && first.mapping.length > 0 && isClear;
   return mappings.length > MAX_MAPPINGS
     ? undefined
     : { key, mappings, isInLine, ...(isOnly && { only: mapping }) };
 }
 
-/** Whether a mapping is the block that all runners share, or lies in it: each of its places is one of a runner too. */
-function isShared({ mapping }: Place): boolean {
-  return mapping[0] === 'spec' && mapping[1] === 'runnerDefaults';
+/** A mapping of a document, of which what all runners share has the same as each of them. */
+function ownName({ mapping }: Place): string {
+  return mapping
+    .join('.')
+    .replace(/^spec\.runners\.\*/, 'runner')
+    .replace(/^spec\.runnerDefaults/, 'runner');
 }
 
 /** How far a mapping is from the path. A type of Kubernetes' own counts twice, and only below the path. */
