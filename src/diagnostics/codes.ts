@@ -33,6 +33,7 @@ export const codes = {
   WRONG_FORMAT: error('The text does not have the form that the key takes.'),
   UNSAFE_TEXT: error('The text holds characters that YAML or TOML readers change or refuse.'),
   NOT_DATA: error('The value is not plain data: a function, a date, a class instance, a cycle.'),
+  MORE_CHECKS_FOLLOW: warning('A part of the document can be checked only when it is mended.'),
   // tokens
   TOKEN_REFERENCE_TOO_NEW: error('The release cannot take the token from a Secret.'),
   REGISTRATION_TOKEN: error('The token only registers runners.'),

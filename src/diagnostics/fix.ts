@@ -21,24 +21,11 @@ export type Fix =
 /** Returns a copy of plain data with the fixes applied in their order; `undefined` where it has no place for one. */
 export function fixed(value: unknown, ...fixes: readonly Fix[]): unknown {
   const result = copyOf(value);
-  return fixes.every((fix) => apply(result, fix)) ? result : undefined;
+  return fixes.every((fix) => applyFix(result, fix)) ? result : undefined;
 }
 
-/** Whether a fix can be shown: nothing that it writes is a credential. */
-export function isOpenFix(fix: Fix): boolean {
-  if (fix.do === 'rename') return isOpen(fix.key);
-  return fix.do !== 'set' || isOpen(fix.value);
-}
-
-function isOpen(value: Json): boolean {
-  if (typeof value === 'string') return masked(value) === value;
-  if (typeof value !== 'object' || value === null) return true;
-  return Object.entries(value).every(([key, item]) => isOpen(key) && isOpen(item));
-}
-
-type Mapping = Record<string, unknown>;
-
-function apply(root: unknown, fix: Fix): boolean {
+/** Applies a fix to plain data in place. Returns whether the data has a place for it; what it leaves otherwise is no matter. */
+export function applyFix(root: unknown, fix: Fix): boolean {
   const owner = valueAt(root, fix.path.slice(0, -1));
   const last = fix.path.at(-1);
   if (typeof owner !== 'object' || owner === null || last === undefined) return false;
@@ -55,6 +42,20 @@ function apply(root: unknown, fix: Fix): boolean {
       return isMapping(owner) && move(root, owner, fix);
   }
 }
+
+/** Whether a fix can be shown: nothing that it writes is a credential. */
+export function isOpenFix(fix: Fix): boolean {
+  if (fix.do === 'rename') return isOpen(fix.key);
+  return fix.do !== 'set' || isOpen(fix.value);
+}
+
+function isOpen(value: Json): boolean {
+  if (typeof value === 'string') return masked(value) === value;
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([key, item]) => isOpen(key) && isOpen(item));
+}
+
+type Mapping = Record<string, unknown>;
 
 function put(owner: object, key: string, value: unknown): true {
   (owner as Mapping)[key] = copyOf(value);

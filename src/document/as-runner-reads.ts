@@ -36,7 +36,7 @@ export function asRunnerReads({ document, writtenAt }: Merged): Diagnostic[] {
           'NO_EFFECT',
           { path: place, at: 'key' },
           `${formatPath([key])} is empty, and the runner takes that as if it were not there.`,
-          'Leave it out.',
+          { help: 'Leave it out.', fix: { do: 'remove', path: place } },
         ),
       ];
     }),

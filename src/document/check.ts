@@ -1,6 +1,7 @@
 import { copyOf } from '../data/copy.ts';
+import { isMapping } from '../data/is-mapping.ts';
+import type { Json } from '../data/json.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Result } from '../diagnostics/result.ts';
 import type { CheckedGitLabRunner } from '../generated/checked-types.ts';
 import { validate } from '../generated/validator.ts';
 import { asRunnerReads } from './as-runner-reads.ts';
@@ -12,8 +13,18 @@ import { tokensOutOfPlace } from './token-places.ts';
 import { uncheckedKeys } from './unchecked.ts';
 import type { Written } from './written.ts';
 
-/** A document with its defaults, which can be resolved whatever else is wrong with it, or what keeps it from that. */
-export type Checked = Result<{ readonly document: CheckedGitLabRunner; readonly writtenAt: WrittenAt }>;
+/**
+ * A document with its defaults, which can be resolved whatever else is wrong with it, or what keeps it from that. Then
+ * there is the value as it was read too, unless it is another thing than a document, or too much of one.
+ */
+export type Checked =
+  | {
+      readonly ok: true;
+      readonly document: CheckedGitLabRunner;
+      readonly writtenAt: WrittenAt;
+      readonly diagnostics: readonly Diagnostic[];
+    }
+  | { readonly ok: false; readonly value?: Json; readonly diagnostics: readonly Diagnostic[] };
 
 /**
  * Checks whether a value has the shape of a document: plain data, the schema, tokens in their place, and unchecked
@@ -32,22 +43,20 @@ export function check(config: unknown, written: Written = 'as data'): Checked {
   const tokens = tokensOutOfPlace(value);
   if (errors.length > 0 || problems.length > 0) {
     const found = errors.length === 0 ? [] : fromAjv(errors, withRunnerDefaults(value), written);
-    return { ok: false, diagnostics: [...onceEach(problems, found, tokens), ...empty] };
+    const isOther = !isMapping(value) || found.some(({ code }) => code === 'WRONG_DOCUMENT');
+    return {
+      ok: false,
+      ...(!isOther && { value }),
+      diagnostics: [...onceEach(problems, found, tokens), ...empty],
+    };
   }
-  const checked = withUnchecked(document as CheckedGitLabRunner, writtenAt, tokens);
-  return { ...checked, diagnostics: [...empty, ...checked.diagnostics] };
-}
-
-/** Rules look at config.toml as it will be, which some unchecked keys could turn upside down. */
-function withUnchecked(
-  document: CheckedGitLabRunner,
-  writtenAt: WrittenAt,
-  tokens: readonly Diagnostic[],
-): Checked {
-  const unchecked = uncheckedKeys(document);
+  const unchecked = uncheckedKeys(document as CheckedGitLabRunner);
+  // Rules look at config.toml as it will be, which some unchecked keys could turn upside down.
   const told = new Set(unchecked.filter(({ severity }) => severity === 'error').map(place));
-  const diagnostics = [...tokens.filter((token) => !told.has(place(token))), ...unchecked];
-  return told.size > 0 ? { ok: false, diagnostics } : { ok: true, document, writtenAt, diagnostics };
+  const diagnostics = [...empty, ...tokens.filter((token) => !told.has(place(token))), ...unchecked];
+  return told.size > 0
+    ? { ok: false, value, diagnostics }
+    : { ok: true, document: document as CheckedGitLabRunner, writtenAt, diagnostics };
 }
 
 /**

@@ -10,6 +10,7 @@ export interface SchemaNode {
   readonly additionalProperties?: boolean | SchemaNode;
   readonly propertyNames?: SchemaNode;
   readonly items?: SchemaNode;
+  readonly default?: unknown;
   readonly enum?: readonly unknown[];
   readonly format?: string;
   readonly pattern?: string;
@@ -22,7 +23,6 @@ export interface SchemaNode {
   readonly maxItems?: number;
   readonly minProperties?: number;
   readonly maxProperties?: number;
-  readonly default?: unknown;
   readonly examples?: readonly unknown[];
   readonly definitions?: Readonly<Record<string, SchemaNode>>;
   readonly 'x-secret'?: boolean;

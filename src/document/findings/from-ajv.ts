@@ -2,10 +2,12 @@ import { masked } from '../../credentials/mask.ts';
 import { VARIABLE } from '../../credentials/names.ts';
 import { takesVariables } from '../../credentials/places.ts';
 import { isSecret, looks } from '../../credentials/secrets-at.ts';
+import { isEqual } from '../../data/is-equal.ts';
 import { isMapping } from '../../data/is-mapping.ts';
 import type { Json } from '../../data/json.ts';
 import { type Path, valueAt } from '../../data/path.ts';
 import type { PathPattern } from '../../data/pattern-tree.ts';
+import { followPointer } from '../../data/pointer.ts';
 import { holdsTemplate, TEMPLATE_HELP } from '../../data/template.ts';
 import type { Code } from '../../diagnostics/codes.ts';
 import { type Advice, type Diagnostic, diagnostic, formatPath } from '../../diagnostics/diagnostic.ts';
@@ -40,11 +42,8 @@ type Worded = Wording & { readonly path: Path };
  * Returns the validator's findings as diagnostics, at the places at which it was written: one for each value and each
  * missing key, `MAX_PROBLEMS` at most. A document of another kind gets one finding that says so.
  */
-export function fromAjv(
-  errors: readonly AjvError[],
-  { document, writtenAt }: Merged,
-  how: Written,
-): Diagnostic[] {
+export function fromAjv(errors: readonly AjvError[], merged: Merged, how: Written): Diagnostic[] {
+  const { document, writtenAt } = merged;
   const written: Written = typeof how === 'function' ? (path) => how(writtenAt(path)) : how;
   const other = wrongDocument(document);
   if (other !== undefined) return [other];
@@ -54,7 +53,7 @@ export function fromAjv(
   const found = new Map<string, Worded>();
   for (const error of errors) {
     if (found.size === MAX_PROBLEMS) break;
-    const wording = diagnose(error, { document, writtenAt }, written, secrets);
+    const wording = diagnose(error, merged, written, secrets);
     if (wording === undefined) continue;
     const { path, at, missing } = wording;
     const spot = JSON.stringify([writtenAt(path), at, missing]);
@@ -81,7 +80,7 @@ function diagnose(
   written: Written,
   secrets: Map<string, boolean>,
 ): Worded | undefined {
-  const { path, value } = follow(document, error.instancePath);
+  const { path, value } = followPointer(document, error.instancePath);
   const isHidden = secrets.get(error.instancePath) ?? isSecret(value, path, document);
   secrets.set(error.instancePath, isHidden);
   const finding: Finding = {
@@ -181,18 +180,6 @@ function resembles(value: unknown, own: SchemaNode, entry: Readonly<Record<strin
   return known(properties) > known(entry);
 }
 
-/** Walks a JSON pointer through the document, so that indexes of lists come out as numbers. */
-function follow(document: unknown, pointer: string): { path: Path; value: unknown } {
-  const path: (string | number)[] = [];
-  let value = document;
-  for (const part of pointer.split('/').slice(1)) {
-    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
-    path.push(Array.isArray(value) ? Number(key) : key);
-    value = (value as Record<string, unknown> | null | undefined)?.[key];
-  }
-  return { path, value };
-}
-
 /** The last key of the path, with the indexes after it. */
 function nameOf(path: Path): string {
   const start = path.findLastIndex((part) => typeof part === 'string');
@@ -235,7 +222,11 @@ function unknownKey(finding: Finding): Wording {
     to,
     ...rest
   } = unknownKeyAdvice({ path: home, key, value: mapping[key], version });
-  const isTaken = suggestion !== undefined && Object.hasOwn(mapping, suggestion);
+  const isTaken =
+    suggestion !== undefined &&
+    Object.hasOwn(mapping, suggestion) &&
+    // An entry may have a key of its own that all runners share.
+    isEqual(writtenAt([...path, suggestion]).slice(0, -1), home);
   const isCertain = isSure && suits(mapping[key], node.properties![suggestion!]!);
   const place = to && freePlace(document, to, home, mapping[key]);
   const isLevel = keysOf(mapping[key]).length > 0 && accepts(mapping[key], node);

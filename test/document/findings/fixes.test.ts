@@ -116,6 +116,12 @@ describe('a finding has a fix where the cure is certain', () => {
     ]);
   });
 
+  it('a misspelt key of an entry that all runners share', () => {
+    expect(fixes({ runnerDefaults: { limit: 4 } }, { limmit: 5 })).toEqual([
+      { do: 'rename', path: [...runner, 'limmit'], key: 'limit' },
+    ]);
+  });
+
   it('a key that never does anything', () => {
     expect(fixes({}, { feature_flags: { FF_NETWORK_PER_BUILD: true } })).toEqual([
       { do: 'remove', path: [...runner, 'feature_flags', 'FF_NETWORK_PER_BUILD'] },

@@ -29,12 +29,9 @@ it('tells a misplaced key of all runners at the one place at which it is written
     kind: 'GitLabRunner',
     metadata: { name: 'x' },
     spec: {
-      runnerDefaults: {
-        url: 'https://gitlab.com',
-        token: { secretKeyRef: { name: 'gitlab-runner-token' } },
-        image: 'alpine',
-      },
-      runners: { a: {}, b: {} },
+      runnerDefaults: { url: 'https://gitlab.com', image: 'alpine' },
+      runners: { a: { token: { value: 'a' } }, b: { token: { value: 'b' } } },
+      config: { concurrent: 2 },
     },
   });
   expect(diagnostics).toMatchObject([

@@ -1,0 +1,66 @@
+import { isEqual } from '../data/is-equal.ts';
+import type { Path } from '../data/path.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { diagnostic } from '../diagnostics/diagnostic.ts';
+import { MAX_PROBLEMS } from '../document/limits.ts';
+import type { World } from '../document/worlds.ts';
+import { buildObjects } from '../objects/index.ts';
+import { resolve } from '../resolve/resolve.ts';
+import { runRules } from './run.ts';
+
+/**
+ * Returns what rules find in a document of the wrong shape, whatever was meant where it is wrong: what is true of both
+ * documents that it could become. `found` is what is wrong with the shape; at those places there is nothing more to say.
+ */
+export function findBehind(
+  found: readonly Diagnostic[],
+  worlds: readonly [World, World] | undefined,
+): Diagnostic[] {
+  if (worlds === undefined) return [MORE];
+  const [without, meant] = worlds;
+  // The place of a missing key is the mapping that lacks it, about which there may be more to say.
+  const told = found
+    .filter(({ code, severity }) => severity === 'error' && code !== 'MISSING_KEY')
+    .map(({ path }) => path);
+  const lost = without.lost.filter((place) => meant.lost.some((other) => isEqual(place, other)));
+  const changed = [...told, ...without.changed, ...meant.changed, ...lost.map(reachOf)];
+  const inBoth = new Set(findingsIn(meant).map(identity));
+  const said = new Set(found.map(identity));
+  const behind = findingsIn(without).filter(
+    (one) =>
+      inBoth.has(identity(one)) &&
+      !said.has(identity(one)) &&
+      !changed.some((place) => isAt(place, one.path)),
+  );
+  return [...behind.slice(0, MAX_PROBLEMS), ...(lost.length > 0 ? [MORE] : [])];
+}
+
+/** Blocks of which rules read whatever they look at. */
+const OF_ALL: ReadonlySet<unknown> = new Set(['manager', 'jobs', 'runners', 'runnerDefaults']);
+
+/** What rules see otherwise for all that is left out at a place: a runner, a block, or the whole document. */
+function reachOf(place: Path): Path {
+  if (place[1] === 'runners' && place.length > 3) return place.slice(0, 3);
+  return place.length > 2 && !OF_ALL.has(place[1]) ? place.slice(0, 2) : [];
+}
+
+const MORE = diagnostic(
+  'MORE_CHECKS_FOLLOW',
+  { path: [], at: 'key' },
+  'Not all of the document could be checked: more checks follow when the errors are mended.',
+);
+
+function findingsIn({ document, writtenAt, unchecked }: World): readonly Diagnostic[] {
+  const resolved = resolve(document);
+  return [...unchecked, ...runRules(resolved, buildObjects(resolved), writtenAt)];
+}
+
+function identity({ code, path, at, message }: Diagnostic): string {
+  return JSON.stringify([code, path, at, message]);
+}
+
+/** Whether a finding is about a place that is not as the user wrote it: at or below it, or its mapping as a whole. */
+function isAt(place: Path, path: Path): boolean {
+  const shared = Math.min(place.length, path.length);
+  return path.length >= place.length - 1 && place.slice(0, shared).every((part, at) => part === path[at]);
+}
