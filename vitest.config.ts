@@ -1,13 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests that start programs or build; that make up documents by the hundred; that read texts as long as the limits. */
+/**
+ * Tests that start programs or build; that make up documents by the hundred; that read texts as long as the limits; that
+ * put another module in the place of one, which others would then get too.
+ */
 const system = [
   'test/{kustomize,native}/**/*.test.ts',
   'test/wrong/kustomize.test.ts',
   'test/{cli/main,docs/readme,drift,examples/rendered-manifests,krm/bin,krm/launcher,package,size,upstream/refresh-config-keys}.test.ts',
   'test/**/{everything,fuzz,properties,suggestions,unchecked,unknown-keys,validator,fixes}.test.ts',
   'test/resolve/manager/fill-config.test.ts',
-  'test/source/source.test.ts',
+  'test/{node-streams,source/source}.test.ts',
 ];
 
 export default defineConfig({
