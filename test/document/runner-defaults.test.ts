@@ -117,10 +117,10 @@ describe('a finding', () => {
     ]);
     const s3 = {
       url: 'https://gitlab.com',
-      token,
       cache: { Type: 's3', s3: { ServerAddress: 's3.example.com' } },
     };
-    expect(found(sharing(s3, { one: {}, two: { cache: { s3: { BucketName: 'b' } } } }))).toEqual([
+    const two = { token: { secretKeyRef: { name: 'other' } }, cache: { s3: { BucketName: 'b' } } };
+    expect(found(sharing(s3, { one: { token }, two }, { config }))).toEqual([
       'MISSING_KEY spec.runnerDefaults.cache.s3: spec.runners.one.cache.s3 lacks the key "BucketName".',
     ]);
   });
