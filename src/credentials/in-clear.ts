@@ -124,12 +124,14 @@ function isExtraObject({ length, 1: section }: Path): boolean {
 }
 
 /** What is rendered nowhere, or as a Secret; what runners share is a part of each entry too. */
-function isOutOfSight({ length, 1: section }: Path, key: string): boolean {
+function isOutOfSight({ length, 1: section, 3: part }: Path, key: string): boolean {
   return length === 1
     ? key === 'accepted' || key === 'runnerDefaults'
-    : section === 'runners' && length === 3 && key === 'token';
+    : section === 'runners' && length === 4 && part === 'token' && key === 'value';
 }
 
 function isInConfig([, section, , part]: Path): boolean {
-  return section === 'runners' ? part !== 'dockerBuilds' : section === 'config' || section === 'unchecked';
+  return section === 'runners'
+    ? part !== 'dockerBuilds' && part !== 'token'
+    : section === 'config' || section === 'unchecked';
 }

@@ -177,6 +177,11 @@ describe('a credential that would be rendered in another object', () => {
       ['spec', 'extraObjects', 'a'],
       object('ConfigMap', { env: [{ name: 'DB_PASSWORD', Value: MARK }] }),
     ],
+    [
+      'what names a key of a Secret',
+      ['spec', 'runners', 'default', 'token', 'secretKeyRef', 'key'],
+      `glpat-${MARK.slice(-10)}EXAMPLE0123`,
+    ],
     ['a key', ['metadata', 'annotations'], { [`glpat-${MARK}`]: 'note' }],
     [
       'what looks like one in what stands for a Secret',
