@@ -85,6 +85,21 @@ describe('what is wrong behind a wrong shape', () => {
     expect(count).toBeGreaterThan(100);
   });
 
+  it('is told once', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(validDocument, shapelyDocument),
+        fc.array(fc.nat(2000), { maxLength: 5 }),
+        (document, numbers) => {
+          const wrong = numbers.reduce<object>((one, number) => broken(one, number) as object, document);
+          const told = compile(wrong).diagnostics.map(identity);
+          expect(told).toEqual([...new Set(told)]);
+        },
+      ),
+      { numRuns: 300, seed: 42 },
+    );
+  });
+
   it('is found where the shape is wrong elsewhere', () => {
     let count = 0;
     fc.assert(

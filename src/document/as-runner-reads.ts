@@ -5,7 +5,7 @@ import { type Diagnostic, diagnostic, formatPath } from '../diagnostics/diagnost
 import { anyCase, requiredOfRunner } from '../generated/annotations.ts';
 import { accepts } from '../schema/accepts.ts';
 import { schemaOf } from '../schema/node.ts';
-import type { Merged } from './runner-defaults.ts';
+import { SHARED } from './runner-defaults.ts';
 
 type Mutable = Record<string | number, unknown>;
 
@@ -13,34 +13,32 @@ type Mutable = Record<string | number, unknown>;
  * Writes a document with merged runner entries, in place, as the runner reads it: values that it compares without regard
  * to case in the spelling of the schema, and no text that is as good as none. Returns what there is to say about these.
  */
-export function asRunnerReads({ document, writtenAt }: Merged): Diagnostic[] {
+export function asRunnerReads(document: unknown): Diagnostic[] {
   followPatterns(document, patternTree(anyCase), (values, path, value) => {
     const known =
       typeof value === 'string' && values.find((one) => one.toLowerCase() === value.toLowerCase());
     if (known) (valueAt(document, path.slice(0, -1)) as Mutable)[path.at(-1)!] = known;
   });
-  const shared = valueAt(document, ['spec', 'runnerDefaults']);
+  const shared = valueAt(document, SHARED);
   const runners = valueAt(document, ['spec', 'runners']);
   const entries = isMapping(runners) ? Object.keys(runners).map((id) => ['spec', 'runners', id]) : [];
-  // Shared settings come last: entries hold parts of them, and places are told by what is still there.
-  return [...entries, ['spec', 'runnerDefaults']].flatMap((root) =>
-    emptyTexts(document, root).flatMap((path) => {
-      const key = path.at(-1)!;
-      const place = writtenAt(path);
-      const below = valueAt(shared, path.slice(root.length));
-      delete (valueAt(document, path.slice(0, -1)) as Mutable)[key];
-      // Where it takes a shared value away, it is meant.
-      if (place[1] === 'runners' && below !== undefined) return [];
-      return [
-        diagnostic(
-          'NO_EFFECT',
-          { path: place, at: 'key' },
-          `${formatPath([key])} is empty, and the runner takes that as if it were not there.`,
-          { help: 'Leave it out.', fix: { do: 'remove', path: place } },
-        ),
-      ];
+  const empty = [...entries, SHARED].flatMap((root) =>
+    emptyTexts(document, root).map((path) => {
+      // Where it takes a shared value away, it is meant; where it is shared itself, it is told of there.
+      const isTold = root === SHARED || valueAt(shared, path.slice(root.length)) === undefined;
+      return { path, isTold };
     }),
   );
+  for (const { path } of empty) delete (valueAt(document, path.slice(0, -1)) as Mutable)[path.at(-1)!];
+  return empty.flatMap(({ path, isTold }) => (isTold ? [emptyText(path)] : []));
+}
+
+function emptyText(path: Path): Diagnostic {
+  const message = `${formatPath(path.slice(-1))} is empty, and the runner takes that as if it were not there.`;
+  return diagnostic('NO_EFFECT', { path, at: 'key' }, message, {
+    help: 'Leave it out.',
+    fix: { do: 'remove', path },
+  });
 }
 
 /** Keys of a runner whose empty text means something, if only a mistake: ours, and those that a runner has to have. */

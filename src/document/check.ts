@@ -36,9 +36,8 @@ export function check(config: unknown, written: Written = 'as data'): Checked {
   if (value === undefined) return { ok: false, diagnostics: problems };
 
   // The validator fills in defaults, and findings are about what the user wrote.
-  const merged = withRunnerDefaults(copyOf(value));
-  const { document, writtenAt } = merged;
-  const empty = asRunnerReads(merged);
+  const { document, writtenAt } = withRunnerDefaults(copyOf(value));
+  const empty = asRunnerReads(document);
   const errors = [...(validate(document) ? [] : (validate.errors ?? [])), ...requiredOfRunners(document)];
   const tokens = tokensOutOfPlace(value);
   if (errors.length > 0 || problems.length > 0) {

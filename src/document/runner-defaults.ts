@@ -15,7 +15,8 @@ export interface Merged {
   readonly writtenAt: WrittenAt;
 }
 
-const SHARED: Path = ['spec', 'runnerDefaults'];
+/** Where settings stand that all runners share. */
+export const SHARED: Path = ['spec', 'runnerDefaults'];
 
 /**
  * Merges `spec.runnerDefaults` under each entry of `spec.runners`: mappings are merged, and any other value of an entry

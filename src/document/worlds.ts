@@ -64,9 +64,8 @@ function worldOf(value: Json, found: readonly Diagnostic[], variant: Variant): W
     const isThere = at === 'key' ? drop(own, path) : replace(own, path, variant, false);
     if (isThere) changed.push(path);
   }
-  const merged = withRunnerDefaults(own);
-  const { document, writtenAt } = merged;
-  asRunnerReads(merged);
+  const { document, writtenAt } = withRunnerDefaults(own);
+  asRunnerReads(document);
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const errors = [...(validate(document) ? [] : (validate.errors ?? [])), ...requiredOfRunners(document)];
     if (errors.length > MAX_ERRORS) return undefined;

@@ -104,16 +104,22 @@ describe('empty texts', () => {
     expect(toml(spec, {})).toContain('image = "alpine:3"');
   });
 
-  it('are told of once where they are shared', () => {
+  it.each<[object, object]>([
+    [{ kubernetes: { image: '' } }, {}],
+    [{ kubernetes: { image: '' } }, { kubernetes: { cpu_limit: '1' } }],
+    [{ builds_dir: '' }, {}],
+    [{ builds_dir: '' }, { builds_dir: '' }],
+  ])('are told of once where they are shared: %j, %j', (shared, own) => {
     const runners = Object.fromEntries(
-      ['a', 'b'].map((id) => [id, { token: { secretKeyRef: { name: id } } }]),
+      ['a', 'b'].map((id) => [id, { token: { secretKeyRef: { name: id } }, ...own }]),
     );
     const spec = {
       runners,
       config: { concurrent: 2 },
-      runnerDefaults: { url: 'https://gitlab.com', kubernetes: { image: '' } },
+      runnerDefaults: { url: 'https://gitlab.com', ...shared },
     };
-    expect(findings({}, spec)).toEqual(['warning NO_EFFECT spec.runnerDefaults.kubernetes.image']);
+    const place = 'kubernetes' in shared ? 'kubernetes.image' : 'builds_dir';
+    expect(findings({}, spec)).toEqual([`warning NO_EFFECT spec.runnerDefaults.${place}`]);
   });
 
   it('are told of beside errors', () => {
