@@ -1,4 +1,5 @@
 import { hider } from '../credentials/hider.ts';
+import type { Path } from '../data/path.ts';
 import { type Advice, type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { type WrittenAt, writtenFix } from '../document/runner-defaults.ts';
 import type { Objects } from '../objects/index.ts';
@@ -8,20 +9,23 @@ import { type Find, placesFrom } from './rule.ts';
 
 /**
  * Returns what the rules find, in their order, at the places at which it was written. What would read the same at the
- * same place comes once.
+ * same place comes once, as does what is found about each runner in what all share: then it names the first of them.
  */
 export function runRules(resolved: Resolved, objects: Objects, writtenAt: WrittenAt): Diagnostic[] {
   const { metadata, spec, runners } = resolved;
   const hide = hider({ metadata, spec });
-  const found = new Map<string, Diagnostic>();
+  const found = new Map<string, { readonly one: Diagnostic; readonly named: Set<string> }>();
   const find: Find = (code, { path, at }, message, advice) => {
     const shown = hiddenIn(advice, hide);
     const one = diagnostic(code, { path: writtenAt(path), at }, hide(message), {
       ...shown,
       ...(shown.fix !== undefined && { fix: writtenFix(shown.fix, writtenAt) }),
     });
-    const key = JSON.stringify([code, one.path, one.at, message]);
-    if (!found.has(key)) found.set(key, one);
+    const id = sharer(path, one.path);
+    const name = JSON.stringify(id ?? '');
+    const key = JSON.stringify([code, one.path, one.at, message.replaceAll(name, '""')]);
+    if (!found.has(key)) found.set(key, { one, named: new Set() });
+    if (id !== undefined && message.includes(name)) found.get(key)!.named.add(id);
   };
   const whole = { ...resolved, objects, find, at: placesFrom([]) };
   const each = runners.map((runner) => ({ ...runner, metadata, spec, find, at: placesFrom(runner.path) }));
@@ -29,7 +33,18 @@ export function runRules(resolved: Resolved, objects: Objects, writtenAt: Writte
     if (rule.needs === 'runner') for (const look of each) rule.check(look);
     else rule.check(whole);
   }
-  return [...found.values()];
+  return [...found.values()].map(({ one, named: { size } }) => (size > 1 ? sharedBy(size, one) : one));
+}
+
+/** The runner about which something is found that is written in what all runners share. */
+function sharer([, , id]: Path, [, section]: Path): string | undefined {
+  return section === 'runnerDefaults' && typeof id === 'string' ? id : undefined;
+}
+
+/** A finding that names one of several runners about which it is true. */
+function sharedBy(count: number, { help, ...one }: Diagnostic): Diagnostic {
+  const others = `The same holds for ${count - 1} more ${count === 2 ? 'runner that shares' : 'runners that share'} this.`;
+  return { ...one, help: help === undefined ? others : `${help} ${others}` };
 }
 
 /** What to do, without credentials: a suggestion or a fix that would hold one is left out. */

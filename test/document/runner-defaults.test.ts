@@ -103,6 +103,27 @@ describe('a finding', () => {
     ]);
   });
 
+  it('that names a runner comes once where all share what is wrong, and says for how many it holds', () => {
+    const shared = { url: 'https://gitlab.com', kubernetes: { privileged: true } };
+    const runner = (name: string, own: object = {}): object => ({ token: { secretKeyRef: { name } }, ...own });
+    const privileged = (runners: object): string[] =>
+      compile(sharing(shared, runners, { config: { concurrent: 9 } }))
+        .diagnostics.filter(({ code }) => code === 'PRIVILEGED_WITHOUT_MODE')
+        .map(({ path, message, help }) =>
+          [formatPath(path), /"(\w+)"/.exec(message)?.[1], /The same holds.*/.exec(help!)?.[0]].join(' '),
+        );
+    const place = 'spec.runnerDefaults.kubernetes.privileged';
+    expect(privileged({ one: runner('1') })).toEqual([`${place} one `]);
+    expect(privileged({ one: runner('1'), two: runner('2') })).toEqual([
+      `${place} one The same holds for 1 more runner that shares this.`,
+    ]);
+    const own = { kubernetes: { privileged: true } };
+    expect(privileged({ one: runner('1'), three: runner('3'), two: runner('2'), zero: runner('0', own) })).toEqual([
+      `${place} one The same holds for 2 more runners that share this.`,
+      'spec.runners.zero.kubernetes.privileged zero ',
+    ]);
+  });
+
   it('about a value that an entry replaces is told of that entry', () => {
     const shared = { url: 'https://gitlab.com', token, limit: 1 };
     expect(found(sharing(shared, { one: { limit: -1 } }))).toEqual([
