@@ -46,12 +46,16 @@ const MAY_NAME = /(?:secret|token|credential)s?(?:[_-]?key)?$/i;
 
 /** Whether a value below a name that says so can be a credential. */
 export function isCredentialBelow(name: string, value: string): boolean {
-  if (pointsElsewhere(value)) return false;
+  if (pointsElsewhere(value) || (PLURAL.test(name) && COUNT.test(value))) return false;
   // Alone, or in the plural, it is what Kubernetes calls an object.
   return /^secret$|secrets$/i.test(name)
     ? !OBJECT.test(value)
     : !(MAY_NAME.test(name) && isObjectName(value));
 }
+
+/** Names of several credentials, below which the number of them may stand, as in the quota `secrets: 10`. */
+const PLURAL = /(?:secret|token|password|credential|key)s$/i;
+const COUNT = /^\d{1,6}(?:[kM]|[KM]i)?$/;
 
 /** A name that an object can have. */
 const OBJECT = /^[a-z](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;

@@ -27,7 +27,13 @@ export function overwritePattern(pattern: string): OverwritePattern | undefined 
   return {
     isAnchored,
     admits: (name) => machine().finds(name),
-    names: () => (isAnchored ? machine().texts(NAME_CHARACTERS, MAX_NAME) : undefined),
+    // A job that gives an empty text chooses nothing.
+    names: () =>
+      isAnchored
+        ? machine()
+            .texts(NAME_CHARACTERS, MAX_NAME)
+            ?.filter((name) => name !== '')
+        : undefined,
   };
 }
 

@@ -111,6 +111,12 @@ function outOfBounds(what: string, part: Part, item: LimitRangeItem): Refusal[] 
       );
     }
   };
+  for (const [resource, limit] of Object.entries(item.type === 'Container' ? amounts(item.default) : {})) {
+    const request = part.requests[resource] ?? 0n;
+    if (part.limits[resource] !== limit || request <= limit) continue;
+    const texts = [request, limit].map(quantityOf);
+    refuse('default', resource, `asks for ${texts[0]} ${resource} and gets a limit of ${texts[1]}`);
+  }
   compare('min', 'requests', (amount, least) => amount < least);
   compare('max', 'limits', (amount, most) => amount > most);
   for (const [resource, ratio] of Object.entries(amounts(item.maxLimitRequestRatio))) {

@@ -220,6 +220,11 @@ describe('a credential that would be rendered in another object', () => {
       object('ConfigMap', { data: { 'a.sh': 'echo "token: missing"; TOKEN=$(cat /run/token1)' } }),
     ],
     [
+      'how many there may be',
+      ['spec', 'extraObjects', 'a'],
+      object('ResourceQuota', { spec: { hard: { secrets: '10', 'count/secrets': 100 } } }),
+    ],
+    [
       'where Vault keeps one',
       ['spec', 'manager', 'podAnnotations'],
       { 'vault.hashicorp.com/agent-inject-secret-db': 'database/creds/db' },

@@ -87,6 +87,7 @@ describe('names', () => {
     ['^c\\bi$', []],
     ['^ci\\b-?$', ['ci', 'ci-']],
     ['^CI$', []],
+    ['^(ci|)$', ['ci']],
   ])('lists those of %s', (pattern, expected) => {
     expect(names(pattern)).toEqual(expected);
   });

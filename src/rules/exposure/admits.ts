@@ -92,9 +92,10 @@ function holds({ key, operator, values = [] }: LabelSelectorRequirement, known: 
   const value = isSet ? labels[key] : undefined;
   switch (operator) {
     case 'In':
-      return isSet
-        ? value === undefined || values.includes(value)
-        : values.some((one) => mayBeGiven(`${key}=${one}`));
+      return (
+        (isSet && (value === undefined || values.includes(value))) ||
+        values.some((one) => mayBeGiven(`${key}=${one}`))
+      );
     case 'NotIn':
       return isSet ? value === undefined || !values.includes(value) : !mayHaveMore;
     case 'Exists':

@@ -85,15 +85,16 @@ export const proxyToApiServer = onResolved(({ spec: { manager }, runners, at, fi
   const isOpen = envFrom !== undefined || podPatch !== undefined;
   const hasException = env.some(({ name }) => /^no_proxy$/i.test(name));
   if (isOpen || hasException || runners.every(({ jobsIn }) => jobsIn === 'another cluster')) return;
-  env.forEach(({ name, value }, index) => {
-    if (!/^https_proxy$/i.test(name) || value === '') return;
-    find(
-      'UNUSUAL_VALUE',
-      at('spec', 'manager', 'env', index, 'name'),
-      `With ${name} and without NO_PROXY the manager goes through the proxy to the API server of its own cluster too, and creates no pods where the proxy does not reach it.`,
-      'Add `{name: NO_PROXY, value: "$(KUBERNETES_SERVICE_HOST),.svc"}`, with the other hosts that need no proxy.',
-    );
-  });
+  // Tools differ in which spelling they read, so that some documents have both.
+  const index = env.findIndex(({ name, value }) => /^https_proxy$/i.test(name) && value !== '');
+  if (index < 0) return;
+  const { name } = env[index]!;
+  find(
+    'UNUSUAL_VALUE',
+    at('spec', 'manager', 'env', index, 'name'),
+    `With ${name} and without NO_PROXY the manager goes through the proxy to the API server of its own cluster too, and creates no pods where the proxy does not reach it.`,
+    'Add `{name: NO_PROXY, value: "$(KUBERNETES_SERVICE_HOST),.svc"}`, with the other hosts that need no proxy.',
+  );
 });
 
 function isDenied(host: string, blocks: readonly string[]): boolean {

@@ -93,12 +93,18 @@ export const gracePeriod = onDocument(({ spec: { manager }, at, find }) => {
   );
 });
 
+/** What asks for the signal, by name or by number. */
+const SENDS_QUIT = /QUIT\b|kill(?:all)?\s+-(?:[sn]\s*)?3\b/;
+
 /** A hook in place of ours that does not ask the manager to let its jobs end. */
 export const drainHook = onDocument(({ spec: { manager }, at, find }) => {
   const { preStop } = manager.lifecycle ?? {};
   if (preStop === undefined) return;
   const { command = [] } = preStop.exec ?? {};
-  if (/QUIT|kill (?:-s )?-?3\b/.test(command.join(' '))) return;
+  const words = command.join(' ');
+  // With a shared process namespace, process 1 is not the manager's.
+  const isForOther = manager.shareProcessNamespace === true && /\bkill\s[^;&|]*\s1\b/.test(words);
+  if (SENDS_QUIT.test(words) && !isForOther) return;
   find(
     'DRAIN_LOST',
     at.key('spec', 'manager', 'lifecycle', 'preStop'),

@@ -207,7 +207,11 @@ function faultsOfItem(item: LimitRangeItem): Fault[] {
     const message = `A limit of ${resource} may be ${text} times its request here, but ${problem}; Kubernetes refuses the LimitRange.`;
     return problem === undefined ? [] : [[['maxLimitRequestRatio', resource], message]];
   });
-  return [...ofContainers, ...disordered, ...ratios];
+  const ofClaims: readonly Fault[] =
+    item.type === 'PersistentVolumeClaim' && (item.min?.storage ?? item.max?.storage) === undefined
+      ? [[[], 'Kubernetes refuses an entry for claims without min or max of storage.', 'Add one of them.']]
+      : [];
+  return [...ofContainers, ...disordered, ...ratios, ...ofClaims];
 }
 
 const BILLION = 10n ** 9n;
@@ -218,12 +222,35 @@ const OPPOSITES = [
   ['Terminating', 'NotTerminating'],
 ] as const;
 
-/** What a quota can count whose scopes are about pods, and that with the scope BestEffort. */
-const OF_PODS = /^(?:pods|(?:(?:requests|limits)\.)?(?:cpu|memory))$/;
-const OF_BEST_EFFORT = /^pods$/;
+/** What Kubernetes itself counts in amounts, and in whole numbers. Of other resources it asks nothing here. */
+const AMOUNTS =
+  /^(?:(?:(?:requests|limits)\.)?(?:cpu|memory|ephemeral-storage)|requests\.storage|(?:requests\.)?hugepages-.+)$/;
+const NUMBERS =
+  /^(?:pods|secrets|configmaps|persistentvolumeclaims|resourcequotas|replicationcontrollers|services(?:\.(?:nodeports|loadbalancers))?)$/;
+
+/** Whether a quota counts something in whole numbers: also other objects and, but for their requests, devices. */
+function isWhole(key: string): boolean {
+  return NUMBERS.test(key) || (key.includes('/') && !key.startsWith('requests.'));
+}
+
+/** Which of these a quota can count with a scope, and in words. Other scopes are about pods of one kind. */
+const OF_SCOPE: Readonly<Record<string, readonly [RegExp, string]>> = {
+  BestEffort: [/^pods$/, '`pods` alone'],
+  VolumeAttributesClass: [
+    /^(?:persistentvolumeclaims|requests\.storage)$/,
+    'persistentvolumeclaims and requests.storage alone',
+  ],
+};
+/** Scopes that have values; others a pod has or has not. */
+const HAVE_VALUES = ['PriorityClass', 'VolumeAttributesClass'];
+const OF_PODS = [
+  /^(?:pods|(?:(?:requests|limits)\.)?(?:cpu|memory))$/,
+  'pods, CPU and memory alone',
+] as const;
 
 function faultsOfQuota({ hard = {}, scopes = [], scopeSelector }: ResourceQuotaSpec = {}): Fault[] {
-  const selected = (scopeSelector?.matchExpressions ?? []).map(({ scopeName }) => scopeName);
+  const expressions = scopeSelector?.matchExpressions ?? [];
+  const selected = expressions.map(({ scopeName }) => scopeName);
   const all = [...new Set([...scopes, ...selected])];
   return [
     ...OPPOSITES.filter((pair) => pair.every((scope) => all.includes(scope))).map(
@@ -232,19 +259,40 @@ function faultsOfQuota({ hard = {}, scopes = [], scopeSelector }: ResourceQuotaS
         `No pod is both ${one} and ${other}; Kubernetes refuses the quota.`,
       ],
     ),
-    ...all
-      .filter((scope) => scope !== 'VolumeAttributesClass')
-      .flatMap((scope): Fault[] => {
-        const isBestEffort = scope === 'BestEffort';
-        const stray = Object.keys(hard).find((key) => !(isBestEffort ? OF_BEST_EFFORT : OF_PODS).test(key));
-        if (stray === undefined) return [];
-        return [
-          [
-            ['hard', stray],
-            `A quota with the scope ${scope} cannot count ${stray}; Kubernetes refuses it.`,
-            isBestEffort ? 'Count `pods` alone.' : 'Count pods, CPU and memory alone.',
-          ],
-        ];
-      }),
+    ...all.flatMap((scope): Fault[] => {
+      const [countable, words] = OF_SCOPE[scope] ?? OF_PODS;
+      const stray = Object.keys(hard).find(
+        (key) => (AMOUNTS.test(key) || NUMBERS.test(key)) && !countable.test(key),
+      );
+      return stray === undefined
+        ? []
+        : [
+            [
+              ['hard', stray],
+              `A quota with the scope ${scope} cannot count ${stray}; Kubernetes refuses it.`,
+              `Count ${words}.`,
+            ],
+          ];
+    }),
+    ...Object.entries(hard)
+      .filter(([key, amount]) => isWhole(key) && billionthsOf(amount) % BILLION !== 0n)
+      .map(
+        ([key, amount]): Fault => [
+          ['hard', key],
+          `${key} is counted in whole numbers, and ${amount} is none; Kubernetes refuses the quota.`,
+        ],
+      ),
+    ...expressions.flatMap(({ scopeName, operator, values = [] }, index): Fault[] => {
+      const problem =
+        operator !== 'Exists' && !HAVE_VALUES.includes(scopeName)
+          ? `a pod has the scope ${scopeName} or not, so that the operator is Exists`
+          : (operator === 'In' || operator === 'NotIn') !== values.length > 0
+            ? `${operator} takes ${values.length > 0 ? 'no values' : 'a value at least'}`
+            : undefined;
+      const message = `This is not how a scope is chosen: ${problem}; Kubernetes refuses the quota.`;
+      return problem === undefined
+        ? []
+        : [[['scopeSelector', 'matchExpressions', index, 'operator'], message]];
+    }),
   ];
 }

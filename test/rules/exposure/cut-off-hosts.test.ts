@@ -126,7 +126,7 @@ describe('the way to the API server', () => {
 
   it('does not go through a proxy', () => {
     expect(told([proxy])).toEqual(['warning UNUSUAL_VALUE spec.manager.env[0].name']);
-    expect(told([{ ...proxy, name: 'https_proxy' }])).toEqual([
+    expect(told([{ ...proxy, name: 'https_proxy' }, proxy])).toEqual([
       'warning UNUSUAL_VALUE spec.manager.env[0].name',
     ]);
   });

@@ -107,6 +107,7 @@ describe('network policies', () => {
       podSelector: { matchExpressions: [{ key: 'project.runner.gitlab.com/id', operator: 'Exists' }] },
     },
     { namespaceSelector: {}, podSelector: { matchLabels: { team: 'blue' } } },
+    { namespaceSelector: {}, podSelector: { matchLabels: { app: 'prometheus' } } },
     { ipBlock: { cidr: '0.0.0.0/0', except: ['192.0.2.1/32'] } },
     { ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8'] } },
     { ipBlock: { cidr: '0.0.0.0/1' } },
@@ -118,7 +119,7 @@ describe('network policies', () => {
     const kubernetes = {
       image: 'alpine',
       pod_labels: { app: 'job', branch: '$CI_COMMIT_REF_SLUG' },
-      pod_labels_overwrite_allowed: '^team=(blue|green)$',
+      pod_labels_overwrite_allowed: '^(team=(blue|green)|app=prometheus)$',
     };
     for (const policy of [{ metricsFrom: [peer] }, { extraIngress: [{ from: [peer] }] }]) {
       const found = findings({ kubernetes }, { jobs: apart, networkPolicy: { enabled: true, ...policy } });

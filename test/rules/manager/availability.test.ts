@@ -97,6 +97,9 @@ describe('availability of the manager', () => {
     [{ postStart: { exec: { command: ['a'] } } }, false],
     [{ preStop: { exec: { command: ['/bin/sh', '-c', 'kill -QUIT 1; sleep 600'] } } }, false],
     [{ preStop: { exec: { command: ['/usr/bin/kill', '-3', '1'] } } }, false],
+    [{ preStop: { exec: { command: ['killall', '-s', '3', 'gitlab-runner'] } } }, false],
+    [{ preStop: { exec: { command: ['/bin/bash', '-c', 'kill -n 3 1'] } } }, false],
+    [{ preStop: { exec: { command: ['/bin/sh', '-c', 'echo QUITTING; kill 3'] } } }, true],
     [{ preStop: { exec: { command: ['gitlab-runner', 'unregister', '--all-runners'] } } }, true],
     [{ preStop: { sleep: { seconds: 30 } } }, true],
     [{ preStop: { exec: { command: ['/bin/sh', '-c', 'kill -30 1'] } } }, true],
@@ -104,5 +107,20 @@ describe('availability of the manager', () => {
     expect(findings({}, { manager: { lifecycle } })).toEqual(
       isLost ? ['warning DRAIN_LOST spec.manager.lifecycle.preStop'] : [],
     );
+  });
+
+  it('has to look for the manager where containers share their processes', () => {
+    const hook = (command: string): string[] =>
+      findings(
+        {},
+        {
+          manager: {
+            shareProcessNamespace: true,
+            lifecycle: { preStop: { exec: { command: ['/bin/sh', '-c', command] } } },
+          },
+        },
+      );
+    expect(hook('kill -QUIT 1; sleep 600')).toEqual(['warning DRAIN_LOST spec.manager.lifecycle.preStop']);
+    expect(hook('pkill -QUIT gitlab-runner; sleep 600')).toEqual([]);
   });
 });

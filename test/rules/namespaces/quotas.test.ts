@@ -10,6 +10,7 @@ const quota = (hard: object, more: object = {}): object => ({
   resourceQuota: { hard, ...more },
 });
 const range = (...limits: readonly object[]): object => ({ ...apart, limitRange: { limits } });
+const chosen = (expression: object): object => ({ scopeSelector: { matchExpressions: [expression] } });
 const container = (item: object): object => ({ type: 'Container', ...item });
 const whole = (kind: string, amount: string): object =>
   Object.fromEntries(['', 'helper_'].map((prefix) => [`${prefix}${kind}`, amount]));
@@ -56,6 +57,11 @@ describe('pods of jobs', () => {
     ],
     ['an amount of the pod as a whole', quota({ 'limits.cpu': '2' }), { pod_cpu_limit: '1' }],
     ['what jobs choose themselves', quota({ 'limits.cpu': '2' }), { cpu_limit_overwrite_max_allowed: '1' }],
+    [
+      'a default limit that their own take the place of',
+      range(container({ default: { cpu: '250m' } })),
+      { cpu_request: '500m', cpu_limit: '1' },
+    ],
     ['a least that holds', range(container({ min: { cpu: '100m' } })), whole('cpu_request', '100m')],
     [
       'a ratio that holds',
@@ -130,6 +136,12 @@ describe('pods of jobs', () => {
       range({ type: 'Pod', max: { cpu: '1' } }),
       {},
       'range limits[0].max.cpu',
+    ],
+    [
+      'a default limit below their request',
+      range(container({ default: { cpu: '250m' } })),
+      { cpu_request: '500m' },
+      'range limits[0].default.cpu',
     ],
     [
       'a ratio below theirs',
@@ -244,7 +256,30 @@ describe('bounds that the API server refuses', () => {
     [quota({ pods: '1' }, { scopes: ['Terminating', 'NotTerminating'] }), 'quota scopes'],
     [quota({ pods: '1', cpu: '1' }, { scopes: ['BestEffort'] }), 'quota hard.cpu'],
     [quota({ pods: '1', configmaps: '1' }, { scopes: ['Terminating'] }), 'quota hard.configmaps'],
+    [quota({ cpu: '1' }, { scopes: ['VolumeAttributesClass'] }), 'quota hard.cpu'],
+    [quota({ pods: '1.5' }), 'quota hard.pods'],
+    [quota({ 'count/jobs.batch': '500m' }), 'quota hard["count/jobs.batch"]'],
+    [
+      quota({ pods: '1' }, chosen({ scopeName: 'Terminating', operator: 'DoesNotExist' })),
+      'quota scopeSelector.matchExpressions[0].operator',
+    ],
+    [
+      quota({ pods: '1' }, chosen({ scopeName: 'PriorityClass', operator: 'In' })),
+      'quota scopeSelector.matchExpressions[0].operator',
+    ],
+    [range({ type: 'PersistentVolumeClaim', default: { storage: '1Gi' } }), 'range limits[0]'],
   ])('are errors: %j', (jobs, place) => {
     expect(found(jobs)).toEqual([`error CONTRADICTION ${place}`]);
+  });
+
+  it.each<object>([
+    quota({ 'requests.nvidia.com/gpu': '4', 'count/jobs.batch': '9' }, { scopes: ['PriorityClass'] }),
+    quota({ 'count/pods': '9' }, { scopes: ['BestEffort'] }),
+    quota({ persistentvolumeclaims: '9' }, { scopes: ['VolumeAttributesClass'] }),
+    quota({ pods: '9' }, chosen({ scopeName: 'PriorityClass', operator: 'In', values: ['high'] })),
+    quota({ pods: '1k', secrets: '10', 'count/secrets': '100', 'requests.storage': '1.5Gi' }),
+    range({ type: 'PersistentVolumeClaim', max: { storage: '10Gi' } }),
+  ])('are not those that it takes: %j', (jobs) => {
+    expect(found(jobs)).toEqual([]);
   });
 });
