@@ -1,11 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { compile } from '../../src/compile.ts';
 import { formatPath } from '../../src/diagnostics/diagnostic.ts';
 import { withRunnerDefaults } from '../../src/document/runner-defaults.ts';
-import { render, renderConfigToml, type SharingSpec } from '../../src/index.ts';
-import { validDocument } from '../support/document-arbitrary.ts';
+import { renderConfigToml } from '../../src/index.ts';
 
 const token = { secretKeyRef: { name: 'tokens' } };
 
@@ -59,23 +57,6 @@ describe('what runners share', () => {
     expect(entries({ limit: 1 }, { one: null })).toEqual({ one: null });
   });
 
-  it('renders what the same keys in each entry render', () => {
-    fc.assert(
-      fc.property(validDocument, (document) => {
-        const { runners, runnerDefaults: _, ...spec } = document.spec as SharingSpec;
-        const [[id, entry]] = Object.entries(runners) as [[string, Record<string, unknown>]];
-        const shared = Object.fromEntries(Object.entries(entry).filter((_, index) => index % 2 === 0));
-        const own = Object.fromEntries(Object.entries(entry).filter((_, index) => index % 2 === 1));
-        const alone = { ...document, spec: { ...spec, runners: { [id]: entry } } };
-        const split = { ...document, spec: { ...spec, runnerDefaults: shared, runners: { [id]: own } } };
-        const [before, after] = [render(alone), render(split)];
-        fc.pre(before.ok);
-        expect(after.ok && after.objects).toEqual(before.objects);
-      }),
-      { numRuns: 50 },
-    );
-  });
-
   it('shows in config.toml', () => {
     const document = sharing({ url: 'https://gitlab.com', token, limit: 3 }, { one: {}, two: { limit: 4 } });
     const toml = renderConfigToml(document as never);
@@ -105,7 +86,10 @@ describe('a finding', () => {
 
   it('that names a runner comes once where all share what is wrong, and says for how many it holds', () => {
     const shared = { url: 'https://gitlab.com', kubernetes: { privileged: true } };
-    const runner = (name: string, own: object = {}): object => ({ token: { secretKeyRef: { name } }, ...own });
+    const runner = (name: string, own: object = {}): object => ({
+      token: { secretKeyRef: { name } },
+      ...own,
+    });
     const privileged = (runners: object): string[] =>
       compile(sharing(shared, runners, { config: { concurrent: 9 } }))
         .diagnostics.filter(({ code }) => code === 'PRIVILEGED_WITHOUT_MODE')
@@ -118,7 +102,9 @@ describe('a finding', () => {
       `${place} one The same holds for 1 more runner that shares this.`,
     ]);
     const own = { kubernetes: { privileged: true } };
-    expect(privileged({ one: runner('1'), three: runner('3'), two: runner('2'), zero: runner('0', own) })).toEqual([
+    expect(
+      privileged({ one: runner('1'), three: runner('3'), two: runner('2'), zero: runner('0', own) }),
+    ).toEqual([
       `${place} one The same holds for 2 more runners that share this.`,
       'spec.runners.zero.kubernetes.privileged zero ',
     ]);
