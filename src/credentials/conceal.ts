@@ -1,12 +1,14 @@
 import type { Path } from '../data/path.ts';
 import type { Span } from '../data/span.ts';
-import { replaced, type Secret, secretsIn } from './mask.ts';
+import { looks, replaced, type Secret, secretsIn } from './mask.ts';
 import { isNameOfCredential, namedIn } from './names.ts';
 import { credentialKey, rootSpot, type Spot, spotAt, spotBelow } from './places.ts';
-import { looks, secretsAt } from './secrets-at.ts';
+import { secretsAt } from './secrets-at.ts';
 
 /** Where a value stands in a text. */
 interface Place extends Span {
+  /** The key that leads to the value. */
+  readonly key?: Span;
   readonly children?: ReadonlyMap<string | number, Place>;
 }
 
@@ -23,6 +25,7 @@ interface Reading {
 
 /** What else may be a credential where the text cannot be read: what follows a quote, a tag, an alias or an anchor. */
 const ODD_WORDS: readonly RegExp[] = [
+  /(?:^|[\s[{,:])[!&][^\s"'{}[\],]*[ \t]{1,8}["']?([^\r\n"'{}[\],]{6,})/gm,
   /["'][ \t]{1,8}([^\s"'{}[\],:]{6,})/g,
   /(?:^|[\s[{,:])[!*&%]([^\s"'{}[\],]{6,})/gm,
 ];
@@ -62,7 +65,10 @@ function isPerhapsNameOfCredential(name: string): boolean {
 function secretsInRead(text: string, root: Place, value: unknown, problems: Reading['problems']): Secret[] {
   const found: Secret[] = [];
   const read: Span[] = [];
-  walk(root, value, rootSpot(), (place, item, spot) => {
+  const hideKey = (key: Span): void => void found.push(hidden(key));
+  walk(root, value, rootSpot(), hideKey, (place, item, spot) => {
+    // A key without a value has its own place. It may be a key and its value without a blank between them.
+    if (place.start === place.key?.start) return;
     read.push(place);
     found.push(
       ...secretsInScalar(text.slice(place.start, place.end), item, spot).map((secret) =>
@@ -110,6 +116,7 @@ function walk(
   place: Place,
   value: unknown,
   spot: Spot,
+  hideKey: (key: Span) => void,
   visit: (place: Place, value: unknown, spot: Spot) => void,
 ): void {
   if (place.children === undefined) {
@@ -117,6 +124,9 @@ function walk(
     return;
   }
   for (const [part, child] of place.children) {
-    walk(child, (value as Readonly<Record<string, unknown>>)[part], spotBelow(spot, part, value), visit);
+    const item = (value as Readonly<Record<string, unknown>>)[part];
+    // In braces a credential is a key without a value.
+    if (spot.node?.['x-secret'] === true && item === null && child.key !== undefined) hideKey(child.key);
+    walk(child, item, spotBelow(spot, part, value), hideKey, visit);
   }
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../data/span.ts';
 import { loginsIn } from './logins.ts';
+import { namedIn } from './names.ts';
 import { privateKeysIn } from './private-keys.ts';
 import { holdsOtherToken, holdsRunnerToken, TOKEN } from './tokens.ts';
 
@@ -18,6 +19,11 @@ export function secretsIn(text: string): Secret[] {
   }));
   const others = [...loginsIn(text), ...privateKeysIn(text)].map((span) => ({ ...span, shown: '' }));
   return [...tokens, ...others];
+}
+
+/** Returns what of a text may be a credential whatever its place: by its looks, or below a name in it. */
+export function looks(text: string): readonly Secret[] {
+  return [...secretsIn(text), ...namedIn(text).map(({ start, end }) => ({ start, end, shown: '' }))];
 }
 
 /** Returns a text with the rest of it between the parts that `hide` writes in place of secrets. */
@@ -39,7 +45,7 @@ export function replaced(
 
 /** Returns a text without its credentials: `…` stands in their place, after how a token begins. */
 export function masked(text: string): string {
-  const secrets = secretsIn(text);
+  const secrets = looks(text);
   return secrets.length === 0 ? text : replaced(text, secrets, (_, { shown }) => `${shown}…`);
 }
 

@@ -1,11 +1,12 @@
 import { distance } from '../data/distance.ts';
 import type { Span } from '../data/span.ts';
+import { holdsLogin } from './logins.ts';
 import { isObjectName, pointsElsewhere } from './points-elsewhere.ts';
 
 /** Words that make any name that of a credential. */
 const WORDS = 'passw(?:or)?d|passphrase|secret|credential';
 /** Words that do so before `key`, which alone may be that of a label. */
-const BEFORE_KEY = 'access|account|private';
+const BEFORE_KEY = 'access|account|private|storage';
 
 /**
  * What a name ends with that says that a credential stands below it, as keys or variables are written, so that `SecretKey`
@@ -13,7 +14,7 @@ const BEFORE_KEY = 'access|account|private';
  */
 const NAME = new RegExp(
   `(?:token|${WORDS}|api[_-]?key|(?:${BEFORE_KEY}|secret)[_-]?key|dsn|auth[_-]?config|` +
-    '(?:^|[_.-])(?:pass|pwd|pat))s?(?:\\.[a-z]{2,4})?$',
+    '(?:^|[_.-])(?:pass|pwd|pw|pat))s?(?:\\.[a-z]{2,4})?$',
   'i',
 );
 
@@ -23,7 +24,7 @@ const NAME = new RegExp(
  * their own, which they are not in `COMPASS` and `PATH`.
  */
 const OF_VARIABLE = new RegExp(
-  `${WORDS}|token(?!iz)|api_?key|(?:^|_)(?:pass|pwd|pat|dsn|auth_config|(?:${BEFORE_KEY})_?key)(?![a-z])`,
+  `${WORDS}|token(?!iz)|api_?key|(?:^|_)(?:pass|pwd|pw|pat|dsn|auth_config|(?:${BEFORE_KEY})_?key)(?![a-z])`,
   'i',
 );
 /** What a variable ends with that tells something about a credential. */
@@ -60,8 +61,12 @@ const COUNT = /^\d{1,6}(?:[kM]|[KM]i)?$/;
 /** A name that an object can have. */
 const OBJECT = /^[a-z](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;
 
-/** Whether a variable holds a credential by its name, one wrong letter aside, and a value that may be one. */
+/**
+ * Whether a variable holds a credential by its name, one wrong letter aside, and a value that may be one. That of a proxy
+ * may have a login without a scheme.
+ */
 export function isSecretVariable(name: string, value: string): boolean {
+  if (/_proxy$/i.test(name)) return !value.includes('//') && holdsLogin(`proxy://${value}`);
   return (
     (OF_VARIABLE.test(name) ? !ABOUT.test(name) : wordsOf(name).some((word) => isLike(word))) &&
     !pointsElsewhere(value)

@@ -1,9 +1,12 @@
 import { holdsCredential } from './holds-credential.ts';
+import { VARIABLE_NAME } from './variable-name.ts';
 
 /** Switches, and nothing. */
 const SWITCH = /^(?:(?:true|false|yes|no|on|off|none|null|[01])?)$/i;
 /** Variables alone, which may follow each other or a word for who somebody is: `Bearer $TOKEN`, `oauth2:${TOKEN}`. */
-const VARIABLES = /^(?:(?:Bearer|Basic) |\w{1,8}:)?(?:\$(?:\w+|\{[^}]*\}|\([^)]*\))|\{\{[^}]*\}\})+$/;
+const VARIABLES = new RegExp(
+  `^(?:(?:Bearer|Basic) |\\w{1,8}:)?(?:\\$(?:${VARIABLE_NAME}|\\{[^}]*\\}|\\([^)]*\\))|\\{\\{[^}]*\\}\\})+$`,
+);
 const ADDRESS = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^\s@]*$/;
 /** Parts of a word between the signs that names have: letters, or a few digits before or after. */
 const WORD = /^(?:\d{0,3}[a-z]+|[A-Z][a-z]+|[a-z]+[A-Z][a-z]+|[A-Z]+|)\d{0,3}$/;

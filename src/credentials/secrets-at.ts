@@ -1,7 +1,7 @@
 import type { Path } from '../data/path.ts';
 import { accepts } from '../schema/accepts.ts';
-import { type Secret, secretsIn } from './mask.ts';
-import { isCredentialBelow, isSecretVariable, namedIn, VARIABLE } from './names.ts';
+import { looks, type Secret } from './mask.ts';
+import { isCredentialBelow, isSecretVariable, VARIABLE } from './names.ts';
 import { hasCredential, type Spot, spotAt, spotBelow, takesVariables } from './places.ts';
 import { isObjectName } from './points-elsewhere.ts';
 
@@ -26,11 +26,6 @@ export function secretsAt(
 
 function rest(start: number, text: string): Secret {
   return { start, end: text.length, shown: '' };
-}
-
-/** Returns what of a text may be a credential whatever its place: by its looks, or below a name in it. */
-export function looks(text: string): readonly Secret[] {
-  return [...secretsIn(text), ...namedIn(text).map(({ start, end }) => ({ start, end, shown: '' }))];
 }
 
 /** Calls `visit` for each value that is no mapping and no list. */

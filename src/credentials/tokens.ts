@@ -41,6 +41,12 @@ const KINDS: readonly TokenKind[] = [
   // Key ids of AWS, and signed tokens (JWT), the first part of which may stand alone where a text is cut.
   { begins: 'A[KS]IA', hidden: '[A-Z0-9]{8}', whole: '[A-Z0-9]{16}', after: GLUED },
   { begins: 'eyJ', hidden: '[\\w-]{8}', whole: '[\\w-]{8,512}\\.[\\w-]{8}' },
+  // What Docker has of a registry's user: name and password in base64, in JSON that may be quoted itself.
+  {
+    begins: '\\\\?"auth\\\\?"\\s{0,4}:\\s{0,4}\\\\?"',
+    hidden: '[A-Za-z0-9+/]{12}',
+    whole: '[A-Za-z0-9+/]{12}',
+  },
   // Keys of storage accounts of Azure, which are as long as a SHA-512 is.
   { begins: '(?<![A-Za-z0-9+/-])', hidden: '[A-Za-z0-9+/]{86}==', whole: '[A-Za-z0-9+/]{86}==' },
 ];

@@ -37,6 +37,15 @@ const cases: Readonly<Record<string, string>> = {
   'a long number for a token': document('runner', `${url}token: {value: ${NUMBER}4567890}`, false),
   'digits in groups for a token': document('runner', `${url}token: {value: 1234567890_123}`, false),
   'a number for a key': document('runner', `${url}cache: {s3: {SecretKey: ${NUMBER}}}`),
+  'no blank between a key and a value': document('runner', `${url}cache: {s3: {SeretKey:${WORD}}}`),
+  'a tag before a value': document('runner', `${url}cache: {s3: {SeretKey: !!binary ${WORD}}}`),
+  'a tag before a value in quotes': document('runner', `${url}cache: {s3: {SeretKey: !!int "x ${WORD}"}}`),
+  'braces around a value': document('runner', `${url}cache: {s3: {SecretKey: {${WORD}}}}`),
+  'a password in a URL with one slash': document(
+    'runner',
+    `${url}kubernetes: {cpu_limit: "https:/user:${WORD}@gitlab.example.com"}`,
+  ),
+  'a password in a URL without its scheme': document('runner', `url: "user:${WORD}@gitlab.example.com"`),
   'a mapping for a key': document('runner', `${url}kubernetes: {bearer_token: {a: ${WORD}}}`),
   'a password in a URL': document('runner', `url: "https://user:${WORD}@gitlab.example.com:x"`),
   'a password with signs in a URL': document(

@@ -14,6 +14,7 @@ describe('masked', () => {
     ['eyJhbGciOiJFWEFNUExFIn0.eyJFWEFNUExF.EXAMPLE', 'eyJ…'],
     ['clone https://ci:EXAMPLE@example.com/a.git', 'clone https://…@example.com/a.git'],
     ['redis://:p@ss@cache:6379 and "https://u:EXAMPLE@h"', 'redis://…@cache:6379 and "https://…@h"'],
+    ['There is no key "SeretKey:EXAMPLE" in s3.', 'There is no key "SeretKey:…" in s3.'],
     ['https://ci:glrt-EXAMPLE01@example.com', 'https://…@example.com'],
   ])('hides what is secret in %j', (text, shown) => {
     expect(masked(text)).toBe(shown);

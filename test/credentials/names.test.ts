@@ -77,12 +77,19 @@ describe('a value below the name of a credential', () => {
 });
 
 describe('a key', () => {
-  it.each(['password', 'db-password', 'password.txt', 'pasword', 'tokn', 'api_key', 'dbPassword'])(
-    'called %s has a credential below it',
-    (key) => {
-      expect(isNameOfCredential(key)).toBe(true);
-    },
-  );
+  it.each([
+    'password',
+    'pw',
+    'storageKey',
+    'db-password',
+    'password.txt',
+    'pasword',
+    'tokn',
+    'api_key',
+    'dbPassword',
+  ])('called %s has a credential below it', (key) => {
+    expect(isNameOfCredential(key)).toBe(true);
+  });
 
   it.each(['token_period', 'secretName', 'name', 'key', 'compass', 'tokenizer', 'secretRef', ''])(
     'called %j has none',
@@ -101,6 +108,10 @@ describe('a key', () => {
     ['password', 'database/creds/db', false],
     ['password', 'Zq/Example+Credential', true],
     ['password', '$PASSWORD', false],
+    ['password', '$S3_KEY2', false],
+    ['password', '$db_password2', false],
+    ['password', '$dbPassword', false],
+    ['password', '$ecr3tPassw0rd', true],
     ['password', '${PASSWORD}', false],
     ['password', '$Ab3!xY9', true],
     ['password', 'Bearer $TOKEN', false],
@@ -122,6 +133,8 @@ describe('a variable', () => {
     'GITHUB_PAT',
     'MY_APIKEY',
     'DB_PASWORD',
+    'DB_PW',
+    'AZURE_STORAGE_KEY',
   ])('called %s holds a credential', (name) => {
     expect(isSecretVariable(name, 'EXAMPLE')).toBe(true);
   });
@@ -132,6 +145,15 @@ describe('a variable', () => {
       expect(isSecretVariable(name, 'EXAMPLE')).toBe(false);
     },
   );
+
+  it.each([
+    ['http_proxy', 'me:EXAMPLE@proxy:3128', true],
+    ['HTTP_PROXY', 'me:$PASSWORD@proxy:3128', false],
+    ['HTTP_PROXY', 'proxy:3128', false],
+    ['NOTE', 'me:EXAMPLE@proxy:3128', false],
+  ])('called %s with the value %j: %j', (name, value, expected) => {
+    expect(isSecretVariable(name, value)).toBe(expected);
+  });
 
   it.each(['/Ab3xY9', '$Ab3!xY9'])('with the value %j holds one', (value) => {
     expect(isSecretVariable('NPM_TOKEN', value)).toBe(true);

@@ -28,6 +28,9 @@ it.each([
   [`AccountKey=${'EXAMPLE1'.repeat(11).slice(2)}==`, true],
   [`sha512-${'EXAMPLE1'.repeat(11).slice(2)}==`, false],
   ['AKIAEXAMPLEEXAMPLE01', true],
+  ['{"auths":{"r":{"auth":"RVhBTVBMRTpFWEFNUExF"}}}', true],
+  ['{\\"auth\\": \\"RVhBTVBMRTpFWEFNUExF\\"}', true],
+  ['{"auth":"basic"}', false],
   ['glrt-t1_EXAMPLEEXAMPLEEXAMPLE', false],
 ])('tells whether %j can only be another token', (text, expected) => {
   expect(holdsOtherToken(text)).toBe(expected);

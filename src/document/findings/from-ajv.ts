@@ -1,7 +1,7 @@
-import { masked } from '../../credentials/mask.ts';
+import { looks, masked } from '../../credentials/mask.ts';
 import { VARIABLE } from '../../credentials/names.ts';
 import { takesVariables } from '../../credentials/places.ts';
-import { isSecret, looks } from '../../credentials/secrets-at.ts';
+import { isSecret } from '../../credentials/secrets-at.ts';
 import { isEqual } from '../../data/is-equal.ts';
 import { isMapping } from '../../data/is-mapping.ts';
 import type { Json } from '../../data/json.ts';
