@@ -50,6 +50,7 @@ import { refusedBounds, refusedPods } from './namespaces/quotas.ts';
 import { jobAccount, managersAccount } from './namespaces/service-accounts.ts';
 import { systemNamespaces } from './namespaces/system-namespaces.ts';
 import { extraObjects, placeOfExtraObjects } from './objects/extra-objects.ts';
+import { ownLabels } from './objects/labels.ts';
 import { podSecurity } from './objects/pod-security.ts';
 import { references } from './objects/references.ts';
 import { sizes } from './objects/sizes.ts';
@@ -204,6 +205,7 @@ export const rules: readonly Rule[] = [
   credentialsInClear,
   // objects
   podSecurity,
+  ownLabels,
   extraObjects,
   placeOfExtraObjects,
   references,

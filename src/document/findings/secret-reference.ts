@@ -4,6 +4,9 @@ import type { Path } from '../../data/path.ts';
 /** Keys by which Kubernetes and its tools point at a Secret. */
 const POINTERS = ['secretKeyRef', 'valueFrom', 'secretRef', 'secretName', 'existingSecret'];
 
+/** What goes into config.toml. */
+const SECTIONS: Path = ['config', 'runners', 'runnerDefaults'];
+
 /** Where each key of a cache has its credential from, below `spec.cacheCredentials`. */
 const CACHE_KEYS: Readonly<Record<string, string>> = {
   's3.AccessKey': 's3.accessKeyId',
@@ -18,9 +21,9 @@ const CACHE_KEYS: Readonly<Record<string, string>> = {
 
 /** Returns what to do instead of a reference to a Secret where config.toml takes a text; `undefined` for other values. */
 export function secretReferenceHelp(path: Path, value: unknown): string | undefined {
-  const [spec, section, , cache, ...keys] = path;
-  if (spec !== 'spec' || (section !== 'runners' && section !== 'config') || !isReference(value))
-    return undefined;
+  const [spec, section = '', ...below] = path;
+  if (spec !== 'spec' || !SECTIONS.includes(section) || !isReference(value)) return undefined;
+  const [cache, ...keys] = section === 'runners' ? below.slice(1) : below;
   const place = cache === 'cache' ? CACHE_KEYS[keys.join('.')] : undefined;
   const why = 'config.toml holds text, and the runner cannot look into a Secret.';
   return place === undefined

@@ -60,8 +60,8 @@ value() {
     [ -z "$text" ] || text="$text\\n"
     text="$text$line"
   done <${VALUES_DIRECTORY}/"$1" || return 1
-  case $text in *\\"* | *"$carriage_return"*)
-    echo "$1: the Secret holds a quotation mark or a carriage return" >&2
+  case $text in *\\"* | *"$carriage_return"* | *\\\\ | *\\\\[!nu]*)
+    echo "$1: the Secret holds a quotation mark, a carriage return, or a backslash that is none of a line break" >&2
     return 1
   esac
   printf '"%s"\\n' "$text"

@@ -1,6 +1,6 @@
 import type { Container } from 'kubernetes-types/core/v1.js';
 
-import { compareQuantities } from '../../formats/quantity.ts';
+import { billionthsOf, compareQuantities } from '../../formats/quantity.ts';
 import { PROBES } from '../../resolve/manager/container.ts';
 import { PROBE_ACTIONS } from '../../resolve/manager/over-defaults.ts';
 import { doubtAmount } from '../amounts.ts';
@@ -72,17 +72,40 @@ export const containerMounts = onContainer(({ container, at }, { manager, find }
   });
 });
 
-/** Amounts of CPU and memory that are hardly meant, and requests above their limits. */
+const BILLION = 10n ** 9n;
+
+/** Whether a resource is one that a plugin of the node adds, such as a GPU. */
+function isDevice(resource: string): boolean {
+  return resource.includes('/') && !resource.includes('kubernetes.io/');
+}
+
+/** Amounts that Kubernetes refuses, amounts of CPU and memory that are hardly meant, and requests above their limits. */
 export const containerAmounts = onContainer(({ container: { resources = {} }, at }, { find }) => {
   const { requests = {}, limits = {} } = resources;
   for (const [kind, list] of Object.entries({ requests, limits })) {
     for (const [resource, amount] of Object.entries(list)) {
-      doubtAmount(resource, amount, at('resources', kind, resource), find);
+      const place = at('resources', kind, resource);
+      if (compareQuantities(amount, '0') < 0) {
+        find('REFUSED_VALUE', place, `${resource} is ${amount}, but Kubernetes refuses amounts below zero.`);
+      } else if (isDevice(resource) && billionthsOf(amount) % BILLION !== 0n) {
+        find('REFUSED_VALUE', place, `Devices are counted in whole numbers, and ${amount} is none.`);
+      } else doubtAmount(resource, amount, place, find);
     }
   }
   for (const [resource, request] of Object.entries(requests)) {
     const limit = limits[resource];
-    if (limit === undefined || compareQuantities(request, limit) <= 0) continue;
+    if (isDevice(resource) || resource.startsWith('hugepages-')) {
+      if (limit !== undefined && compareQuantities(request, limit) === 0) continue;
+      find(
+        'CONTRADICTION',
+        at('resources', 'requests', resource),
+        `Containers do not share ${resource}, so that Kubernetes refuses a request that is not the limit.`,
+        'Write the amount in `limits` alone.',
+      );
+      continue;
+    }
+    if (limit === undefined || compareQuantities(limit, '0') < 0 || compareQuantities(request, limit) <= 0)
+      continue;
     find(
       'REQUEST_ABOVE_LIMIT',
       at('resources', 'requests', resource),

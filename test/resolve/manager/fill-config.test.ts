@@ -92,6 +92,7 @@ it('writes the key of an Azure account into config.toml, and changes nothing els
 it.each([
   ['with line breaks', `${pem}\n`],
   ['with line breaks as in JSON', pem.replaceAll('\n', '\\n')],
+  ['with more signs as in JSON', pem.replaceAll('\n', '\\n').replaceAll('=', '\\u003d')],
 ])('writes a private key for Google Cloud Storage %s', async (_, privateKey) => {
   const values = { CACHE_GCS_ACCESS_ID: 'runner@example.com', CACHE_GCS_PRIVATE_KEY: privateKey };
   const { toml } = await filled(inGoogle, values);
@@ -101,12 +102,21 @@ it.each([
   });
 });
 
-it('writes nothing, and says no value, where a Secret holds what would change the file', async () => {
-  const values = { CACHE_AZURE_ACCOUNT_NAME: 'account', CACHE_AZURE_ACCOUNT_KEY: 'ZmFr"\nurl = "x' };
-  expect(await filled(inAzure, values)).toEqual({
-    said: 'CACHE_AZURE_ACCOUNT_KEY: the Secret holds a quotation mark or a carriage return\n',
-  });
-});
+it.each([
+  ['a quotation mark', 'ZmFr"\nurl = "x'],
+  ['a carriage return', 'ZmFr\r\n'],
+  ['a backslash at the end', 'ZmFr\\'],
+  ['a backslash before a line break', 'ZmFr\\\nZXk='],
+  ['a backslash of another sign', 'ZmFr\\dZXk='],
+])(
+  'writes nothing, and says no value, where a Secret holds what would change the file: %s',
+  async (_, key) => {
+    const values = { CACHE_AZURE_ACCOUNT_NAME: 'account', CACHE_AZURE_ACCOUNT_KEY: key };
+    expect(await filled(inAzure, values)).toEqual({
+      said: 'CACHE_AZURE_ACCOUNT_KEY: the Secret holds a quotation mark, a carriage return, or a backslash that is none of a line break\n',
+    });
+  },
+);
 
 it("leaves a runner's own key alone, and puts none where the cache has another type", () => {
   const own = { ...inAzure.cache.azure, AccountName: 'own', AccountKey: 'ZmFrZQ==' };

@@ -63,6 +63,31 @@ describe('amounts of containers in the pod of the manager', () => {
     ]);
   });
 
+  it.each<[object, string[]]>([
+    [{ requests: { cpu: '-1' } }, ['error REFUSED_VALUE spec.manager.resources.requests.cpu']],
+    [{ limits: { memory: '-1Gi' } }, ['error REFUSED_VALUE spec.manager.resources.limits.memory']],
+    [
+      { limits: { 'nvidia.com/gpu': '1.5' } },
+      ['error REFUSED_VALUE spec.manager.resources.limits["nvidia.com/gpu"]'],
+    ],
+    [
+      { requests: { 'nvidia.com/gpu': '1' } },
+      ['error CONTRADICTION spec.manager.resources.requests["nvidia.com/gpu"]'],
+    ],
+    [
+      { requests: { 'nvidia.com/gpu': '1' }, limits: { 'nvidia.com/gpu': '2' } },
+      ['error CONTRADICTION spec.manager.resources.requests["nvidia.com/gpu"]'],
+    ],
+    [
+      { requests: { 'hugepages-2Mi': '1Gi' } },
+      ['error CONTRADICTION spec.manager.resources.requests.hugepages-2Mi'],
+    ],
+    [{ limits: { 'nvidia.com/gpu': 1, 'hugepages-2Mi': '4Mi', 'kubernetes.io/batch-cpu': '1.5' } }, []],
+    [{ requests: { 'nvidia.com/gpu': '1' }, limits: { 'nvidia.com/gpu': 1 } }, []],
+  ])('are such as Kubernetes takes: %j', (resources, expected) => {
+    expect(managerFindings({ resources })).toEqual(expected);
+  });
+
   it('are looked at in other containers too', () => {
     const container = { name: 'proxy', image: 'registry.example.com/proxy:1' };
     const resources = { requests: { cpu: '2' }, limits: { cpu: '1' } };

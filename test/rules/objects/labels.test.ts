@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+
+import { findings } from '../../support/findings.ts';
+
+const NAME = 'app.kubernetes.io/name';
+
+it.each<[object, string]>([
+  [{ manager: { podLabels: { [NAME]: 'other' } } }, 'manager.podLabels'],
+  [{ manager: { labels: { [NAME]: 'other' } } }, 'manager.labels'],
+  [{ namespace: { labels: { [NAME]: 'other' } } }, 'namespace.labels'],
+  [
+    { jobs: { namespace: 'ci', namespaces: { ci: { labels: { [NAME]: 'other' } } } } },
+    'jobs.namespaces.ci.labels',
+  ],
+  [{ metrics: { podMonitor: { enabled: true, labels: { [NAME]: 'other' } } } }, 'metrics.podMonitor.labels'],
+])('tells of a label in place of ours: %j', (spec, place) => {
+  expect(findings({}, spec)).toEqual([`warning NO_EFFECT spec.${place}["${NAME}"]`]);
+});
+
+it('leaves others alone, and those that are as ours', () => {
+  const podLabels = { [NAME]: 'gitlab-runner', 'app.kubernetes.io/part-of': 'ci', team: 'a' };
+  expect(findings({}, { manager: { podLabels } })).toEqual([]);
+});
