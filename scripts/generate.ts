@@ -110,7 +110,12 @@ async function types(schema: Schema, declarations = ''): Promise<string> {
 
 /** The types, of which a document has one with all that its runners need in their entries, or one with what they share. */
 function withShared(code: string): string {
-  return `${code.replace(/^spec: Spec$/m, 'spec: Spec | SharingSpec')}
+  return `${code.replace(/^spec: Spec$/m, 'spec: SharingSpec | OwnSpec')}
+/** What to render, where each runner has all that it needs. A compiler names this one when a key is missing, as it comes last. */
+export type OwnSpec = Spec & {
+  runnerDefaults?: never
+}
+
 /** What to render, where runners share settings. */
 export type SharingSpec = Omit<Spec, 'runners'> & {
   /** What all runners share. It is merged under each entry: mappings are merged, other values of the entry win. */

@@ -12,6 +12,7 @@ import {
   listPermissions,
   type Permission,
   RunnerConfigError,
+  type RunnerPart,
   render,
   renderConfigToml,
   renderRunner,
@@ -94,6 +95,7 @@ describe('a document', () => {
       ...rest,
       spec: { runnerDefaults: { url, token }, runners: { a: { token: { secretKeyRef: { key: 'a' } } } } },
     });
+    expectTypeOf<GitLabRunner['spec']['runnerDefaults']>().toEqualTypeOf<RunnerPart | undefined>();
     // @ts-expect-error: there is no such key of a runner
     renderRunner({ ...rest, spec: { runnerDefaults: { url, tokn: token }, runners: { a: {} } } });
   });

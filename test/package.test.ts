@@ -24,6 +24,14 @@ let packed: Packed;
 const inProject = (program: string, args: readonly string[], input?: string): Run =>
   run(program, args, { cwd: project, ...(input !== undefined && { input }) });
 
+/** Has the compiler look at a file of the project. */
+const compiled = (file: string, module: string, resolution: string): Run =>
+  inProject(process.execPath, [
+    join(root, 'node_modules/typescript/bin/tsc'),
+    ...['--noEmit', '--strict', '--target', 'es2022', '--module', module, '--moduleResolution', resolution],
+    file,
+  ]);
+
 beforeAll(() => {
   const report = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
     cwd: root,
@@ -151,22 +159,26 @@ export const wrong: GitLabRunner = { ...config, spec: { ...config.spec, runers: 
       ['nodenext', 'nodenext'],
       ['esnext', 'bundler'],
     ] as const) {
-      const { exitCode, stdout } = inProject(process.execPath, [
-        join(root, 'node_modules/typescript/bin/tsc'),
-        ...[
-          '--noEmit',
-          '--strict',
-          '--target',
-          'es2022',
-          '--module',
-          module,
-          '--moduleResolution',
-          resolution,
-          'user.ts',
-        ],
-      ]);
+      const { exitCode, stdout } = compiled('user.ts', module, resolution);
       expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });
     }
+  });
+
+  it('has types that name what a runner lacks', () => {
+    writeFileSync(
+      join(project, 'lacking.ts'),
+      `import { renderRunner } from 'gitlab-runner-manifests';
+renderRunner({
+  apiVersion: 'gitlab-runner-manifests.dev/v1alpha1',
+  kind: 'GitLabRunner',
+  metadata: { name: 'gitlab-runner' },
+  spec: { runners: { a: { token: { secretKeyRef: { name: 'token' } } } } },
+});
+`,
+    );
+    const { stdout } = compiled('lacking.ts', 'nodenext', 'nodenext');
+    expect(stdout).toMatch(/Property 'url' is missing/);
+    expect(stdout).not.toMatch(/runnerDefaults/);
   });
 
   it('tells defaults where editors show them', () => {

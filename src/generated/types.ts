@@ -86,7 +86,7 @@ metadata: Metadata
 /**
  * What to render.
  */
-spec: Spec | SharingSpec
+spec: SharingSpec | OwnSpec
 }
 /**
  * Name and place of the runner.
@@ -3664,6 +3664,11 @@ export type Volume = Omit<Omit<corev1.Volume, 'cephfs' | 'flocker' | 'glusterfs'
   ephemeral?: EphemeralVolumeSource;
   projected?: ProjectedVolumeSource;
 };
+
+/** What to render, where each runner has all that it needs. A compiler names this one when a key is missing, as it comes last. */
+export type OwnSpec = Spec & {
+  runnerDefaults?: never
+}
 
 /** What to render, where runners share settings. */
 export type SharingSpec = Omit<Spec, 'runners'> & {
