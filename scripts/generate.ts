@@ -110,7 +110,7 @@ async function types(schema: Schema, declarations = ''): Promise<string> {
 
 /** The types, of which a document has one with all that its runners need in their entries, or one with what they share. */
 function withShared(code: string): string {
-  return `${code.replace(/^spec: Spec$/m, 'spec: Spec | SharingSpec')}
+  return `${code.replace(/^spec: Spec$/m, 'spec: (Spec & { runnerDefaults?: never }) | SharingSpec')}
 /** What to render, where runners share settings. */
 export type SharingSpec = Omit<Spec, 'runners'> & {
   /** What all runners share. It is merged under each entry: mappings are merged, other values of the entry win. */

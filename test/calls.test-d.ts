@@ -12,6 +12,7 @@ import {
   listPermissions,
   type Permission,
   RunnerConfigError,
+  type RunnerPart,
   render,
   renderConfigToml,
   renderRunner,
@@ -96,6 +97,10 @@ describe('a document', () => {
     });
     // @ts-expect-error: there is no such key of a runner
     renderRunner({ ...rest, spec: { runnerDefaults: { url, tokn: token }, runners: { a: {} } } });
+  });
+
+  it('names the type of what runners share by its path', () => {
+    expectTypeOf<GitLabRunner['spec']['runnerDefaults']>().toEqualTypeOf<RunnerPart | undefined>();
   });
 
   it('takes a token by reference or by value, and exactly one of them', () => {

@@ -105,7 +105,10 @@ describe('a finding', () => {
 
   it('that names a runner comes once where all share what is wrong, and says for how many it holds', () => {
     const shared = { url: 'https://gitlab.com', kubernetes: { privileged: true } };
-    const runner = (name: string, own: object = {}): object => ({ token: { secretKeyRef: { name } }, ...own });
+    const runner = (name: string, own: object = {}): object => ({
+      token: { secretKeyRef: { name } },
+      ...own,
+    });
     const privileged = (runners: object): string[] =>
       compile(sharing(shared, runners, { config: { concurrent: 9 } }))
         .diagnostics.filter(({ code }) => code === 'PRIVILEGED_WITHOUT_MODE')
@@ -118,7 +121,9 @@ describe('a finding', () => {
       `${place} one The same holds for 1 more runner that shares this.`,
     ]);
     const own = { kubernetes: { privileged: true } };
-    expect(privileged({ one: runner('1'), three: runner('3'), two: runner('2'), zero: runner('0', own) })).toEqual([
+    expect(
+      privileged({ one: runner('1'), three: runner('3'), two: runner('2'), zero: runner('0', own) }),
+    ).toEqual([
       `${place} one The same holds for 2 more runners that share this.`,
       'spec.runners.zero.kubernetes.privileged zero ',
     ]);
