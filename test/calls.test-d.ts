@@ -100,6 +100,10 @@ describe('a document', () => {
     renderRunner({ ...rest, spec: { runnerDefaults: { url, tokn: token }, runners: { a: {} } } });
   });
 
+  it('names the type of what runners share by its path', () => {
+    expectTypeOf<GitLabRunner['spec']['runnerDefaults']>().toEqualTypeOf<RunnerPart | undefined>();
+  });
+
   it('takes a token by reference or by value, and exactly one of them', () => {
     expectTypeOf({ secretKeyRef: { name: 'token' } }).toExtend<Token>();
     expectTypeOf({ secretKeyRef: { name: 'token', key: 'token' } }).toExtend<Token>();

@@ -94,6 +94,8 @@ function secretsInRead(text: string, root: Place, value: unknown, problems: Read
 
 /** What to hide of a scalar as it is written: all of it where that is not how the value reads. */
 function secretsInScalar(written: string, value: unknown, spot: Spot): readonly Secret[] {
+  // An alias that leads nowhere may be a text that lacks its quotes.
+  if (value === null && written.startsWith('*')) return secretsInScalar(written, written, spot);
   const secrets = secretsAt(value, spot);
   if (secrets.length === 0) return [];
   const offset = typeof value === 'string' ? written.indexOf(value) : -1;

@@ -100,6 +100,9 @@ function mayBeLike(word: string, right: string): boolean {
 /** A name in a text up to its value, and the value. Short words are no credentials. */
 const NAME_BEFORE = /(?<![\w-])([\w-]*\w)["']?[ \t]{0,8}[:=][ \t]{0,8}/g;
 const VALUE = /"([^"\r\n]{6,})|'([^'\r\n]{6,})|([^\s"'{}[\],]\S{5,})/y;
+/** The same with all that follows it in a text that cannot be read, where the value may go on: up to the next sign of a list. */
+const WHOLE_VALUE =
+  /"([^"\r\n]{6,})|'([^'\r\n]{6,})|\[?([^\s"'{}[\],](?:\S{5,}[^\r\n,{}[\]]*|[^\r\n,{}[\]]{5,}))/y;
 /** What may end a list or a mapping behind a value. */
 const CLOSING = /["'},\]]+$/;
 
@@ -115,18 +118,19 @@ interface NamedValue extends Span {
 export function namedIn(text: string, isName?: (name: string) => boolean): NamedValue[] {
   const isCredential = (name: string, value: string): boolean =>
     isName !== undefined || (!value.startsWith('$(') && isCredentialBelow(name, value));
+  const pattern = isName === undefined ? VALUE : WHOLE_VALUE;
   const found: NamedValue[] = [];
   NAME_BEFORE.lastIndex = 0;
   for (let name = NAME_BEFORE.exec(text); name !== null; name = NAME_BEFORE.exec(text)) {
     if (!(isName ?? isNameOfCredential)(name[1]!)) continue;
-    VALUE.lastIndex = NAME_BEFORE.lastIndex;
-    const [, double, single, plain] = VALUE.exec(text) ?? [];
+    pattern.lastIndex = NAME_BEFORE.lastIndex;
+    const [, double, single, plain] = pattern.exec(text) ?? [];
     const written = double ?? single ?? plain;
     if (written === undefined || !isCredential(name[1]!, written)) continue;
     const value = written.replace(CLOSING, '');
-    const start = VALUE.lastIndex - written.length;
+    const start = pattern.lastIndex - written.length;
     found.push({ value, start, end: start + value.length });
-    NAME_BEFORE.lastIndex = VALUE.lastIndex;
+    NAME_BEFORE.lastIndex = pattern.lastIndex;
   }
   return found;
 }

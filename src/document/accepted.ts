@@ -3,6 +3,7 @@ import { type Code, codes } from '../diagnostics/codes.ts';
 import { type Diagnostic, diagnostic, formatPath } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { shown } from '../diagnostics/shown.ts';
+import { flow } from '../yaml/flow.ts';
 
 /** Says that an entry of `spec.accepted` accepts nothing, and so is none that could be accepted. */
 const STALE = 'STALE_ACCEPTANCE' satisfies Code;
@@ -81,6 +82,6 @@ function stale(key: string, warnings: readonly Diagnostic[]): Diagnostic {
 function listed(code: string, warnings: readonly Diagnostic[]): string | undefined {
   const keys = [...new Set(warnings.filter((one) => one.code === code).map(({ path }) => keyAt(code, path)))];
   if (keys.length === 0) return undefined;
-  const first = keys.slice(0, MAX_LISTED).map((key) => `"${key}"`);
+  const first = keys.slice(0, MAX_LISTED).map((key) => flow(key));
   return `The document has ${first.join(', ')}${keys.length > MAX_LISTED ? `, and ${keys.length - MAX_LISTED} more` : ''}.`;
 }

@@ -54,6 +54,9 @@ export function syntaxProblems(
     .filter(({ pos }) => pos[0] <= horizon)
     .map((error) => (error.pos[0] < end ? translate(error, text) : goesOn(error, text)));
 
+  const templates = errors.flatMap((error) => templateAt(error, text) ?? []);
+  if (templates.length > 0) return templates.slice(0, 1);
+
   const blank = words.length === 0 ? undefined : otherBlank(text);
   if (blank !== undefined) return [blank];
 
@@ -92,6 +95,19 @@ function flowEnd([first, second]: readonly Document.Parsed[]): number {
   const root = first?.contents;
   const isFlow = second === undefined && isCollection(root) && root.flow === true;
   return isFlow ? root.range[1] : Number.POSITIVE_INFINITY;
+}
+
+/** How far from an error a template is looked for that makes the parser stumble. */
+const MAX_AWAY = 200;
+
+/** A template in the line of an error: of what comes after it no more is known. */
+function templateAt({ pos: [at] }: YAMLError, text: string): Problem | undefined {
+  const from = Math.max(text.lastIndexOf('\n', at - 1) + 1, at - MAX_AWAY);
+  const [line = ''] = text.slice(from, at + MAX_AWAY).split('\n', 1);
+  const found = /(?:^|[\s[,:])(\{\{.*?\}\})/.exec(line);
+  if (found === null) return undefined;
+  const end = from + found.index + found[0].length;
+  return { code: 'YAML_SYNTAX', ...TEMPLATE, start: end - found[1]!.length, end };
 }
 
 /** What to say of text after the end of the document. */

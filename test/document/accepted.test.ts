@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 
 import { compile } from '../../src/compile.ts';
 import { codes } from '../../src/diagnostics/codes.ts';
+import { formatPath } from '../../src/diagnostics/diagnostic.ts';
 import { root } from '../support/project.ts';
 import { documentWith } from '../support/rendered.ts';
 
@@ -49,6 +51,20 @@ describe('a warning', () => {
     );
     expect(diagnostics.map(({ path }) => path)).toEqual([['spec', 'runners', 'two', 'limit']]);
   });
+});
+
+it('is told its key as YAML takes it, whatever the path holds', () => {
+  const { diagnostics } = compile(
+    documentWith(
+      { accepted: { UNUSUAL_VALUE: 'x' } },
+      { kubernetes: { pod_labels: { 'a.b': '{{ .Values.x }}' } } },
+    ),
+  );
+  const [key] = diagnostics.flatMap(({ code, help = '' }) =>
+    code === 'NOT_ALLOWED' ? [/ has (.*)\.$/.exec(help)![1]!] : [],
+  );
+  const path = diagnostics.find(({ code }) => code === 'UNUSUAL_VALUE')!.path;
+  expect(parse(`${key}: x`)).toEqual({ [`UNUSUAL_VALUE ${formatPath(path)}`]: 'x' });
 });
 
 describe('an entry', () => {

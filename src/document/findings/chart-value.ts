@@ -3,9 +3,14 @@ import { chartValuesText } from '../../generated/chart-values.ts';
 
 let parsed: Readonly<Record<string, string>> | undefined;
 
-/** Returns where a value of GitLab's Helm chart went that somebody writes here under its own path. */
+/**
+ * Returns where a value of GitLab's Helm chart went that somebody writes here under its own path; `undefined` where that is
+ * the same.
+ */
 export function chartValueAdvice(path: Path): string | undefined {
-  return entry(inChart(path).join('.'));
+  const advice = entry(inChart(path).join('.'));
+  const own = path.map((part, at) => (at === 2 && path.length > 3 && path[1] === 'runners' ? '<id>' : part));
+  return advice?.includes(`\`${own.join('.')}\``) ? undefined : advice;
 }
 
 /** The same for a key at the top of the chart's values, wherever it is written here. */

@@ -22,9 +22,10 @@ import { MAX_PROBLEMS } from '../limits.ts';
 import { type Merged, writtenFix } from '../runner-defaults.ts';
 import type { Written } from '../written.ts';
 import type { Finding } from './finding.ts';
+import { firstSentence } from './first-sentence.ts';
 import { unknownKeyAdvice } from './suggest.ts';
 import { wrongDocument } from './wrong-document.ts';
-import { wrongTypeAdvice } from './wrong-type.ts';
+import { holdsSection, wrongTypeAdvice } from './wrong-type.ts';
 
 /** A finding in words. */
 interface Wording extends Advice {
@@ -99,10 +100,10 @@ function diagnose(
   return wording && { path, ...(isTemplate(finding) ? withoutValue(wording) : wording) };
 }
 
-/** Whether what is wrong is a text for which Helm would put another. */
+/** Whether what is wrong is a text for which Helm would put another. A part of config.toml tells what is meant. */
 function isTemplate({ error: { propertyName }, value }: Finding): boolean {
   const text = propertyName ?? value;
-  return typeof text === 'string' && holdsTemplate(text);
+  return typeof text === 'string' && holdsTemplate(text) && !holdsSection(text);
 }
 
 /** What to do about a template, whose own text says nothing of the value that is meant. */
@@ -528,10 +529,4 @@ function remark(path: Path): Pick<Wording, 'help'> {
 
 function listed(words: readonly string[], word: 'or' | 'and'): string {
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} ${word} ${words.at(-1)}`;
-}
-
-/** Returns a text up to the end of its first sentence. */
-function firstSentence(text: string): string {
-  const end = /[.:](?=\s[A-Z`])/.exec(text)?.index;
-  return end === undefined ? text : `${text.slice(0, end)}.`;
 }

@@ -29,9 +29,9 @@ function tableFor(path: Path): KnownKeys {
   if (section === 'runnerDefaults') return ofRunner(path.slice(2));
   switch (section) {
     case undefined:
-      return { ...ofManager(), ...keptByGitLab() };
+      return { ...ofManager(), ...keptByGitLab(), ...ofShared() };
     case 'cacheCredentials':
-      return ofReference();
+      return path.length === 3 ? ofCredentials() : ofReference();
     case 'config':
       return ofConfig();
     case 'manager':
@@ -59,6 +59,12 @@ function ofRunner([part, ...below]: Path): KnownKeys {
       return { ...ofDockerExecutor(), ...runnerKeysElsewhere() };
   }
 }
+
+/** What tools with a list of alike entries call the settings of all. */
+const ofShared = (): KnownKeys => {
+  const shared: KnownElsewhere = { suggestion: 'runnerDefaults' };
+  return { defaults: shared, default: shared, common: shared, shared };
+};
 
 const onServer = (what: string): KnownElsewhere => ({
   help: `GitLab keeps ${what}: set this on the runner there, under Settings, CI/CD, Runners, or with the API.`,
@@ -174,6 +180,21 @@ const ofReference = (): KnownKeys => ({
     help: "A pod reads only what lies in its own namespace: create the Secret in the manager's, and take this key out.",
   },
 });
+
+/** Keys of a set of credentials that would name one Secret for all of them. */
+const ofCredentials = (): KnownKeys => {
+  const each: KnownElsewhere = {
+    help: 'Each key names the Secret and the key in it that it takes: `{name: s3-cache, key: accesskey}`.',
+  };
+  return {
+    ...ofReference(),
+    secretName: each,
+    secret: each,
+    existingSecret: each,
+    secretKeyRef: each,
+    name: each,
+  };
+};
 
 const ofCache = (): KnownKeys => ({
   Endpoint: { suggestion: 'ServerAddress' },

@@ -4,10 +4,11 @@ import type { Advice } from '../../diagnostics/diagnostic.ts';
 import type { Fix } from '../../diagnostics/fix.ts';
 import { formats } from '../../formats/index.ts';
 import { accepted, accepts } from '../../schema/accepts.ts';
-import { followed, type SchemaNode } from '../../schema/node.ts';
+import { followed, type SchemaNode, schemaOf } from '../../schema/node.ts';
 import { flow } from '../../yaml/flow.ts';
 import { chartValueAdvice } from './chart-value.ts';
 import type { Finding } from './finding.ts';
+import { firstSentence } from './first-sentence.ts';
 import { secretReferenceHelp } from './secret-reference.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
@@ -33,7 +34,7 @@ export function wrongTypeAdvice(
 ): Advice {
   const { value, node, path, isSecret } = finding;
   const wants = (type: string): boolean => types.includes(type);
-  if (value === null) return { help: 'Write a value, or take the key out.' };
+  if (value === null) return asNothing(path, node);
   if (wants('string') && (typeof value === 'number' || typeof value === 'boolean'))
     return asText(value, finding, text);
   if (wants('boolean') && (typeof value === 'string' || typeof value === 'number'))
@@ -45,8 +46,25 @@ export function wrongTypeAdvice(
   if (wants('object')) return asMapping(value, node, path, isSecret);
   const ofSecret = wants('string') ? secretReferenceHelp(path, value) : undefined;
   if (ofSecret !== undefined) return { help: ofSecret };
+  if (node.format === 'env-assignment') return { example: `${variableNamed(value)}=value` };
   if (wants('string') && !isSecret) return { ...suggested(onlyValue(value), node) };
   return {};
+}
+
+/** An entry under a name of the user's own says something by its name alone. */
+function asNothing(path: Path, node: SchemaNode): Advice {
+  const isNamed = typeof schemaOf(path.slice(0, -1))?.additionalProperties === 'object';
+  return {
+    ...(isNamed && suggested({}, node)),
+    help: 'Write a value, or take the key out.',
+  };
+}
+
+/** The variable that a mapping in place of an assignment sets, as Kubernetes writes it or under its name. */
+function variableNamed(value: unknown): string {
+  const [first = 'FOO'] = Object.keys(value as object);
+  const { name = first } = value as Mapping;
+  return typeof name === 'string' && /^\w+$/.test(name) ? name : 'FOO';
 }
 
 /** A number with a fraction does not tell how it was written, and none does that kustomize has written anew. */
@@ -94,7 +112,11 @@ function asNumber(text: string, node: SchemaNode, path: Path): Advice {
     return { ...certain(Number(text), node, path), help: 'In quotes it is text: take the quotes away.' };
   }
   const time = /^(\d{1,9})\s*(s|sec|seconds?|m|min|minutes?|h|hours?|d|days?)$/i.exec(text);
-  if (time === null || !/\bseconds?\b/i.test(node.description ?? '')) return {};
+  const { description } = node;
+  if (time === null || !/\bseconds?\b/i.test(description ?? '')) {
+    // With a unit somebody means one: the description names that of the key.
+    return description === undefined || !/^\d/.test(text) ? {} : { help: firstSentence(description) };
+  }
   const unit = { s: 1, m: 60, h: 3600, d: 86_400 }[time[2]![0]!.toLowerCase()]!;
   return {
     ...certain(Number(time[1]) * unit, node, path),
@@ -128,7 +150,10 @@ function asList(value: unknown, node: SchemaNode, path: Path, isSecret: boolean)
 function asMapping(value: unknown, node: SchemaNode, path: Path, isSecret: boolean): Advice {
   const chart = chartValueAdvice(path);
   if (chart !== undefined && typeof value !== 'object') return { help: chart };
-  if (typeof value === 'string' && /^[ \t]*\[\[runners\]\]/m.test(value)) {
+  if (typeof value === 'boolean' && Object.hasOwn(node.properties ?? {}, 'enabled')) {
+    return certain({ enabled: value }, node, path);
+  }
+  if (typeof value === 'string' && holdsSection(value)) {
     return { help: 'Write each `[[runners]]` section as an entry of `spec.runners`, key by key.' };
   }
   const keys = Object.keys(node.properties ?? {});
@@ -148,6 +173,11 @@ function asMapping(value: unknown, node: SchemaNode, path: Path, isSecret: boole
     ...exampleOf(node),
     ...(example === undefined || help !== undefined ? { help: help ?? 'Write keys with values.' } : {}),
   };
+}
+
+/** Whether a text is a part of config.toml. */
+export function holdsSection(text: string): boolean {
+  return /^[ \t]*\[\[runners\]\]/m.test(text);
 }
 
 function exampleOf({ examples: [example] = [] }: SchemaNode): Pick<Advice, 'example'> {

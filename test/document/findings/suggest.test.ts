@@ -128,6 +128,7 @@ describe('a key of another tool or release', () => {
     [D, 'ca', '/etc/ca.crt', { suggestion: 'tls-ca-file' }],
     [[...D, 'kubernetes'], 'cpus', '2', { suggestion: 'cpu_limit' }],
     [R, 'pre_build', 'date', { suggestion: 'pre_build_script' }],
+    [['spec'], 'defaults', { url: 'https://gitlab.com' }, { suggestion: 'runnerDefaults' }],
     [R, 'ca_file', '/etc/ca.crt', { suggestion: 'tls-ca-file' }],
     [[...R, 'cache', 's3'], 'Bucket', 'b', { suggestion: 'BucketName' }],
     [['spec', 'config'], 'prometheus_listen_address', ':9252', { suggestion: 'listen_address' }],
@@ -177,6 +178,8 @@ describe('a key of another tool or release', () => {
 
   it.each<[Path, string, unknown, RegExp]>([
     [['spec'], 'tags', ['docker'], /GitLab keeps the tags/],
+    [['spec', 'cacheCredentials', 's3'], 'secretName', 's3', /Each key names the Secret/],
+    [['spec', 'cacheCredentials', 'gcs'], 'existingSecret', 'gcs', /Each key names the Secret/],
     [['spec'], 'tags', 'docker', /GitLab keeps the tags/],
     [R, 'tags', ['docker'], /GitLab keeps/],
     [R, 'pre_clone_script', 'date', /16\.11/],
