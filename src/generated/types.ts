@@ -204,7 +204,7 @@ commonAnnotations?: {
 [k: string]: string
 }
 /**
- * Warnings that are meant, each with the reason: `CODE path: reason`, or `CODE: reason` where the code has only one condition. A warning that is accepted is no longer reported; one that no longer comes up is reported as stale. Errors cannot be accepted. The path is the one that reports show, such as `spec.runners.default.limit`.
+ * Warnings that are meant, each with the reason: `CODE path: reason`, or `CODE: reason` where the code has only one condition. A warning that is accepted is no longer reported; one that no longer comes up is reported as stale. Errors cannot be accepted. The path is that of the finding, such as `spec.runners.default.limit`: with the code alone, `validate` names the ones that there are.
  */
 accepted?: {
 [k: string]: string
