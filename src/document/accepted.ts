@@ -51,7 +51,9 @@ function faultOf(key: string, warnings: readonly Diagnostic[]): Diagnostic | und
   if (!Object.hasOwn(codes, code)) {
     const near = nearest(code, Object.keys(codes));
     return diagnostic('UNKNOWN_KEY', place, `There is no warning with the code ${shown(code)}.`, {
-      ...(near !== undefined && { suggestion: [near, ...rest].join(' ') }),
+      ...(near === undefined
+        ? { help: listed(undefined, warnings) ?? 'The document has no warnings: remove this entry.' }
+        : { suggestion: [near, ...rest].join(' ') }),
     });
   }
   const { severity, hasManyConditions } = codes[code as Code];
@@ -78,9 +80,10 @@ function stale(key: string, warnings: readonly Diagnostic[]): Diagnostic {
   return diagnostic(STALE, place, message, listed(code, warnings) ?? 'Remove it.');
 }
 
-/** The keys that accept the warnings of a code, as a sentence; `undefined` where there are none. */
-function listed(code: string, warnings: readonly Diagnostic[]): string | undefined {
-  const keys = [...new Set(warnings.filter((one) => one.code === code).map(({ path }) => keyAt(code, path)))];
+/** The keys that accept the warnings of a code, or all, as a sentence; `undefined` where there are none. */
+function listed(only: string | undefined, warnings: readonly Diagnostic[]): string | undefined {
+  const wanted = warnings.filter(({ code }) => only === undefined || code === only);
+  const keys = [...new Set(wanted.map(({ code, path }) => keyAt(code, path)))];
   if (keys.length === 0) return undefined;
   const first = keys.slice(0, MAX_LISTED).map((key) => flow(key));
   return `The document has ${first.join(', ')}${keys.length > MAX_LISTED ? `, and ${keys.length - MAX_LISTED} more` : ''}.`;

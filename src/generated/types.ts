@@ -2269,7 +2269,7 @@ service_account?: string
  */
 service_account_overwrite_allowed?: string
 /**
- * Whether job pods get a token for the Kubernetes API. Default: where `service_account`, `service_account_overwrite_allowed` or `spec.jobs.serviceAccount` names an account for jobs, that account decides, as in the runner itself; false otherwise, so that jobs have none.
+ * Whether job pods get a token for the Kubernetes API. Default: where `service_account`, `service_account_overwrite_allowed`, a patch in `pod_spec` or `spec.jobs.serviceAccount` names an account for jobs, that account decides, as in the runner itself; false otherwise, so that jobs have none.
  */
 automount_service_account_token?: boolean
 /**

@@ -9,7 +9,7 @@ import { cacheCredentialsLayer } from './cache-credentials.ts';
 import { certificatesLayer } from './certificates.ts';
 import type { CheckedDocument } from './document.ts';
 import { privilegesOf } from './privileges.ts';
-import { jobServiceAccountName, managerServiceAccountName } from './service-accounts.ts';
+import { jobServiceAccountName, managerServiceAccountName, namesJobAccount } from './service-accounts.ts';
 import { tokenExpiry } from './token-expiry.ts';
 import { tokenText } from './tokens.ts';
 
@@ -53,14 +53,12 @@ function resolveRunner(document: CheckedDocument, id: string): Runner {
   const isLocal = jobsIn === 'given namespaces';
   const account = isLocal ? jobServiceAccountName(document) : undefined;
   const namespace = spec.jobs.namespace ?? metadata.namespace;
-  const { service_account, service_account_overwrite_allowed } = entry.kubernetes;
   const jobsAsManager =
     isLocal &&
     (entry.kubernetes.namespace ?? namespace) === metadata.namespace &&
-    service_account === managerServiceAccountName(document);
+    entry.kubernetes.service_account === managerServiceAccountName(document);
   // An account that is named for jobs says itself whether they get its token.
-  const leavesTokenToAccount =
-    !jobsAsManager && Boolean(service_account || service_account_overwrite_allowed || account);
+  const leavesTokenToAccount = !jobsAsManager && (account !== undefined || namesJobAccount(entry.kubernetes));
   const defaults = {
     name: id,
     token: tokenText(document, id),

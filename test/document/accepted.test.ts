@@ -87,6 +87,13 @@ describe('an entry', () => {
       'error UNKNOWN_KEY toString',
     ]);
   });
+
+  it('is told by its code and path where a code is like none', () => {
+    const { diagnostics } = compile(documentWith({ accepted: { LIMITS: 'x' } }, { limit: 4 }));
+    expect(diagnostics.find(({ code }) => code === 'UNKNOWN_KEY')?.help).toBe(
+      'The document has "NO_EFFECT spec.runners.default.limit".',
+    );
+  });
 });
 
 it('has a code alone only where one rule has one place that finds it', () => {

@@ -10,16 +10,23 @@ interface ConfigToml {
   }[];
 }
 
+const PATCHES = { FF_USE_ADVANCED_POD_SPEC_CONFIGURATION: true };
+
 /** What config.toml says about the token of jobs; `undefined` where it leaves it to their account. */
 function mountsToken(kubernetes: object, spec: object = {}): boolean | undefined {
-  const text = renderConfigToml(documentWith(spec, { kubernetes }) as GitLabRunner);
+  const text = renderConfigToml(documentWith(spec, { kubernetes, feature_flags: PATCHES }) as GitLabRunner);
   return (parseToml(text) as unknown as ConfigToml).runners[0]!.kubernetes.automount_service_account_token;
+}
+
+function patched(patch: string, patch_type = 'strategic'): object {
+  return { pod_spec: [{ name: 'account', patch, patch_type }] };
 }
 
 describe('the token of the account of jobs', () => {
   it.each<[string, object, object?]>([
     ['no account is named', {}],
     ['the pattern is empty', { service_account_overwrite_allowed: '' }],
+    ['a patch does something else', patched('# serviceAccountName: deployer\nhostNetwork: false\n')],
     ["the account is the manager's", { service_account: 'gitlab-runner' }],
   ])('is kept away where %s', (_name, kubernetes, spec) => {
     expect(mountsToken(kubernetes, spec)).toBe(false);
@@ -27,6 +34,9 @@ describe('the token of the account of jobs', () => {
 
   it.each<[string, object, object?]>([
     ['a runner names', { service_account: 'deployer' }],
+    ['a patch names', patched('serviceAccountName: deployer\n')],
+    ['a patch in JSON names', patched('{"serviceAccountName": "deployer"}')],
+    ['an operation names', patched('[{"op": "add", "path": "/serviceAccountName", "value": "x"}]', 'json')],
     ['jobs may choose', { service_account_overwrite_allowed: '^deployer$' }],
     ['is rendered for jobs', {}, { jobs: { serviceAccount: { create: true } } }],
     [
