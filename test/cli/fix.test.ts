@@ -1,4 +1,4 @@
-import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -79,6 +79,24 @@ describe('validate --fix', () => {
     expect(validate('--fix', join(folder, 'b.yaml')).exitCode).toBe(0);
     expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe(right);
     expect(lstatSync(join(folder, 'b.yaml')).isSymbolicLink()).toBe(true);
+  });
+
+  it('leaves a file alone that is read-only', () => {
+    const path = join(directory({ 'a.yaml': wrong }), 'a.yaml');
+    chmodSync(path, 0o444);
+    expect(validate('--fix', path)).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: `gitlab-runner-manifests: cannot write ${path}: it is read-only\n`,
+    });
+    expect(readFileSync(path, 'utf8')).toBe(wrong);
+  });
+
+  it.runIf(process.getuid?.() === 0)('keeps whose file it is', () => {
+    const path = join(directory({ 'a.yaml': wrong }), 'a.yaml');
+    chownSync(path, 1234, 2345);
+    expect(validate('--fix', path).exitCode).toBe(0);
+    expect(statSync(path)).toMatchObject({ uid: 1234, gid: 2345 });
   });
 
   it('keeps line ends of Windows and a byte order mark', () => {
