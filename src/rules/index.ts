@@ -5,7 +5,13 @@ import { metricsOpenToJobs } from './exposure/metrics-open-to-jobs.ts';
 import { deniedCidrs, refusedByApiServer } from './exposure/network-policies.ts';
 import { services } from './exposure/services.ts';
 import { sessionAddress, sessionPort, sessionReplicas, sessionServer } from './exposure/sessions.ts';
-import { daemonContainer, daemonOptions, daemonStart, daemonUser } from './image-builds/daemon.ts';
+import {
+  daemonBehindProxy,
+  daemonContainer,
+  daemonOptions,
+  daemonStart,
+  daemonUser,
+} from './image-builds/daemon.ts';
 import {
   daemonClient,
   daemonServices,
@@ -159,6 +165,7 @@ export const rules: readonly Rule[] = [
   daemonServices,
   daemonClient,
   strayClient,
+  daemonBehindProxy,
   daemonUser,
   daemonContainer,
   userNamespaces,

@@ -1,3 +1,4 @@
+import { assigned, assignmentOf } from '../../config-toml/environment.ts';
 import { isFlagOn } from '../../config-toml/feature-flags.ts';
 import type { Place } from '../../diagnostics/diagnostic.ts';
 import { daemonFlags } from '../../docker-builds/docker-daemon.ts';
@@ -38,6 +39,26 @@ export const daemonOptions = onRunner(({ entry, build, jobsIn, find }) => {
     );
   }
 });
+
+/**
+ * A proxy between Docker's client and the daemon beside it, whose name no proxy knows. The client goes through proxies as
+ * any program in Go does: with TLS that for HTTPS, and never to `localhost`.
+ */
+export const daemonBehindProxy = onRunner(
+  ({ entry, section: { environment }, build: { mode }, at, find }) => {
+    if (!hasDaemon(mode) || !assigned(environment, 'DOCKER_HOST').startsWith('tcp://docker:')) return;
+    const name = ['HTTPS_PROXY', 'https_proxy'].find((each) => assigned(environment, each) !== '');
+    const exceptions = assigned(environment, 'NO_PROXY') || assigned(environment, 'no_proxy');
+    const isException = /(?:^|,)\s*(?:\*|docker(?::2376)?)\s*(?:,|$)/.test(exceptions);
+    if (name === undefined || isException || exceptions.includes('$')) return;
+    find(
+      'UNUSUAL_VALUE',
+      at('environment', ...assignmentOf(entry.environment, name)),
+      `With ${name} and without \`docker\` in NO_PROXY, jobs look for the daemon of mode \`${mode}\` through the proxy, which does not know that name.`,
+      `Add \`docker\` to NO_PROXY: \`NO_PROXY=${exceptions === '' ? '' : '…,'}docker\`.`,
+    );
+  },
+);
 
 const SERVICE = 'service_container_security_context';
 

@@ -73,3 +73,26 @@ describe('releases', () => {
     expect(about('15.10.0')).toEqual([]);
   });
 });
+
+describe('a proxy between a job and the daemon', () => {
+  const told = (environment: string[], mode = 'dind'): string[] =>
+    withOptions({ mode }, { environment }).filter((found) => found.includes('environment'));
+  const proxy = 'HTTPS_PROXY=http://proxy.example.com:3128';
+
+  it('is told of where nothing excepts the daemon', () => {
+    expect(told([proxy])).toEqual(['warning UNUSUAL_VALUE environment[0]']);
+    expect(told(['A=1', proxy, 'NO_PROXY=.svc,docker.example.com'])).toEqual([
+      'warning UNUSUAL_VALUE environment[1]',
+    ]);
+    expect(told([proxy.toLowerCase()], 'dind-rootless')).toEqual(['warning UNUSUAL_VALUE environment[0]']);
+  });
+
+  it('is left alone where it does not come between', () => {
+    for (const exception of ['docker', '.svc, docker:2376', '*', '$NO_PROXY_OF_ALL']) {
+      expect(told([proxy, `NO_PROXY=${exception}`])).toEqual([]);
+    }
+    expect(told([proxy.replace('HTTPS', 'HTTP')])).toEqual([]);
+    expect(told([proxy, 'DOCKER_HOST=tcp://localhost:2376'])).toEqual([]);
+    expect(told([proxy], 'buildkit-rootless')).toEqual([]);
+  });
+});
