@@ -379,7 +379,7 @@ describe('a document whose structure was changed at random', () => {
         throughCli(Buffer.from(JSON.stringify(value)));
         throughCli(Buffer.from(stringify(value)));
       }),
-      settings,
+      { ...settings, numRuns: settings.numRuns / 4 },
     );
   });
 

@@ -24,14 +24,12 @@ export function findBehind(
     .map(({ path }) => path);
   const lost = without.lost.filter((place) => meant.lost.some((other) => isEqual(place, other)));
   const changed = [...told, ...without.changed, ...meant.changed, ...lost.map(reachOf)];
-  const inBoth = new Set(findingsIn(meant).map(identity));
   const said = new Set(found.map(identity));
-  const behind = findingsIn(without).filter(
-    (one) =>
-      inBoth.has(identity(one)) &&
-      !said.has(identity(one)) &&
-      !changed.some((place) => isAt(place, one.path)),
+  const first = findingsIn(without).filter(
+    (one) => !said.has(identity(one)) && !changed.some((place) => isAt(place, one.path)),
   );
+  const second = new Set(first.length === 0 ? [] : findingsIn(meant).map(identity));
+  const behind = first.filter((one) => second.has(identity(one)));
   return [...behind.slice(0, MAX_PROBLEMS), ...(lost.length > 0 ? [MORE] : [])];
 }
 
