@@ -25,8 +25,8 @@ export function fixed(value: unknown, ...fixes: readonly Fix[]): unknown {
 }
 
 /** Applies a fix to plain data in place. Returns whether the data has a place for it; what it leaves otherwise is no matter. */
-export function applyFix(root: unknown, fix: Fix): boolean {
-  const owner = valueAt(root, fix.path.slice(0, -1));
+export function applyFix(value: unknown, fix: Fix): boolean {
+  const owner = valueAt(value, fix.path.slice(0, -1));
   const last = fix.path.at(-1);
   if (typeof owner !== 'object' || owner === null || last === undefined) return false;
   const isThere = Object.hasOwn(owner, last);
@@ -39,7 +39,7 @@ export function applyFix(root: unknown, fix: Fix): boolean {
     case 'remove':
       return take(owner, last);
     case 'move':
-      return isMapping(owner) && move(root, owner, fix);
+      return isMapping(owner) && move(value, owner, fix);
   }
 }
 
@@ -79,17 +79,16 @@ function rename(owner: Mapping, from: string, to: string): boolean {
   return true;
 }
 
-function move(root: unknown, owner: Mapping, { path, to }: Fix & { readonly do: 'move' }): boolean {
+function move(value: unknown, owner: Mapping, { path, to }: Fix & { readonly do: 'move' }): boolean {
   if (path.every((part, at) => part === to[at])) return false;
   const key = String(path.at(-1));
-  const value = owner[key];
-  take(owner, key);
-  let target = root;
+  let target = value;
   for (const part of to.slice(0, -1)) {
     if (isMapping(target) && (target[part] ?? null) === null) put(target, String(part), {});
     target = valueAt(target, [part]);
   }
   const last = to.at(-1);
   if (!isMapping(target) || last === undefined || Object.hasOwn(target, last)) return false;
-  return put(target, String(last), value);
+  put(target, String(last), owner[key]);
+  return take(owner, key);
 }

@@ -199,17 +199,17 @@ function replace(document: unknown, path: Path, variant: Variant, isLast: boolea
 
 /** The value with what is found to be meant in its place: fixes and suggestions. */
 function asMeant(value: Json, found: readonly Diagnostic[]): Json {
-  const result = copyOf(value);
+  const own = copyOf(value);
   // The deepest first, so that each finds its place.
   for (const { path, at, fix, suggestion } of found.toSorted((a, b) => b.path.length - a.path.length)) {
-    if (fix !== undefined) applyFix(result, fix);
+    if (fix !== undefined) applyFix(own, fix);
     else if (suggestion === undefined) continue;
-    else if (at === 'key') applyFix(result, { do: 'rename', path, key: suggestion });
-    else if (!/^[[{]/.test(suggestion) && isMapping(ownerOf(result, path))) {
-      applyFix(result, { do: 'set', path, value: scalar(suggestion) });
+    else if (at === 'key') applyFix(own, { do: 'rename', path, key: suggestion });
+    else if (!/^[[{]/.test(suggestion) && isMapping(ownerOf(own, path))) {
+      applyFix(own, { do: 'set', path, value: scalar(suggestion) });
     }
   }
-  return result;
+  return own;
 }
 
 /** The value that a suggestion writes in YAML on one line. */
