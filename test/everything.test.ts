@@ -215,6 +215,16 @@ describe('one run tells', () => {
     );
   });
 
+  it.each([
+    [100, 0],
+    [101, 1],
+  ])('that more checks follow, where not all is told: %i errors', (count, more) => {
+    const keys = Object.fromEntries(Array.from({ length: count }, (_, index) => [`a${index}`, 1]));
+    const found = codes({ commonAnnotations: keys });
+    expect(found).toHaveLength(100 + more);
+    expect(found.filter((one) => one === 'MORE_CHECKS_FOLLOW ')).toHaveLength(more);
+  });
+
   it('that more checks follow, where too much is wrong', () => {
     const labels = Object.fromEntries(Array.from({ length: 1500 }, (_, index) => [`a${index}`, index]));
     const found = codes({ commonAnnotations: labels });

@@ -1,7 +1,7 @@
 import { isEqual } from '../data/is-equal.ts';
 import type { Path } from '../data/path.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { diagnostic } from '../diagnostics/diagnostic.ts';
+import { MORE_CHECKS } from '../document/findings/more-checks.ts';
 import { MAX_PROBLEMS } from '../document/limits.ts';
 import type { World } from '../document/worlds.ts';
 import { buildObjects } from '../objects/index.ts';
@@ -16,7 +16,8 @@ export function findBehind(
   found: readonly Diagnostic[],
   worlds: readonly [World, World] | undefined,
 ): Diagnostic[] {
-  if (worlds === undefined) return [MORE];
+  const more = found.includes(MORE_CHECKS) ? [] : [MORE_CHECKS];
+  if (worlds === undefined) return more;
   const [without, meant] = worlds;
   // The place of a missing key is the mapping that lacks it, about which there may be more to say.
   const told = found
@@ -30,7 +31,7 @@ export function findBehind(
   );
   const second = new Set(first.length === 0 ? [] : findingsIn(meant).map(identity));
   const behind = first.filter((one) => second.has(identity(one)));
-  return [...behind.slice(0, MAX_PROBLEMS), ...(lost.length > 0 ? [MORE] : [])];
+  return [...behind.slice(0, MAX_PROBLEMS), ...(lost.length > 0 || behind.length > MAX_PROBLEMS ? more : [])];
 }
 
 /** Blocks of which rules read whatever they look at. */
@@ -41,12 +42,6 @@ function reachOf(place: Path): Path {
   if (place[1] === 'runners' && place.length > 3) return place.slice(0, 3);
   return place.length > 2 && !OF_ALL.has(place[1]) ? place.slice(0, 2) : [];
 }
-
-const MORE = diagnostic(
-  'MORE_CHECKS_FOLLOW',
-  { path: [], at: 'key' },
-  'Not all of the document could be checked: more checks follow when the errors are mended.',
-);
 
 function findingsIn({ document, writtenAt, unchecked }: World): readonly Diagnostic[] {
   const resolved = resolve(document);
