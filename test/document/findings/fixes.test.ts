@@ -52,7 +52,7 @@ describe('a finding has a fix where the cure is certain', () => {
       { check_interval: '2m' },
       { do: 'set', path: ['spec', 'config', 'check_interval'], value: 120 },
     ],
-    ['a word', { log_format: 'jsn' }, { do: 'set', path: ['spec', 'config', 'log_format'], value: 'json' }],
+    ['a word', { log_format: 'jsom' }, { do: 'set', path: ['spec', 'config', 'log_format'], value: 'json' }],
   ])('%s in spec.config', (_, config, fix) => {
     expect(fixes({ config })).toEqual([fix]);
   });
