@@ -10,22 +10,28 @@ export function doubtAmount(resource: string, amount: string, place: Place, find
 
 /** A thousand CPUs are a number without the `m` for thousandths, or one with the `M` for millions. */
 function doubtCpu(amount: string, place: Place, find: Find): void {
-  if (compareQuantities(amount, '1k') < 0) return;
+  const isMany = (each: string): boolean => compareQuantities(each, '1k') >= 0;
+  if (!isMany(amount)) return;
   find('UNUSUAL_VALUE', place, `"${amount}" is a thousand CPUs or more.`, {
-    suggestion: `${numberOf(amount)}m`,
+    ...meant(amount, /^\+?([\d.]+)M?$/, 'm', isMany),
     help: 'Without a suffix the number counts CPUs; m stands for thousandths of one, and M for millions.',
   });
 }
 
 /** Less than a mebibyte is a number without its unit, or one with CPU's `m`, which means thousandths of a byte. */
 export function doubtBytes(amount: string, place: Place, find: Find): void {
-  if (compareQuantities(amount, '0') <= 0 || compareQuantities(amount, '1Mi') >= 0) return;
+  const isLittle = (each: string): boolean =>
+    compareQuantities(each, '0') > 0 && compareQuantities(each, '1Mi') < 0;
+  if (!isLittle(amount)) return;
   find('UNUSUAL_VALUE', place, `"${amount}" is less than one mebibyte.`, {
-    suggestion: `${numberOf(amount)}Mi`,
+    ...meant(amount, /^\+?([\d.]+)m?$/, 'Mi', isLittle),
     help: 'Without a suffix the number counts bytes; Mi stands for mebibytes and Gi for gibibytes.',
   });
 }
 
-function numberOf(amount: string): string {
-  return /^[+\d.]+/.exec(amount)?.[0] ?? '';
+/** What was probably meant by an amount: its number with another suffix, where that is not as doubtful. */
+function meant(amount: string, slip: RegExp, suffix: string, isDoubtful: (amount: string) => boolean) {
+  const number = slip.exec(amount)?.[1];
+  const suggestion = `${number}${suffix}`;
+  return number === undefined || isDoubtful(suggestion) ? {} : { suggestion };
 }
