@@ -4,19 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { main } from '../../src/cli/main.ts';
 import { directory } from '../support/project.ts';
-
-function validate(...args: string[]): { exitCode: number; stdout: string; stderr: string } {
-  let stdout = '';
-  let stderr = '';
-  const exitCode = main(['validate', ...args], {
-    stdin: () => new Uint8Array(),
-    out: (text) => (stdout += text),
-    err: (text) => (stderr += text),
-    color: false,
-    columns: undefined,
-  });
-  return { exitCode, stdout, stderr };
-}
+import { validate } from '../support/validate.ts';
 
 const wrong = `# the runner
 apiVersion: gitlab-runner-manifests.dev/v1alpha1

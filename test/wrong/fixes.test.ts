@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Lexer } from 'yaml';
@@ -11,14 +10,7 @@ import { readSource, type Source } from '../../src/source/source.ts';
 import { toYaml } from '../../src/yaml/emit.ts';
 import { broken } from '../support/broken.ts';
 import { shapelyDocument } from '../support/document-arbitrary.ts';
-
-const documents = new URL('documents/', import.meta.url);
-const texts = readdirSync(documents)
-  .sort()
-  .map((file): [string, string] => [
-    file,
-    readFileSync(new URL(file, documents), 'utf8').replace(/^\uFEFF/, ''),
-  ]);
+import { texts } from '../support/wrong-texts.ts';
 
 /** The same with a comment behind each line and one above it, where that leaves the document what it is. */
 const commented = texts.flatMap(([file, text]): [string, string][] => {

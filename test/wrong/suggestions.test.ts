@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateConfig } from '../../src/api.ts';
@@ -7,14 +6,7 @@ import { attach } from '../../src/source/attach.ts';
 import { readSource } from '../../src/source/source.ts';
 import { broken } from '../support/broken.ts';
 import { shapelyDocument } from '../support/document-arbitrary.ts';
-
-const documents = new URL('documents/', import.meta.url);
-const texts = readdirSync(documents)
-  .sort()
-  .map((file): [string, string] => [
-    file,
-    readFileSync(new URL(file, documents), 'utf8').replace(/^\uFEFF/, ''),
-  ]);
+import { texts } from '../support/wrong-texts.ts';
 
 function findings(text: string, file: string): readonly Diagnostic[] {
   const source = readSource(text, file);
