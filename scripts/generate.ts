@@ -318,6 +318,9 @@ function annotations(schema: Schema): string {
   ].join('\n');
 }
 
+/** Remarks that no finding reads in the schema: some are tables of their own, others are for the reference page alone. */
+const UNREAD = /^(?:tsType|x-(?:runner-default|since|deprecated|no-effect|removed-with))$/;
+
 /** The schema without what no diagnostic shows. Kubernetes' own fields are explained by their type alone. */
 function schemaText(schema: Schema): string {
   const walk = (value: unknown, own: boolean): unknown => {
@@ -326,7 +329,7 @@ function schemaText(schema: Schema): string {
     return Object.fromEntries(
       Object.entries(value)
         .filter(
-          ([key, item]) => key !== 'tsType' && (own || key !== 'description' || typeof item !== 'string'),
+          ([key, item]) => !UNREAD.test(key) && (own || key !== 'description' || typeof item !== 'string'),
         )
         .map(([key, item]) => [key, walk(item, own && !key.startsWith('io.k8s.'))]),
     );
