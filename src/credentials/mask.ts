@@ -49,6 +49,11 @@ export function masked(text: string): string {
   return secrets.length === 0 ? text : replaced(text, secrets, (_, { shown }) => `${shown}…`);
 }
 
+/** Whether a text can be shown as it is: nothing of it is a credential. */
+export function isOpen(text: string): boolean {
+  return masked(text) === text;
+}
+
 /**
  * Returns a text that people look things up by, such as the name of a file, without the tokens that are in it. What only
  * begins like one stays: a name with `…` in it leads nowhere.

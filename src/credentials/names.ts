@@ -31,9 +31,21 @@ const OF_VARIABLE = new RegExp(
 const ABOUT =
   /_(?:file|path|dir|url|uri|host|endpoint|issuer|name|type|ttl|length|size|timeout|period|interval|expiry|enabled|disabled|policy|mode|version|user|username|region|helper)$/i;
 
-/** Words that are known when one of their letters is wrong, and two words that are. */
-const SPELT = ['password', 'passphrase', 'secret', 'credential', 'token'];
-const SPELT_PAIRS = ['apikey', 'accesskey', 'accountkey', 'privatekey', 'secretkey', 'sentrydsn'];
+/** A word that is known when one of its letters is wrong, and how it begins and ends: one of the two stays right then. */
+interface Spelt {
+  readonly word: string;
+  readonly begins: string;
+  readonly ends: string;
+}
+
+const spelt = (word: string): Spelt => {
+  const half = (word.length - 1) >> 1;
+  return { word, begins: word.slice(0, half), ends: word.slice(-half) };
+};
+
+/** Such words, and two words that are. */
+const SPELT = ['password', 'passphrase', 'secret', 'credential', 'token'].map(spelt);
+const SPELT_PAIRS = ['apikey', 'accesskey', 'accountkey', 'privatekey', 'secretkey', 'sentrydsn'].map(spelt);
 
 /** Whether a key says by its name that a credential stands below it, one wrong letter aside. */
 export function isNameOfCredential(name: string): boolean {
@@ -83,18 +95,14 @@ function wordsOf(name: string): string[] {
 
 /** Whether a word, or what it is the plural of, is one of those that are known, or one letter away from it. */
 function isLike(word: string, words = SPELT): boolean {
-  return [word, word.replace(/s$/, '')].some((each) =>
-    words.some((right) => mayBeLike(each, right) && distance(each, right) <= 1),
-  );
-}
-
-/** Whether two words are about as long, and begin or end alike, as they do where a letter is wrong. */
-function mayBeLike(word: string, right: string): boolean {
-  const half = (right.length - 1) >> 1;
-  return (
-    Math.abs(right.length - word.length) <= 1 &&
-    (word.startsWith(right.slice(0, half)) || word.endsWith(right.slice(-half)))
-  );
+  const isAlike = (each: string): boolean =>
+    words.some(
+      (right) =>
+        Math.abs(right.word.length - each.length) <= 1 &&
+        (each.startsWith(right.begins) || each.endsWith(right.ends)) &&
+        distance(each, right.word) <= 1,
+    );
+  return isAlike(word) || (word.endsWith('s') && isAlike(word.slice(0, -1)));
 }
 
 /** A name in a text up to its value, and the value. Short words are no credentials. */

@@ -1,4 +1,4 @@
-import { masked } from '../credentials/mask.ts';
+import { isOpen, masked } from '../credentials/mask.ts';
 import type { Path } from '../data/path.ts';
 import { type Code, codes } from './codes.ts';
 import { type Fix, isOpenFix } from './fix.ts';
@@ -70,15 +70,14 @@ export function diagnostic(
   advice: string | Advice = {},
 ): Diagnostic {
   const { suggestion, example, help, fix }: Advice = typeof advice === 'string' ? { help: advice } : advice;
-  const isOpen = (text: string | undefined): boolean => text !== undefined && masked(text) === text;
   return {
     code,
     severity: codes[code].severity,
     message: masked(message),
     path,
     ...(at !== undefined && { at }),
-    ...(isOpen(suggestion) && { suggestion: suggestion! }),
-    ...(isOpen(example) && { example: example! }),
+    ...(suggestion !== undefined && isOpen(suggestion) && { suggestion }),
+    ...(example !== undefined && isOpen(example) && { example }),
     ...(help !== undefined && { help: masked(help) }),
     ...(fix !== undefined && isOpenFix(fix) && { fix }),
   };

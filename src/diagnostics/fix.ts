@@ -1,4 +1,4 @@
-import { masked } from '../credentials/mask.ts';
+import { isOpen } from '../credentials/mask.ts';
 import { copyOf } from '../data/copy.ts';
 import { isMapping } from '../data/is-mapping.ts';
 import type { Json } from '../data/json.ts';
@@ -46,13 +46,13 @@ export function applyFix(value: unknown, fix: Fix): boolean {
 /** Whether a fix can be shown: nothing that it writes is a credential. */
 export function isOpenFix(fix: Fix): boolean {
   if (fix.do === 'rename') return isOpen(fix.key);
-  return fix.do !== 'set' || isOpen(fix.value);
+  return fix.do !== 'set' || areOpen(fix.value);
 }
 
-function isOpen(value: Json): boolean {
-  if (typeof value === 'string') return masked(value) === value;
+function areOpen(value: Json): boolean {
+  if (typeof value === 'string') return isOpen(value);
   if (typeof value !== 'object' || value === null) return true;
-  return Object.entries(value).every(([key, item]) => isOpen(key) && isOpen(item));
+  return Object.entries(value).every(([key, item]) => isOpen(key) && areOpen(item));
 }
 
 type Mapping = Record<string, unknown>;

@@ -7,6 +7,8 @@ import { accepts } from '../schema/accepts.ts';
 import { schemaOf } from '../schema/node.ts';
 import { SHARED } from './runner-defaults.ts';
 
+const spellings = patternTree(anyCase);
+
 type Mutable = Record<string | number, unknown>;
 
 /**
@@ -14,7 +16,7 @@ type Mutable = Record<string | number, unknown>;
  * to case in the spelling of the schema, and no text that is as good as none. Returns what there is to say about these.
  */
 export function asRunnerReads(document: unknown): Diagnostic[] {
-  followPatterns(document, patternTree(anyCase), (values, path, value) => {
+  followPatterns(document, spellings, (values, path, value) => {
     const known =
       typeof value === 'string' && values.find((one) => one.toLowerCase() === value.toLowerCase());
     if (known) (valueAt(document, path.slice(0, -1)) as Mutable)[path.at(-1)!] = known;

@@ -3,12 +3,11 @@ import { isMapping } from '../data/is-mapping.ts';
 import type { Json } from '../data/json.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CheckedGitLabRunner } from '../generated/checked-types.ts';
-import { validate } from '../generated/validator.ts';
 import { asRunnerReads } from './as-runner-reads.ts';
 import { canonical } from './canonical.ts';
 import { fromAjv } from './findings/from-ajv.ts';
-import { requiredOfRunners } from './required-of-runners.ts';
 import { type WrittenAt, withRunnerDefaults } from './runner-defaults.ts';
+import { shapeErrors } from './shape-errors.ts';
 import { tokensOutOfPlace } from './token-places.ts';
 import { uncheckedKeys } from './unchecked.ts';
 import type { Written } from './written.ts';
@@ -38,7 +37,7 @@ export function check(config: unknown, written: Written = 'as data'): Checked {
   // The validator fills in defaults, and findings are about what the user wrote.
   const { document, writtenAt } = withRunnerDefaults(copyOf(value));
   const empty = asRunnerReads(document);
-  const errors = [...(validate(document) ? [] : (validate.errors ?? [])), ...requiredOfRunners(document)];
+  const errors = shapeErrors(document);
   const tokens = tokensOutOfPlace(value);
   if (errors.length > 0 || problems.length > 0) {
     const found = errors.length === 0 ? [] : fromAjv(errors, withRunnerDefaults(value), written);

@@ -7,12 +7,12 @@ import type { Code } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { applyFix } from '../diagnostics/fix.ts';
 import type { CheckedGitLabRunner } from '../generated/checked-types.ts';
-import { type AjvError, validate } from '../generated/validator.ts';
+import type { AjvError } from '../generated/validator.ts';
 import { followed, type SchemaNode, schemaOf } from '../schema/node.ts';
 import { sample, type Variant } from '../schema/sample.ts';
 import { asRunnerReads } from './as-runner-reads.ts';
-import { requiredOfRunners } from './required-of-runners.ts';
 import { type WrittenAt, withRunnerDefaults } from './runner-defaults.ts';
+import { shapeErrors } from './shape-errors.ts';
 import { uncheckedKeys } from './unchecked.ts';
 
 /** A document of the right shape that one of a wrong shape could become. */
@@ -67,7 +67,7 @@ function worldOf(value: Json, found: readonly Diagnostic[], variant: Variant): W
   const { document, writtenAt } = withRunnerDefaults(own);
   asRunnerReads(document);
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const errors = [...(validate(document) ? [] : (validate.errors ?? [])), ...requiredOfRunners(document)];
+    const errors = shapeErrors(document);
     if (errors.length > MAX_ERRORS) return undefined;
     if (errors.length === 0) {
       const unchecked = withoutFaults(document as CheckedGitLabRunner);

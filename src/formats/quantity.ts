@@ -50,7 +50,8 @@ function parseQuantity(text: string): Amount | undefined {
   return { digits, ten: exponentOf(suffix) - places, two: BINARY_EXPONENTS[suffix] ?? 0 };
 }
 
-const BILLION = 10n ** 9n;
+/** One, in billionths. */
+export const BILLION: bigint = 10n ** 9n;
 
 /**
  * Returns what a quantity amounts to in billionths, the least that Kubernetes tells apart, rounded up as it does.
@@ -66,6 +67,15 @@ export function billionthsOf(text: string): bigint {
   if (places >= 0) return scaled * 10n ** BigInt(places);
   const unit = 10n ** BigInt(-places);
   return scaled / unit + (scaled % unit > 0n ? 1n : 0n);
+}
+
+/**
+ * Whether a quantity is a whole number, as `1` and `1000m` are.
+ *
+ * @throws RangeError when the text is not a quantity.
+ */
+export function isWholeQuantity(text: string): boolean {
+  return billionthsOf(text) % BILLION === 0n;
 }
 
 /** Writes an amount in billionths as a quantity. */

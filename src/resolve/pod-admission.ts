@@ -8,7 +8,7 @@ import type {
 } from 'kubernetes-types/core/v1.js';
 
 import type { Path } from '../data/path.ts';
-import { billionthsOf, quantityOf } from '../formats/quantity.ts';
+import { BILLION, billionthsOf, quantityOf } from '../formats/quantity.ts';
 
 /** Why a pod is refused. */
 export interface Refusal {
@@ -137,7 +137,6 @@ function outOfBounds(what: string, part: Part, item: LimitRangeItem): Refusal[] 
   return refusals;
 }
 
-const BILLION = 10n ** 9n;
 const BOUNDS = ['requests', 'limits'] as const;
 const NAMES = { requests: 'request', limits: 'limit' } as const;
 const WORDS = { min: 'least', max: 'most' } as const;

@@ -5,8 +5,8 @@ import type { Source } from './source.ts';
 
 /**
  * All that is wrong with a source, in file order: what its reading found, and what later checks found, with file
- * and range filled in, and with what a fix edits: one that the text has no place for is left out. A value that the reading complained about is not complained about again, and what would
- * read the same at the same place comes once.
+ * and range filled in, and with what a fix edits: one that the text has no place for is left out. A value that the
+ * reading complained about is not complained about again, and what would read the same at the same place comes once.
  */
 export function attach(diagnostics: readonly Diagnostic[], source: Source): readonly Diagnostic[] {
   const spot = ({ path, at = 'value' }: Diagnostic): string => JSON.stringify([path, at]);

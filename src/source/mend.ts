@@ -1,7 +1,6 @@
-import { copyOf } from '../data/copy.ts';
 import { isEqual } from '../data/is-equal.ts';
 import type { Path } from '../data/path.ts';
-import { applyFix, type Fix } from '../diagnostics/fix.ts';
+import { type Fix, fixed } from '../diagnostics/fix.ts';
 import type { Reading } from './reading.ts';
 import { type Edit, inOrder, textEdits } from './text-edits.ts';
 import { readYaml } from './yaml.ts';
@@ -75,9 +74,7 @@ export function mend(text: string, reading: Reading, fixes: readonly Fix[]): Men
 
 /** The data with all fixes in it, the deepest first, so that each finds its place; `undefined` where one does not. */
 function mended(value: unknown, fixes: readonly Fix[]): unknown {
-  const data = copyOf(value);
-  const deepestFirst = fixes.toSorted((a, b) => b.path.length - a.path.length);
-  return deepestFirst.every((fix) => applyFix(data, fix)) ? data : undefined;
+  return fixed(value, ...fixes.toSorted((a, b) => b.path.length - a.path.length));
 }
 
 /** Whether two fixes are for the same place of the text or of the data, so that one has to come after the other. */

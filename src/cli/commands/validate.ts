@@ -12,8 +12,8 @@ import { REPORT_FORMATS } from '../report/options.ts';
 import { say } from '../say.ts';
 
 /**
- * Reports everything that is wrong with the documents; with `--fix` what is left when all fixes are made. A file that cannot be read does not keep it from the
- * rest.
+ * Reports everything that is wrong with the documents; with `--fix` what is left when all fixes are made. A file that
+ * cannot be read does not keep it from the rest.
  */
 export function validate(files: readonly string[], options: Options, io: Io): ExitCode {
   if (files.length === 0) throw new UsageError('validate takes files, or - for standard input');

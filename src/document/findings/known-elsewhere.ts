@@ -219,6 +219,10 @@ const ofSessionServer = (): KnownKeys => ({
   },
 });
 
+const VARIABLES_OF_JOBS: KnownElsewhere = {
+  help: 'Variables of jobs are `environment`, beside `kubernetes`: a list with an entry `NAME=value` for each.',
+};
+
 /** Kubernetes' own names for what `[runners.kubernetes]` names otherwise, and those of the Docker executor. */
 export const ofKubernetes = (): KnownKeys => ({
   ...ofDockerExecutor(),
@@ -255,12 +259,8 @@ export const ofKubernetes = (): KnownKeys => ({
     help: 'A volume and its mount are one entry of `volumes`.',
     example: 'volumes: {empty_dir: [{name: cache, mount_path: /cache}]}',
   },
-  env: {
-    help: 'Variables of jobs are `environment`, beside `kubernetes`: a list with an entry `NAME=value` for each.',
-  },
-  variables: {
-    help: 'Variables of jobs are `environment`, beside `kubernetes`: a list with an entry `NAME=value` for each.',
-  },
+  env: VARIABLES_OF_JOBS,
+  variables: VARIABLES_OF_JOBS,
   builds: { help: 'The directory is `builds_dir`, beside `kubernetes`.' },
   hostNetwork: throughPodSpec('hostNetwork: true'),
   host_network: throughPodSpec('hostNetwork: true'),

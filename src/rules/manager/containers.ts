@@ -1,6 +1,6 @@
 import type { Container } from 'kubernetes-types/core/v1.js';
 
-import { billionthsOf, compareQuantities } from '../../formats/quantity.ts';
+import { compareQuantities, isWholeQuantity } from '../../formats/quantity.ts';
 import { PROBES } from '../../resolve/manager/container.ts';
 import { PROBE_ACTIONS } from '../../resolve/manager/over-defaults.ts';
 import { doubtAmount } from '../amounts.ts';
@@ -72,8 +72,6 @@ export const containerMounts = onContainer(({ container, at }, { manager, find }
   });
 });
 
-const BILLION = 10n ** 9n;
-
 /** Whether a resource is one that a plugin of the node adds, such as a GPU. */
 function isDevice(resource: string): boolean {
   return resource.includes('/') && !resource.includes('kubernetes.io/');
@@ -87,7 +85,7 @@ export const containerAmounts = onContainer(({ container: { resources = {} }, at
       const place = at('resources', kind, resource);
       if (compareQuantities(amount, '0') < 0) {
         find('REFUSED_VALUE', place, `${resource} is ${amount}, but Kubernetes refuses amounts below zero.`);
-      } else if (isDevice(resource) && billionthsOf(amount) % BILLION !== 0n) {
+      } else if (isDevice(resource) && !isWholeQuantity(amount)) {
         find('REFUSED_VALUE', place, `Devices are counted in whole numbers, and ${amount} is none.`);
       } else doubtAmount(resource, amount, place, find);
     }

@@ -2,7 +2,14 @@ import type { LimitRangeItem, LimitRangeSpec, ResourceQuotaSpec } from 'kubernet
 
 import { isMapping } from '../../data/is-mapping.ts';
 import type { Path } from '../../data/path.ts';
-import { billionthsOf, compareQuantities, quantity, quantityOf } from '../../formats/quantity.ts';
+import {
+  BILLION,
+  billionthsOf,
+  compareQuantities,
+  isWholeQuantity,
+  quantity,
+  quantityOf,
+} from '../../formats/quantity.ts';
 import type { CheckedSpec } from '../../generated/checked-types.ts';
 import { chosenResources, leastJobPod } from '../../resolve/job-pods.ts';
 import { demandOf, refusedByQuota, refusedByRange } from '../../resolve/pod-admission.ts';
@@ -214,8 +221,6 @@ function faultsOfItem(item: LimitRangeItem): Fault[] {
   return [...ofContainers, ...disordered, ...ratios, ...ofClaims];
 }
 
-const BILLION = 10n ** 9n;
-
 /** Scopes of which only one at a time can fit a pod. */
 const OPPOSITES = [
   ['BestEffort', 'NotBestEffort'],
@@ -275,7 +280,7 @@ function faultsOfQuota({ hard = {}, scopes = [], scopeSelector }: ResourceQuotaS
           ];
     }),
     ...Object.entries(hard)
-      .filter(([key, amount]) => isWhole(key) && billionthsOf(amount) % BILLION !== 0n)
+      .filter(([key, amount]) => isWhole(key) && !isWholeQuantity(amount))
       .map(
         ([key, amount]): Fault => [
           ['hard', key],

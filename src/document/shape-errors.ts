@@ -1,13 +1,18 @@
 import { isMapping } from '../data/is-mapping.ts';
 import { valueAt } from '../data/path.ts';
 import { requiredOfRunner } from '../generated/annotations.ts';
-import type { AjvError } from '../generated/validator.ts';
+import { type AjvError, validate } from '../generated/validator.ts';
 
 /**
- * Returns what runner entries lack that have what all runners share, as findings of the validator: no schema can say what
- * two places have to have together.
+ * Returns what keeps a document with merged runner entries from the right shape, and fills in defaults on the way. What
+ * entries lack although they have what all runners share is among it: no schema can say what two places have to have
+ * together.
  */
-export function requiredOfRunners(document: unknown): AjvError[] {
+export function shapeErrors(document: unknown): readonly AjvError[] {
+  return [...(validate(document) ? [] : (validate.errors ?? [])), ...missingInRunners(document)];
+}
+
+function missingInRunners(document: unknown): AjvError[] {
   const runners = valueAt(document, ['spec', 'runners']);
   if (!isMapping(runners)) return [];
   return Object.entries(runners).flatMap(([id, entry]) =>
