@@ -1,0 +1,105 @@
+import { compile } from '../../compile.ts';
+import { isSecret } from '../../credentials/secrets-at.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { hasErrors } from '../../diagnostics/diagnostic.ts';
+import type { GitLabRunner } from '../../generated/types.ts';
+import type { Draft, NeededSecret, Read, Remark, Running, Setting } from '../draft.ts';
+import type { ImportOptions } from '../options.ts';
+import { releaseFor, releaseSetting } from '../release.ts';
+import { laid } from './lay.ts';
+import { minimal } from './minimal.ts';
+import { written } from './write.ts';
+
+/** The name and the namespace where nothing tells another one. */
+const DEFAULT_NAME = 'gitlab-runner';
+
+/** A document that an import has made. */
+export interface ImportedDocument {
+  /** `metadata.name` of the document. */
+  readonly name: string;
+  /** `metadata.namespace` of the document. */
+  readonly namespace: string;
+  /** The document in YAML, with the comments of the inputs and those for decisions. */
+  readonly text: string;
+  /** The same as data. Its shape is that of a document if `diagnostics` has no error. */
+  readonly config: GitLabRunner;
+}
+
+/** What became of one manager. */
+export interface Finished {
+  readonly document: ImportedDocument;
+  /** How many settings that somebody wrote are in the document. */
+  readonly kept: number;
+  readonly remarks: readonly Remark[];
+  readonly secrets: readonly NeededSecret[];
+  readonly running: Running;
+  /** What the validation of the document found. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Whether the document validates, and nothing is left to decide. */
+  readonly isDecided: boolean;
+}
+
+/** Makes the document of a draft: only what differs from the defaults, in the order of the schema. */
+export function finish(draft: Draft, options: ImportOptions): Finished {
+  const remarks = [...draft.remarks];
+  const named = (what: 'name' | 'namespace', found: Read<string> | undefined): Setting => {
+    const value =
+      (what === 'name' ? found?.value : undefined) ?? options[what] ?? found?.value ?? DEFAULT_NAME;
+    if (found === undefined && options[what] === undefined) {
+      remarks.push({
+        kind: 'outside',
+        subject: `metadata.${what}`,
+        text: `The inputs name no ${what}: the document has ${DEFAULT_NAME}. Name another one with --${what}.`,
+      });
+    }
+    return { path: ['metadata', what], value, from: found?.from };
+  };
+  const head: Setting[] = [
+    { path: ['apiVersion'], value: 'gitlab-runner-manifests.dev/v1alpha1' },
+    { path: ['kind'], value: 'GitLabRunner' },
+    named('name', draft.name),
+    named('namespace', draft.namespace),
+  ];
+  const open = draft.settings.filter((setting) => {
+    if (options.defaults === 'ours' && setting.from === undefined) return false;
+    if (!isCredential(setting)) return true;
+    remarks.push({
+      kind: 'decide',
+      from: setting.from,
+      subject: setting.path.join('.'),
+      text: 'A credential stands here in clear, and a document holds none. Put it into a Secret, and rotate it.',
+    });
+    return false;
+  });
+  const release = releaseFor(draft, laid([...head, ...open]), options);
+  remarks.push(...release.remarks);
+  const settings = minimal([...head, releaseSetting(release, draft.release?.from), ...lastOf(open)]);
+  const config = laid(settings);
+  const { diagnostics } = compile(config);
+  return {
+    document: {
+      name: String((config.metadata as { name: string }).name),
+      namespace: String((config.metadata as { namespace: string }).namespace),
+      text: written(config, settings),
+      config: config as unknown as GitLabRunner,
+    },
+    kept: settings.filter(({ from, path }) => from !== undefined && path[0] === 'spec').length,
+    remarks,
+    secrets: draft.secrets,
+    running: draft.running,
+    diagnostics,
+    isDecided:
+      !hasErrors(diagnostics) && !remarks.some(({ kind }) => kind === 'decide' || kind === 'refused'),
+  };
+}
+
+/** Whether a setting would bring a credential into the document. */
+function isCredential({ path, value }: Setting): boolean {
+  return isSecret(value, path);
+}
+
+/** The settings without those that a later one for the same path takes the place of. */
+function lastOf(settings: readonly Setting[]): readonly Setting[] {
+  const last = new Map(settings.map((setting) => [JSON.stringify(setting.path), setting]));
+  return settings.filter((setting) => last.get(JSON.stringify(setting.path)) === setting);
+}

@@ -1,0 +1,56 @@
+import { compile } from '../../compile.ts';
+import { isEqual } from '../../data/is-equal.ts';
+import type { Setting } from '../draft.ts';
+import { laid } from './lay.ts';
+
+/**
+ * Returns the settings that make a difference to what is rendered: those that say what would be anyhow are left out. All
+ * of them are kept where they do not make up a document that renders.
+ */
+export function minimal(settings: readonly Setting[]): readonly Setting[] {
+  const whole = rendered(settings);
+  if (whole === undefined) return settings;
+  const ids = new Set(settings.map(runnerOf).filter((id) => id !== undefined));
+  // Each runner is looked at alone, as a hundred of them take their time to render.
+  const common = without(settings, whole, (setting) => runnerOf(setting) === undefined);
+  const needed = new Set(common);
+  for (const id of ids) {
+    const alone = common.filter((setting) => (runnerOf(setting) ?? id) === id);
+    const own = rendered(alone);
+    if (own === undefined) continue;
+    const kept = new Set(without(alone, own, (setting) => runnerOf(setting) === id));
+    for (const setting of alone) if (!kept.has(setting)) needed.delete(setting);
+  }
+  const result = settings.filter((setting) => needed.has(setting));
+  return isEqual(rendered(result), whole) ? result : common;
+}
+
+/** Leaves out, one by one, the settings that a document renders the same without. */
+function without(
+  settings: readonly Setting[],
+  whole: unknown,
+  isAsked: (setting: Setting) => boolean,
+): readonly Setting[] {
+  let kept = settings;
+  for (const setting of settings) {
+    if (!isAsked(setting) || isNeeded(setting)) continue;
+    const rest = kept.filter((one) => one !== setting);
+    if (isEqual(rendered(rest), whole)) kept = rest;
+  }
+  return kept;
+}
+
+/** What is said although it may be the default: the release, the address of GitLab. */
+function isNeeded({ path }: Setting): boolean {
+  return path[0] !== 'spec' || path[1] === 'version' || path[3] === 'url' || path[3] === 'token';
+}
+
+function runnerOf({ path }: Setting): string | number | undefined {
+  return path[0] === 'spec' && path[1] === 'runners' ? path[2] : undefined;
+}
+
+/** What a document of the settings comes to, as far as people see it; nothing where it does not render. */
+function rendered(settings: readonly Setting[]): unknown {
+  const compiled = compile(laid(settings));
+  return compiled.ok ? compiled.objects : undefined;
+}

@@ -1,0 +1,5 @@
+import { readConfigToml } from './config-toml/reader.ts';
+import type { Reader } from './reader.ts';
+
+/** What looks at the inputs, in this order: what knows most of them first. */
+export const readers: readonly Reader[] = [readConfigToml];
