@@ -1,10 +1,12 @@
 import { main } from '../../src/cli/main.ts';
 
 /** Runs the command in this process. */
-export function validate(...args: string[]): { exitCode: number; stdout: string; stderr: string } {
+export async function validate(
+  ...args: string[]
+): Promise<{ exitCode: number; stdout: string; stderr: string }> {
   let stdout = '';
   let stderr = '';
-  const exitCode = main(['validate', ...args], {
+  const exitCode = await main(['validate', ...args], {
     stdin: () => new Uint8Array(),
     out: (text) => (stdout += text),
     err: (text) => (stderr += text),
