@@ -1,6 +1,7 @@
 import { type Finished, finish, type ImportedDocument } from './document/finish.ts';
 import type { Remark } from './draft.ts';
 import type { ImportOptions } from './options.ts';
+import { itemsOf } from './read/list.ts';
 import { fileText, type Located, type Unreadable } from './read/located.ts';
 import { readToml } from './read/toml.ts';
 import { readYamlTexts } from './read/yaml.ts';
@@ -103,7 +104,11 @@ function documentsIn(file: string, text: string): readonly (Input | Unreadable)[
     (read: Located | Unreadable): Input | Unreadable =>
       'message' in read ? read : { file, syntax, data: read };
   const isToml = TOML_LINE.test(firstLines(source.text));
-  return isToml ? [readToml(source)].map(asInput('toml')) : readYamlTexts(source).map(asInput('yaml'));
+  return isToml
+    ? [readToml(source)].map(asInput('toml'))
+    : readYamlTexts(source)
+        .flatMap((read): readonly (Located | Unreadable)[] => ('message' in read ? [read] : itemsOf(read)))
+        .map(asInput('yaml'));
 }
 
 /** The first line that says something. */
