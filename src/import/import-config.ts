@@ -1,4 +1,4 @@
-import { type Finished, finish, type ImportedDocument } from './document/finish.ts';
+import { type Finished, finish, type ImportedDocument, type ImportedReport } from './document/finish.ts';
 import type { Remark } from './draft.ts';
 import type { ImportOptions } from './options.ts';
 import { itemsOf } from './read/list.ts';
