@@ -13,29 +13,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 
-import { main } from '../../src/cli/main.ts';
 import { type GitLabRunner, type Runner, renderRunner, toYaml } from '../../src/index.ts';
+import { cli, type Outcome } from '../support/cli.ts';
 import { directory, root } from '../support/project.ts';
 import { type Run, run } from '../support/run.ts';
-
-interface Outcome {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function cli(args: readonly string[], stdin = ''): Promise<Outcome> {
-  let stdout = '';
-  let stderr = '';
-  const exitCode = await main(args, {
-    stdin: () => Buffer.from(stdin),
-    out: (text) => (stdout += text),
-    err: (text) => (stderr += text),
-    color: false,
-    columns: undefined,
-  });
-  return { exitCode, stdout, stderr };
-}
 
 const document: GitLabRunner = {
   apiVersion: 'gitlab-runner-manifests.dev/v1alpha1',

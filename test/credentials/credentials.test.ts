@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 
-import { main } from '../../src/cli/main.ts';
 import { REPORT_FORMATS } from '../../src/cli/report/options.ts';
 import { runFunction } from '../../src/krm/function.ts';
+import { cli } from '../support/cli.ts';
 
 /** Looks like no token of any kind, so that only its place tells what it is. */
 const WORD = 'Zq7Example_Credential';
@@ -146,18 +146,8 @@ const cases: Readonly<Record<string, string>> = {
 const formats = REPORT_FORMATS;
 
 async function validate(text: string, format: string): Promise<{ exitCode: number; output: string }> {
-  let output = '';
-  const write = (part: string): void => {
-    output += part;
-  };
-  const exitCode = await main(['validate', '-', '--format', format], {
-    stdin: () => Buffer.from(text),
-    out: write,
-    err: write,
-    color: false,
-    columns: undefined,
-  });
-  return { exitCode, output };
+  const { exitCode, stdout, stderr } = await cli(['validate', '-', '--format', format], text);
+  return { exitCode, output: `${stdout}${stderr}` };
 }
 
 function expectHidden(output: string): void {

@@ -9,12 +9,12 @@ import { describe, expect, it } from 'vitest';
 import { parseAllDocuments, stringify } from 'yaml';
 
 import { inspect } from '../../src/cli/input.ts';
-import { main } from '../../src/cli/main.ts';
 import { report } from '../../src/cli/report/index.ts';
 import { REPORT_FORMATS } from '../../src/cli/report/options.ts';
 import { validateConfig } from '../../src/index.ts';
 import { runFunction } from '../../src/krm/function.ts';
 import { readSource } from '../../src/source/source.ts';
+import { cli } from '../support/cli.ts';
 import { planted, textPlaces } from '../support/planted-secrets.ts';
 
 const runs = Number(process.env.SECRET_RUNS ?? 600);
@@ -31,21 +31,6 @@ function shows(text: string, secret: string): boolean {
     }
     return false;
   });
-}
-
-async function cli(
-  args: readonly string[],
-  text: string,
-): Promise<{ exitCode: number; out: string; err: string }> {
-  let [out, err] = ['', ''];
-  const exitCode = await main(args, {
-    stdin: () => Buffer.from(text),
-    out: (part) => (out += part),
-    err: (part) => (err += part),
-    color: false,
-    columns: undefined,
-  });
-  return { exitCode, out, err };
 }
 
 interface Item {
@@ -104,10 +89,10 @@ async function* doors(
 
 async function* commands(text: string): AsyncGenerator<readonly [door: string, text: string]> {
   for (const format of REPORT_FORMATS) {
-    const { out, err } = await cli(['validate', '-', '--format', format], text);
+    const { stdout: out, stderr: err } = await cli(['validate', '-', '--format', format], text);
     yield [`validate --format ${format}`, out + err];
   }
-  const { exitCode, out, err } = await cli(['render', '-'], text);
+  const { exitCode, stdout: out, stderr: err } = await cli(['render', '-'], text);
   yield ['the log of render', err];
   if (exitCode === 0) yield ['render', open(parseAllDocuments(out).map((one) => one.toJS() as Item))];
 }
