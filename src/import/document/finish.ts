@@ -1,5 +1,6 @@
 import { compile } from '../../compile.ts';
-import { isSecret } from '../../credentials/secrets-at.ts';
+import { spotAt } from '../../credentials/places.ts';
+import { secretsAt, walkSpots } from '../../credentials/secrets-at.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import type { GitLabRunner } from '../../generated/types.ts';
@@ -106,7 +107,11 @@ export function finish(draft: Draft, options: ImportOptions): Finished {
 
 /** Whether a setting would bring a credential into the document. */
 function isCredential({ path, value }: Setting): boolean {
-  return isSecret(value, path);
+  let isFound = false;
+  walkSpots(value, spotAt(path), (item, spot) => {
+    isFound ||= secretsAt(item, spot).length > 0;
+  });
+  return isFound;
 }
 
 /** The settings without those that a later one for the same path takes the place of. */
