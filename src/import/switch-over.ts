@@ -33,10 +33,7 @@ export function switchOver(
 
   const isSameName = workload === name;
   const resource = `${kind === 'StatefulSet' ? 'statefulset' : 'deployment'}/${workload}`;
-  const drain: Step = {
-    text: `Let the old manager run dry: it asks for no more jobs, and ends when those it runs have ended.`,
-    commands: drainCommands(resource, at),
-  };
+  const drain = drained(running, resource, at);
   const remove = removal(running, namespace);
   return isSameName
     ? [
@@ -82,12 +79,21 @@ const OLD_BY_HAND: Step = {
   text: 'When the new manager runs jobs, stop the old one: send it SIGQUIT, and wait until it has ended.',
 };
 
-function drainCommands(resource: string, at: string): readonly string[] {
-  return [
-    `kubectl exec ${at} ${resource} -- kill -QUIT 1`,
-    `kubectl scale ${at} ${resource} --replicas=0`,
-    `kubectl wait ${at} --for=delete pod --selector "$(kubectl get ${at} ${resource} --output go-template='{{range $key, $value := .spec.selector.matchLabels}}{{$key}}={{$value}},{{end}}' | sed 's/,$//')" --timeout=2h`,
-  ];
+/** Time that the jobs of most are over in, and their manager with them. */
+const LONG = 600;
+
+/** How the old manager ends with its jobs: by itself where it has the time, else when people see that they are over. */
+function drained({ graceSeconds = 30 }: Running, resource: string, at: string): Step {
+  const scale = `kubectl scale ${at} ${resource} --replicas=0`;
+  return graceSeconds >= LONG
+    ? {
+        text: `Stop the old manager. It asks for no more jobs, and has ${graceSeconds} seconds to end those it runs.`,
+        commands: [scale],
+      }
+    : {
+        text: `Stop the old manager. Its pod has only ${graceSeconds} seconds to end, so tell it first to ask for no more jobs, wait until the pods of its jobs are gone, and scale it down at once: a manager that has ended is started again.`,
+        commands: [`kubectl exec ${at} ${resource} -- kill -QUIT 1`, `kubectl get pods ${at} --watch`, scale],
+      };
 }
 
 /** What takes the old objects away. */
