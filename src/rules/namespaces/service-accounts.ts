@@ -1,4 +1,5 @@
-import { onResolved, onRunner } from '../rule.ts';
+import { overwritePattern } from '../../resolve/overwrite-pattern.ts';
+import { onResolved } from '../rule.ts';
 
 /** An account for jobs that is the manager's, and settings of one that is not rendered. */
 export const jobAccount = onResolved(({ spec, jobServiceAccount, manager, at: from, find }) => {
@@ -24,13 +25,28 @@ export const jobAccount = onResolved(({ spec, jobServiceAccount, manager, at: fr
   }
 });
 
-/** Jobs that ask for the manager's account. */
-export const managersAccount = onRunner(({ jobsAsManager, at, find }) => {
-  if (!jobsAsManager) return;
-  find(
-    'JOBS_AS_MANAGER',
-    at('kubernetes', 'service_account'),
-    `Jobs use the manager's own ServiceAccount: one that gets at its token may create pods and read Secrets.`,
-    'Take the key out, or set `spec.jobs.serviceAccount.create: true` in its place.',
-  );
+/** Jobs that have the manager's account, or may choose it. One of the same name in another namespace is another. */
+export const managersAccount = onResolved(({ jobNamespaces, manager, at: from, find }) => {
+  const { runners = [] } = jobNamespaces.find(({ isManagers }) => isManagers) ?? {};
+  const danger = 'one that gets at its token may create pods and read Secrets.';
+  for (const { path, entry } of runners) {
+    const at = from.below(...path, 'kubernetes');
+    const { service_account, service_account_overwrite_allowed: pattern } = entry.kubernetes;
+    if (service_account === manager.serviceAccount) {
+      find(
+        'JOBS_AS_MANAGER',
+        at('service_account'),
+        `Jobs use the manager's own ServiceAccount: ${danger}`,
+        'Take the key out, or set `spec.jobs.serviceAccount.create: true` in its place.',
+      );
+    }
+    if (pattern && overwritePattern(pattern)?.admits(manager.serviceAccount) === true) {
+      find(
+        'JOBS_AS_MANAGER',
+        at('service_account_overwrite_allowed'),
+        `A job may choose "${manager.serviceAccount}", the manager's own ServiceAccount: ${danger}`,
+        'Admit only the names of accounts for jobs, or give jobs a namespace of their own with `spec.jobs.namespace`.',
+      );
+    }
+  }
 });
