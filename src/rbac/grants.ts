@@ -52,7 +52,8 @@ export const namespacedGrants: readonly Grant[] = [
     apiGroup: '',
     resource: 'pods/attach',
     verbs: ['create'],
-    because: 'scripts run by attaching to the pod unless feature_flags binds jobs to the legacy execution strategy',
+    because:
+      'scripts run by attaching to the pod unless feature_flags binds jobs to the legacy execution strategy',
     isNeeded: mayAttach,
   },
   {
@@ -102,7 +103,8 @@ export const namespacedGrants: readonly Grant[] = [
     apiGroup: '',
     resource: 'serviceaccounts',
     verbs: ['get'],
-    because: 'resource_availability_check_max_attempts makes the manager look for the service_account of jobs',
+    because:
+      'resource_availability_check_max_attempts makes the manager look for the service_account of jobs',
     isNeeded: ({ kubernetes }) =>
       Boolean(kubernetes.resource_availability_check_max_attempts) && Boolean(kubernetes.service_account),
   },

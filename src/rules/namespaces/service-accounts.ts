@@ -26,27 +26,29 @@ export const jobAccount = onResolved(({ spec, jobServiceAccount, manager, at: fr
 });
 
 /** Jobs that have the manager's account, or may choose it. One of the same name in another namespace is another. */
-export const managersAccount = onResolved(({ jobNamespaces, manager, at: from, find }) => {
+export const managersAccount = onResolved(({ jobNamespaces, manager, at, find }) => {
   const { runners = [] } = jobNamespaces.find(({ isManagers }) => isManagers) ?? {};
-  const danger = 'one that gets at its token may create pods and read Secrets.';
   for (const { path, entry } of runners) {
-    const at = from.below(...path, 'kubernetes');
     const { service_account, service_account_overwrite_allowed: pattern } = entry.kubernetes;
-    if (service_account === manager.serviceAccount) {
-      find(
-        'JOBS_AS_MANAGER',
-        at('service_account'),
-        `Jobs use the manager's own ServiceAccount: ${danger}`,
+    const account = manager.serviceAccount;
+    const ways: readonly (readonly [key: string, isOpen: boolean, who: string, help: string])[] = [
+      [
+        'service_account',
+        service_account === account,
+        "Jobs use the manager's own ServiceAccount",
         'Take the key out, or set `spec.jobs.serviceAccount.create: true` in its place.',
-      );
-    }
-    if (pattern && overwritePattern(pattern)?.admits(manager.serviceAccount) === true) {
-      find(
-        'JOBS_AS_MANAGER',
-        at('service_account_overwrite_allowed'),
-        `A job may choose "${manager.serviceAccount}", the manager's own ServiceAccount: ${danger}`,
+      ],
+      [
+        'service_account_overwrite_allowed',
+        Boolean(pattern) && overwritePattern(pattern!)?.admits(account) === true,
+        `A job may choose "${account}", the manager's own ServiceAccount`,
         'Admit only the names of accounts for jobs, or give jobs a namespace of their own with `spec.jobs.namespace`.',
-      );
+      ],
+    ];
+    for (const [key, isOpen, who, help] of ways) {
+      if (!isOpen) continue;
+      const message = `${who}: one that gets at its token may create pods and read Secrets.`;
+      find('JOBS_AS_MANAGER', at(...path, 'kubernetes', key), message, help);
     }
   }
 });

@@ -56,7 +56,10 @@ describe('ServiceAccount of jobs', () => {
         service_account_overwrite_allowed: '^gitlab-runner$',
         service_account: 'gitlab-runner',
       },
-      ['warning JOBS_AS_MANAGER service_account', 'warning JOBS_AS_MANAGER service_account_overwrite_allowed'],
+      [
+        'warning JOBS_AS_MANAGER service_account',
+        'warning JOBS_AS_MANAGER service_account_overwrite_allowed',
+      ],
     ],
     [
       "the manager's own account for jobs",
