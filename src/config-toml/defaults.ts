@@ -17,3 +17,9 @@ export const METRICS_PORT = 9252;
 
 /** Port on which we have managers serve sessions. */
 export const SESSION_PORT = 8093;
+
+/**
+ * Requests for jobs that we let an entry have open at once. GitLab holds a request until there is a job, so that the
+ * runner's own 1 makes jobs wait for each other; it warns of that whenever it reads config.toml.
+ */
+export const REQUEST_CONCURRENCY = 2;

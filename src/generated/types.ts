@@ -1609,7 +1609,7 @@ id?: number
  */
 limit?: number
 /**
- * How many requests for jobs this entry has open at once. Where FF_USE_ADAPTIVE_REQUEST_CONCURRENCY is on, as it is by default, the upper bound of a number that follows the load. Default: 1.
+ * How many requests for jobs this entry has open at once. Where FF_USE_ADAPTIVE_REQUEST_CONCURRENCY is on, as it is by default, the upper bound of a number that follows the load. Default: 2; with 1, the runner's own default, jobs wait for each other where GitLab holds requests until there is a job, and the runner warns of it whenever it reads config.toml.
  */
 request_concurrency?: number
 /**

@@ -1,3 +1,4 @@
+import { REQUEST_CONCURRENCY } from '../config-toml/defaults.ts';
 import { layered } from '../config-toml/layer.ts';
 import type { RunnerSection } from '../config-toml/sections.ts';
 import type { Path } from '../data/path.ts';
@@ -63,6 +64,7 @@ function resolveRunner(document: CheckedDocument, id: string): Runner {
     name: id,
     token: tokenText(document, id),
     executor: 'kubernetes',
+    request_concurrency: REQUEST_CONCURRENCY,
     kubernetes: {
       namespace,
       privileged: false,
