@@ -9,6 +9,9 @@ export const POLL_INTERVAL = 3;
 /** Seconds after which the runner gives up on a pod that does not start. */
 export const POLL_TIMEOUT = 180;
 
+/** Milliseconds that the runner waits at most before it tries a request to the Kubernetes API again. */
+export const RETRY_BACKOFF_MAX = 2000;
+
 /** Directory of working copies in the containers of a job. */
 export const BUILDS_DIRECTORY = '/builds';
 

@@ -2461,7 +2461,7 @@ retry_limit?: number
  */
 retry_backoff_max?: number
 /**
- * How often a request is tried for particular errors: a part of the error's text and the number of tries. It wins over `retry_limit`. Default: none.
+ * How often a request is tried for particular errors: a part of the error's text and the number of tries. It wins over `retry_limit`. Default: where the document has a ResourceQuota, so many for `exceeded quota` that a job waits for room about as long as for a node (`poll_timeout`); else none.
  */
 retry_limits?: {
 [k: string]: number
