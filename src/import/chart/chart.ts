@@ -22,6 +22,8 @@ export interface Chart {
   /** The same, or what the chart takes where nothing is said. */
   readonly get: (value: ChartValue) => unknown;
   readonly from: (value: ChartValue | Path) => Origin;
+  /** What somebody says beside a value, without what the chart's own file says there. */
+  readonly comment: (value: ChartValue | Path) => string | undefined;
   /** A setting that somebody wrote as a value, or one that nobody wrote. */
   readonly setting: (path: string | Path, value: unknown, by?: ChartValue | Path) => Found;
   readonly remark: (kind: RemarkKind, by: ChartValue | Path, text: string) => Found;
@@ -32,7 +34,7 @@ export const RUNNER = 'default';
 
 /** Makes a chart of values without placeholders. */
 export function chartOf(values: Located, facts: TemplateFacts, options: ImportOptions): Chart {
-  const pathOf = (by: ChartValue | Path): Path => (typeof by === 'string' ? by.split('.') : by);
+  const pathOf = (by: string | Path): Path => (typeof by === 'string' ? by.split('.') : by);
   const own = (value: ChartValue): unknown => {
     const found = valueAt(values.value, pathOf(value));
     return isUnset(found) ? undefined : found;
@@ -44,9 +46,10 @@ export function chartOf(values: Located, facts: TemplateFacts, options: ImportOp
     own,
     get: (value) => valueAt(values.value, pathOf(value)) ?? rows.get(value)!.theirs,
     from: (value) => values.at(pathOf(value)),
+    comment: (value) => withoutManual(values.commentAt(pathOf(value))),
     setting: (path, value, by) => ({
       setting: {
-        path: placeOf(path),
+        path: pathOf(path),
         value,
         ...(by !== undefined && {
           from: values.at(pathOf(by)),
@@ -63,11 +66,6 @@ export function chartOf(values: Located, facts: TemplateFacts, options: ImportOp
       },
     }),
   };
-}
-
-/** The path of a place as the table names it, with the id of the runner. */
-export function placeOf(place: string | Path): Path {
-  return typeof place === 'string' ? place.split('.').map((part) => (part === '*' ? RUNNER : part)) : place;
 }
 
 /** Whether a value of the chart means nothing there: its templates ask for `null`, empty texts, lists and mappings as for none. */
@@ -87,7 +85,7 @@ export function switchesOff(chart: Chart, path: string): readonly ChartValue[] {
  * A comment without what the chart's own file of values says about each value, and without values that are commented out:
  * whoever copied that file did not write them.
  */
-function withoutManual(comment: string | undefined): string | undefined {
+export function withoutManual(comment: string | undefined): string | undefined {
   const lines = comment
     ?.split('\n')
     .filter((line) => !/^\s*#/.test(line) && !/^\s*(?:- |[a-z][\w.-]*:(?:\s|$))/.test(line));

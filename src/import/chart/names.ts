@@ -5,7 +5,10 @@ const MAX_LENGTH = 63;
 export function fullName(
   release: string,
   chart: string,
-  { nameOverride, fullnameOverride }: { readonly nameOverride?: unknown; readonly fullnameOverride?: unknown },
+  {
+    nameOverride,
+    fullnameOverride,
+  }: { readonly nameOverride?: unknown; readonly fullnameOverride?: unknown },
 ): string {
   if (isName(fullnameOverride)) return cut(fullnameOverride);
   const name = isName(nameOverride) ? nameOverride : chart;

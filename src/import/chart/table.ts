@@ -122,7 +122,6 @@ const SECTIONS = [
         here: ['spec.manager.livenessProbe'],
         remark:
           'Merged over ours: numbers one by one, an action in place of ours. Ours asks the metrics port, never GitLab, and there are none without that port; the chart runs `gitlab-runner verify`.',
-        becomes: 'part',
       },
       {
         value: 'livenessProbe.initialDelaySeconds',
@@ -167,7 +166,6 @@ const SECTIONS = [
         value: 'readinessProbe',
         here: ['spec.manager.readinessProbe'],
         remark: 'Merged over ours, as the livenessProbe is.',
-        becomes: 'part',
       },
       {
         value: 'readinessProbe.initialDelaySeconds',
@@ -203,7 +201,6 @@ const SECTIONS = [
           privileged: false,
           capabilities: { drop: ['ALL'] },
         },
-        becomes: 'part',
       },
       {
         value: 'securityContext.allowPrivilegeEscalation',
@@ -329,8 +326,8 @@ const SECTIONS = [
         here: ['spec.manager.automountServiceAccountToken'],
         remark: 'true: the manager makes job Pods with the token.',
       },
-      { value: 'volumes', here: ['spec.manager.volumes'] },
-      { value: 'volumeMounts', here: ['spec.manager.volumeMounts'] },
+      { value: 'volumes', here: ['spec.manager.volumes'], becomes: 'part' },
+      { value: 'volumeMounts', here: ['spec.manager.volumeMounts'], becomes: 'part' },
       { value: 'extraContainers', here: ['spec.manager.containers'] },
       {
         value: 'initContainers',
@@ -674,7 +671,7 @@ const SECTIONS = [
       {
         value: 'rbac.podSecurityPolicy.resourceNames',
         here: [],
-        remark: 'See the row above: there are no such policies any more.',
+        remark: 'PodSecurityPolicy left Kubernetes with 1.25: there are no such policies any more.',
         theirs: ['gitlab-runner'],
         becomes: 'dead',
       },
@@ -856,7 +853,7 @@ interface Silent {
   readonly what: string;
   readonly here: readonly string[];
   readonly remark: string;
-  /** What an import writes of it, where nobody says otherwise. `*` stands for the id of the runner. */
+  /** What an import writes of it that does not follow from config.toml. */
   readonly writes?: Readonly<Record<string, unknown>>;
 }
 
@@ -866,14 +863,13 @@ export const silent: readonly Silent[] = [
     what: 'No Namespace is rendered',
     here: ['spec.namespace.create', 'spec.jobs.create'],
     remark: 'One is rendered by default, with Pod Security labels. An import switches that off.',
-    writes: { 'spec.namespace.create': false, 'spec.jobs.create': false },
+    writes: { 'spec.namespace.create': false },
   },
   {
     what: 'Jobs can use the token of their ServiceAccount',
     here: ['spec.runners.*.kubernetes.automount_service_account_token'],
     remark:
       'false, so that a job does not get at the API server. An import keeps it on, as the runner has it.',
-    writes: { 'spec.runners.*.kubernetes.automount_service_account_token': true },
   },
   {
     what: 'Requests and limits of the manager',

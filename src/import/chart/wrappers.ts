@@ -91,8 +91,12 @@ function ofFlux(document: Located, around: Around): Wrapped {
     layers,
     release: release ?? composed,
     namespace: target ?? textAt(document, ['metadata', 'namespace']),
-    version: textAt(document, ['spec', 'chart', 'spec', 'version']) ?? textAt(document, ['spec', 'chart', 'version']),
-    chart: (textAt(document, ['spec', 'chart', 'spec', 'chart']) ?? textAt(document, ['spec', 'chart', 'name']))?.value,
+    version:
+      textAt(document, ['spec', 'chart', 'spec', 'version']) ??
+      textAt(document, ['spec', 'chart', 'version']),
+    chart: (
+      textAt(document, ['spec', 'chart', 'spec', 'chart']) ?? textAt(document, ['spec', 'chart', 'name'])
+    )?.value,
     remarks,
     files,
     warning:
@@ -142,7 +146,11 @@ function ofArgo(document: Located, around: Around): readonly Wrapped[] {
     );
     if (helm.fileParameters !== undefined) {
       remarks.push(
-        outside(document, [...path, 'helm', 'fileParameters'], 'Values from files in Git are not among the inputs.'),
+        outside(
+          document,
+          [...path, 'helm', 'fileParameters'],
+          'Values from files in Git are not among the inputs.',
+        ),
       );
     }
     return [
@@ -178,7 +186,11 @@ function ofRancher(document: Located, around: Around): Wrapped {
       ...(config === undefined ? [] : content(config.data)),
       ofParameters(
         document,
-        Object.entries(set).map(([key, value]) => ({ name: key, value: plain(value), path: ['spec', 'set', key] })),
+        Object.entries(set).map(([key, value]) => ({
+          name: key,
+          value: plain(value),
+          path: ['spec', 'set', key],
+        })),
       ),
     ],
     release: name,
@@ -190,7 +202,11 @@ function ofRancher(document: Located, around: Around): Wrapped {
       (inAddress === undefined ? undefined : { value: inAddress, from: address?.from }),
     chart: 'gitlab-runner',
     remarks: listAt(document.value, ['spec', 'valuesSecrets']).map((_, index) =>
-      outside(document, ['spec', 'valuesSecrets', index], 'A Secret holds values that are not among the inputs.'),
+      outside(
+        document,
+        ['spec', 'valuesSecrets', index],
+        'A Secret holds values that are not among the inputs.',
+      ),
     ),
     files: config === undefined ? [] : [config],
     warning: 'The controller makes the objects of a HelmChart anew, and takes them away with it.',
@@ -206,7 +222,9 @@ function ofKustomization(document: Located, charts: readonly unknown[], around: 
     const remarks: Remark[] = [];
     const files: Input[] = [];
     const ofFiles: Located[] = [];
-    for (const file of [valuesFile, ...listAt(additionalValuesFiles, [])].filter((item) => item !== undefined)) {
+    for (const file of [valuesFile, ...listAt(additionalValuesFiles, [])].filter(
+      (item) => item !== undefined,
+    )) {
       const found = around.file(String(file));
       if (found !== undefined) {
         files.push(found);
@@ -260,7 +278,9 @@ function ofParameters(
     value: root,
     at: (path) => {
       const known = [...path.keys()].reverse().map((length) => path.slice(0, length + 1));
-      const place = known.map((part) => places.get(JSON.stringify(part))).find((found) => found !== undefined);
+      const place = known
+        .map((part) => places.get(JSON.stringify(part)))
+        .find((found) => found !== undefined);
       return document.at(place ?? []);
     },
     commentAt: () => undefined,

@@ -39,7 +39,8 @@ export function imageOf(chart: Chart): ChartImage {
 /** Returns the release that runs: as the tag says, else as the release of the chart does. */
 export function releaseOf(chart: Chart, version: Draft['name']): Draft['release'] {
   const { release, tag } = imageOf(chart);
-  if (release !== undefined) return { value: release, from: chart.from('image.tag'), by: 'The tag of the image' };
+  if (release !== undefined)
+    return { value: release, from: chart.from('image.tag'), by: 'The tag of the image' };
   if (tag !== undefined || version === undefined) return undefined;
   const value = runnerOfChart(version.value);
   return value === undefined ? undefined : { value, from: version.from, by: `Chart ${version.value}` };

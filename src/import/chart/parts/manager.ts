@@ -67,7 +67,9 @@ function* autoscaling(chart: Chart): Iterable<Found> {
 }
 
 /** What Kubernetes scales on where nothing is said. */
-const CPU = [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } } }];
+const CPU = [
+  { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } } },
+];
 
 /** A metric in the form of autoscaling/v2; the same one where it is that. */
 function asVersion2(metric: unknown): unknown {

@@ -49,7 +49,8 @@ export function* sessions(chart: Chart): Iterable<Found> {
       tls,
       chart.own('sessionServer.ingress.tls') === undefined ? undefined : 'sessionServer.ingress.tls',
     );
-    if (address !== undefined) yield chart.setting('spec.sessionServer.ingress.host', address, 'sessionServer.publicIP');
+    if (address !== undefined)
+      yield chart.setting('spec.sessionServer.ingress.host', address, 'sessionServer.publicIP');
   }
   if (address !== undefined) {
     const port = type === 'NodePort' && node !== undefined ? node : chart.get('sessionServer.externalPort');
