@@ -116,7 +116,8 @@ function ofHolder(document: Readonly<Record<string, unknown>>): ChartValues | un
   const placesOf = (paths: readonly string[]): Path[] =>
     paths.flatMap((path) => {
       const parts = path.split('.');
-      if (parts[1] === '*') return indexes(document.helmCharts).map((at) => [parts[0]!, at, ...parts.slice(2)]);
+      if (parts[1] === '*')
+        return indexes(document.helmCharts).map((at) => [parts[0]!, at, ...parts.slice(2)]);
       return [parts, ...indexes(sources).map((at) => ['spec', 'sources', at, ...parts.slice(2)])];
     });
   const places = placesOf(holder.values).filter((path) => valueAt(document, path) !== undefined);

@@ -192,7 +192,9 @@ const OF_THE_UMBRELLA = new Set(['global', 'enabled', 'install', 'tags']);
 
 /** What is said of values that the chart does not have. */
 function* unknown(chart: Chart, version: Read<string> | undefined): Iterable<Found> {
+  const { values: raw } = chart.facts;
   const isOld = version !== undefined && /^[~^=v\s]*0\.(?:[0-9]|[1-3]\d)(?:\.|$)/.test(version.value);
+  const templates = JSON.stringify(raw);
   const walk = function* (value: unknown, path: Path): Iterable<Found> {
     const name = path.join('.');
     const below = [...rows.keys()].some((known) => known.startsWith(`${name}.`));
@@ -201,6 +203,7 @@ function* unknown(chart: Chart, version: Read<string> | undefined): Iterable<Fou
     if (path.length > 0 && row === undefined && !below) {
       const place = OPEN[String(path[0])];
       if (place !== undefined) yield* leaves(chart, value, path, [...place.split('.'), ...path.slice(1)]);
+      else if (templates.includes(`.Values.${name}`)) return;
       else if (!isUnset(value) || Object.hasOwn(LEGACY, name)) yield notOfChart(chart, path, isOld);
       return;
     }

@@ -1,3 +1,4 @@
+import { masked } from '../../credentials/mask.ts';
 import { isMapping } from '../../data/is-mapping.ts';
 import { type Path, valueAt } from '../../data/path.ts';
 import type { Remark } from '../draft.ts';
@@ -38,16 +39,17 @@ export function filled(source: Text, facts: TemplateFacts): Filled {
   };
   for (const found of source.text.matchAll(PLACEHOLDER)) {
     const [whole, trimsBefore, expression, trimsAfter] = found;
+    const value = evaluated(expression!, facts);
     keep(found.index);
-    if (trimsBefore === '-') {
+    // Without its value, the lines around it stay apart.
+    if (trimsBefore === '-' && value !== undefined) {
       const before = pieces.pop()!;
       pieces.push({ ...before, text: before.text.trimEnd() });
     }
-    const value = evaluated(expression!, facts);
     if (value === undefined) open.push({ text: whole, offset: found.index });
     pieces.push({ text: value ?? UNKNOWN, at: found.index, isFilled: true });
     last = found.index + whole.length;
-    trims = trimsAfter === '-';
+    trims = trimsAfter === '-' && value !== undefined;
   }
   keep(source.text.length);
   const whole = pieces.map(({ text }) => text).join('');
@@ -261,7 +263,7 @@ export function filledValues(
         kind: 'decide',
         from: source.place(offset),
         subject: path.join('.'),
-        text: `Nothing here tells what \`${shortened(placeholder)}\` stands for: what it is part of is left out. Write its value, or import what \`helm get values\` prints.`,
+        text: `Nothing here tells what \`${masked(shortened(placeholder))}\` stands for: what it is part of is left out. Write its value, or import what \`helm get values\` prints.`,
       });
     }
     if (open.length > 0 && !value.trim().includes('\n')) return OPEN;
