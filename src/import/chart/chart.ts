@@ -10,7 +10,9 @@ import { type ChartValue, rows, SWITCHES } from './table.ts';
 export type Found =
   | { readonly setting: Setting }
   | { readonly remark: Remark }
-  | { readonly secret: NeededSecret };
+  | { readonly secret: NeededSecret }
+  /** An object of the release that goes on being used: `Secret/token`. */
+  | { readonly keeps: string };
 
 /** The values of one release, and what else tells of it. */
 export interface Chart {

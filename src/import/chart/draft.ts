@@ -103,6 +103,7 @@ export function draftOf(given: ChartRelease, options: ImportOptions): Draft {
       kind: 'Deployment',
       workload: fullname,
       warnings: given.warnings,
+      keeps: all.flatMap((one) => ('keeps' in one ? [one.keeps] : [])),
     },
   };
 }
@@ -207,7 +208,11 @@ function* unknown(chart: Chart, version: Read<string> | undefined): Iterable<Fou
       else if (!isUnset(value) || Object.hasOwn(LEGACY, name)) yield notOfChart(chart, path, isOld);
       return;
     }
-    if (!isMapping(value)) return;
+    if (!isMapping(value)) {
+      if (!isUnset(value) && name !== 'image')
+        yield chart.remark('dead', path, 'The chart has a mapping here, and does not read this.');
+      return;
+    }
     for (const [key, item] of Object.entries(value)) {
       if (path.length > 0 || !OF_THE_UMBRELLA.has(key)) yield* walk(item, [...path, key]);
     }

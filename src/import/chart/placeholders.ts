@@ -3,6 +3,7 @@ import { isMapping } from '../../data/is-mapping.ts';
 import { type Path, valueAt } from '../../data/path.ts';
 import type { Remark } from '../draft.ts';
 import { type Located, linesOf, type Text } from '../read/located.ts';
+import type { ChartValue } from './table.ts';
 
 /** What templates of the chart speak of. */
 export interface TemplateFacts {
@@ -231,6 +232,26 @@ function isEmpty(value: unknown): boolean {
   return isMapping(value) && Object.keys(value).length === 0;
 }
 
+/** A variable that something fills in before Helm reads the values. */
+const FLUX = /\$\{\w+[^}]*\}/;
+
+/** Values in which such a text may be meant for a shell or a job, or is looked at with config.toml. */
+const AS_TEXT: ReadonlySet<string> = new Set<ChartValue>([
+  'gitlabUrl',
+  'runnerToken',
+  'runnerRegistrationToken',
+  'runners.config',
+  'runners.configOverride',
+  'envVars',
+  'extraEnv',
+  'configMaps',
+  'extraObjects',
+  'extraContainers',
+  'initContainers',
+  'deploymentLifecycle',
+  'preEntrypointScript',
+]);
+
 /**
  * Fills in the placeholders of all texts that values hold. What a text of one line has no value for is left out, and told.
  */
@@ -251,7 +272,17 @@ export function filledValues(
           .filter(([, item]) => item !== OPEN),
       );
     }
-    if (typeof value !== 'string' || !value.includes('{{')) return value;
+    if (typeof value !== 'string') return value;
+    if (FLUX.test(value) && !AS_TEXT.has(path.slice(0, 2).join('.')) && !AS_TEXT.has(String(path[0]))) {
+      remarks.push({
+        kind: 'decide',
+        from: located.at(path),
+        subject: path.join('.'),
+        text: `What fills in \`${masked(FLUX.exec(value)![0])}\`, such as Flux or a script, is not among the inputs: the value is left out. Write it.`,
+      });
+      return OPEN;
+    }
+    if (!value.includes('{{')) return value;
     const source = located.textAt(path) ?? {
       text: value,
       line: linesOf(value).line,

@@ -155,8 +155,8 @@ concurrent: 20 # as agreed
     expect(text).toContain('      # asked the network team\n      url: https://gitlab.example.com');
     expect(text).toContain('    # as agreed\n    concurrent: 20');
     expect(text).not.toContain('Url of GitLab');
-    expect(said.filter((line) => line.includes(' comment: '))).toEqual([
-      'outside values.yaml:8:3 comment: The comment beside it is in no document: for docker',
+    expect(said.filter((line) => line.includes(' comments: '))).toEqual([
+      'outside comments: They stand beside nothing that is in the document: line 8: for docker',
     ]);
   });
 });
@@ -207,6 +207,45 @@ describe('the token', () => {
   });
 });
 
+describe('what something else fills in', () => {
+  it('stays where the runner or a shell does it, and is told elsewhere', () => {
+    const { configs, said, secrets, isDecided } = imported({
+      'values.yaml':
+        'gitlabUrl: https://gitlab.com\nrunnerToken: ${RUNNER_TOKEN}\nhostname: ${NAME:=runner}\nextraEnv: {A: "${B}"}\n',
+    });
+    expect(configs[0]!.spec.manager).toMatchObject({ env: [{ name: 'A', value: '${B}' }] });
+    expect(configs[0]!.spec.manager!.hostname).toBeUndefined();
+    expect(secrets).toEqual([
+      { name: 'gitlab-runner-token', keys: { 'runner-token': 'the token of the runner' } },
+    ]);
+    expect(said).toContain(
+      'decide values.yaml:3:1 hostname: What fills in `${NAME:=runner}`, such as Flux or a script, is not among the inputs: the value is left out. Write it.',
+    );
+    expect(isDecided).toBe(false);
+  });
+});
+
+describe('objects beside the chart', () => {
+  it('stand in the document, but for Secrets, and keep what the release would take with it', () => {
+    const { configs, steps, said } = imported({
+      'values.yaml': `${VALUES}extraObjects:
+  - {apiVersion: v1, kind: Secret, metadata: {name: token}, stringData: {runner-token: glrt-abcdefghijklmnopqrst}}
+  - {apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: cache}, spec: {accessModes: [ReadWriteOnce]}}
+  - {apiVersion: scheduling.k8s.io/v1, kind: PriorityClass, metadata: {name: '{{ .Release.Name }}-jobs'}, value: 1}
+`,
+    });
+    expect(configs[0]!.spec.extraObjects).toMatchObject({
+      'persistent-volume-claim-cache': { metadata: { name: 'cache', namespace: 'gitlab-runner' } },
+      'priority-class-gitlab-runner-jobs': { metadata: { name: 'gitlab-runner-jobs' } },
+    });
+    expect(configs[0]!.spec.extraObjects!['priority-class-gitlab-runner-jobs']!.metadata).not.toHaveProperty(
+      'namespace',
+    );
+    expect(steps[0]).toMatch(/Secret\/token, PersistentVolumeClaim\/cache/);
+    expect(JSON.stringify([configs, said])).not.toContain('abcdefg');
+  });
+});
+
 describe('the image', () => {
   const image = (tag: string, options: ImportOptions = {}) => {
     const { configs, said } = imported({ 'values.yaml': `${VALUES}image: {tag: '${tag}'}\n` }, options);
@@ -236,6 +275,19 @@ describe('the image', () => {
     expect(image('acme-17.0.0')).toEqual({ version: '18.10.0', said: ['decide'] });
     expect(image('bleeding')).toEqual({ version: '19.3.0', tag: 'bleeding', said: ['outside'] });
     expect(image('alpine-v18.11.2', { runnerVersion: '19.1.0' })).toEqual({ version: '19.1.0', said: [] });
+  });
+
+  it('is a text before chart 0.41, whose release is too old', () => {
+    const values =
+      'image: gitlab/gitlab-runner:alpine-v14.1.0\ngitlabUrl: https://gitlab.com\nrunners: {secret: t}\n';
+    const { said, isDecided } = imported({ 'values.yaml': values });
+    expect(isDecided).toBe(false);
+    expect(said.join('\n')).toMatch(/^refused .*14\.1\.0/m);
+    const { configs } = imported({ 'values.yaml': values }, { runnerVersion: '19.0.0' });
+    expect(configs[0]!.spec).toMatchObject({
+      version: '19.0.0',
+      image: { repository: 'gitlab/gitlab-runner' },
+    });
   });
 
   it('is that of OpenShift by its name', () => {

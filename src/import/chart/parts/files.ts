@@ -72,16 +72,15 @@ export function* files(chart: Chart): Iterable<Found> {
     const { kind, metadata, data: encoded, stringData, ...rest } = object;
     const { name, ...labels } = isMapping(metadata) ? metadata : {};
     if (kind === 'Secret') {
-      const keys = [encoded, stringData].flatMap((part) => (isMapping(part) ? Object.keys(part) : []));
-      yield {
-        secret: {
-          name: String(name),
-          keys: Object.fromEntries(keys.map((key) => [key, `what \`extraObjects\` has for ${key}`])),
-          inClear: chart.values.at(['extraObjects', index]),
-        },
-      };
+      yield chart.remark(
+        'changed',
+        ['extraObjects', index],
+        `The Secret ${name} stands in clear here, and a document holds none: make it apart, with another content where it was in version control.`,
+      );
+      yield { keeps: `Secret/${name}` };
       continue;
     }
+    if (kind === 'PersistentVolumeClaim') yield { keeps: `PersistentVolumeClaim/${name}` };
     const wanted = idOf(`${kind}-${name}`);
     const id = ids.has(wanted) ? `${wanted}-${index + 1}` : wanted;
     ids.add(id);

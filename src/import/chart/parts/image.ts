@@ -1,3 +1,4 @@
+import { valueAt } from '../../../data/path.ts';
 import { flavors } from '../../../resolve/manager/image.ts';
 import type { Draft } from '../../draft.ts';
 import { isKept } from '../../release.ts';
@@ -19,14 +20,17 @@ export interface ChartImage {
   readonly release: string | undefined;
 }
 
-/** Reads the image of the manager. */
+/** Reads the image of the manager. Charts before 0.41 have its whole name in `image`. */
 export function imageOf(chart: Chart): ChartImage {
+  const whole = valueAt(chart.values.value, ['image']);
   const registry = chart.get('image.registry');
   const path = chart.own('image.repository') ?? chart.get('image.image');
-  const repository = registry === '' ? String(path) : `${registry}/${path}`;
-  const [tag, digest] = String(chart.own('image.tag') ?? '').split('@');
-  const named = TAG.exec(tag ?? '');
-  const ofTag = named === null ? 'alpine' : ((named[1] ?? 'ubuntu') as keyof typeof flavors);
+  const named = typeof whole === 'string' ? /^(.*?)(?::([^:/]+))?$/.exec(whole) : null;
+  const inParts = registry === '' ? String(path) : `${registry}/${path}`;
+  const repository = named?.[1] ?? inParts;
+  const [tag, digest] = String(named === null ? (chart.own('image.tag') ?? '') : (named[2] ?? '')).split('@');
+  const usual = TAG.exec(tag ?? '');
+  const ofTag = usual === null ? 'alpine' : ((usual[1] ?? 'ubuntu') as keyof typeof flavors);
   return {
     repository,
     flavor: OPENSHIFT.test(repository) ? 'ocp' : ofTag,

@@ -1,3 +1,4 @@
+import { pointsElsewhere } from '../../../credentials/points-elsewhere.ts';
 import { isRegistrationToken } from '../../../credentials/tokens.ts';
 import { isMapping } from '../../../data/is-mapping.ts';
 import type { Path } from '../../../data/path.ts';
@@ -155,8 +156,9 @@ function tokenOf(
   const key = variable && secretKeyOf(variable);
   if (token === undefined && key !== undefined) return { ref: key, secret: undefined };
   const name = `${chart.facts.fullname}-token`;
-  const clear = token === undefined ? variable?.from : chart.from(by);
-  if (clear === undefined && old === undefined) {
+  const isElsewhere = typeof token === 'string' && pointsElsewhere(token);
+  const clear = token === undefined ? variable?.from : isElsewhere ? undefined : chart.from(by);
+  if (token === undefined && clear === undefined && old === undefined) {
     found.push(
       chart.remark(
         'outside',
