@@ -11,6 +11,7 @@
  * - checked-types.ts: the document with all defaults filled in;
  * - annotations.ts: what the schema says of single keys beyond their shape;
  * - schema.ts: the schema as text, for the wording of diagnostics;
+ * - config-keys.ts: what the runner's own structs say of the keys of config.toml, from scripts/upstream/config-keys.json;
  * - chart-values.ts: where the values of GitLab's Helm chart went, from docs/from-helm-chart.md;
  * - validator.ts: ajv's standalone code, so that no schema is compiled at run time.
  */
@@ -22,6 +23,7 @@ import { withAmountTypes } from './amount-types.ts';
 import { diagnosticsPage } from './diagnostics-page.ts';
 import { configurationPage } from './docs.ts';
 import { patchSchema, publishedSchema } from './published-schema.ts';
+import type { KeyList } from './upstream/refresh-config-keys.ts';
 import { validatorCode } from './validator.ts';
 
 type Schema = AnySchemaObject & { definitions: Record<string, Schema>; properties?: Record<string, Schema> };
@@ -82,6 +84,7 @@ export async function builtFiles(): Promise<Record<string, string>> {
     'src/generated/checked-types.ts': await types(checkedSchema(mergedSchema(schema))),
     'src/generated/annotations.ts': annotations(schema),
     'src/generated/schema.ts': schemaText(schema),
+    'src/generated/config-keys.ts': configKeys(),
     'src/generated/chart-values.ts': chartValues(),
     'src/generated/validator.ts': `// @ts-nocheck\n${banner}${validatorCode(schema)}`,
   };
@@ -344,6 +347,37 @@ function schemaText(schema: Schema): string {
 }
 
 /** The tables of the page for people who come from the chart: value, place here, remark. */
+function configKeys(): string {
+  const file = 'scripts/upstream/config-keys.json';
+  const { keys } = JSON.parse(readFileSync(new URL(file, root), 'utf8')) as KeyList;
+  const line = (item: unknown): string => `  ${JSON.stringify(item)},\n`;
+  const runner = /^runners\[\]\./;
+  const nullable = keys.filter((key) => key.nullable).map(({ path }) => path);
+  const variables = keys.flatMap(({ path, registerEnv }) =>
+    registerEnv === undefined || !runner.test(path)
+      ? []
+      : [[registerEnv, path.replace(runner, '').split('.')]],
+  );
+  const pattern = (path: string): readonly string[] => [
+    ...(runner.test(path) ? ['spec', 'runners', '*'] : ['spec', 'config']),
+    ...path
+      .replace(runner, '')
+      .split('.')
+      .flatMap((key) => (key.endsWith('[]') ? [key.slice(0, -2), '*'] : [key])),
+  ];
+  return `${banner.replace('src/schema/gitlab-runner.schema.json', file)}
+import type { PathPattern } from '../data/pattern-tree.ts';
+
+/** Keys whose zero value is another thing than their absence, but for the empty text. */
+export const nullable: readonly PathPattern[] = [
+${nullable.map((path) => line(pattern(path))).join('')}];
+
+/** The variables from which \`gitlab-runner register\` takes keys, with the path of each below the runner's section. */
+export const registerVariables: readonly (readonly [string, readonly string[]])[] = [
+${variables.map(line).join('')}];
+`;
+}
+
 function chartValues(): string {
   const page = readFileSync(new URL('docs/from-helm-chart.md', root), 'utf8');
   const entries = page

@@ -51,6 +51,8 @@ export interface Running {
   readonly kind: 'Deployment' | 'StatefulSet' | 'Runner' | 'MultiRunner' | undefined;
   /** Name of the Deployment or StatefulSet of the old manager, where it is known. */
   readonly workload?: string | undefined;
+  /** Seconds that its pod has to end; without a number Kubernetes' own 30. */
+  readonly graceSeconds?: number | undefined;
   /** Lines that stand before all others in the switch-over, such as what a deletion takes away in GitLab. */
   readonly warnings?: readonly string[];
   /** Objects that the document goes on using, as `Secret/gitlab-runner-token`, and that whoever made them may take away. */

@@ -1,4 +1,4 @@
-import { type Finished, finish, type ImportedDocument } from './document/finish.ts';
+import { type Finished, finish, type ImportedDocument, type ImportedReport } from './document/finish.ts';
 import type { Remark } from './draft.ts';
 import type { ImportOptions } from './options.ts';
 import { itemsOf } from './read/list.ts';
@@ -24,7 +24,7 @@ export interface Imported {
 /** What was kept, changed, dropped and left to decide. */
 export interface ImportReport {
   /** One for each document, in the same order. */
-  readonly documents: readonly Omit<Finished, 'document'>[];
+  readonly documents: readonly ImportedReport[];
   /** What there is to say of the inputs as a whole, such as those that were refused. */
   readonly remarks: readonly Remark[];
   /** Whether there is a document, all of them validate, and nothing is left to decide. */
@@ -32,7 +32,7 @@ export interface ImportReport {
 }
 
 /** Characters that all texts together may have. */
-const MAX_LENGTH = 16 * 1024 * 1024;
+export const MAX_LENGTH = 16 * 1024 * 1024;
 
 /**
  * Turns what runs GitLab Runner today into documents: values of the Helm chart and what wraps them, config.toml,
@@ -83,11 +83,11 @@ export function importConfig(texts: readonly ImportText[], options: ImportOption
   return {
     documents: finished.map(({ document }) => document),
     report: {
-      documents: finished.map(({ document: _, ...rest }) => rest),
+      documents: finished.map(({ report }) => report),
       remarks,
       isDecided:
         finished.length > 0 &&
-        finished.every(({ isDecided }) => isDecided) &&
+        finished.every(({ report }) => report.isDecided) &&
         !remarks.some(({ kind }) => kind === 'refused' || kind === 'decide'),
     },
   };

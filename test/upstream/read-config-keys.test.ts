@@ -18,9 +18,20 @@ describe('readConfigKeys', () => {
       { path: 'runners[].allowed_pull_policies', type: 'array<string>' },
       { path: 'runners[].retry_limits', type: 'map<string,int>' },
       { path: 'runners[].security_context', type: 'table' },
-      { path: 'runners[].security_context.run_as_user', type: 'int', nullable: true },
+      {
+        path: 'runners[].security_context.run_as_user',
+        type: 'int',
+        nullable: true,
+        registerEnv: 'SECURITY_CONTEXT_RUN_AS_USER',
+      },
       { path: 'runners[].security_context.capabilities', type: 'table' },
-      { path: 'runners[].security_context.capabilities.add', type: 'array<string>' },
+      {
+        path: 'runners[].security_context.capabilities.add',
+        type: 'array<string>',
+        registerEnv: 'SECURITY_CONTEXT_CAPABILITIES_ADD',
+      },
+      { path: 'runners[].security_context.profile', type: 'table' },
+      { path: 'runners[].security_context.profile.type', type: 'string' },
       { path: 'runners[].labels', type: 'map<string,string>' },
       { path: 'runners[].Factor', type: 'float' },
     ]);

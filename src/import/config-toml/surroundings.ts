@@ -13,4 +13,12 @@ export interface Surroundings {
   readonly secretOf?: (text: string) => SecretKey | undefined;
   /** The id that a runner has in the document, by its `name` and its `token` as the file has them. */
   readonly idOf?: (name: string | undefined, token: string | undefined) => string | undefined;
+  /** Base name of the objects, after which the Secrets are named that people have to make. Default: `gitlab-runner`. */
+  readonly name?: string | undefined;
+  /** Release of the runner that reads the file: what it does not know had no effect. */
+  readonly release?: string | undefined;
+  /** The manager's own ServiceAccount. */
+  readonly account?: string | undefined;
+  /** What a ConfigMap of the namespaces of jobs holds. */
+  readonly configMap?: (name: string) => Readonly<Record<string, string>> | undefined;
 }

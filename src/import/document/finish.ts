@@ -1,11 +1,13 @@
 import { compile } from '../../compile.ts';
-import { isSecret } from '../../credentials/secrets-at.ts';
+import { spotAt } from '../../credentials/places.ts';
+import { secretsAt, walkSpots } from '../../credentials/secrets-at.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import type { GitLabRunner } from '../../generated/types.ts';
-import type { Draft, NeededSecret, Read, Remark, Running, Setting } from '../draft.ts';
+import type { Draft, NeededSecret, Read, Remark, Setting } from '../draft.ts';
 import type { ImportOptions } from '../options.ts';
 import { releaseFor, releaseSetting } from '../release.ts';
+import { type Step, switchOver } from '../switch-over.ts';
 import { laid } from './lay.ts';
 import { minimal } from './minimal.ts';
 import { written } from './write.ts';
@@ -26,17 +28,24 @@ export interface ImportedDocument {
 }
 
 /** What became of one manager. */
-export interface Finished {
-  readonly document: ImportedDocument;
+export interface ImportedReport {
   /** How many settings that somebody wrote are in the document. */
   readonly kept: number;
   readonly remarks: readonly Remark[];
+  /** What has to be made before the document is of use. */
   readonly secrets: readonly NeededSecret[];
-  readonly running: Running;
+  /** What to do, in this order, to go over from what runs to the document. */
+  readonly steps: readonly Step[];
   /** What the validation of the document found. */
   readonly diagnostics: readonly Diagnostic[];
   /** Whether the document validates, and nothing is left to decide. */
   readonly isDecided: boolean;
+}
+
+/** A document, and what became of the manager that it was made of. */
+export interface Finished {
+  readonly document: ImportedDocument;
+  readonly report: ImportedReport;
 }
 
 /** Makes the document of a draft: only what differs from the defaults, in the order of the schema. */
@@ -76,26 +85,33 @@ export function finish(draft: Draft, options: ImportOptions): Finished {
   const settings = minimal([...head, releaseSetting(release, draft.release?.from), ...lastOf(open)]);
   const config = laid(settings);
   const { diagnostics } = compile(config);
+  const document: ImportedDocument = {
+    name: String((config.metadata as { name: string }).name),
+    namespace: String((config.metadata as { namespace: string }).namespace),
+    text: written(config, settings),
+    config: config as unknown as GitLabRunner,
+  };
   return {
-    document: {
-      name: String((config.metadata as { name: string }).name),
-      namespace: String((config.metadata as { namespace: string }).namespace),
-      text: written(config, settings),
-      config: config as unknown as GitLabRunner,
+    document,
+    report: {
+      kept: settings.filter(({ from, path }) => from !== undefined && path[0] === 'spec').length,
+      remarks,
+      secrets: draft.secrets,
+      steps: switchOver(draft.running, document, draft.secrets),
+      diagnostics,
+      isDecided:
+        !hasErrors(diagnostics) && !remarks.some(({ kind }) => kind === 'decide' || kind === 'refused'),
     },
-    kept: settings.filter(({ from, path }) => from !== undefined && path[0] === 'spec').length,
-    remarks,
-    secrets: draft.secrets,
-    running: draft.running,
-    diagnostics,
-    isDecided:
-      !hasErrors(diagnostics) && !remarks.some(({ kind }) => kind === 'decide' || kind === 'refused'),
   };
 }
 
 /** Whether a setting would bring a credential into the document. */
 function isCredential({ path, value }: Setting): boolean {
-  return isSecret(value, path);
+  let isFound = false;
+  walkSpots(value, spotAt(path), (item, spot) => {
+    isFound ||= secretsAt(item, spot).length > 0;
+  });
+  return isFound;
 }
 
 /** The settings without those that a later one for the same path takes the place of. */
