@@ -1,7 +1,7 @@
 import { isMapping } from '../../data/is-mapping.ts';
 import { valueAt } from '../../data/path.ts';
 import { METRICS_PORT, SESSION_PORT } from '../../config-toml/defaults.ts';
-import { addressOf } from '../../formats/url.ts';
+import { addressOf } from '../../formats/address.ts';
 import { PROBES } from '../../resolve/manager/container.ts';
 import { CONFIG_DIRECTORY, HOME } from '../../resolve/manager/parts.ts';
 import type { Remark, Setting } from '../draft.ts';
