@@ -109,5 +109,7 @@ function withoutDefaults(value: unknown, parent: string, object: Mapping): unkno
 
 /** Whether an object is one that a document rendered. */
 export function isOurs(object: unknown): boolean {
-  return valueAt(object, ['metadata', 'labels', 'app.kubernetes.io/managed-by']) === 'gitlab-runner-manifests';
+  return (
+    valueAt(object, ['metadata', 'labels', 'app.kubernetes.io/managed-by']) === 'gitlab-runner-manifests'
+  );
 }

@@ -1,5 +1,5 @@
-import { isMapping } from '../../data/is-mapping.ts';
 import { METRICS_PORT, SESSION_PORT } from '../../config-toml/defaults.ts';
+import { isMapping } from '../../data/is-mapping.ts';
 import { itemsAt, type Manager } from './managers.ts';
 import { at, type Found, type Objects, texts } from './objects.ts';
 
@@ -31,7 +31,9 @@ export function belongingsOf(manager: Manager, objects: Objects): Belongings {
 
   const services = here('Service').filter((service) => {
     const selector = at(service, 'spec', 'selector');
-    return isMapping(selector) && Object.keys(selector).length > 0 && matches({ matchLabels: selector }, labels);
+    return (
+      isMapping(selector) && Object.keys(selector).length > 0 && matches({ matchLabels: selector }, labels)
+    );
   });
   const ports = itemsAt(pod.container.data, ['ports']).map(({ value }) => value as Port);
   const leadsTo = (port: number, name: string) => (service: Found) =>

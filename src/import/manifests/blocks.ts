@@ -2,7 +2,7 @@ import { isMapping } from '../../data/is-mapping.ts';
 import type { Path } from '../../data/path.ts';
 import { podSecurityLabels } from '../../objects/pod-security-labels.ts';
 import type { Setting } from '../draft.ts';
-import { type Found, at } from './objects.ts';
+import { at, type Found } from './objects.ts';
 import { settingAt, settingsFor } from './settings.ts';
 
 /**
@@ -52,7 +52,8 @@ function fieldSettings(object: Found, fields: Fields, base: Path): readonly Sett
   return fields.flatMap(([field, key]) => settingsFor(object.data, field, [...base, key]));
 }
 
-const enabled = (object: Found, base: Path): Setting => settingAt(object.data, [], [...base, 'enabled'], true);
+const enabled = (object: Found, base: Path): Setting =>
+  settingAt(object.data, [], [...base, 'enabled'], true);
 
 const PASSED_ON = same(
   'externalIPs',
@@ -109,7 +110,11 @@ export function ingressSettings(ingress: Found, base: Path, isLeftOut?: IsLeftOu
 }
 
 /** Returns the settings for a monitor of Prometheus. */
-export function monitorSettings(monitor: Found, base: Path, isLeftOut: IsLeftOut = isIdentity): readonly Setting[] {
+export function monitorSettings(
+  monitor: Found,
+  base: Path,
+  isLeftOut: IsLeftOut = isIdentity,
+): readonly Setting[] {
   const endpoints = monitor.kind === 'PodMonitor' ? 'podMetricsEndpoints' : 'endpoints';
   const ofEndpoint = ['interval', 'scrapeTimeout', 'relabelings', 'metricRelabelings'];
   return [
@@ -118,9 +123,7 @@ export function monitorSettings(monitor: Found, base: Path, isLeftOut: IsLeftOut
     // Prometheus finds monitors by their labels, whatever they are called.
     ...metadataSettings(monitor, base, { isLeftOut: (key) => isLeftOut(key) && key !== 'release' }),
     ...fieldSettings(monitor, same('jobLabel'), base),
-    ...ofEndpoint.flatMap((key) =>
-      settingsFor(monitor.data, ['spec', endpoints, 0, key], [...base, key]),
-    ),
+    ...ofEndpoint.flatMap((key) => settingsFor(monitor.data, ['spec', endpoints, 0, key], [...base, key])),
   ];
 }
 
@@ -181,4 +184,3 @@ export function amountSetting(object: Found, base: Path): Setting {
   const key = AMOUNTS[object.kind as keyof typeof AMOUNTS];
   return settingAt(object.data, ['spec'], [...base, key], at(object, 'spec'));
 }
-

@@ -1,6 +1,6 @@
-import type { Part } from '../config-toml/registration.ts';
-import { registered } from '../config-toml/registered.ts';
 import { globalSettings } from '../config-toml/global.ts';
+import { registered } from '../config-toml/registered.ts';
+import type { Part } from '../config-toml/registration.ts';
 import type { Surroundings } from '../config-toml/surroundings.ts';
 import type { Read, Setting } from '../draft.ts';
 import { readToml } from '../read/toml.ts';
@@ -22,7 +22,15 @@ export interface ChartObjects {
 }
 
 /** The volumes that the chart gives every manager. */
-const VOLUMES = ['runner-secrets', 'etc-gitlab-runner', 'projected-secrets', 'configmaps', 'scripts', 'init-runner-secrets', 'custom-certs'];
+const VOLUMES = [
+  'runner-secrets',
+  'etc-gitlab-runner',
+  'projected-secrets',
+  'configmaps',
+  'scripts',
+  'init-runner-secrets',
+  'custom-certs',
+];
 
 /** Returns what objects of the chart say; `undefined` where no chart made them. */
 export function chartOf({ workload, pod }: Manager, objects: Objects): ChartObjects | undefined {
@@ -53,7 +61,10 @@ export function chartOf({ workload, pod }: Manager, objects: Objects): ChartObje
       const token = { name: secret?.name ?? workload.name, key: 'runner-token' };
       const parts = [
         ...(globals === undefined ? [] : [globalSettings(globals, surroundings)]),
-        registered({ id: 'default', template: toml('config.template.toml'), environment, token }, surroundings),
+        registered(
+          { id: 'default', template: toml('config.template.toml'), environment, token },
+          surroundings,
+        ),
       ];
       return {
         settings: parts.flatMap(({ settings }) => settings),
@@ -69,5 +80,7 @@ export function chartOf({ workload, pod }: Manager, objects: Objects): ChartObje
 /** Whether a ConfigMap is the one with the scripts of the chart. */
 export function isChartConfig(object: Found): boolean {
   const keys = keysOf(object);
-  return object.kind === 'ConfigMap' && ['entrypoint', 'register-the-runner'].every((key) => keys.includes(key));
+  return (
+    object.kind === 'ConfigMap' && ['entrypoint', 'register-the-runner'].every((key) => keys.includes(key))
+  );
 }

@@ -196,7 +196,8 @@ function placeholders(
     },
     fill: (text) => {
       let filled = text.text;
-      for (const [from, { value }] of replaced) if (value !== undefined) filled = filled.split(from).join(value);
+      for (const [from, { value }] of replaced)
+        if (value !== undefined) filled = filled.split(from).join(value);
       filled = filled.replace(/\$(?:\{(\w+)\}|(\w+))/g, (all, braced, bare) => {
         return filledIn(braced ?? bare)?.value ?? all;
       });

@@ -32,7 +32,7 @@ import { readImage } from './image.ts';
 import { jobSettings } from './jobs.ts';
 import { filesOf } from './keys-of-secrets.ts';
 import { itemsAt, type Manager } from './managers.ts';
-import { type Found, nameOf, type Objects, texts, textIn } from './objects.ts';
+import { type Found, nameOf, type Objects, textIn, texts } from './objects.ts';
 import {
   commonSettings,
   type OurObjects,
@@ -42,6 +42,7 @@ import {
   ourPodSettings,
   ourRest,
   ourRules,
+  ourTokens,
 } from './our-objects.ts';
 import { grantsTo, permissionSettings } from './permissions.ts';
 import { settingAt, settingsFor } from './settings.ts';
@@ -106,7 +107,9 @@ export function draftOf(
   const head = settings.length;
   // What the file of ours does not say, the document would not say either.
   settings.push(
-    ...config.settings.filter((setting) => !files.replaced.has(setting) && !(isOwn && setting.from === undefined)),
+    ...config.settings.filter(
+      (setting) => !files.replaced.has(setting) && !(isOwn && setting.from === undefined),
+    ),
     ...files.settings,
     ...(certificate?.settings ?? []),
     ...(own === undefined ? [] : commonSettings(manager, own)),
@@ -170,7 +173,7 @@ export function draftOf(
       release: image.release,
       settings: settings.slice(head),
       remarks,
-      secrets: config.secrets,
+      secrets: [...config.secrets, ...(own === undefined ? [] : ourTokens(manager, own))],
       running: runningOf(manager, isOwn, chart?.release),
       objects: (own?.all ?? [workload]).map(({ input }) => input.data.value),
     },
@@ -208,7 +211,8 @@ function configOf(
     };
     return { settings: [], remarks: [remark], secrets: [] };
   }
-  if (registration === undefined || registration.size === 0) return { settings: [], remarks: [], secrets: [] };
+  if (registration === undefined || registration.size === 0)
+    return { settings: [], remarks: [], secrets: [] };
   const from = pod.container.data.at(['args']);
   const { all } = environmentOf(pod.container, objects, workload.namespace);
   const environment = new Map<string, Read<string>>(
@@ -217,7 +221,8 @@ function configOf(
     ),
   );
   for (const [key, value] of registration) if (!/[$`]/.test(value)) environment.set(key, { value, from });
-  const named = /^"?\$\{?(\w+)\}?"?$/.exec(registration.get('CI_SERVER_TOKEN') ?? '')?.[1] ?? 'CI_SERVER_TOKEN';
+  const named =
+    /^"?\$\{?(\w+)\}?"?$/.exec(registration.get('CI_SERVER_TOKEN') ?? '')?.[1] ?? 'CI_SERVER_TOKEN';
   const token = all.get(named)?.secret;
   const ours = { name: `${workload.name}-token`, key: 'token' };
   return registered(
@@ -249,9 +254,13 @@ function certificateOf(
   settings: readonly Setting[],
   objects: Objects,
 ): { readonly settings: readonly Setting[]; readonly volumes: readonly string[] } | undefined {
-  const url = settings.find(({ path }) => path[1] === 'runners' && path[3] === 'url' && path.length === 4)?.value;
+  const url = settings.find(
+    ({ path }) => path[1] === 'runners' && path[3] === 'url' && path.length === 4,
+  )?.value;
   const host = /^\w+:\/\/([^/:]+)/.exec(String(url))?.[1];
-  const mount = mountsOf(pod.container).find(({ mountPath }) => /\/(?:\.gitlab-runner|gitlab-runner)\/certs$/.test(mountPath));
+  const mount = mountsOf(pod.container).find(({ mountPath }) =>
+    /\/(?:\.gitlab-runner|gitlab-runner)\/certs$/.test(mountPath),
+  );
   if (host === undefined || mount === undefined) return undefined;
   const key = keyAt(pod, pod.container, `${mount.mountPath}/${host}.crt`, objects, workload.namespace);
   if (key === undefined) return undefined;
@@ -271,8 +280,11 @@ function workloadSettings(
 ): readonly Setting[] {
   const base = ['spec', 'manager'];
   const inTemplate: Found = { ...workload, data: template };
-  const field = (name: string): readonly Setting[] => settingsFor(workload.data, ['spec', name], [...base, name]);
-  const selected = texts((workload.data.value as { spec?: { selector?: { matchLabels?: unknown } } }).spec?.selector?.matchLabels);
+  const field = (name: string): readonly Setting[] =>
+    settingsFor(workload.data, ['spec', name], [...base, name]);
+  const selected = texts(
+    (workload.data.value as { spec?: { selector?: { matchLabels?: unknown } } }).spec?.selector?.matchLabels,
+  );
   const isOfPod = (key: string): boolean =>
     isLeftOut(key) || (isLeftOut === isIdentity && Object.hasOwn(selected, key));
   return [
@@ -305,10 +317,14 @@ function blockSettings(found: Belongings, isLeftOut: IsLeftOut): readonly Settin
       on(one, ['spec', 'sessionServer']),
       ...serviceSettings(one, ['spec', 'sessionServer', 'service'], () => true, isLeftOut),
     ]),
-    ...optional(sessionIngress, (one) => ingressSettings(one, ['spec', 'sessionServer', 'ingress'], isLeftOut)),
+    ...optional(sessionIngress, (one) =>
+      ingressSettings(one, ['spec', 'sessionServer', 'ingress'], isLeftOut),
+    ),
     ...optional(found.autoscaler, (one) => autoscalerSettings(one, isLeftOut)),
     ...optional(found.disruptionBudget, (one) => disruptionBudgetSettings(one, isLeftOut)),
-    ...optional(found.namespaceOf(found.namespace), (one) => namespaceSettings(one, ['spec', 'namespace'], isLeftOut)),
+    ...optional(found.namespaceOf(found.namespace), (one) =>
+      namespaceSettings(one, ['spec', 'namespace'], isLeftOut),
+    ),
     ...(found.namespaceOf(found.namespace) === undefined
       ? [{ path: ['spec', 'namespace', 'create'], value: false }]
       : []),
@@ -318,7 +334,11 @@ function blockSettings(found: Belongings, isLeftOut: IsLeftOut): readonly Settin
 function accountOf({ account }: Belongings, isLeftOut: IsLeftOut): readonly Setting[] {
   const base = ['spec', 'serviceAccount'];
   if (account.name === undefined) return [];
-  const named: Setting = { path: [...base, 'name'], value: account.name, from: account.object?.data.at(['metadata', 'name']) };
+  const named: Setting = {
+    path: [...base, 'name'],
+    value: account.name,
+    from: account.object?.data.at(['metadata', 'name']),
+  };
   return account.object === undefined
     ? [named, { path: [...base, 'create'], value: false }]
     : [named, ...accountSettings(account.object, base, isLeftOut)];
@@ -363,15 +383,31 @@ function changesOf({ workload, pod, template }: Manager, found: Belongings): rea
       workload,
       'The manager runs as the unprivileged user of its image, without capabilities and with a read-only root file system.',
     );
-  for (const object of [found.metricsService, found.sessionService, found.autoscaler, found.disruptionBudget, found.podMonitor, found.serviceMonitor])
-    if (object !== undefined) say('changed', object, 'The document renders one of its own: this one is to be deleted.');
+  for (const object of [
+    found.metricsService,
+    found.sessionService,
+    found.autoscaler,
+    found.disruptionBudget,
+    found.podMonitor,
+    found.serviceMonitor,
+  ])
+    if (object !== undefined)
+      say('changed', object, 'The document renders one of its own: this one is to be deleted.');
   for (const policy of found.networkPolicies)
-    say('changed', policy, 'It stays as it is, but for its selector, which names the labels of the new pods.');
+    say(
+      'changed',
+      policy,
+      'It stays as it is, but for its selector, which names the labels of the new pods.',
+    );
   return remarks;
 }
 
 function isHardened(container: unknown): boolean {
-  return isMapping(container) && isMapping(container.securityContext) && container.securityContext.readOnlyRootFilesystem === true;
+  return (
+    isMapping(container) &&
+    isMapping(container.securityContext) &&
+    container.securityContext.readOnlyRootFilesystem === true
+  );
 }
 
 function runningOf({ workload, pod }: Manager, isOwn: boolean, release: string | undefined): Running {

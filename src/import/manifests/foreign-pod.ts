@@ -1,6 +1,6 @@
+import { METRICS_PORT, SESSION_PORT } from '../../config-toml/defaults.ts';
 import { isMapping } from '../../data/is-mapping.ts';
 import { valueAt } from '../../data/path.ts';
-import { METRICS_PORT, SESSION_PORT } from '../../config-toml/defaults.ts';
 import { addressOf } from '../../formats/address.ts';
 import { PROBES } from '../../resolve/manager/container.ts';
 import { CONFIG_DIRECTORY, HOME } from '../../resolve/manager/parts.ts';
@@ -77,7 +77,9 @@ export function foreignPodSettings(
     const name = valueAt(item, ['secretRef', 'name']);
     const object = typeof name === 'string' ? objects.find('Secret', namespace, name) : undefined;
     const keys = object && keysOf(object);
-    return keys?.every((key) => isNeedlessVariable(`${String(valueAt(item, ['prefix']) ?? '')}${key}`)) === true;
+    return (
+      keys?.every((key) => isNeedlessVariable(`${String(valueAt(item, ['prefix']) ?? '')}${key}`)) === true
+    );
   };
   const isNeedless: Apart['isNeedless'] = (list, item) => {
     if (!isMapping(item)) return true;
@@ -101,7 +103,9 @@ export function foreignPodSettings(
   const hasMetrics = config.some(({ path, value }) => path[2] === 'listen_address' && value !== '');
   const probes = PROBES.filter((probe) => valueAt(container.data.value, [probe]) !== undefined);
   for (const probe of probes) {
-    const isOfPort = ['httpGet', 'tcpSocket'].some((action) => valueAt(container.data.value, [probe, action]));
+    const isOfPort = ['httpGet', 'tcpSocket'].some((action) =>
+      valueAt(container.data.value, [probe, action]),
+    );
     if (!hasMetrics || !isOfPort) fields.add(probe);
   }
   const gone = probes.filter((probe) => fields.has(probe));
@@ -115,7 +119,10 @@ export function foreignPodSettings(
   const hook = JSON.stringify(valueAt(container.data.value, ['lifecycle', 'preStop']) ?? '');
   if (/unregister/.test(hook)) {
     fields.add('lifecycle');
-    changed('lifecycle', 'The hook unregisters the runner. Nothing is registered any more, and ours lets running jobs end.');
+    changed(
+      'lifecycle',
+      'The hook unregisters the runner. Nothing is registered any more, and ours lets running jobs end.',
+    );
   }
   const result = managerSettings(pod, { isNeedless, fields });
   const safe = withoutRoot(result.settings);
@@ -131,8 +138,14 @@ export function foreignPodSettings(
 
 /** The ports that ours opens. */
 function portsOf(config: readonly Setting[]): ReadonlySet<unknown> {
-  const addresses = config.filter(({ path }) => path.at(-1) === 'listen_address').map(({ value }) => String(value));
-  return new Set<unknown>([METRICS_PORT, SESSION_PORT, ...addresses.map((address) => addressOf(address).port)]);
+  const addresses = config
+    .filter(({ path }) => path.at(-1) === 'listen_address')
+    .map(({ value }) => String(value));
+  return new Set<unknown>([
+    METRICS_PORT,
+    SESSION_PORT,
+    ...addresses.map((address) => addressOf(address).port),
+  ]);
 }
 
 /** Requests and limits of ours hold where there were none: a limit that was not there would change how the manager runs. */

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../data/grouped-by.ts';
 import type { Path } from '../../data/path.ts';
 import type { RenderedDraft } from '../document/rendered.ts';
 import type { Setting } from '../draft.ts';
@@ -65,18 +66,46 @@ function namespacesOf(own: OurObjects, { name, namespace }: Found): readonly str
   return forJobs.filter((one) => one !== undefined);
 }
 
-/** What is the same in all namespaces is said once. */
+/** Settings that a namespace has of its own go together: its own take the place of those for all. */
+const UNITS = new Set(['podSecurity', 'networkPolicy', ...Object.values(AMOUNTS)]);
+/** Settings that say nothing of a namespace that is not rendered. */
+const OF_NAMESPACE = new Set(['labels', 'annotations', 'podSecurity']);
+
+/** What most namespaces have, and all could have, is said once for all. */
 function forAll(byNamespace: readonly (readonly Setting[])[]): readonly Setting[] {
   const suffix = ({ path }: Setting): Path => path.slice(4);
-  const keyOf = (setting: Setting): string => JSON.stringify([suffix(setting), setting.value]);
-  const counts = new Map<string, number>();
-  for (const setting of byNamespace.flat()) counts.set(keyOf(setting), (counts.get(keyOf(setting)) ?? 0) + 1);
-  const isShared = (setting: Setting): boolean =>
-    suffix(setting).length > 0 && counts.get(keyOf(setting)) === byNamespace.length;
-  const shared = (byNamespace[0] ?? []).filter(isShared);
+  const unitOf = (setting: Setting): string => {
+    const [first] = suffix(setting);
+    return UNITS.has(String(first)) ? String(first) : JSON.stringify(suffix(setting));
+  };
+  const grouped = byNamespace.map((settings) => groupedBy(settings, unitOf));
+  const said = (settings: readonly Setting[]): string =>
+    JSON.stringify(settings.map((setting) => [suffix(setting), setting.value]));
+  const isRendered = byNamespace.map((settings) =>
+    settings.some((setting) => suffix(setting)[0] === 'create' && setting.value === true),
+  );
+  const shared = new Map<string, readonly Setting[]>();
+  for (const unit of new Set(grouped.flatMap((units) => [...units.keys()]))) {
+    const [first] = grouped.flatMap((units) => units.get(unit)?.[0] ?? []);
+    const [key] = first === undefined ? [] : suffix(first);
+    if (key === undefined) continue;
+    const concerned = grouped.filter((_, index) => !OF_NAMESPACE.has(String(key)) || isRendered[index]);
+    const all = concerned.flatMap((units) => (units.has(unit) ? [units.get(unit)!] : []));
+    if (all.length < concerned.length || all.length === 0) continue;
+    const alike = [...groupedBy(all, said).values()].toSorted((one, other) => other.length - one.length);
+    shared.set(unit, alike[0]![0]!);
+  }
+  const isSaid = (setting: Setting, own: ReadonlyMap<string, readonly Setting[]>): boolean => {
+    const common = shared.get(unitOf(setting));
+    return common !== undefined && said(common) === said(own.get(unitOf(setting))!);
+  };
   return [
-    ...shared.map((setting) => ({ ...setting, path: ['spec', 'jobs', ...suffix(setting)] })),
-    ...byNamespace.flatMap((settings) => settings.filter((setting) => !isShared(setting))),
+    ...[...shared.values()]
+      .flat()
+      .map((setting) => ({ ...setting, path: ['spec', 'jobs', ...suffix(setting)] })),
+    ...byNamespace.flatMap((settings, index) =>
+      settings.filter((setting) => !isSaid(setting, grouped[index]!)),
+    ),
   ];
 }
 
@@ -96,4 +125,3 @@ function accountOfJobs(own: OurObjects, workload: Found, isLeftOut: IsLeftOut): 
     ...accountSettings(account, base, isLeftOut),
   ];
 }
-

@@ -1,5 +1,5 @@
-import type { SecretKey } from '../config-toml/surroundings.ts';
 import type { Path } from '../../data/path.ts';
+import type { SecretKey } from '../config-toml/surroundings.ts';
 import type { Setting } from '../draft.ts';
 import type { KeyOf } from './files.ts';
 
@@ -21,7 +21,11 @@ export function isCloudVariable(name: string): boolean {
 /** Returns the setting for such a variable. */
 export function cloudSettings(
   name: string,
-  { value, secret, from }: { value?: string | undefined; secret?: SecretKey | undefined; from: Setting['from'] },
+  {
+    value,
+    secret,
+    from,
+  }: { value?: string | undefined; secret?: SecretKey | undefined; from: Setting['from'] },
 ): readonly Setting[] {
   const path = CLOUD_VARIABLES[name];
   if (path === undefined) return [];
@@ -47,7 +51,10 @@ export interface Files {
 export function filesOf(settings: readonly Setting[], keyAt: (path: string) => KeyOf | undefined): Files {
   const found = (suffix: readonly string[]) =>
     settings.filter(
-      ({ path }) => path[1] === 'runners' && suffix.every((part, index) => path[index + 3] === part) && path.length === suffix.length + 3,
+      ({ path }) =>
+        path[1] === 'runners' &&
+        suffix.every((part, index) => path[index + 3] === part) &&
+        path.length === suffix.length + 3,
     );
   const one = (alike: readonly Setting[]): KeyOf | undefined => {
     const places = new Set(alike.map(({ value }) => value));
@@ -68,7 +75,12 @@ export function filesOf(settings: readonly Setting[], keyAt: (path: string) => K
     take(['spec', 'certificates', 'ca', field], { name, key: authority.key }, ca);
   }
   const [pem, privateKey] = [one(certificate), one(key)];
-  if (pem?.kind === 'Secret' && pem.name === privateKey?.name && pem.key === 'tls.crt' && privateKey.key === 'tls.key')
+  if (
+    pem?.kind === 'Secret' &&
+    pem.name === privateKey?.name &&
+    pem.key === 'tls.crt' &&
+    privateKey.key === 'tls.key'
+  )
     take(['spec', 'certificates', 'client', 'secretName'], pem.name, certificate, key);
   const files = found(['cache', 'gcs', 'CredentialsFile']);
   const file = one(files);

@@ -1,4 +1,5 @@
 import { fromBase64 } from '../../data/base64.ts';
+import { groupedBy } from '../../data/grouped-by.ts';
 import { isMapping } from '../../data/is-mapping.ts';
 import { below, fileText, type Located, type Text } from '../read/located.ts';
 import type { Input } from '../reader.ts';
@@ -29,12 +30,7 @@ export interface Objects {
 /** Returns the Kubernetes objects among inputs. */
 export function objectsIn(inputs: readonly Input[]): Objects {
   const all = inputs.flatMap((input) => found(input) ?? []);
-  const byKind = new Map<string, Found[]>();
-  for (const object of all) {
-    const alike = byKind.get(object.kind);
-    if (alike === undefined) byKind.set(object.kind, [object]);
-    else alike.push(object);
-  }
+  const byKind = groupedBy(all, ({ kind }) => kind);
   const of: Objects['of'] = (kind, namespace) =>
     (byKind.get(kind) ?? []).filter((object) => mayBeIn(object, namespace));
   return {

@@ -7,11 +7,11 @@ import { COMPONENT } from '../../resolve/labels.ts';
 import { PROBES } from '../../resolve/manager/container.ts';
 import type { flavors } from '../../resolve/manager/image.ts';
 import { type RenderedDraft, renderedFrom } from '../document/rendered.ts';
-import type { Setting } from '../draft.ts';
+import type { NeededSecret, Setting } from '../draft.ts';
 import { isLive, isOurs } from './as-written.ts';
 import { type IsLeftOut, metadataSettings } from './blocks.ts';
 import type { Manager, Pod } from './managers.ts';
-import { at, type Found, type Objects } from './objects.ts';
+import { at, type Found, keysOf, type Objects } from './objects.ts';
 import { type Apart, managerSettings } from './pod.ts';
 import { settingAt, settingsFor } from './settings.ts';
 
@@ -109,7 +109,9 @@ export function ourBlocks(
   const first = (kind: string, called: string): Found | undefined => own.of(kind, called)[0];
   const rule = first('PrometheusRule', name);
   const dashboard = first('ConfigMap', `${name}-dashboard`);
-  const policy = own.of('NetworkPolicy', name).find(({ namespace }) => namespace === manager.workload.namespace);
+  const policy = own
+    .of('NetworkPolicy', name)
+    .find(({ namespace }) => namespace === manager.workload.namespace);
   return [
     ...(rule === undefined ? [] : ruleSettings(rule, own.isLeftOut)),
     ...(dashboard === undefined ? [] : dashboardSettings(dashboard, own.isLeftOut)),
@@ -160,16 +162,17 @@ function policySettings(policy: Found, draft: RenderedDraft | undefined): readon
   const base = ['spec', 'networkPolicy'];
   const set = (path: Path, value: unknown, from: Path): readonly Setting[] =>
     value === undefined ? [] : [settingAt(policy.data, from, [...base, ...path], value)];
-  const portOf = ({ ports }: Rule): unknown => (Array.isArray(ports) && ports.length === 1 ? ports[0] : undefined);
+  const portOf = ({ ports }: Rule): unknown =>
+    Array.isArray(ports) && ports.length === 1 ? ports[0] : undefined;
   const leadsTo = (port: number | undefined) => (rule: Rule) =>
     port !== undefined && isEqual(portOf(rule), { protocol: 'TCP', port });
   const ingress = rulesOf(policy, 'ingress');
-  const metrics = ingress.slice(0, 1).find(
-    (rule) => rule.from !== undefined && leadsTo(draft?.resolved.manager.metricsPort)(rule),
-  );
-  const session = ingress.slice(0, 2).find(
-    (rule) => rule !== metrics && leadsTo(draft?.resolved.sessions.port)(rule),
-  );
+  const metrics = ingress
+    .slice(0, 1)
+    .find((rule) => rule.from !== undefined && leadsTo(draft?.resolved.manager.metricsPort)(rule));
+  const session = ingress
+    .slice(0, 2)
+    .find((rule) => rule !== metrics && leadsTo(draft?.resolved.sessions.port)(rule));
   const extraIngress = ingress.filter((rule) => rule !== metrics && rule !== session);
   const egress = rulesOf(policy, 'egress');
   const hasCache = (draft?.resolved.manager.networkPorts.cache.length ?? 0) > 0;
@@ -244,14 +247,19 @@ export function ourRules(own: OurObjects, settings: readonly Setting[]): readonl
 }
 
 /** Returns the settings for what no other setting explains: of the pod, and further objects of its files. */
-export function ourRest(manager: Manager, own: OurObjects, objects: Objects, settings: readonly Setting[]): readonly Setting[] {
+export function ourRest(
+  manager: Manager,
+  own: OurObjects,
+  objects: Objects,
+  settings: readonly Setting[],
+): readonly Setting[] {
   const { workload, template } = manager;
   const draft = renderedFrom(settings);
   if (draft === undefined) return [];
   const deployment = draft.objects.all.find(({ kind }) => kind === 'Deployment') as
     | { readonly spec: { readonly template: unknown } }
     | undefined;
-  const patch = patchBetween(deployment?.spec.template, template.value);
+  const patch = patchBetween(withoutHashes(deployment?.spec.template), withoutHashes(template.value));
   const rendered = new Set(draft.objects.all.map(identityKey));
   const extra = isLive(workload.input.data.value)
     ? []
@@ -269,13 +277,37 @@ export function ourRest(manager: Manager, own: OurObjects, objects: Objects, set
       ? []
       : [{ path: ['spec', 'manager', 'podPatch'], value: patch, from: template.at([]) }]),
     ...extra.map((object): Setting => {
-      const base = object.name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 50);
+      const base = object.name
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-+|-+$/g, '')
+        .slice(0, 50);
       let id = base;
       for (let number = 2; ids.has(id); number += 1) id = `${base}-${number}`;
       ids.add(id);
       return settingAt(object.data, [], ['spec', 'extraObjects', id], object.input.data.value);
     }),
   ];
+}
+
+/** A pod without the annotations that change with what it reads once: a token by value, the settings of sessions. */
+function withoutHashes(template: unknown): unknown {
+  if (!isMapping(template) || !isMapping(template.metadata)) return template;
+  const { annotations, ...metadata } = template.metadata;
+  const kept = Object.entries(isMapping(annotations) ? annotations : {}).filter(([key]) => !HASHES.test(key));
+  return {
+    ...template,
+    metadata: { ...metadata, ...(kept.length > 0 && { annotations: Object.fromEntries(kept) }) },
+  };
+}
+
+/** Returns the Secret that people have to keep, where the document held the tokens themselves. */
+export function ourTokens({ workload }: Manager, own: OurObjects): readonly NeededSecret[] {
+  return own.of('Secret', `${workload.name}-token`).map((secret) => ({
+    name: secret.name,
+    keys: Object.fromEntries(keysOf(secret).map((id) => [id, `the token of the runner ${id}`])),
+    inClear: secret.data.at(['data']),
+  }));
 }
 
 /** Whether the objects of a Deployment are the last ones of ours before an object of the same file. */

@@ -89,7 +89,9 @@ export function permissionSettings(
       remark(`It grants ${list(wild)}${where}. The document grants what its settings need, and never all.`);
     else if (isWide) remark('It holds in every namespace. The document grants it where jobs run.');
     if (kept.length > 0)
-      remark(`The runner itself does not need ${list(kept)}: it is kept, for jobs that run with the account.`);
+      remark(
+        `The runner itself does not need ${list(kept)}: it is kept, for jobs that run with the account.`,
+      );
   }
   return { settings, remarks };
 }
@@ -135,7 +137,9 @@ function distinct(rules: readonly PolicyRule[]): readonly PolicyRule[] {
 
 function described({ apiGroups = [], resources = [], nonResourceURLs = [], verbs }: PolicyRule): string {
   const what = [...resources, ...nonResourceURLs].map((one) => (one === '*' ? 'all resources' : one));
-  const groups = apiGroups.filter((group) => group !== '').map((group) => (group === '*' ? 'all groups' : group));
+  const groups = apiGroups
+    .filter((group) => group !== '')
+    .map((group) => (group === '*' ? 'all groups' : group));
   const how = verbs.includes('*') ? 'every verb' : verbs.join(', ');
   return `${how} on ${what.join(', ')}${groups.length > 0 ? ` of ${groups.join(', ')}` : ''}`;
 }

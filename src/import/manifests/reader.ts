@@ -1,7 +1,7 @@
+import { liveConfig } from '../config-toml/live.ts';
 import type { Draft, Remark } from '../draft.ts';
 import { readToml } from '../read/toml.ts';
 import type { Reader } from '../reader.ts';
-import { liveConfig } from '../config-toml/live.ts';
 import { isOurs } from './as-written.ts';
 import { isChartConfig } from './chart-objects.ts';
 import { holdsRunners } from './config-source.ts';
@@ -19,18 +19,30 @@ export const readManifests: Reader = (left, all, options) => {
   const own = objects.all.filter(({ input }) => left.includes(input));
   const managers = managersAmong(objects).filter(({ workload }) => left.includes(workload.input));
   const tomls = left.filter(({ syntax }) => syntax === 'toml');
-  const read = managers.map((manager) => draftOf(manager, objects, options, managers.length === 1 && tomls.length === 1 ? tomls[0]!.data : undefined));
+  const read = managers.map((manager) =>
+    draftOf(
+      manager,
+      objects,
+      options,
+      managers.length === 1 && tomls.length === 1 ? tomls[0]!.data : undefined,
+    ),
+  );
   const isMounted = (object: Found): boolean =>
     read.some(({ file }, index) => {
       const { namespace } = managers[index]!.workload;
       return (
-        file?.kind === object.kind && file.name === object.name && (object.namespace ?? namespace) === namespace
+        file?.kind === object.kind &&
+        file.name === object.name &&
+        (object.namespace ?? namespace) === namespace
       );
     });
   const loose = own.filter(
     (object) =>
       (object.kind === 'ConfigMap' || object.kind === 'Secret') &&
-      !isMounted(object) && !isOurs(object.data.value) && !isChartConfig(object) && ownersOf(object).length === 0,
+      !isMounted(object) &&
+      !isOurs(object.data.value) &&
+      !isChartConfig(object) &&
+      ownersOf(object).length === 0,
   );
   const configs = loose.flatMap((object) =>
     keysOf(object)
@@ -75,7 +87,8 @@ function aloneDraft(object: Found, key: string, remarks: Remark[]): readonly Dra
   return [
     {
       ...liveConfig(toml),
-      namespace: namespace === undefined ? undefined : { value: namespace, from: object.data.at(['metadata']) },
+      namespace:
+        namespace === undefined ? undefined : { value: namespace, from: object.data.at(['metadata']) },
       running: { by: 'config.toml', name: nameOf(object), kind: undefined },
     },
   ];

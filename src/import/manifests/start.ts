@@ -90,7 +90,8 @@ export function startOf({ data, words }: Container): Start {
       subject: 'gitlab-runner run',
       text: `The document starts the manager by itself, without ${unknown.join(', ')}: spec.manager.args has another command line.`,
     });
-  const others = isScript && register === undefined ? commandsIn(line).filter((word) => !HARMLESS.test(word)) : [];
+  const others =
+    isScript && register === undefined ? commandsIn(line).filter((word) => !HARMLESS.test(word)) : [];
   if (others.length > 0)
     remarks.push({
       kind: 'changed',
@@ -135,6 +136,11 @@ function commandsIn(script: string): readonly string[] {
   return script
     .replace(/^.*?(?:\s-\w*c)\s+/s, '')
     .split(/\n|;|&&|\|\|?/)
-    .map((command) => command.trim().split(/\s+/)[0]!.replace(/^["'({]+/, ''))
+    .map((command) =>
+      command
+        .trim()
+        .split(/\s+/)[0]!
+        .replace(/^["'({]+/, ''),
+    )
     .filter((word) => word !== '' && !/^[#\\-]/.test(word));
 }
