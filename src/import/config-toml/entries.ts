@@ -1,4 +1,7 @@
 import { isEqual } from '../../data/is-equal.ts';
+import type { CheckedRunnerKubernetes } from '../../generated/checked-types.ts';
+import { namesJobAccount } from '../../resolve/service-accounts.ts';
+import { laid } from '../document/lay.ts';
 import type { Remark, Setting } from '../draft.ts';
 import { withBuilds } from './builds.ts';
 import { withCacheCredentials } from './cache.ts';
@@ -54,9 +57,10 @@ function withTheirDefaults(
   const key = ['kubernetes', 'automount_service_account_token'];
   return {
     entries: entries.map((entry) => {
-      const service = leafAt(entry.leaves, 'kubernetes', 'service_account')?.value;
+      const { kubernetes = {} } = laid(entry.leaves) as { kubernetes?: CheckedRunnerKubernetes };
+      const isManagers = kubernetes.service_account === (account ?? name);
       // An account that is named for jobs says itself whether they get its token, but for the manager's own.
-      const isLeftToAccount = service !== undefined && service !== (account ?? name);
+      const isLeftToAccount = !isManagers && namesJobAccount(kubernetes);
       if (isLeftToAccount || leafAt(entry.leaves, ...key) !== undefined) return entry;
       return { ...entry, leaves: [...entry.leaves, { path: key, value: true, from: undefined }] };
     }),

@@ -49,8 +49,9 @@ export function guarded(
     }
     const open = withoutSecrets(leaf.value, spotAt(path), secret);
     if (open === undefined) return [];
-    const items = Array.isArray(open) ? (open as unknown[]) : [open];
-    const whole = items.filter((item) => !holdsPlaceholder(item, path));
+    const isList = Array.isArray(open);
+    const items = isList ? (open as unknown[]) : [open];
+    const whole = items.filter((item, index) => !holdsPlaceholder(item, isList ? [...path, index] : path));
     if (whole.length === items.length) return [{ ...leaf, value: open }];
     decide(
       leaf,

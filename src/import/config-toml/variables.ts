@@ -69,11 +69,9 @@ export function withVariables(
       : [{ path, value: read }];
     for (const entry of entries) {
       const under = leaves.filter((leaf) => isBelow(leaf, entry.path));
-      const isNothing = isZero(
-        entry.value,
-        isMap(read) ? ['spec', 'runners', '*', ...path] : ['spec', 'runners', '*', ...entry.path],
-      );
-      if (isNothing && (under.length > 0 || !isMap(read))) continue;
+      const isEmpty = entry.value === false || entry.value === 0;
+      if (isEmpty && under.length > 0) continue;
+      if (!isMap(read) && isZero(entry.value, ['spec', 'runners', '*', ...entry.path])) continue;
       for (const { comment, from: at } of under)
         if (comment !== undefined && at !== undefined) comments.push({ text: comment, from: at });
       leaves = leaves.filter((leaf) => !isAt(leaf, entry.path));
