@@ -8,6 +8,11 @@ type Mapping = Readonly<Record<string, unknown>>;
 const BOOKKEEPING =
   /^(?:kubectl\.kubernetes\.io\/(?:last-applied-configuration|restartedAt)$|deployment\.kubernetes\.io\/|meta\.helm\.sh\/|argocd\.argoproj\.io\/(?:tracking-id|refresh)$|checksum\/|autoscaling\.alpha\.kubernetes\.io\/|(?:internal\.)?config\.kubernetes\.io\/|objectset\.rio\.cattle\.io\/|field\.cattle\.io\/|openshift\.io\/)/;
 
+/** Whether an annotation is one that a tool or a controller writes for itself. */
+export function isBookkeeping(annotation: string): boolean {
+  return BOOKKEEPING.test(annotation);
+}
+
 /** Fields of `metadata` that only the API server writes. */
 const SERVER_METADATA = new Set([
   'uid',
@@ -26,6 +31,7 @@ const SERVER_DEFAULTS: Readonly<Record<string, unknown>> = {
   dnsPolicy: 'ClusterFirst',
   externalTrafficPolicy: 'Cluster',
   failureThreshold: 3,
+  imagePullPolicy: 'IfNotPresent',
   internalTrafficPolicy: 'Cluster',
   ipFamilyPolicy: 'SingleStack',
   periodSeconds: 10,
@@ -49,6 +55,7 @@ const MEANT_IN_OURS = new Set([
   'spec.terminationGracePeriodSeconds',
   'startupProbe.failureThreshold',
   'startupProbe.periodSeconds',
+  'readinessProbe.periodSeconds',
   'readinessProbe.timeoutSeconds',
   'livenessProbe.failureThreshold',
   'livenessProbe.periodSeconds',
@@ -87,7 +94,7 @@ function ownMetadata(metadata: Mapping): Mapping {
   return {
     ...Object.fromEntries(Object.entries(rest).filter(([key]) => !SERVER_METADATA.has(key))),
     ...(isMapping(annotations) && {
-      annotations: Object.fromEntries(Object.entries(annotations).filter(([key]) => !BOOKKEEPING.test(key))),
+      annotations: Object.fromEntries(Object.entries(annotations).filter(([key]) => !isBookkeeping(key))),
     }),
   };
 }
@@ -97,11 +104,17 @@ function withoutDefaults(value: unknown, parent: string, object: Mapping): unkno
   if (!isMapping(value)) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, item]) => {
+      // The old name of a field, and what an empty one is written as.
+      if ((key === 'serviceAccount' && value.serviceAccountName === item) || item === null) return [];
       const isDefault =
         (Object.hasOwn(SERVER_DEFAULTS, key) && isEqual(SERVER_DEFAULTS[key], item)) ||
         (key === 'apiVersion' && parent === 'fieldRef');
       const isMeant = isOurs(object) && MEANT_IN_OURS.has(`${parent}.${key}`);
-      const isGiven = object.kind === 'Service' && GIVEN_TO_SERVICES.has(key) && item !== 'None';
+      const isGiven =
+        object.kind === 'Service' &&
+        GIVEN_TO_SERVICES.has(key) &&
+        item !== 'None' &&
+        !(key === 'nodePort' && valueAt(object, ['spec', 'type']) === 'NodePort');
       return (isDefault && !isMeant) || isGiven ? [] : [[key, withoutDefaults(item, key, object)]];
     }),
   );

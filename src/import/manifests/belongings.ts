@@ -25,8 +25,9 @@ export function belongingsOf(manager: Manager, objects: Objects): Belongings {
   const { workload, template, pod } = manager;
   const { namespace } = workload;
   const labels = texts((template.value as { metadata?: { labels?: unknown } }).metadata?.labels);
-  const { serviceAccountName } = pod.spec.value as { serviceAccountName?: unknown };
-  const account = typeof serviceAccountName === 'string' ? serviceAccountName : undefined;
+  const spec = pod.spec.value as { serviceAccountName?: unknown; serviceAccount?: unknown };
+  const named = spec.serviceAccountName ?? spec.serviceAccount;
+  const account = typeof named === 'string' ? named : undefined;
   const here = (kind: string): readonly Found[] => objects.of(kind, namespace);
 
   const services = here('Service').filter((service) => {

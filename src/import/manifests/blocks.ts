@@ -2,6 +2,7 @@ import { isMapping } from '../../data/is-mapping.ts';
 import type { Path } from '../../data/path.ts';
 import { podSecurityLabels } from '../../objects/pod-security-labels.ts';
 import type { Setting } from '../draft.ts';
+import { isBookkeeping } from './as-written.ts';
 import { at, type Found } from './objects.ts';
 import { settingAt, settingsFor } from './settings.ts';
 
@@ -37,9 +38,10 @@ export function metadataSettings(
   return (['labels', 'annotations'] as const).flatMap((what) => {
     const name = names[what];
     if (name === undefined) return [];
-    return settingsFor(object.data, [...from, what], [...base, name]).filter(
-      ({ path }) => path.length === base.length + 2 && !isLeftOut(String(path.at(-1))),
-    );
+    return settingsFor(object.data, [...from, what], [...base, name]).filter(({ path }) => {
+      const key = String(path.at(-1));
+      return path.length === base.length + 2 && !isLeftOut(key) && !isBookkeeping(key);
+    });
   });
 }
 

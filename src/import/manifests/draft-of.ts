@@ -1,5 +1,6 @@
-import { isMapping } from '../../data/is-mapping.ts';
-import type { Path } from '../../data/path.ts';
+import { type Path, valueAt } from '../../data/path.ts';
+import { identityKey } from '../../objects/identity.ts';
+import type { KubernetesObject } from '../../objects/kubernetes-object.ts';
 import { liveConfig } from '../config-toml/live.ts';
 import { registered } from '../config-toml/registered.ts';
 import type { Part } from '../config-toml/registration.ts';
@@ -31,11 +32,10 @@ import { foreignPodSettings, usedObjects } from './foreign-pod.ts';
 import { readImage } from './image.ts';
 import { jobSettings } from './jobs.ts';
 import { filesOf } from './keys-of-secrets.ts';
-import { itemsAt, type Manager } from './managers.ts';
-import { type Found, nameOf, type Objects, textIn, texts } from './objects.ts';
+import type { Manager } from './managers.ts';
+import { type Found, nameOf, type Objects, texts } from './objects.ts';
 import {
   commonSettings,
-  type OurObjects,
   ourBlocks,
   ourFlavor,
   ourObjects,
@@ -137,6 +137,7 @@ export function draftOf(
       objects,
       namespace,
       isRegistering,
+      variables: start?.variables ?? new Set(),
       volumes: new Set([
         ...(chart?.volumes ?? []),
         ...(certificate?.volumes ?? []),
@@ -145,8 +146,9 @@ export function draftOf(
     });
     settings.push(...(chart?.ofPod(ofPod.settings) ?? ofPod.settings));
     remarks.push(...ofPod.remarks);
-    if (chart === undefined) remarks.push(...source.remarks, ...(start?.remarks ?? []));
-    remarks.push(...changesOf(manager, belongings));
+    if (chart === undefined)
+      remarks.push(...(config.settings.length > 0 ? [] : source.remarks), ...(start?.remarks ?? []));
+    remarks.push(...changesOf(manager, belongings, settings));
     const grants = grantsTo(belongings.account.name, namespace, objects);
     const permissions = permissionSettings(grants, renderedFrom(settings));
     settings.push(...permissions.settings);
@@ -224,8 +226,9 @@ function configOf(
   const named =
     /^"?\$\{?(\w+)\}?"?$/.exec(registration.get('CI_SERVER_TOKEN') ?? '')?.[1] ?? 'CI_SERVER_TOKEN';
   const token = all.get(named)?.secret;
+  const isOld = registration.has('REGISTRATION_TOKEN') || all.has('REGISTRATION_TOKEN');
   const ours = { name: `${workload.name}-token`, key: 'token' };
-  return registered(
+  const part = registered(
     {
       id: 'default',
       environment,
@@ -236,6 +239,14 @@ function configOf(
     },
     surroundings,
   );
+  if (!isOld || environment.has('REGISTRATION_TOKEN')) return part;
+  const remark: Remark = {
+    kind: 'decide',
+    from,
+    subject: 'REGISTRATION_TOKEN',
+    text: 'The manager registers itself with a registration token at each start. Create the runner in GitLab, and put its own token, which begins with glrt-, into the Secret.',
+  };
+  return { ...part, remarks: [...part.remarks, remark] };
 }
 
 /** The volumes of files that the document has another way for. */
@@ -362,52 +373,48 @@ function policies({ networkPolicies }: Belongings, { workload }: Manager): reado
 }
 
 /** What will be another way than before, whatever the settings. */
-function changesOf({ workload, pod, template }: Manager, found: Belongings): readonly Remark[] {
+function changesOf(
+  { workload, pod, template }: Manager,
+  found: Belongings,
+  settings: readonly Setting[],
+): readonly Remark[] {
   const remarks: Remark[] = [];
-  const say = (kind: Remark['kind'], object: Found, text: string): void => {
-    remarks.push({ kind, from: object.data.at([]), subject: nameOf(object), text });
+  const say = (object: Found, text: string): void => {
+    remarks.push({ kind: 'changed', from: object.data.at([]), subject: nameOf(object), text });
   };
   if (workload.kind !== 'Deployment')
-    say('changed', workload, `The document has a Deployment: the ${workload.kind} is to be deleted.`);
-  const labels = texts((template.value as { metadata?: { labels?: unknown } }).metadata?.labels);
-  const gone = Object.entries(labels).filter(([key]) => !key.startsWith('pod-template-hash'));
+    say(workload, `The document has a Deployment: the ${workload.kind} is to be deleted.`);
+  const labels = texts(valueAt(template.value, ['metadata', 'labels']));
+  const isKept = (key: string): boolean =>
+    settings.some(({ path }) => path[2] === 'podLabels' && path[3] === key);
+  const gone = Object.entries(labels).filter(([key]) => !isKept(key) && key !== 'pod-template-hash');
   if (gone.length > 0)
     say(
-      'changed',
       workload,
-      `Its pods get the labels of ours, app.kubernetes.io/name and instance: what else looks for ${gone.map(([key, value]) => `${key}=${value}`).join(', ')} no longer finds them.`,
+      `Its pods get the labels app.kubernetes.io/name and instance of ours: what looks for ${gone.map(([key, value]) => `${key}=${value}`).join(', ')} no longer finds them.`,
     );
-  if (itemsAt(pod.container.data, ['securityContext']).length === 0 && !isHardened(pod.container.data.value))
+  if (valueAt(pod.container.data.value, ['securityContext', 'readOnlyRootFilesystem']) !== true)
     say(
-      'changed',
       workload,
       'The manager runs as the unprivileged user of its image, without capabilities and with a read-only root file system.',
     );
-  for (const object of [
+  const rendered = new Set(renderedFrom(settings)?.objects.all.map(identityKey));
+  const replaced = [
     found.metricsService,
     found.sessionService,
+    found.sessionIngress,
     found.autoscaler,
     found.disruptionBudget,
     found.podMonitor,
     found.serviceMonitor,
-  ])
-    if (object !== undefined)
-      say('changed', object, 'The document renders one of its own: this one is to be deleted.');
+  ].filter((object) => object !== undefined);
+  for (const object of replaced) {
+    if (!rendered.has(identityKey(object.data.value as KubernetesObject)))
+      say(object, 'The document renders one of its own under another name: this one is to be deleted.');
+  }
   for (const policy of found.networkPolicies)
-    say(
-      'changed',
-      policy,
-      'It stays as it is, but for its selector, which names the labels of the new pods.',
-    );
+    say(policy, 'It stays as it is, but for its selector, which names the labels of the new pods.');
   return remarks;
-}
-
-function isHardened(container: unknown): boolean {
-  return (
-    isMapping(container) &&
-    isMapping(container.securityContext) &&
-    container.securityContext.readOnlyRootFilesystem === true
-  );
 }
 
 function runningOf({ workload, pod }: Manager, isOwn: boolean, release: string | undefined): Running {

@@ -28,6 +28,8 @@ interface Known {
   readonly objects: Objects;
   readonly namespace: string | undefined;
   readonly isRegistering: boolean;
+  /** Names of variables that only the registration needs. */
+  readonly variables: ReadonlySet<string>;
   /** Names of further volumes that a document has another way for. */
   readonly volumes: ReadonlySet<string>;
 }
@@ -35,12 +37,13 @@ interface Known {
 /** Returns what a pod that no document of ours rendered says of the manager. */
 export function foreignPodSettings(
   pod: Pod,
-  { source, settings: config, objects, namespace, isRegistering, volumes }: Known,
+  { source, settings: config, objects, namespace, isRegistering, variables, volumes }: Known,
 ): { readonly settings: readonly Setting[]; readonly remarks: readonly Remark[] } {
   const { container } = pod;
   const remarks: Remark[] = [];
   const changed = (field: string, text: string): void => {
-    remarks.push({ kind: 'changed', from: container.data.at([field]), subject: field, text });
+    const [first = field] = field.split(', ');
+    remarks.push({ kind: 'changed', from: container.data.at([first]), subject: field, text });
   };
   const environment = environmentOf(container, objects, namespace);
   const ports = portsOf(config);
@@ -69,6 +72,7 @@ export function foreignPodSettings(
       name === 'HOME' ||
       name === 'CONFIG_FILE' ||
       source.variables.has(name) ||
+      variables.has(name) ||
       (isRegistering && OF_REGISTER.test(name)) ||
       (variable !== undefined && isCloudVariable(name) && cloudSettings(name, variable).length > 0)
     );
@@ -111,10 +115,10 @@ export function foreignPodSettings(
   const gone = probes.filter((probe) => fields.has(probe));
   if (gone.length > 0)
     changed(
-      gone[0]!,
+      gone.join(', '),
       hasMetrics
-        ? `${gone.join(', ')}: ours ask the metrics port of the manager instead, and never GitLab.`
-        : `${gone.join(', ')}: there are none, as ours ask the metrics port, which config.toml leaves off. Turn it on with spec.config.listen_address: ":9252".`,
+        ? 'Ours asks the metrics port of the manager instead, and never GitLab.'
+        : 'There is none, as ours asks the metrics port, which the manager leaves off. Turn it on with spec.config.listen_address: ":9252".',
     );
   const hook = JSON.stringify(valueAt(container.data.value, ['lifecycle', 'preStop']) ?? '');
   if (/unregister/.test(hook)) {

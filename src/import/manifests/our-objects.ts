@@ -1,6 +1,6 @@
 import { isEqual } from '../../data/is-equal.ts';
 import { isMapping } from '../../data/is-mapping.ts';
-import type { Path } from '../../data/path.ts';
+import { type Path, valueAt } from '../../data/path.ts';
 import { identityKey } from '../../objects/identity.ts';
 import type { KubernetesObject } from '../../objects/kubernetes-object.ts';
 import { COMPONENT } from '../../resolve/labels.ts';
@@ -8,7 +8,7 @@ import { PROBES } from '../../resolve/manager/container.ts';
 import type { flavors } from '../../resolve/manager/image.ts';
 import { type RenderedDraft, renderedFrom } from '../document/rendered.ts';
 import type { NeededSecret, Setting } from '../draft.ts';
-import { isLive, isOurs } from './as-written.ts';
+import { asWritten, isLive, isOurs } from './as-written.ts';
 import { type IsLeftOut, metadataSettings } from './blocks.ts';
 import type { Manager, Pod } from './managers.ts';
 import { at, type Found, keysOf, type Objects } from './objects.ts';
@@ -256,12 +256,18 @@ export function ourRest(
   const { workload, template } = manager;
   const draft = renderedFrom(settings);
   if (draft === undefined) return [];
-  const deployment = draft.objects.all.find(({ kind }) => kind === 'Deployment') as
-    | { readonly spec: { readonly template: unknown } }
-    | undefined;
-  const patch = patchBetween(withoutHashes(deployment?.spec.template), withoutHashes(template.value));
+  const isFromCluster = isLive(workload.input.data.value);
+  const deployment = draft.objects.all.find(({ kind }) => kind === 'Deployment')!;
+  // The API server would give back ours with its defaults, too.
+  const ours = asWritten(
+    isFromCluster ? { ...deployment, metadata: { ...deployment.metadata, uid: '' } } : { ...deployment },
+  );
+  const patch = patchBetween(
+    withoutHashes(valueAt(ours, ['spec', 'template'])),
+    withoutHashes(template.value),
+  );
   const rendered = new Set(draft.objects.all.map(identityKey));
-  const extra = isLive(workload.input.data.value)
+  const extra = isFromCluster
     ? []
     : objects.all.filter(
         (object) =>

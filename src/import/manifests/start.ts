@@ -9,6 +9,8 @@ export interface Start {
   readonly isRegistering: boolean;
   /** The options of `gitlab-runner register`, as the variables for which they stand. */
   readonly options: ReadonlyMap<string, string>;
+  /** The variables that these name. */
+  readonly variables: ReadonlySet<string>;
 }
 
 /** Options of `run`, and where the document has them; those without a place say nothing in a pod. */
@@ -102,6 +104,7 @@ export function startOf({ data, words }: Container): Start {
   return {
     settings,
     remarks,
+    variables: new Set([...(register ?? '').matchAll(/\$\{?(\w+)/g)].map(([, name]) => name!)),
     isRegistering: register !== undefined,
     options: new Map(
       optionsIn(register ?? '').map(([name, value]) => [
