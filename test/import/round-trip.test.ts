@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { importConfig } from '../../src/import/import-config.ts';
-import { type GitLabRunner, type KubernetesObject, renderRunner, toYaml } from '../../src/index.ts';
-import { EXPANDS_TOKEN, isAtLeast } from '../../src/runner-release.ts';
-import { validDocument } from '../support/document-arbitrary.ts';
+
+import { type GitLabRunner, type KubernetesObject, renderRunner } from '../../src/index.ts';
+import { expected, imported } from '../support/given-back.ts';
 
 const folder = new URL('../golden/', import.meta.url);
 

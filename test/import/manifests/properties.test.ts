@@ -17,7 +17,7 @@ const OF_CONFIG_TOML = ['config', 'runnerDefaults', 'unchecked', 'version', 'doc
 
 /** A document made at random, with runners that say little. */
 const objectsAtRandom = validDocument
-  .map((document) => ({
+  .map((document): unknown => ({
     ...document,
     spec: {
       ...Object.fromEntries(Object.entries(document.spec).filter(([key]) => !OF_CONFIG_TOML.includes(key))),
