@@ -349,7 +349,7 @@ function schemaText(schema: Schema): string {
 /** The tables of the page for people who come from the chart: value, place here, remark. */
 function configKeys(): string {
   const file = 'scripts/upstream/config-keys.json';
-  const { keys } = JSON.parse(readFileSync(new URL(file, root), 'utf8')) as KeyList;
+  const { keys, removed } = JSON.parse(readFileSync(new URL(file, root), 'utf8')) as KeyList;
   const line = (item: unknown): string => `  ${JSON.stringify(item)},\n`;
   const runner = /^runners\[\]\./;
   const nullable = keys.filter((key) => key.nullable).map(({ path }) => path);
@@ -371,6 +371,10 @@ import type { PathPattern } from '../data/pattern-tree.ts';
 /** Keys whose zero value is another thing than their absence, but for the empty text. */
 export const nullable: readonly PathPattern[] = [
 ${nullable.map((path) => line(pattern(path))).join('')}];
+
+/** Keys that have ended, with the last release that had them. */
+export const ended: readonly (readonly [PathPattern, string])[] = [
+${removed.map(({ path, lastRelease }) => line([pattern(path), lastRelease])).join('')}];
 
 /** The variables from which \`gitlab-runner register\` takes keys, with the path of each below the runner's section. */
 export const registerVariables: readonly (readonly [string, readonly string[]])[] = [

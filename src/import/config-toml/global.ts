@@ -1,3 +1,4 @@
+import { masked } from '../../credentials/mask.ts';
 import { isMapping } from '../../data/is-mapping.ts';
 import type { Remark, Setting } from '../draft.ts';
 import type { Comment, Located } from '../read/located.ts';
@@ -10,7 +11,16 @@ import type { Surroundings } from './surroundings.ts';
 const TARGET = ['spec', 'config'];
 
 /** Returns what the global keys of a live config.toml are in the document. */
-export function globalSettings(file: Located, { release }: Surroundings = {}): Part {
+export function globalSettings(file: Located, surroundings: Surroundings = {}): Part {
+  const { comments, ...part } = globalPart(file, surroundings);
+  return { ...part, remarks: [...part.remarks, ...lost(comments)] };
+}
+
+/** The same, with the comments that have lost their keys apart. */
+export function globalPart(
+  file: Located,
+  { release }: Surroundings,
+): Part & { readonly comments: readonly Comment[] } {
   const value = isMapping(file.value)
     ? Object.fromEntries(Object.entries(file.value).filter(([key]) => key.toLowerCase() !== 'runners'))
     : {};
@@ -30,8 +40,9 @@ export function globalSettings(file: Located, { release }: Surroundings = {}): P
     settings.push({ path: [...TARGET, 'listen_address'], value: '' });
   return {
     settings,
-    remarks: [...section.remarks, ...remarks, ...idle.map(withoutSessions), ...lost(section.comments)],
+    remarks: [...section.remarks, ...remarks, ...idle.map(withoutSessions)],
     secrets: [],
+    comments: section.comments,
   };
 }
 
@@ -44,12 +55,18 @@ function withoutSessions({ path, from }: Leaf): Remark {
   };
 }
 
-/** What to say of comments that have lost their keys. */
+/** What to say of the comments that have lost their keys. */
 export function lost(comments: readonly Comment[]): Remark[] {
-  return comments.map(({ text, from }) => ({
-    kind: 'outside',
-    from,
-    subject: 'comment',
-    text: `The comment beside it is in no document: ${text.replaceAll('\n', ' ')}`,
-  }));
+  const listed = comments
+    .toSorted((a, b) => a.from.line - b.from.line)
+    .map(({ text, from }) => `line ${from.line}: ${masked(text).replaceAll('\n', ' ')}`);
+  return listed.length === 0
+    ? []
+    : [
+        {
+          kind: 'outside',
+          subject: 'comments',
+          text: `They stand beside nothing that is in the document: ${listed.join(' · ')}`,
+        },
+      ];
 }

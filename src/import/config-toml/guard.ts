@@ -1,5 +1,5 @@
 import { looks, masked } from '../../credentials/mask.ts';
-import { type Spot, spotAt, spotBelow } from '../../credentials/places.ts';
+import { type Spot, spotAt, spotBelow, takesVariables } from '../../credentials/places.ts';
 import { secretsAt } from '../../credentials/secrets-at.ts';
 import { isMapping } from '../../data/is-mapping.ts';
 import type { Path } from '../../data/path.ts';
@@ -16,6 +16,9 @@ const HOW: Readonly<Record<string, string>> = {
   bearer_token:
     'Leave it to the ServiceAccount of the manager, or mount a kubeconfig from a Secret, with which the runner reaches another cluster.',
 };
+
+/** The name of a variable as people write one, which may be shown. */
+const VARIABLE_OF = /^[A-Z_][A-Z0-9_]{0,60}(?==)/;
 
 /** Returns the leaves that a document can hold, without credentials, and without variables that the runner does not replace. */
 export function guarded(
@@ -83,7 +86,7 @@ function withoutSecrets(value: unknown, spot: Spot, found: (what: string) => voi
     return Object.fromEntries(entries);
   }
   if (secretsAt(value, spot).length === 0) return value;
-  found(/^\w+(?==)/.exec(String(value))?.[0] ?? '');
+  found(takesVariables(spot.node) ? (VARIABLE_OF.exec(String(value))?.[0] ?? '') : '');
   return undefined;
 }
 

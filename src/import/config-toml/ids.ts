@@ -25,10 +25,11 @@ export function idsOf(
 function labelOf(name: string | undefined): string | undefined {
   if (name === undefined || looks(name).length > 0) return undefined;
   const label = name
-    .toLowerCase()
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, MAX_LENGTH)
-    .replace(/^[-0-9]+(?=[a-z])|^-+|-+$/g, '');
+    .replace(/^-|-$/g, '');
   return label === '' ? undefined : label;
 }

@@ -1,7 +1,7 @@
 import type { Path } from '../../data/path.ts';
 import { type PathPattern, type PatternTree, patternTree } from '../../data/pattern-tree.ts';
 import { noEffect, removedWith, since } from '../../generated/annotations.ts';
-import { nullable, registerVariables } from '../../generated/config-keys.ts';
+import { ended, nullable, registerVariables } from '../../generated/config-keys.ts';
 
 /** Returns what finds the mark of the pattern that leads to a path. */
 function finder<Mark>(entries: readonly (readonly [PathPattern, Mark])[]): (path: Path) => Mark | undefined {
@@ -24,7 +24,12 @@ export const sinceAt: (path: Path) => string | undefined = finder(since);
 /** Returns the release that no longer has a key of the document. */
 export const removedAt: (path: Path) => string | undefined = finder(removedWith);
 
-const isNullable = finder(nullable.map((pattern) => [pattern, true] as const));
+/** Returns the last release that had a key which is in the document no more. */
+export const lastReleaseOf: (path: Path) => string | undefined = finder(ended);
+
+/** The flags are a mapping to the runner, of which none is absent. */
+const FLAGS: PathPattern = ['spec', 'runners', '*', 'feature_flags', '*'];
+const isNullable = finder([...nullable, FLAGS].map((pattern) => [pattern, true] as const));
 
 /** The path below a runner's section of the key that `gitlab-runner register` takes from each variable. */
 export const keyOfVariable: ReadonlyMap<string, readonly string[]> = new Map(registerVariables);

@@ -3,7 +3,7 @@ import type { Remark } from '../draft.ts';
 import type { Located } from '../read/located.ts';
 import { entriesPart } from './entries.ts';
 import { type Entry, pathOf } from './entry.ts';
-import { globalSettings, lost } from './global.ts';
+import { globalPart, lost } from './global.ts';
 import { idsOf } from './ids.ts';
 import { isAt, type Leaf, leafAt, type Section } from './leaves.ts';
 import { readSection } from './read-section.ts';
@@ -12,7 +12,7 @@ import type { Surroundings } from './surroundings.ts';
 import { withTokens } from './tokens.ts';
 
 /** Keys of an entry of ours that are none of a runner's section. */
-export const OURS: readonly string[] = ['dockerBuilds'];
+const OURS: readonly string[] = ['dockerBuilds'];
 
 /** Whether a leaf is of no use in the document: what `register` has noted, and what follows from the rest. */
 function isIdle(leaf: Leaf, id: string, leaves: readonly Leaf[]): boolean {
@@ -39,10 +39,21 @@ export function runnerSections(
   release: string | undefined,
 ): readonly (Section & { readonly from: Entry['from'] })[] {
   const { key, list } = runnersIn(file) ?? { key: '', list: [] };
-  return list.map((_, index) => ({
-    ...readSection(file, { source: [key, index], target: pathOf({ id: 'runner' }), except: OURS, release }),
-    from: file.at([key, index]),
-  }));
+  return list.flatMap((section, index) =>
+    isMapping(section)
+      ? [
+          {
+            ...readSection(file, {
+              source: [key, index],
+              target: pathOf({ id: 'runner' }),
+              except: OURS,
+              release,
+            }),
+            from: file.at([key, index]),
+          },
+        ]
+      : [],
+  );
 }
 
 /** Returns what a whole config.toml, which a runner reads, is in the document. */
@@ -86,7 +97,7 @@ export function liveConfig(file: Located, surroundings: Surroundings = {}): Part
         : [],
     ),
   );
-  const global = globalSettings(file, surroundings);
+  const global = globalPart(file, surroundings);
   const tokens = withTokens(entries, surroundings);
   const own = entriesPart(tokens.entries, surroundings);
   return {
@@ -94,10 +105,15 @@ export function liveConfig(file: Located, surroundings: Surroundings = {}): Part
     remarks: [
       ...remarks,
       ...global.remarks,
-      ...sections.flatMap((section) => [...section.remarks, ...lost(section.comments)]),
+      ...sections.flatMap((section) => section.remarks),
       ...tokens.remarks,
       ...own.remarks,
-      ...lost([...idle, ...file.comments]),
+      ...lost([
+        ...global.comments,
+        ...sections.flatMap((section) => section.comments),
+        ...idle,
+        ...file.comments,
+      ]),
     ],
     secrets: [...tokens.secrets, ...own.secrets],
   };

@@ -8,7 +8,7 @@ import { schemaOf } from '../../schema/node.ts';
 import type { Remark } from '../draft.ts';
 import type { Comment, Located } from '../read/located.ts';
 import { fitted } from './fit.ts';
-import { isZero, noEffectAt, removedAt, sinceAt } from './known-keys.ts';
+import { isZero, lastReleaseOf, noEffectAt, removedAt, sinceAt } from './known-keys.ts';
 import type { Leaf, Section } from './leaves.ts';
 
 /** The table that is read, and what it is in the document. */
@@ -89,8 +89,13 @@ export function readSection(file: Located, { source, target, except, release }: 
         own.find((one) => one === key) ?? own.find((one) => one.toLowerCase() === key.toLowerCase());
       const here = [...at, key];
       if (name === undefined) {
-        dead(here, unknownText(to, key, valueAt(value, [key]), except));
-        return [];
+        const renamed = newNameOf(to, key, release);
+        if (renamed === undefined || written.includes(renamed)) {
+          dead(here, unknownText(to, key, valueAt(value, [key]), except));
+          return [];
+        }
+        say('changed', here, `${key} → ${renamed}: the key has another name since.`);
+        return [[key, renamed] as const];
       }
       if (name !== key && written.includes(name) && !isMapping(valueAt(value, [key]))) {
         dead(here, `${name} stands beside it, and one of the two counts.`);
@@ -154,6 +159,15 @@ export function readSection(file: Located, { source, target, except, release }: 
 function isFree(to: Path): boolean {
   const node = schemaOf(to);
   return node !== undefined && node.properties === undefined;
+}
+
+/** The name that a key has by now which the release that runs still reads. */
+function newNameOf(above: Path, key: string, release: string | undefined): string | undefined {
+  const last = lastReleaseOf([...above, key]);
+  const known = knownElsewhere(above, key);
+  if (last === undefined || release === undefined || known?.isRenamed !== true) return undefined;
+  const [major, minor] = release.split('.');
+  return isAtLeast(`${last}.0`, `${major}.${minor}`) ? known.suggestion : undefined;
 }
 
 /** What to say of a key that the runner does not have. */

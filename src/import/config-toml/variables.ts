@@ -2,7 +2,7 @@ import { masked } from '../../credentials/mask.ts';
 import { duration } from '../../formats/duration.ts';
 import { type SchemaNode, schemaOf } from '../../schema/node.ts';
 import type { Read, Remark } from '../draft.ts';
-import { isZero, keyOfVariable } from './known-keys.ts';
+import { isZero, keyOfVariable, noEffectAt } from './known-keys.ts';
 import { isAt, isBelow, type Leaf, type Section } from './leaves.ts';
 
 /** What the variables of `gitlab-runner register` say that GitLab keeps itself, and what GitLab calls it. */
@@ -53,6 +53,16 @@ export function withVariables(
     }
     const path = keyOfVariable.get(name);
     if (path === undefined) continue;
+    const reason = noEffectAt(['spec', 'runners', '*', ...path]);
+    if (reason !== undefined) {
+      remarks.push({
+        kind: 'dead',
+        from,
+        subject: name,
+        text: `It has no effect with the Kubernetes executor. ${reason}`,
+      });
+      continue;
+    }
     const node = schemaOf(['spec', 'runners', '*', ...path]);
     const read = path.join('.') === 'token' || node === undefined ? value : parsed(value, node);
     if (read === undefined) {

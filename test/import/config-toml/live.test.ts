@@ -249,13 +249,32 @@ log_level = "warning" # quiet
     expect(spec).not.toHaveProperty('jobs.namespace');
   });
 
+  it('keeps a flag that is turned off, and a zero that means something', () => {
+    const { spec } = imported(
+      runner(
+        'limit = 0\n [runners.feature_flags]\n FF_TIMESTAMPS = false',
+        'bearer_token_overwrite_allowed = false\n print_pod_warning_events = false\n cleanup_grace_period_seconds = 0\n [runners.kubernetes.build_container_security_context]\n run_as_user = 0\n [runners.kubernetes.build_container_security_context.capabilities]\n drop = []\n [runners.kubernetes.helper_container_security_context.capabilities]\n [runners.kubernetes.node_selector]\n empty = ""',
+      ),
+    );
+    expect(spec.runners.one).toMatchObject({ feature_flags: { FF_TIMESTAMPS: false } });
+    expect(spec.runners.one).not.toHaveProperty('limit');
+    expect(spec.runners.one.kubernetes).toEqual({
+      automount_service_account_token: true,
+      print_pod_warning_events: false,
+      cleanup_grace_period_seconds: 0,
+      build_container_security_context: { run_as_user: 0, capabilities: { drop: [] } },
+      node_selector: { empty: '' },
+    });
+  });
+
   it('keeps comments beside keys that survive, and lists the others', () => {
     const { text, report } = imported(
       runner('# half of them\n limit = 4\n # for all\n dead_key = 1', '# see ticket\n host = ""'),
     );
     expect(text).toContain('      # half of them\n      limit: 4');
-    const lost = said(report).filter((line) => line.startsWith('outside comment'));
-    expect(lost).toEqual([expect.stringContaining(': for all'), expect.stringContaining(': see ticket')]);
+    expect(said(report).filter((line) => line.startsWith('outside comments'))).toEqual([
+      expect.stringMatching(/line 10: for all · line 14: see ticket$/),
+    ]);
   });
 
   it('knows what the release that runs does not read', async () => {
@@ -275,6 +294,31 @@ log_level = "warning" # quiet
       'runners.kubernetes.pod_disruption_budget',
     ]);
     expect(dead('19.3.0')).toEqual([]);
+    const old = readToml(fileText('c', runner('pre_clone_script = "x"')));
+    if ('message' in old) throw new Error(old.message);
+    const renamed = (release: string): unknown[] =>
+      liveConfig(old, { release })
+        .settings.filter(({ path }) => path.at(-1) === 'pre_get_sources_script')
+        .map(({ value }) => value);
+    expect(renamed('16.11.4')).toEqual(['x']);
+    expect(renamed('17.0.0')).toEqual([]);
+  });
+
+  it('makes ids of names', async () => {
+    const { idsOf } = await import('../../../src/import/config-toml/ids.ts');
+    const named = (...names: (string | undefined)[]): string[] =>
+      idsOf(
+        names.map((name) => ({ name, token: undefined })),
+        undefined,
+      );
+    expect(named('Büro 2!', 'büro-2', undefined, '日本', 'glrt-abcDEF0123456789wxyz')).toEqual([
+      'buro-2',
+      'buro-2-2',
+      'default',
+      'default-2',
+      'default-3',
+    ]);
+    expect(idsOf([{ name: 'x', token: '$RUNNER_TOKEN_X86_64' }], undefined)).toEqual(['x86-64']);
   });
 });
 
