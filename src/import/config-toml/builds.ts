@@ -13,15 +13,6 @@ import { type Entry, pathOf, type Step } from './entry.ts';
 import { isAt, type Leaf, leafAt } from './leaves.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** The directories in which the builders keep images and layers, by mode. */
-const STORAGE: Readonly<Partial<Record<Mode, string>>> = {
-  dind: '/var/lib/docker',
-  'dind-rootless': '/home/rootless/.local/share/docker',
-  'buildkit-rootless': '/home/user/.local/share/buildkit',
-  buildah: '/home/build/.local/share/containers',
-  podman: '/home/podman/.local/share/containers',
-};
-const MODES = ['socket', ...Object.keys(STORAGE)] as readonly Mode[];
 const SOCKET = '/var/run/docker.sock';
 
 /** A way to build images that an entry turns out to have, and the leaves that it does not account for. */
@@ -61,19 +52,17 @@ function leavesOf(value: object): (readonly [readonly string[], unknown])[] {
 }
 
 function buildOf(entry: Entry, surroundings: Surroundings): Found | undefined {
-  const written = withSocketAsWeName(entry.leaves);
-  for (const mode of MODES) {
-    const leaves = mode === 'socket' ? written : entry.leaves;
-    const section = sectionOf(leaves);
-    const options = optionsOf(mode, section, surroundings);
-    const rest = options && remainder(section, leaves, options, entry, surroundings);
-    if (rest !== undefined) return { options: withoutDefaults(options!.options), leaves: rest };
+  const { release = schemaOf(['spec', 'version'])!.default as string } = surroundings;
+  const { enum: modes = [] } = schemaOf(['spec', 'dockerBuilds', 'mode']) ?? {};
+  for (const mode of modes as readonly Mode[]) {
+    if (mode === 'none') continue;
+    const leaves = mode === 'socket' ? withSocketAsWeName(entry.leaves) : entry.leaves;
+    const section = laid(leaves);
+    const found = optionsOf(mode, section, release, surroundings);
+    const rest = found && remainder(section, leaves, found, release);
+    if (rest !== undefined) return { options: withoutDefaults(found!.options), leaves: rest };
   }
   return undefined;
-}
-
-function sectionOf(leaves: readonly Leaf[]): Record<string, unknown> {
-  return laid(leaves);
 }
 
 /** The socket's volume as the mode has it, whatever it is called: its name is one within the pod. */
@@ -90,35 +79,45 @@ function withSocketAsWeName(leaves: readonly Leaf[]): readonly Leaf[] {
   });
 }
 
+/** A way to build images, as a document has it, and the ConfigMap of its daemon. */
+interface Options {
+  readonly options: CheckedDockerBuilds;
+  readonly daemonConfig: string | undefined;
+}
+
 /** The options with which a mode may add up to a section. */
 function optionsOf(
   mode: Mode,
   section: object,
+  release: string,
   { configMap }: Surroundings,
-): { readonly options: CheckedDockerBuilds; readonly daemonConfig: string | undefined } | undefined {
-  const storage = storageOf(mode, section);
-  const [driver] = variables(section, 'STORAGE_DRIVER');
+): Options | undefined {
+  const plain = toolOf(mode, section, configMap);
+  if (plain === undefined) return undefined;
+  return { ...plain, options: { ...plain.options, ...storageOf(plain, section, release) } };
+}
+
+/** The same without the volume for images and layers. */
+function toolOf(mode: Mode, section: object, configMap: Surroundings['configMap']): Options | undefined {
   if (mode === 'buildah' || mode === 'podman') {
+    const [driver] = variables(section, 'STORAGE_DRIVER');
     const tool = driver === undefined ? {} : { storageDriver: driver };
-    return { options: { mode, ...storage, [mode]: tool } as CheckedDockerBuilds, daemonConfig: undefined };
+    return { options: { mode, [mode]: tool } as CheckedDockerBuilds, daemonConfig: undefined };
   }
-  if (!hasDaemon(mode))
-    return { options: { mode, ...storage } as CheckedDockerBuilds, daemonConfig: undefined };
+  if (!hasDaemon(mode)) return { options: { mode } as CheckedDockerBuilds, daemonConfig: undefined };
   const service = listAt(section, 'services').find(({ alias }) => alias === 'docker');
   if (service === undefined) return undefined;
   const flags = Array.isArray(service.command) ? (service.command as unknown[]).map(String) : [];
   const flag = (name: string): string[] =>
     flags.flatMap((text) => (text.startsWith(`--${name}=`) ? [text.slice(name.length + 3)] : []));
-  const [mtu, storageDriver] = [flag('mtu')[0], flag('storage-driver')[0]];
+  const [[mtu], [storageDriver], [file]] = [flag('mtu'), flag('storage-driver'), flag('config-file')];
   const registryMirrors = flag('registry-mirror');
-  const file = flag('config-file').length > 0;
-  const name = file ? daemonConfigName(section) : undefined;
+  const name = file === undefined ? undefined : daemonConfigName(section);
   const daemonConfig = name === undefined ? undefined : parsedObject(configMap?.(name)?.[CONFIG_FILE]);
-  if (file && daemonConfig === undefined) return undefined;
+  if (file !== undefined && daemonConfig === undefined) return undefined;
   return {
     options: {
       mode,
-      ...storage,
       dind: {
         image: service.name,
         ...(registryMirrors.length > 0 && { registryMirrors }),
@@ -131,44 +130,57 @@ function optionsOf(
   };
 }
 
-function storageOf(mode: Mode, section: object): object {
-  const at = STORAGE[mode];
-  if (at === undefined) return {};
-  const isThere = ({ mount_path }: Readonly<Record<string, unknown>>): boolean => mount_path === at;
+/** The volume that a section has where the mode keeps its own. */
+function storageOf(plain: Options, section: object, release: string): object {
+  const own = { ...plain, options: { ...plain.options, storage: { emptyDir: {} } } };
+  const [volume] = listAt(addedBy(own, section, release), 'volumes', 'empty_dir').filter(
+    ({ name }) => name === 'build-storage',
+  );
+  if (volume === undefined) return {};
+  const isThere = ({ mount_path }: Readonly<Record<string, unknown>>): boolean =>
+    mount_path === volume.mount_path;
   const claim = listAt(section, 'volumes', 'pvc').find(isThere);
   if (claim !== undefined) return { storage: { persistentVolumeClaim: { claimName: claim.name } } };
   const { medium, size_limit: sizeLimit } = listAt(section, 'volumes', 'empty_dir').find(isThere) ?? {};
   return {
     storage: {
-      emptyDir: { ...(medium !== undefined && { medium }), ...(sizeLimit !== undefined && { sizeLimit }) },
+      emptyDir: {
+        ...(medium !== undefined && { medium }),
+        ...(sizeLimit !== undefined && { sizeLimit }),
+      },
     },
   };
+}
+
+/** What a mode adds to a section. */
+function addedBy({ options, daemonConfig }: Options, section: object, release: string): object {
+  const allowed = valueAt(section, ['kubernetes', 'allowed_services']);
+  const own = Array.isArray(allowed)
+    ? (allowed as unknown[]).filter((one) => one !== options.dind?.image)
+    : [];
+  const document = {
+    spec: {
+      version: release,
+      certificates: {},
+      runners: { one: { kubernetes: { allowed_services: own } } },
+    },
+  } as unknown as CheckedGitLabRunner;
+  return buildLayer(document, 'one', {
+    mode: options.mode,
+    options,
+    path: [],
+    daemonConfig: daemonConfig === undefined ? undefined : { name: daemonConfig, text: '' },
+  });
 }
 
 /** What remains of the leaves once a mode has added its part, where both together make up the same section. */
 function remainder(
   section: Record<string, unknown>,
   leaves: readonly Leaf[],
-  { options, daemonConfig }: NonNullable<ReturnType<typeof optionsOf>>,
-  { id }: Entry,
-  { release = schemaOf(['spec', 'version'])!.default as string }: Surroundings,
+  found: Options,
+  release: string,
 ): readonly Leaf[] | undefined {
-  const image = options.dind?.image;
-  const allowed = valueAt(section, ['kubernetes', 'allowed_services']);
-  const own = Array.isArray(allowed) ? (allowed as unknown[]).filter((one) => one !== image) : [];
-  const document = {
-    spec: {
-      version: release,
-      certificates: {},
-      runners: { [id]: { kubernetes: { allowed_services: own } } },
-    },
-  } as unknown as CheckedGitLabRunner;
-  const added = buildLayer(document, id, {
-    mode: options.mode,
-    options,
-    path: [],
-    daemonConfig: daemonConfig === undefined ? undefined : { name: daemonConfig, text: '' },
-  });
+  const added = addedBy(found, section, release);
   const isPrivileged = valueAt(section, ['kubernetes', 'privileged']) === true;
   const rest = leaves.flatMap((leaf): Leaf[] => {
     const part = valueAt(added, leaf.path);
@@ -179,9 +191,13 @@ function remainder(
   });
   if (rest.length === leaves.length && rest.every((leaf, index) => leaf === leaves[index])) return undefined;
   // The socket alone does not make jobs privileged, and the mode would.
-  if (options.mode === 'socket' && !isPrivileged && leafAt(rest, 'kubernetes', 'privileged') === undefined)
+  if (
+    found.options.mode === 'socket' &&
+    !isPrivileged &&
+    leafAt(rest, 'kubernetes', 'privileged') === undefined
+  )
     rest.push({ path: ['kubernetes', 'privileged'], value: false, from: undefined });
-  const whole = layer(added, sectionOf(rest));
+  const whole = layer(added, laid(rest));
   return isEqual(inEffect(whole, isPrivileged), inEffect(section, isPrivileged)) ? rest : undefined;
 }
 
