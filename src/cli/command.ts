@@ -12,6 +12,7 @@ export interface Options {
   readonly namespace?: string;
   readonly 'runner-version'?: string;
   readonly 'keep-version'?: boolean;
+  readonly 'keep-labels'?: boolean;
   readonly defaults?: string;
 }
 

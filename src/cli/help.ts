@@ -10,7 +10,7 @@ Usage:
   gitlab-runner-manifests import INPUT... [-o DIR] [--format text|json]
                                  [--name NAME] [--namespace NAMESPACE]
                                  [--runner-version RELEASE | --keep-version]
-                                 [--defaults theirs|ours]
+                                 [--defaults theirs|ours] [--keep-labels]
 
 Commands:
   render       print the manifests of one document, or write one file per
@@ -42,6 +42,8 @@ Options:
                      the release of GitLab Runner that import writes; by default
                      the one that runs, or 18.10 where that is older
   --keep-version     keep a release that cannot take its token from a Secret
+  --keep-labels      keep the labels that the Helm chart gives to the pods of a
+                     manager, for policies and monitors that select by them
   --defaults WHOSE   whose defaults import writes where the inputs say nothing:
                      theirs (default), so that nothing changes in silence, or
                      ours

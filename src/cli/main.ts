@@ -20,6 +20,7 @@ const options = {
   namespace: { type: 'string' },
   'runner-version': { type: 'string' },
   'keep-version': { type: 'boolean' },
+  'keep-labels': { type: 'boolean' },
   defaults: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },

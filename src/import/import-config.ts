@@ -1,8 +1,9 @@
 import { type Finished, finish, type ImportedDocument, type ImportedReport } from './document/finish.ts';
 import type { Remark } from './draft.ts';
+import { brokenTemplate, notRead, templateData } from './not-read.ts';
 import type { ImportOptions } from './options.ts';
 import { itemsOf } from './read/list.ts';
-import { fileText, type Located, type Unreadable } from './read/located.ts';
+import { fileText, type Located, type Origin, type Unreadable } from './read/located.ts';
 import { readToml } from './read/toml.ts';
 import { readYamlTexts } from './read/yaml.ts';
 import type { Input, Reader } from './reader.ts';
@@ -53,15 +54,22 @@ export function importConfig(texts: readonly ImportText[], options: ImportOption
       });
       break;
     }
+    const refuse = (why: string, from?: Origin): void => {
+      remarks.push({ kind: 'refused', subject: name, text: why, ...(from && { from }) });
+    };
+    const why = notRead(text);
+    if (why !== undefined) {
+      refuse(why);
+      continue;
+    }
     for (const read of documentsIn(name, text)) {
       if ('message' in read) {
-        remarks.push({
-          kind: 'refused',
-          from: read.from,
-          subject: name,
-          text: `It cannot be read: ${read.message}.`,
-        });
-      } else inputs.push(read);
+        refuse(brokenTemplate(text) ?? `It cannot be read: ${read.message}.`, read.from);
+        continue;
+      }
+      const template = templateData(read.data.value);
+      if (template === undefined) inputs.push(read);
+      else refuse(template, read.data.at([]));
     }
   }
 

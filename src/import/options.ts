@@ -8,6 +8,8 @@ export interface ImportOptions {
   readonly runnerVersion?: string;
   /** Keeps a release that cannot take its token from a Secret. Default: the document gets one that can. */
   readonly keepVersion?: boolean;
+  /** Keeps the labels that the chart gives to the pods of a manager, for policies and monitors that select by them. */
+  readonly keepLabels?: boolean;
   /** Whose defaults hold where the inputs say nothing. `theirs`, the default, writes them, so that nothing changes in silence. */
   readonly defaults?: 'theirs' | 'ours';
 }

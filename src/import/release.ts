@@ -74,6 +74,12 @@ export function releaseFor(
   ]);
 }
 
+/** Whether a document keeps a release that runs today, so that its image can stay. */
+export function isKept(release: string, { runnerVersion, keepVersion }: ImportOptions): boolean {
+  if (runnerVersion !== undefined) return runnerVersion === release;
+  return isAtLeast(release, EXPANDS_TOKEN) || keepVersion === true;
+}
+
 function settled(version: string, remarks: readonly Remark[]): Release {
   return { version, takesToken: isAtLeast(version, EXPANDS_TOKEN), remarks };
 }

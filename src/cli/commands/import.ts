@@ -43,7 +43,13 @@ export function importInputs(files: readonly string[], options: Options, io: Io)
 }
 
 function importOptions(options: Options): ImportOptions {
-  const { name, namespace, 'runner-version': runnerVersion, 'keep-version': keepVersion } = options;
+  const {
+    name,
+    namespace,
+    'runner-version': runnerVersion,
+    'keep-version': keepVersion,
+    'keep-labels': keepLabels,
+  } = options;
   for (const [option, value] of Object.entries({ name, namespace })) {
     if (value !== undefined && !/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(value)) {
       throw new UsageError(`--${option} takes lower-case letters, digits and dashes, not "${value}"`);
@@ -57,6 +63,7 @@ function importOptions(options: Options): ImportOptions {
     ...(namespace !== undefined && { namespace }),
     ...(runnerVersion !== undefined && { runnerVersion }),
     ...(keepVersion !== undefined && { keepVersion }),
+    ...(keepLabels !== undefined && { keepLabels }),
     defaults: choose('defaults', options.defaults, ['theirs', 'ours']),
   };
 }

@@ -15,7 +15,16 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./permissions.ts')).permissions,
   },
   import: {
-    options: ['output', 'format', 'name', 'namespace', 'runner-version', 'keep-version', 'defaults'],
+    options: [
+      'output',
+      'format',
+      'name',
+      'namespace',
+      'runner-version',
+      'keep-version',
+      'keep-labels',
+      'defaults',
+    ],
     load: async () => (await import('./import.ts')).importInputs,
   },
 };

@@ -106,7 +106,7 @@ export function finish(draft: Draft, options: ImportOptions): Finished {
 }
 
 /** Whether a setting would bring a credential into the document. */
-function isCredential({ path, value }: Setting): boolean {
+export function isCredential({ path, value }: Pick<Setting, 'path' | 'value'>): boolean {
   let isFound = false;
   walkSpots(value, spotAt(path), (item, spot) => {
     isFound ||= secretsAt(item, spot).length > 0;

@@ -24,6 +24,7 @@ export function readYamlTexts(text: Text): readonly (Located | Unreadable)[] {
       merge: true,
       uniqueKeys: false,
       prettyErrors: false,
+      logLevel: 'error',
       customTags: (tags) => tags.filter((tag) => !isBeyondKubectl(tag)),
     });
     return (Array.isArray(documents) ? documents : []).flatMap(
