@@ -64,7 +64,7 @@ export const formatPatterns: Readonly<Record<string, string | readonly string[]>
   'relative-path': `^(?!/)${NO_PARENT}[\\s\\S]`,
   'runner-label-key': '^[a-zA-Z0-9_][a-zA-Z0-9._-]{2,64}$',
   'runner-label-value': '^[a-zA-Z0-9._-]{1,256}$',
-  'runner-url': '^(?:https?://|\\$)\\S+$',
+  'runner-url': '^(?:https?://|\\$)[^\\s?#]+$',
   'server-address': `^(?!\\d+$)${HOST}(?::${PORT})?$`,
   'service-aliases': `^[\\s,]*(?:(?:${SUBDOMAIN}|[^\\s,$]*\\$[^\\s,]+)(?:[\\s,]+|$))*$`,
   timezone: `^(?:Local|${topLevelZones.split(' ').map(escaped).join('|')}|(?:${Object.keys(regions).join('|')})/[A-Za-z0-9_/+-]+)$`,

@@ -1116,7 +1116,7 @@ annotations?: {
 [k: string]: string
 }
 /**
- * Time between scrapes, as Prometheus writes it.
+ * Time between scrapes, as Prometheus writes it, with the largest unit first: 1m30s.
  */
 interval?: string
 /**

@@ -228,6 +228,8 @@ const tables: Readonly<
       '${URL:-https://gitlab.com}',
       'ftp://$HOST',
       'https://$HOST/ a',
+      'https://gitlab.com/?a=b',
+      'https://gitlab.com#c',
     ],
   },
   'server-address': {
