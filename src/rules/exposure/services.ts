@@ -1,4 +1,3 @@
-import { ip } from '../../formats/ip.ts';
 import { METRICS_PORT_NAME } from '../../resolve/manager/parts.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
 import { type At, type Find, onResolved } from '../rule.ts';
@@ -70,14 +69,6 @@ function fieldsOfType(type: Type, fields: Fields, at: At, find: Find): void {
     if (fields[key as keyof typeof TYPES] === undefined || isExternal) continue;
     if ((types as readonly Type[]).includes(type)) continue;
     find('CONTRADICTION', at.key(key), ...ofOtherType(key as keyof typeof TYPES, type));
-  }
-  if (fields.clusterIP !== undefined && fields.clusterIP !== 'None' && !ip.test(fields.clusterIP)) {
-    find(
-      'REFUSED_VALUE',
-      at('clusterIP'),
-      `"${fields.clusterIP}" is neither an IP address nor None.`,
-      'Take the key out: Kubernetes chooses an address.',
-    );
   }
   if (fields.clusterIP === 'None' && type !== 'ClusterIP') {
     find(

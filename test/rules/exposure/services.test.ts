@@ -82,11 +82,6 @@ describe('the Service of the metrics port', () => {
       ['error CONTRADICTION spec.metrics.service.loadBalancerIP'],
     ],
     [
-      'an address that is none',
-      { metrics: { service: { ...on, clusterIP: '10.0.0.300' } } },
-      ['error REFUSED_VALUE spec.metrics.service.clusterIP'],
-    ],
-    [
       'more ports that are not told apart',
       {
         metrics: {
