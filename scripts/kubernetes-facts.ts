@@ -111,7 +111,7 @@ export const typeFacts: ByType<SchemaFragment & { readonly required?: readonly s
   ExecAction: { required: ['command'] },
   PersistentVolumeClaimSpec: { required: ['accessModes', 'resources'] },
   VolumeResourceRequirements: { required: ['requests'] },
-  ImageVolumeSource: { tsType: '{ pullPolicy?: string; reference?: string }' },
+  ImageVolumeSource: { required: ['reference'], tsType: '{ pullPolicy?: string; reference?: string }' },
   ClaimMetadata: { tsType: "Pick<metav1.ObjectMeta, 'annotations' | 'labels'>" },
 };
 
@@ -221,6 +221,7 @@ export const fieldFacts: ByType<Readonly<Record<string, SchemaFragment>>> = {
     path: pathWithin,
     expirationSeconds: { minimum: 600, maximum: 4294967296 },
   },
+  PersistentVolumeClaimSpec: { accessModes: { minItems: 1 } },
   PersistentVolumeClaimTemplate: { metadata: refTo('ClaimMetadata') },
   TypedObjectReference: { namespace: dnsLabel },
   NFSVolumeSource: { path: absolutePath },

@@ -21,6 +21,7 @@ import { isMapping } from '../../data/is-mapping.ts';
 import { type Path, valueAt } from '../../data/path.ts';
 import { walk } from '../../data/walk.ts';
 import type { Code } from '../../diagnostics/codes.ts';
+import { isWholeQuantity } from '../../formats/quantity.ts';
 import { PROBES } from '../../resolve/manager/container.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
 import { onDocument } from '../rule.ts';
@@ -152,6 +153,7 @@ interface Parts {
   readonly 'volumeMounts[]': VolumeMount & { readonly recursiveReadOnly?: string };
   readonly 'items[]': DownwardAPIVolumeFile & { readonly key?: string };
   readonly resources: ResourceRequirements;
+  readonly overhead: Readonly<Record<string, string>>;
   readonly readinessProbe: Probe;
   readonly livenessProbe: Probe;
   readonly startupProbe: Probe;
@@ -338,6 +340,16 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       ({ claims }, { manager }) => claims?.length && manager.podPatch === undefined,
       'The pod has no resource claims that a container could take.',
       'Add them as `resourceClaims` of the pod in `spec.manager.podPatch`.',
+    ],
+  ],
+  overhead: [
+    [
+      'REFUSED_VALUE',
+      '',
+      (amounts) =>
+        Object.entries(amounts).some(([name, amount]) => name.includes('/') && !isWholeQuantity(amount)),
+      'Devices are counted in whole numbers.',
+      'Write one, or take the device out.',
     ],
   ],
   readinessProbe: [

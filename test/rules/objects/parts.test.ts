@@ -198,6 +198,8 @@ describe('what the API server refuses in a part of the manager', () => {
       { volumes: [{ name: 'a', emptyDir: { sizeLimit: '-1Gi' } }] },
       'WRONG_FORMAT volumes[0].emptyDir.sizeLimit',
     ],
+    [{ overhead: { 'example.com/a': '500m' } }, 'REFUSED_VALUE overhead'],
+    [{ volumes: [{ name: 'a', image: {} }] }, 'MISSING_KEY volumes[0].image'],
     [{ resources: { claims: [{ name: 'gpu' }] } }, 'NEEDS_KEY resources.claims'],
     [
       { readinessProbe: { terminationGracePeriodSeconds: 3 } },
