@@ -3,14 +3,12 @@ import type { Draft, Remark } from '../draft.ts';
 import { ownersOf } from '../manifests/managers.ts';
 import { type Found, type Objects, objectsIn } from '../manifests/objects.ts';
 import type { Input, Reader } from '../reader.ts';
-import { alekcDraft, workloadOf as alekcWorkload } from './alekc/draft.ts';
+import { alekcDraft } from './alekc/draft.ts';
 import { namedBy as namedByAlekc } from './alekc/entries.ts';
+import { workloadOf as alekcWorkload } from './alekc/names.ts';
 import { namesOf } from './names.ts';
-import {
-  namedBy as namedByOfficial,
-  officialDraft,
-  workloadOf as officialWorkload,
-} from './official/draft.ts';
+import { namedBy as namedByOfficial, officialDraft } from './official/draft.ts';
+import { workloadOf as officialWorkload } from './official/names.ts';
 import { refusedAmong } from './refused.ts';
 import { fetching, type Known, type Resource, resourceIn } from './resource.ts';
 

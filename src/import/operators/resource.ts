@@ -1,7 +1,8 @@
+import { masked } from '../../credentials/mask.ts';
 import { isMapping } from '../../data/is-mapping.ts';
 import { type Path, valueAt } from '../../data/path.ts';
 import { lost } from '../config-toml/global.ts';
-import type { Remark, Setting } from '../draft.ts';
+import type { Draft, Read, Remark, Setting } from '../draft.ts';
 import type { Objects } from '../manifests/objects.ts';
 import type { ImportOptions } from '../options.ts';
 import { below, type Comment, type Located } from '../read/located.ts';
@@ -17,6 +18,8 @@ export interface Resource {
   readonly version: string;
   readonly kind: 'Runner' | 'MultiRunner';
   readonly name: string;
+  /** Whether it says so itself: something may have yet to fill the name in. */
+  readonly isNamed: boolean;
   /** Where it says that it stands. */
   readonly namespace: string | undefined;
 }
@@ -51,8 +54,28 @@ export function resourceIn(input: Input): Resource | undefined {
     group,
     version,
     kind,
-    name: typeof name === 'string' && name !== '' ? name : 'gitlab-runner',
-    namespace: typeof namespace === 'string' && namespace !== '' ? namespace : undefined,
+    name: isName(name) ? name : 'gitlab-runner',
+    isNamed: isName(name),
+    namespace: isName(namespace) ? namespace : undefined,
+  };
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/.test(value);
+}
+
+/** What the document of a resource is called, and where it stands. */
+export function headOf(
+  { data, name, isNamed, namespace }: Resource,
+  known: Pick<Known, 'name'>,
+): Pick<Draft, 'name' | 'namespace'> {
+  const read = (value: string, field: string): Read<string> => ({
+    value,
+    from: data.at(['metadata', field]),
+  });
+  return {
+    name: isNamed || known.name !== name ? read(known.name, 'name') : undefined,
+    namespace: namespace === undefined ? undefined : read(namespace, 'namespace'),
   };
 }
 
@@ -107,4 +130,10 @@ export function lostComments(spec: Located, settings: readonly Setting[]): reado
     return [...(isLost ? [{ text, from: spec.at(path) }] : []), ...below];
   };
   return lost(walk(spec.value, []));
+}
+
+/** What to say of a setting that GitLab keeps of a runner. */
+export function keptByGitLab(what: string, value: unknown): string {
+  const shown = Array.isArray(value) ? value.map(String).join(', ') : String(value);
+  return `GitLab keeps ${what}: set it there, under Settings, CI/CD, Runners, to ${masked(shown)}.`;
 }

@@ -57,3 +57,15 @@ export function namedBy(resource: Resource): readonly (readonly [kind: string, n
     ]),
   ];
 }
+
+/** Where it is said how a runner gets its token. */
+export function tokenAt(token: EntryToken): Path {
+  switch (token.by) {
+    case 'secret':
+      return ['authentication', 'token', 'secret_key_ref'];
+    case 'operator':
+      return token.isOld ? ['registration_config'] : ['authentication', 'access_token'];
+    default:
+      return ['authentication'];
+  }
+}

@@ -208,7 +208,7 @@ function cleaned(data: Located, remarks: Remark[]): Located {
     remarks.push({
       kind: 'dead',
       from: data.at(path),
-      subject: path.filter((part) => part !== 'template').join('.'),
+      subject: path.filter((part) => typeof part === 'string' && part !== 'template').join('.'),
       text,
     });
   };

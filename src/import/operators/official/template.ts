@@ -4,7 +4,7 @@ import { lost } from '../../config-toml/global.ts';
 import { isZero, keyOfVariable } from '../../config-toml/known-keys.ts';
 import type { Read, Remark } from '../../draft.ts';
 import { textIn } from '../../manifests/objects.ts';
-import type { Located } from '../../read/located.ts';
+import type { Comment, Located } from '../../read/located.ts';
 import { readToml } from '../../read/toml.ts';
 import { fetching, type Known, oldNamespace, type Resource, remarksOn, textOf } from '../resource.ts';
 import { fields } from './fields.ts';
@@ -77,9 +77,10 @@ export function withoutOverruled(
       text: `${by}, which wins over the template: it had no effect.`,
     });
   };
+  const comments: Comment[] = [];
   const lose = (place: Path): void => {
     const text = template.commentAt(place);
-    if (text !== undefined) remarks.push(...lost([{ text, from: template.at(place) }]));
+    if (text !== undefined) comments.push({ text, from: template.at(place) });
   };
   let { value } = template;
   for (const path of [...FIXED, ...also]) {
@@ -100,7 +101,7 @@ export function withoutOverruled(
     if (path!.length > 1 || !['url', 'name', 'executor', 'token'].includes(path![0]!))
       dead(place, `${byOf(name)} says something else`);
   }
-  return { template: { ...template, value }, remarks };
+  return { template: { ...template, value }, remarks: [...remarks, ...lost(comments)] };
 }
 
 /** What gives a variable to `register`. */
