@@ -1,7 +1,6 @@
-import { compile } from '../../compile.ts';
 import { isEqual } from '../../data/is-equal.ts';
 import type { Setting } from '../draft.ts';
-import { laid } from './lay.ts';
+import { renderedFrom } from './rendered.ts';
 
 /**
  * Returns the settings that make a difference to what is rendered: those that say what would be anyhow are left out. All
@@ -25,18 +24,28 @@ export function minimal(settings: readonly Setting[]): readonly Setting[] {
   return isEqual(rendered(result), whole) ? result : common;
 }
 
-/** Leaves out, one by one, the settings that a document renders the same without. */
+/**
+ * Leaves out the settings that a document renders the same without. Most of them go together: so a whole group is tried
+ * first, and the halves of one that makes a difference.
+ */
 function without(
   settings: readonly Setting[],
   whole: unknown,
   isAsked: (setting: Setting) => boolean,
 ): readonly Setting[] {
   let kept = settings;
-  for (const setting of settings) {
-    if (!isAsked(setting) || isNeeded(setting)) continue;
-    const rest = kept.filter((one) => one !== setting);
+  const leaveOut = (group: readonly Setting[]): void => {
+    if (group.length === 0) return;
+    const gone = new Set(group);
+    const rest = kept.filter((setting) => !gone.has(setting));
     if (isEqual(rendered(rest), whole)) kept = rest;
-  }
+    else if (group.length > 1) {
+      const middle = group.length >> 1;
+      leaveOut(group.slice(0, middle));
+      leaveOut(group.slice(middle));
+    }
+  };
+  leaveOut(settings.filter((setting) => isAsked(setting) && !isNeeded(setting)));
   return kept;
 }
 
@@ -51,6 +60,5 @@ function runnerOf({ path }: Setting): string | number | undefined {
 
 /** What a document of the settings comes to, as far as people see it; nothing where it does not render. */
 function rendered(settings: readonly Setting[]): unknown {
-  const compiled = compile(laid(settings));
-  return compiled.ok ? compiled.objects : undefined;
+  return renderedFrom(settings)?.objects.all;
 }

@@ -1,0 +1,69 @@
+import { flavors } from '../../resolve/manager/image.ts';
+import { EXPANDS_TOKEN, isAtLeast } from '../../runner-release.ts';
+import type { Draft, Remark, Setting } from '../draft.ts';
+import type { ImportOptions } from '../options.ts';
+import type { Origin } from '../read/located.ts';
+
+type Flavor = keyof typeof flavors;
+
+/** What an image of the runner says. */
+export interface ReadImage {
+  readonly settings: readonly Setting[];
+  readonly remarks: readonly Remark[];
+  readonly release: Draft['release'];
+}
+
+/** How the tags of each flavor begin, before the release. The one without a name is built on Ubuntu. */
+const TAGS: readonly (readonly [RegExp, Flavor])[] = [
+  [/^alpine/, 'alpine'],
+  [/^ubi|fips/, 'ubi-fips'],
+  [/^(?:ubuntu|v?\d|latest|bleeding)/, 'ubuntu'],
+];
+
+/**
+ * Reads the image of a manager: where it is pulled from, which flavor it is, and the release in its tag. A tag or a digest
+ * stays only where the document keeps the release that it names.
+ */
+export function readImage(
+  reference: string,
+  from: Origin,
+  options: Pick<ImportOptions, 'runnerVersion' | 'keepVersion'>,
+  known: { readonly flavor?: Flavor | undefined; readonly release?: string | undefined } = {},
+): ReadImage {
+  const [, name = reference, tag = '', digest] =
+    /^(.*?)(?::([\w][\w.-]*))?(?:@(\w+:[0-9a-f]+))?$/.exec(reference) ?? [];
+  const inTag = /(?:^|[v-])(\d+\.\d+\.\d+)(?:$|[^\d.])/.exec(tag)?.[1];
+  const release = known.release ?? inTag;
+  const flavor =
+    known.flavor ??
+    (/-ocp$/.test(name) ? 'ocp' : (TAGS.find(([pattern]) => pattern.test(tag))?.[1] ?? 'alpine'));
+  const isKept =
+    options.runnerVersion === undefined &&
+    release !== undefined &&
+    (options.keepVersion === true || isAtLeast(release, EXPANDS_TOKEN));
+  const isUsual =
+    release !== undefined &&
+    (tag === flavors[flavor].tag(release) || (known.release === undefined && tag === `v${release}`));
+  const setting = (key: string, value: unknown): Setting => ({ path: ['spec', 'image', key], value, from });
+  const remarks: Remark[] = [];
+  const changed = (text: string): void => {
+    remarks.push({ kind: 'changed', from, subject: reference, text });
+  };
+  if (tag !== '' && inTag === undefined && !isKept)
+    changed(`The tag ${tag} names no release, and may be another one tomorrow: the document pins one.`);
+  if (digest !== undefined && !isKept)
+    changed('The digest is that of another release than the document has: add image.digest for the new one.');
+  return {
+    settings: [
+      ...(name === flavors[flavor].repository ? [] : [setting('repository', name)]),
+      setting('flavor', flavor),
+      ...(isKept && tag !== '' && !isUsual ? [setting('tag', tag)] : []),
+      ...(isKept && digest !== undefined ? [setting('digest', digest)] : []),
+    ],
+    remarks,
+    release:
+      release === undefined
+        ? undefined
+        : { value: release, from, by: known.release === undefined ? `the image ${reference}` : 'the label' },
+  };
+}

@@ -1,0 +1,46 @@
+/**
+ * More documents than the default, from the shell:
+ *
+ *     IMPORT_RUNS=2000 npx vitest run test/import/manifests/properties.test.ts
+ */
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+
+import { type GitLabRunner, renderRunner, validateConfig } from '../../../src/index.ts';
+import { validDocument } from '../../support/document-arbitrary.ts';
+import { expected, imported } from '../../support/given-back.ts';
+
+const numRuns = Number(process.env.IMPORT_RUNS ?? 60);
+
+/** Blocks that come from config.toml, which has tests of its own; and the release, as the goldens have old ones. */
+const OF_CONFIG_TOML = ['config', 'runnerDefaults', 'unchecked', 'version', 'dockerBuilds'];
+
+/** A document made at random, with runners that say little. */
+const objectsAtRandom = validDocument
+  .map((document): unknown => ({
+    ...document,
+    spec: {
+      ...Object.fromEntries(Object.entries(document.spec).filter(([key]) => !OF_CONFIG_TOML.includes(key))),
+      runners: Object.fromEntries(
+        Object.keys(document.spec.runners).map((id) => [
+          id,
+          {
+            url: 'https://gitlab.example.com',
+            token: { secretKeyRef: { name: 'tokens', key: id } },
+            cache: { Type: 's3', s3: { BucketName: 'cache' } },
+          },
+        ]),
+      ),
+    },
+  }))
+  .filter((document): document is GitLabRunner => validateConfig(document).ok);
+
+it('gives back documents made at random', () => {
+  fc.assert(
+    fc.property(objectsAtRandom, (document) => {
+      const { document: back } = imported(renderRunner(document));
+      expect(renderRunner(back.config)).toEqual(expected(document));
+    }),
+    { numRuns },
+  );
+});
