@@ -120,6 +120,18 @@ spec:
     });
   });
 
+  it('are written as their places take them', () => {
+    const { configs } = imported({
+      'values.yaml': `${VALUES}concurrent: "7"\npodAnnotations: {a: 1, b: true}\nnodeSelector: {spot: false}\nterminationGracePeriodSeconds: "60"\n`,
+    });
+    expect(configs[0]!.spec.config!.concurrent).toBe(7);
+    expect(configs[0]!.spec.manager).toMatchObject({
+      podAnnotations: { a: '1', b: 'true' },
+      nodeSelector: { spot: 'false' },
+      terminationGracePeriodSeconds: 60,
+    });
+  });
+
   it('keep the labels of pods on request', () => {
     const { configs } = imported({ 'values.yaml': VALUES }, { keepLabels: true, name: 'ci' });
     expect(configs[0]!.spec.manager!.podLabels).toEqual({
