@@ -269,7 +269,7 @@ describe('the image', () => {
     return {
       version: configs[0]!.spec.version,
       ...configs[0]!.spec.image,
-      said: said.filter((line) => / image\.tag: /.test(line)).map((line) => line.split(' ')[0]),
+      said: said.filter((line) => /gitlab-runner:\S+: /.test(line)).map((line) => line.split(' ')[0]),
     };
   };
   const digest = `sha256:${'0'.repeat(64)}`;
@@ -290,7 +290,7 @@ describe('the image', () => {
     expect(image('alpine3.21-v17.0.0')).toEqual({ version: '18.10.0', said: ['changed'] });
     expect(image(`alpine-v17.0.0@${digest}`)).toEqual({ version: '18.10.0', said: ['changed'] });
     expect(image('acme-17.0.0')).toEqual({ version: '18.10.0', said: ['decide'] });
-    expect(image('bleeding')).toEqual({ version: '19.3.0', tag: 'bleeding', said: ['outside'] });
+    expect(image('alpine-bleeding')).toEqual({ version: '19.3.0', said: ['changed'] });
     expect(image('alpine-v18.11.2', { runnerVersion: '19.1.0' })).toEqual({ version: '19.1.0', said: [] });
   });
 
