@@ -82,7 +82,7 @@ export function beyondDerived(
         ? []
         : [
             {
-              kind: 'surplus' as const,
+              kind: 'changed' as const,
               from,
               subject,
               text: `Some rules go beyond what the document needs. They stand in spec.rbac.${place}: take out what nothing else of yours uses.`,

@@ -104,6 +104,7 @@ export function draftOf(given: ChartRelease, options: ImportOptions): Draft {
       name: releaseName,
       kind: 'Deployment',
       workload: fullname,
+      graceSeconds: Number(chart.get('terminationGracePeriodSeconds')) || undefined,
       warnings: given.warnings,
       keeps: all.flatMap((one) => ('keeps' in one ? [one.keeps] : [])),
     },
