@@ -32,13 +32,6 @@ export interface Known {
   readonly name: string;
 }
 
-/** Names of the operator's objects. */
-export type NamesOf = (resource: Pick<Resource, 'kind' | 'name'>) => {
-  readonly workload: string;
-  /** The object with the config.toml that the operator writes. */
-  readonly config: string;
-};
-
 /** Returns the resource that an input is. */
 export function resourceIn(input: Input): Resource | undefined {
   const { value } = input.data;
