@@ -530,11 +530,11 @@ overhead?: { [name: string]: string | number }
 /**
  * Security settings of the pod (`securityContext` of the PodSpec). Merged over ours: non-root, the flavor's user and groups, seccomp RuntimeDefault.
  */
-podSecurityContext?: (corev1.PodSecurityContext & { supplementalGroupsPolicy?: string; seLinuxChangePolicy?: string })
+podSecurityContext?: (Omit<corev1.PodSecurityContext, 'windowsOptions'> & { supplementalGroupsPolicy?: string; seLinuxChangePolicy?: string })
 /**
  * Security settings of the manager container. Merged over ours: no privilege escalation, no capabilities, read-only root filesystem.
  */
-securityContext?: corev1.SecurityContext
+securityContext?: Omit<corev1.SecurityContext, 'windowsOptions'>
 /**
  * CPU and memory of the manager container. A manager is light; memory grows with the number of jobs at once. `requests` takes the place of ours, 100m CPU and 128Mi memory; `limits` takes the place of ours, 1 CPU and 512Mi memory. Leave a resource out of the list to have none of it, or write `{}` for no list at all.
  */
@@ -1609,7 +1609,7 @@ id?: number
  */
 limit?: number
 /**
- * How many requests for jobs this entry has open at once. Where FF_USE_ADAPTIVE_REQUEST_CONCURRENCY is on, as it is by default, the upper bound of a number that follows the load. Default: 1.
+ * How many requests for jobs this entry has open at once. Where FF_USE_ADAPTIVE_REQUEST_CONCURRENCY is on, as it is by default, the upper bound of a number that follows the load. Default: 2; with 1, the runner's own default, jobs wait for each other where GitLab holds requests until there is a job, and the runner warns of it whenever it reads config.toml.
  */
 request_concurrency?: number
 /**
@@ -2461,7 +2461,7 @@ retry_limit?: number
  */
 retry_backoff_max?: number
 /**
- * How often a request is tried for particular errors: a part of the error's text and the number of tries. It wins over `retry_limit`. Default: none.
+ * How often a request is tried for particular errors: a part of the error's text and the number of tries. It wins over `retry_limit`. Default: where the document has a ResourceQuota, so many for `exceeded quota` that a job waits for room about as long as for a node (`poll_timeout`); else none.
  */
 retry_limits?: {
 [k: string]: number
@@ -3581,12 +3581,12 @@ export type EmptyDirVolumeSource = Omit<corev1.EmptyDirVolumeSource, 'sizeLimit'
 /** Kubernetes' VolumeResourceRequirements, in which an amount may be a number. */
 export type VolumeResourceRequirements = Omit<corev1.VolumeResourceRequirements, 'limits' | 'requests'> & {
   limits?: { [name: string]: string | number };
-  requests?: { [name: string]: string | number };
+  requests: { [name: string]: string | number };
 };
 
 /** Kubernetes' PersistentVolumeClaimSpec, in which an amount may be a number. */
 export type PersistentVolumeClaimSpec = Omit<corev1.PersistentVolumeClaimSpec, 'resources'> & {
-  resources?: VolumeResourceRequirements;
+  resources: VolumeResourceRequirements;
 };
 
 /** Kubernetes' PersistentVolumeClaimTemplate, in which an amount may be a number. */

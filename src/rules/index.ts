@@ -52,16 +52,16 @@ import { usageLog } from './manager/usage-log.ts';
 import { version } from './manager/version.ts';
 import { chosenNamespaces, reachedNamespaces, sharedQuota } from './namespaces/job-namespaces.ts';
 import { extraRules, unusedRules } from './namespaces/permissions.ts';
-import { refusedBounds, refusedPods } from './namespaces/quotas.ts';
+import { refusedBounds, refusedPods, roomForJobs } from './namespaces/quotas.ts';
 import { jobAccount, managersAccount } from './namespaces/service-accounts.ts';
 import { systemNamespaces } from './namespaces/system-namespaces.ts';
 import { extraObjects, placeOfExtraObjects } from './objects/extra-objects.ts';
 import { ownLabels } from './objects/labels.ts';
+import { parts } from './objects/parts.ts';
 import { podSecurity } from './objects/pod-security.ts';
 import { references } from './objects/references.ts';
 import { sizes } from './objects/sizes.ts';
 import type { Rule } from './rule.ts';
-import { affinity } from './runner/affinity.ts';
 import { apiServer } from './runner/api-server.ts';
 import { autoscaler } from './runner/autoscaler.ts';
 import { bootVerify } from './runner/boot-verify.ts';
@@ -127,7 +127,6 @@ export const rules: readonly Rule[] = [
   polling,
   helperImage,
   podLabels,
-  affinity,
   podSpec,
   autoscaler,
   // manager
@@ -183,6 +182,7 @@ export const rules: readonly Rule[] = [
   chosenNamespaces,
   sharedQuota,
   refusedPods,
+  roomForJobs,
   refusedBounds,
   unusedRules,
   extraRules,
@@ -212,6 +212,7 @@ export const rules: readonly Rule[] = [
   secretsInConfig,
   credentialsInClear,
   // objects
+  parts,
   podSecurity,
   ownLabels,
   extraObjects,

@@ -1,3 +1,4 @@
+import { masked } from '../../credentials/mask.ts';
 import { isMapping } from '../../data/is-mapping.ts';
 import type { Remark } from '../draft.ts';
 import type { Located } from '../read/located.ts';
@@ -56,6 +57,18 @@ export function runnerSections(
   );
 }
 
+/** What to say of a runner whose jobs are no pods. */
+export function otherExecutor(subject: string, executor: string | undefined, from: Remark['from']): Remark {
+  const named =
+    executor !== undefined && /^[\w+-]{1,20}$/.test(executor) ? masked(executor) : 'none that it knows';
+  return {
+    kind: 'refused',
+    from,
+    subject,
+    text: `The executor of the runner is ${named}: a document has only runners with kubernetes, whose jobs are pods.`,
+  };
+}
+
 /** Returns what a whole config.toml, which a runner reads, is in the document. */
 export function liveConfig(file: Located, surroundings: Surroundings = {}): Part {
   const sections = runnerSections(file, surroundings.release);
@@ -68,15 +81,7 @@ export function liveConfig(file: Located, surroundings: Surroundings = {}): Part
     const isKubernetes = section.leaves.some(({ path }) => path[0] === 'kubernetes');
     const executor = textAt(section, 'executor') ?? (isKubernetes ? 'kubernetes' : undefined);
     if (executor === 'kubernetes') return true;
-    remarks.push({
-      kind: 'refused',
-      from: section.from,
-      subject: `runners[${index}]`,
-      text:
-        executor === undefined
-          ? 'The runner has no executor.'
-          : `The runner has another executor than kubernetes, ${/^[\w+-]{1,20}$/.test(executor) ? executor : 'which is none that the runner knows'}: a document has only runners whose jobs are pods.`,
-    });
+    remarks.push(otherExecutor(`runners[${index}]`, executor, section.from));
     return false;
   });
   const ids = idsOf(

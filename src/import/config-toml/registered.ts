@@ -6,7 +6,7 @@ import type { Located, Origin } from '../read/located.ts';
 import { entriesPart } from './entries.ts';
 import { lost } from './global.ts';
 import { isAt, type Leaf, leafAt, type Section } from './leaves.ts';
-import { runnerSections } from './live.ts';
+import { otherExecutor, runnerSections } from './live.ts';
 import type { Part, Registration } from './registration.ts';
 import type { Surroundings } from './surroundings.ts';
 import { NEW_WAY } from './tokens.ts';
@@ -28,7 +28,11 @@ export function registered(registration: Registration, surroundings: Surrounding
   const from: Origin = environment.get('CI_SERVER_URL')?.from ??
     first?.from ??
     [...environment.values()].find((read) => read.from)?.from ?? { file: '', line: 1, column: 1 };
-  const remarks = [
+  const executor = environment.get('RUNNER_EXECUTOR');
+  const remarks: Remark[] = [
+    ...(executor === undefined || ['', 'kubernetes'].includes(executor.value)
+      ? []
+      : [otherExecutor(`${id}: RUNNER_EXECUTOR`, executor.value, executor.from)]),
     ...(template === undefined ? [] : globalsOf(template)),
     ...further.map(furtherOne),
     ...written.filter(isEnvironments).flatMap((leaf) => overridden(leaf, merged)),

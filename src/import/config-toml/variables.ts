@@ -25,6 +25,9 @@ const OF_THE_COMMAND = [
   'CONFIG_FILE',
 ];
 
+/** Another variable, as Kubernetes fills it into the value of one. */
+const REFERENCE = /(?<!\$)\$\([A-Za-z_][\w.-]*\)/;
+
 /** Whether a variable of the manager's container is one of `gitlab-runner register`, which a manager of ours does not call. */
 export function isRegisterVariable(name: string): boolean {
   return keyOfVariable.has(name) || Object.hasOwn(KEPT_BY_GITLAB, name) || OF_THE_COMMAND.includes(name);
@@ -60,6 +63,15 @@ export function withVariables(
         from,
         subject: name,
         text: `It has no effect with the Kubernetes executor. ${reason}`,
+      });
+      continue;
+    }
+    if (REFERENCE.test(value)) {
+      remarks.push({
+        kind: 'decide',
+        from,
+        subject: name,
+        text: `Kubernetes fills a variable of the pod into it, and a key of a document takes none: write ${path.join('.')} under the runner's entry.`,
       });
       continue;
     }

@@ -14,7 +14,7 @@ export interface ReadImage {
 }
 
 /** The images that GitLab publishes. */
-const GITLABS = /^(?:(?:docker\.io\/)?gitlab\/gitlab-runner$|registry\.gitlab\.com\/gitlab-org\/)/;
+const PUBLISHED = /^(?:(?:docker\.io\/)?gitlab\/gitlab-runner$|registry\.gitlab\.com\/gitlab-org\/)/;
 
 /** How the tags of each flavor begin, before the release. The one without a name is built on Ubuntu. */
 const TAGS: readonly (readonly [RegExp, Flavor])[] = [
@@ -22,6 +22,9 @@ const TAGS: readonly (readonly [RegExp, Flavor])[] = [
   [/^ubi|fips/, 'ubi-fips'],
   [/^(?:ubuntu|v?\d|latest|bleeding)/, 'ubuntu'],
 ];
+
+/** A tag as GitLab gives them, with the release of the system in it too. */
+const USUAL = /^(?:(?:alpine|ubuntu|ubi-fips)[\d.]*-)?v\d+\.\d+\.\d+$/;
 
 /**
  * Reads the image of a manager: where it is pulled from, which flavor it is, and the release in its tag. A tag or a digest
@@ -50,26 +53,25 @@ export function readImage(
     remarks.push({ kind, from, subject: reference, text });
   };
   // Of GitLab's own there is one for each release; others may have no other tag than theirs.
-  const isPinned = tag === '' || (release === undefined && GITLABS.test(name));
-  if (release === undefined && isPinned)
-    say('changed', 'It may be another release tomorrow: the document pins one.');
+  const isPinned = release === undefined && digest === undefined && (tag === '' || PUBLISHED.test(name));
+  if (isPinned) say('changed', 'It may be another release tomorrow: the document pins one.');
   else if (release === undefined)
     say(
       'outside',
-      `The tag ${tag} does not tell its release: let spec.version be that of the image, as keys and permissions follow from it.`,
+      'It does not tell its release: let spec.version be that of the image, as keys and permissions follow from it.',
     );
-  else if (!stays && !isUsual && !GITLABS.test(name))
+  else if (!stays && !isUsual && !USUAL.test(tag))
     say(
       'decide',
-      `It is an image of ${release} under a name of its own, and the document has another release: make that image, and name its tag in spec.image.tag.`,
+      `${tag} is ${release} under a name of its own, and the document has another release: make that image, and name its tag in spec.image.tag.`,
     );
-  else if (!stays && digest !== undefined)
+  else if (!stays && (digest !== undefined || !isUsual))
     say('changed', `It is the image of ${release}: the document takes the usual tag of its own release.`);
   return {
     settings: [
       ...(name === flavors[flavor].repository ? [] : [setting('repository', name)]),
       setting('flavor', flavor),
-      ...(stays && !isPinned && !isUsual ? [setting('tag', tag)] : []),
+      ...(stays && tag !== '' && digest === undefined && !isPinned && !isUsual ? [setting('tag', tag)] : []),
       ...(stays && digest !== undefined ? [setting('digest', digest)] : []),
     ],
     remarks,

@@ -1,5 +1,6 @@
 import type { LimitRangeItem, LimitRangeSpec, ResourceQuotaSpec } from 'kubernetes-types/core/v1.js';
 
+import { CONCURRENT } from '../../config-toml/defaults.ts';
 import { isMapping } from '../../data/is-mapping.ts';
 import type { Path } from '../../data/path.ts';
 import {
@@ -12,7 +13,7 @@ import {
 } from '../../formats/quantity.ts';
 import type { CheckedSpec } from '../../generated/checked-types.ts';
 import { chosenResources, leastJobPod } from '../../resolve/job-pods.ts';
-import { demandOf, refusedByQuota, refusedByRange } from '../../resolve/pod-admission.ts';
+import { demandOf, refusedByQuota, refusedByRange, takenOfQuota } from '../../resolve/pod-admission.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
 import { onDocument, onResolved } from '../rule.ts';
 
@@ -50,6 +51,39 @@ export const refusedPods = onResolved((look) => {
           isSilent
             ? 'Say how much the containers take, or give those that say nothing a default in a LimitRange.'
             : 'Change the amount, or what the pods ask for.',
+        );
+      }
+    }
+  }
+});
+
+/**
+ * Quotas with room for fewer jobs than run at once. Jobs that only may choose the namespace do not count: a quota of its
+ * own is there to bound them.
+ */
+export const roomForJobs = onResolved(({ spec, jobNamespaces, manager, find }) => {
+  const { concurrent = CONCURRENT } = spec.config;
+  for (const { name, runners } of jobNamespaces) {
+    const residents = runners.filter(({ section }) => section.kubernetes.namespace === name);
+    const limits = residents.reduce((sum, { entry }) => sum + (entry.limit || concurrent), 0);
+    const jobs = BigInt(manager.replicas.most * Math.min(concurrent, limits));
+    const ranges = inNamespace(spec, name, RANGES).map((range) => range.spec);
+    for (const { path, spec: quota } of inNamespace(spec, name, QUOTAS)) {
+      const taken = residents.map(({ section }) => {
+        // Of a pod that a patch or a job changes, it is known that it is one.
+        const isKnown = chosenResources(section).size === 0;
+        const pod = (isKnown ? leastJobPod(section) : undefined) ?? { containers: [] };
+        return takenOfQuota(demandOf(pod, ranges), quota);
+      });
+      for (const [key, text] of Object.entries(quota.hard ?? {})) {
+        const [hard, each] = [billionthsOf(text), taken.map((amounts) => amounts[key] ?? 0n)];
+        const least = each.toSorted((a, b) => (a < b ? -1 : 1))[0] ?? 0n;
+        if (hard < least || hard >= jobs * least) continue;
+        find(
+          'QUOTA_TOO_SMALL',
+          { path: [...path, 'hard', key] },
+          `There is room for ${hard / least} of the ${jobs} jobs that may run at once in "${name}": the others wait for it as long as for a node, and then fail.`,
+          `Make it ${quantityOf(jobs * least)} or more, or lower \`spec.config.concurrent\`.`,
         );
       }
     }
@@ -179,6 +213,15 @@ function faultsOfRange({ limits }: LimitRangeSpec = { limits: [] }): Fault[] {
 }
 
 function faultsOfItem(item: LimitRangeItem): Fault[] {
+  const ofStorage = AMOUNT_KEYS.filter(
+    (key) => item.type !== 'PersistentVolumeClaim' && item[key]?.storage !== undefined,
+  ).map(
+    (key): Fault => [
+      [key, 'storage'],
+      `Storage is asked for by claims, so that Kubernetes refuses it for the type ${item.type}.`,
+      'Move it to an entry of the type PersistentVolumeClaim, or write ephemeral-storage.',
+    ],
+  );
   const ofContainers = (['default', 'defaultRequest'] as const)
     .filter((key) => item.type === 'Pod' && item[key] !== undefined)
     .map(
@@ -218,7 +261,7 @@ function faultsOfItem(item: LimitRangeItem): Fault[] {
     item.type === 'PersistentVolumeClaim' && (item.min?.storage ?? item.max?.storage) === undefined
       ? [[[], 'Kubernetes refuses an entry for claims without min or max of storage.', 'Add one of them.']]
       : [];
-  return [...ofContainers, ...disordered, ...ratios, ...ofClaims];
+  return [...ofStorage, ...ofContainers, ...disordered, ...ratios, ...ofClaims];
 }
 
 /** Scopes of which only one at a time can fit a pod. */
@@ -287,17 +330,10 @@ function faultsOfQuota({ hard = {}, scopes = [], scopeSelector }: ResourceQuotaS
           `${key} is counted in whole numbers, and ${amount} is none; Kubernetes refuses the quota.`,
         ],
       ),
-    ...expressions.flatMap(({ scopeName, operator, values = [] }, index): Fault[] => {
-      const problem =
-        operator !== 'Exists' && !HAVE_VALUES.includes(scopeName)
-          ? `a pod has the scope ${scopeName} or not, so that the operator is Exists`
-          : (operator === 'In' || operator === 'NotIn') !== values.length > 0
-            ? `${operator} takes ${values.length > 0 ? 'no values' : 'a value at least'}`
-            : undefined;
-      const message = `This is not how a scope is chosen: ${problem}; Kubernetes refuses the quota.`;
-      return problem === undefined
-        ? []
-        : [[['scopeSelector', 'matchExpressions', index, 'operator'], message]];
+    ...expressions.flatMap(({ scopeName, operator }, index): Fault[] => {
+      if (operator === 'Exists' || HAVE_VALUES.includes(scopeName)) return [];
+      const message = `A pod has the scope ${scopeName} or not, so that the operator is Exists; Kubernetes refuses the quota.`;
+      return [[['scopeSelector', 'matchExpressions', index, 'operator'], message]];
     }),
   ];
 }

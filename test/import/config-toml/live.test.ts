@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
+import { globalSettings } from '../../../src/import/config-toml/global.ts';
+import { idsOf } from '../../../src/import/config-toml/ids.ts';
+import { liveConfig } from '../../../src/import/config-toml/live.ts';
+import { laid } from '../../../src/import/document/lay.ts';
 import { type ImportReport, importConfig } from '../../../src/import/import-config.ts';
 import type { ImportOptions } from '../../../src/import/options.ts';
+import { fileText, type Located } from '../../../src/import/read/located.ts';
+import { readToml } from '../../../src/import/read/toml.ts';
 
 /** Plain data, in which tests look at whatever they like. */
 interface Loose {
@@ -277,10 +283,7 @@ log_level = "warning" # quiet
     ]);
   });
 
-  it('knows what the release that runs does not read', async () => {
-    const { liveConfig } = await import('../../../src/import/config-toml/live.ts');
-    const { readToml } = await import('../../../src/import/read/toml.ts');
-    const { fileText } = await import('../../../src/import/read/located.ts');
+  it('knows what the release that runs does not read', () => {
     const file = readToml(
       fileText('c', runner('strict_check_interval = true', 'pod_disruption_budget = false')),
     );
@@ -304,8 +307,26 @@ log_level = "warning" # quiet
     expect(renamed('17.0.0')).toEqual([]);
   });
 
-  it('makes ids of names', async () => {
-    const { idsOf } = await import('../../../src/import/config-toml/ids.ts');
+  it('gives the global keys of a file to whoever has only those', () => {
+    const file = readToml(
+      fileText(
+        'config.toml',
+        'concurrent = 10\ncheck_interval = 30\nshutdown_timeout = 0\n[session_server]\nlisten_address = ":8093"\nadvertise_address = "ci.example.com:443"\n[[runners]]\nlimit = 1\n',
+      ),
+    ) as Located;
+    expect(laid(globalSettings(file).settings)).toEqual({
+      spec: {
+        config: {
+          concurrent: 10,
+          check_interval: 30,
+          listen_address: '',
+          session_server: { listen_address: ':8093', advertise_address: 'ci.example.com:443' },
+        },
+      },
+    });
+  });
+
+  it('makes ids of names', () => {
     const named = (...names: (string | undefined)[]): string[] =>
       idsOf(
         names.map((name) => ({ name, token: undefined })),

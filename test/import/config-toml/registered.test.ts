@@ -167,6 +167,13 @@ describe('a runner that is registered at each start', () => {
     expect(text).toMatch(new RegExp(`^gitlab: .*${what}.* to ${value}\\.$`));
   });
 
+  it('asks for what Kubernetes fills in, and refuses another executor', () => {
+    const result = importOf({ RUNNER_NAME: '$(POD_NAME)', RUNNER_EXECUTOR: 'docker' });
+    expect(result.entry).not.toHaveProperty('name');
+    expect(said(result, 'RUNNER_NAME')).toEqual([expect.stringContaining('decide: Kubernetes fills')]);
+    expect(said(result, 'RUNNER_EXECUTOR')).toEqual([expect.stringMatching(/^refused: .*is docker:/)]);
+  });
+
   it('keeps credentials of variables out', () => {
     const result = importOf({
       CACHE_S3_SERVER_ADDRESS: 'minio.example.com',
