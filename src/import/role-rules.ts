@@ -1,7 +1,6 @@
-import { compile } from '../compile.ts';
 import { isMapping } from '../data/is-mapping.ts';
 import { listedPermissions } from '../rbac/permissions.ts';
-import { laid } from './document/lay.ts';
+import { renderedFrom } from './document/rendered.ts';
 import type { Remark, Setting } from './draft.ts';
 import type { Origin } from './read/located.ts';
 
@@ -11,8 +10,9 @@ export interface Beyond {
   readonly remarks: readonly Remark[];
 }
 
-/** What stands for everything. */
+/** What stands for everything, and what grants all of a kind, such as `pods/*`. */
 const ALL = '*';
+const isAll = (text: string): boolean => text.includes(ALL);
 
 /**
  * Returns what of the rules of an old Role goes beyond what the settings need: it is kept, but for `*`, and told.
@@ -29,17 +29,18 @@ export function beyondDerived(
   const surplus: string[] = [];
   for (const rule of rules) {
     if (!isMapping(rule)) continue;
-    const {
-      apiGroups = [''],
-      resources = [],
-      verbs = [],
-      ...names
-    } = rule as Record<string, readonly string[]>;
+    const { apiGroups, resources, verbs: all, nonResourceURLs, ...names } = rule;
+    const verbs = textsOf(all);
+    const urls = textsOf(nonResourceURLs);
+    if (urls.length > 0) {
+      if ([...urls, ...verbs].some(isAll)) surplus.push(`${verbs.join(', ')} on ${urls.join(', ')}`);
+      else kept.push({ nonResourceURLs: urls, verbs });
+    }
     const byVerbs = new Map<string, string[]>();
-    for (const group of apiGroups) {
-      for (const resource of resources) {
-        const left = verbs.filter((verb) => verb === ALL || !derived.has(`${group}/${resource}/${verb}`));
-        if ([group, resource, ...left].includes(ALL)) {
+    for (const group of apiGroups === undefined ? [''] : textsOf(apiGroups)) {
+      for (const resource of textsOf(resources)) {
+        const left = verbs.filter((verb) => isAll(verb) || !derived.has(`${group}/${resource}/${verb}`));
+        if ([group, resource, ...left].some(isAll)) {
           surplus.push(
             `${left.join(', ')} on ${resource === ALL ? 'everything' : resource} of ${groupName(group)}`,
           );
@@ -81,7 +82,7 @@ export function beyondDerived(
         ? []
         : [
             {
-              kind: 'surplus' as const,
+              kind: 'changed' as const,
               from,
               subject,
               text: `Some rules go beyond what the document needs. They stand in spec.rbac.${place}: take out what nothing else of yours uses.`,
@@ -91,27 +92,27 @@ export function beyondDerived(
   };
 }
 
+function textsOf(list: unknown): readonly string[] {
+  return (Array.isArray(list) ? list : []).filter((one) => typeof one === 'string');
+}
+
 function groupName(group: string): string {
   if (group === ALL) return 'every API group';
   return group === '' ? 'the core API group' : group;
 }
 
-/** What the document grants of itself, as `group/resource/verb`; of a part that renders, where it does not yet. */
+/** What the document grants of itself, as `group/resource/verb`. */
 function derivedFrom(settings: readonly Setting[]): ReadonlySet<string> {
-  const isOfRole = ({ path }: Setting): boolean => path[1] === 'rbac' && path[2] !== 'permissions';
-  const isOfRunner = ({ path }: Setting): boolean =>
-    path[1] === 'runners' && ['url', 'token'].includes(String(path[3]));
-  const compiled = [settings.filter((one) => !isOfRole(one)), settings.filter(isOfRunner)]
-    .map((some) => compile(laid([...HEAD, ...some])))
-    .find(({ ok }) => ok);
-  if (compiled?.ok !== true) return new Set();
+  const own = settings.filter(({ path }) => !(path[1] === 'rbac' && path[2] !== 'permissions'));
+  const rendered = renderedFrom([...HEAD, ...own]);
   return new Set(
-    listedPermissions(compiled.resolved).flatMap(({ apiGroup, resource, verbs }) =>
-      verbs.map((verb) => `${apiGroup}/${resource}/${verb}`),
+    (rendered === undefined ? [] : listedPermissions(rendered.resolved)).flatMap(
+      ({ apiGroup, resource, verbs }) => verbs.map((verb) => `${apiGroup}/${resource}/${verb}`),
     ),
   );
 }
 
+/** What a document has beside the settings of a draft. */
 const HEAD: readonly Setting[] = [
   { path: ['apiVersion'], value: 'gitlab-runner-manifests.dev/v1alpha1' },
   { path: ['kind'], value: 'GitLabRunner' },

@@ -1,3 +1,4 @@
+import { masked } from '../../credentials/mask.ts';
 import { isMapping } from '../../data/is-mapping.ts';
 import { type Path, valueAt } from '../../data/path.ts';
 import type { NeededSecret, Remark, RemarkKind, Setting } from '../draft.ts';
@@ -62,8 +63,8 @@ export function chartOf(values: Located, facts: TemplateFacts, options: ImportOp
     remark: (kind, by, text) => ({
       remark: {
         kind,
-        subject: pathOf(by).join('.'),
-        text,
+        subject: masked(pathOf(by).join('.')),
+        text: masked(text),
         ...(valueAt(values.value, pathOf(by)) !== undefined && { from: values.at(pathOf(by)) }),
       },
     }),

@@ -3,6 +3,8 @@ import { isEqual } from '../../data/is-equal.ts';
 import { isMapping } from '../../data/is-mapping.ts';
 import type { Path } from '../../data/path.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
+import { schemaOf } from '../../schema/node.ts';
+import { fitted } from '../config-toml/fit.ts';
 import { lost } from '../config-toml/global.ts';
 import type { Draft, NeededSecret, Read, Remark, Setting } from '../draft.ts';
 import type { ImportOptions } from '../options.ts';
@@ -102,6 +104,7 @@ export function draftOf(given: ChartRelease, options: ImportOptions): Draft {
       name: releaseName,
       kind: 'Deployment',
       workload: fullname,
+      graceSeconds: Number(chart.get('terminationGracePeriodSeconds')) || undefined,
       warnings: given.warnings,
       keeps: all.flatMap((one) => ('keeps' in one ? [one.keeps] : [])),
     },
@@ -172,7 +175,7 @@ function* copied(chart: Chart, row: Row): Iterable<Found> {
 /** The values of a mapping one by one, with what stands beside each; values with a row of their own are left to it. */
 function* leaves(chart: Chart, value: unknown, from: Path, to: Path): Iterable<Found> {
   if (!isMapping(value) || Object.keys(value).length === 0) {
-    yield chart.setting(to, isTextMap(to) ? String(value) : value, from);
+    yield chart.setting(to, asTaken(value, to), from);
     return;
   }
   for (const [key, item] of Object.entries(value)) {
@@ -181,9 +184,13 @@ function* leaves(chart: Chart, value: unknown, from: Path, to: Path): Iterable<F
   }
 }
 
-/** Whether the values of the mapping above are texts, as Kubernetes has them. */
-function isTextMap(path: Path): boolean {
-  return /(?:[lL]abels|[aA]nnotations|nodeSelector)$/.test(String(path.at(-2)));
+/** A value as its place takes it: a template writes a number and its text alike. */
+function asTaken(value: unknown, path: Path): unknown {
+  const node = schemaOf(path);
+  const types = [node?.type ?? []].flat();
+  if (typeof value !== 'string' || types.includes('string')) return fitted(value, node).value;
+  if (types.includes('integer') && /^-?\d{1,15}$/.test(value)) return Number(value);
+  return types.includes('boolean') && /^(?:true|false)$/.test(value) ? value === 'true' : value;
 }
 
 /** Values below which the chart takes whatever Kubernetes does. */

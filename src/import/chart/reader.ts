@@ -96,17 +96,19 @@ function umbrella(values: Located, path: Path): readonly Remark[] {
   const off = isMapping(value)
     ? (['enabled', 'install'] as const).find((key) => value[key] === false)
     : undefined;
-  const subject = path.join('.');
-  return off === undefined
-    ? []
-    : [
-        {
-          kind: 'outside',
-          from: values.at([...path, off]),
-          subject: `${subject}.${off}`,
-          text: 'The umbrella chart leaves the runner out.',
-        },
-      ];
+  const say = (at: Path, text: string): Remark => ({
+    kind: 'outside',
+    from: values.at(at),
+    subject: at.join('.'),
+    text,
+  });
+  return [
+    say(
+      path,
+      'An umbrella chart may have values of its own for the runner, which are not among the inputs: `helm get values --all` prints them too.',
+    ),
+    ...(off === undefined ? [] : [say([...path, off], 'The umbrella chart leaves the runner out.')]),
+  ];
 }
 
 /** The release of the chart that a Chart.yaml names, its own or that of one it depends on. */

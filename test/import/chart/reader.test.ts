@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
+import { readChart } from '../../../src/import/chart/reader.ts';
+import { rows } from '../../../src/import/chart/table.ts';
 import { importConfig } from '../../../src/import/import-config.ts';
 import type { ImportOptions } from '../../../src/import/options.ts';
+import { fileText, type Located } from '../../../src/import/read/located.ts';
+import { readYamlTexts } from '../../../src/import/read/yaml.ts';
+import type { Input } from '../../../src/import/reader.ts';
 import { renderConfigToml } from '../../../src/index.ts';
 
 /** Files by their names. */
@@ -112,6 +117,18 @@ spec:
       podSecurityContext: { runAsUser: 100, fsGroup: 65533 },
       terminationGracePeriodSeconds: 3600,
       resources: { limits: {} },
+    });
+  });
+
+  it('are written as their places take them', () => {
+    const { configs } = imported({
+      'values.yaml': `${VALUES}concurrent: "7"\npodAnnotations: {a: 1, b: true}\nnodeSelector: {spot: false}\nterminationGracePeriodSeconds: "60"\n`,
+    });
+    expect(configs[0]!.spec.config!.concurrent).toBe(7);
+    expect(configs[0]!.spec.manager).toMatchObject({
+      podAnnotations: { a: '1', b: 'true' },
+      nodeSelector: { spot: 'false' },
+      terminationGracePeriodSeconds: 60,
     });
   });
 
@@ -252,7 +269,7 @@ describe('the image', () => {
     return {
       version: configs[0]!.spec.version,
       ...configs[0]!.spec.image,
-      said: said.filter((line) => / image\.tag: /.test(line)).map((line) => line.split(' ')[0]),
+      said: said.filter((line) => /gitlab-runner:\S+: /.test(line)).map((line) => line.split(' ')[0]),
     };
   };
   const digest = `sha256:${'0'.repeat(64)}`;
@@ -273,7 +290,7 @@ describe('the image', () => {
     expect(image('alpine3.21-v17.0.0')).toEqual({ version: '18.10.0', said: ['changed'] });
     expect(image(`alpine-v17.0.0@${digest}`)).toEqual({ version: '18.10.0', said: ['changed'] });
     expect(image('acme-17.0.0')).toEqual({ version: '18.10.0', said: ['decide'] });
-    expect(image('bleeding')).toEqual({ version: '19.3.0', tag: 'bleeding', said: ['outside'] });
+    expect(image('alpine-bleeding')).toEqual({ version: '19.3.0', said: ['changed'] });
     expect(image('alpine-v18.11.2', { runnerVersion: '19.1.0' })).toEqual({ version: '19.1.0', said: [] });
   });
 
@@ -533,6 +550,30 @@ spec:
     expect(steps[0]).toMatch(/An operator makes the objects/);
   });
 
+  it('an umbrella chart in a HelmRelease', () => {
+    const { documents, configs, said, errors } = imported({
+      'release.yaml': release(
+        'gitlab',
+        `  values:
+    global: {hosts: {domain: example.com}}
+    gitlab-runner:
+      install: false
+      gitlabUrl: https://gitlab.com
+      certsSecretName: ca
+      runners: {secret: token}
+`,
+      ).replace('chart: gitlab-runner', 'chart: gitlab'),
+    });
+    expect(errors).toEqual([]);
+    expect(documents[0]!.name).toBe('gitlab-gitlab-runner');
+    expect(configs[0]!.spec.certificates).toEqual({
+      ca: { secretKeyRef: { name: 'ca', key: 'gitlab.com.crt' } },
+    });
+    expect(said).toContain(
+      'outside release.yaml:9:7 gitlab-runner.install: The umbrella chart leaves the runner out.',
+    );
+  });
+
   it('an umbrella chart, with the release that its Chart.yaml tells, and a document for each alias', () => {
     const { documents, configs } = imported(
       {
@@ -641,6 +682,35 @@ runners: {secret: token}
     expect(isDecided).toBe(true);
     expect(configs[0]!.spec.cacheCredentials).toEqual(expected);
   });
+});
+
+describe('another executor', () => {
+  it.each([
+    ['runners: {secret: token, executor: docker}'],
+    ['runners: {secret: token}\nextraEnv: {RUNNER_EXECUTOR: docker}'],
+  ])('is refused: %s', (values) => {
+    const { said, isDecided } = imported({ 'values.yaml': `gitlabUrl: https://gitlab.com\n${values}\n` });
+    expect(isDecided).toBe(false);
+    expect(said.join('\n')).toMatch(/^refused .*docker/m);
+  });
+});
+
+describe('values of a wrong type', () => {
+  it.each([null, true, -1, 'text', ['a'], {}, { a: 1 }, [[{}]], [null], '{{ .Values }}', '{{', '${X}'])(
+    'end nothing: %j',
+    (odd) => {
+      for (const value of rows.keys()) {
+        const text = JSON.stringify(
+          value.split('.').reduceRight<unknown>((below, key) => ({ [key]: below }), odd),
+        );
+        const data = readYamlTexts(fileText('values.yaml', text)).filter(
+          (one): one is Located => 'value' in one,
+        );
+        const inputs = data.map((one): Input => ({ file: 'values.yaml', syntax: 'yaml', data: one }));
+        expect(() => readChart(inputs, inputs, {})).not.toThrow();
+      }
+    },
+  );
 });
 
 describe('what is no input', () => {

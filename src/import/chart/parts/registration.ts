@@ -76,6 +76,16 @@ export function registration(
     give(variable.name, key === undefined ? variable.value : `$${variable.name}`, variable.path);
   }
 
+  const executor = environment.get('RUNNER_EXECUTOR')!.value;
+  if (executor !== 'kubernetes') {
+    found.push(
+      chart.remark(
+        'refused',
+        'runners.executor',
+        `The runner has another executor than kubernetes, ${executor}: a document has only runners whose jobs are pods.`,
+      ),
+    );
+  }
   const template = isOwn ? readTemplate(text, 'runners.config', 'The template', found) : undefined;
   if (!isOwn) {
     give('KUBERNETES_IMAGE', IMAGE);
