@@ -30,6 +30,7 @@ export const formatPatterns: Readonly<Record<string, string | readonly string[]>
   'absolute-path': `^${NO_PARENT}/`,
   capability: '^(?!CAP_)[A-Z][A-Z0-9_]*$',
   cidr: `^(?:${IPV4}|${IPV6})/\\d{1,3}$`,
+  'cluster-ip': `^(?:None|${IPV4}|${IPV6})$`,
   'config-key': '^(?!\\.$|\\.\\.)[-._A-Za-z0-9]+$',
   'container-resource': `^(?:cpu|memory|ephemeral-storage|${RESOURCE})$`,
   cron5: `^\\s*${CRON_FIELD}(?:\\s+${CRON_FIELD}){4}\\s*$`,

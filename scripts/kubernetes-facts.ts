@@ -31,7 +31,17 @@ const ipAddress = { format: 'ip-address' };
 const labelKey = { format: 'label-key' };
 const labelValue = { format: 'label-value' };
 const cidr = { format: 'cidr' };
-const dataKey = { pattern: '^[-._a-zA-Z0-9]+$', maxLength: 253 };
+const dataKey = { format: 'config-key' };
+const subdomain = '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*';
+const pathSegment = { pattern: '^(?!\\.\\.?$)[^/%]+$' };
+const initiator = {
+  pattern:
+    '^(iqn\\.[0-9]{4}-[0-9]{2}\\.[a-zA-Z0-9.-]+:[^,;*&$|\\s]+|eui\\.[a-zA-Z0-9]{16}|naa\\.[a-zA-Z0-9]{32})$',
+};
+const partition = { maximum: 255 };
+const resourceName = { format: 'container-resource' };
+/** Of a StorageClass or the like: empty text stands for none. */
+const className = { pattern: `^(${subdomain})?$`, maxLength: 253 };
 const exactlyOne = { minProperties: 1, maxProperties: 1 };
 
 const quantities = (description: string, format: string): SchemaFragment => ({
@@ -41,6 +51,9 @@ const quantities = (description: string, format: string): SchemaFragment => ({
   additionalProperties: refTo('Quantity'),
   tsType: '{ [name: string]: string }',
 });
+
+/** Texts that Kubernetes wants to be there and takes when they are empty, by type. */
+export const mayBeEmpty: ByType<readonly string[]> = { HTTPHeader: ['value'], Sysctl: ['value'] };
 
 /** Shapes that many fields share and that Kubernetes writes as plain `string`, `number` or a map. */
 export const sharedShapes: ByType<SchemaFragment> = {
@@ -76,6 +89,14 @@ export const sharedShapes: ByType<SchemaFragment> = {
     additionalProperties: text,
     tsType: '{ [name: string]: string }',
   },
+  ClaimAmounts: {
+    description: 'How much storage a claim asks for, or is limited to.',
+    type: 'object',
+    properties: { storage: { description: 'Size of the volume.', ...refTo('Quantity') } },
+    required: ['storage'],
+    additionalProperties: false,
+    tsType: '{ storage: string }',
+  },
   PortOrName: {
     description: 'A port: its number from 1 to 65535, or the name of a port of the container.',
     type: ['integer', 'string'],
@@ -104,6 +125,9 @@ export const typeFacts: ByType<SchemaFragment & { readonly required?: readonly s
   NetworkPolicyPeer: { minProperties: 1 },
   MetricSpec: { minProperties: 2, maxProperties: 2 },
   SecretVolumeSource: { required: ['secretName'] },
+  ServicePort: { required: ['name'] },
+  PersistentVolumeClaimSpec: { required: ['accessModes', 'resources'] },
+  VolumeResourceRequirements: { required: ['requests'] },
   ImageVolumeSource: { tsType: '{ pullPolicy?: string; reference?: string }' },
   ClaimMetadata: { tsType: "Pick<metav1.ObjectMeta, 'annotations' | 'labels'>" },
 };
@@ -111,9 +135,13 @@ export const typeFacts: ByType<SchemaFragment & { readonly required?: readonly s
 /** Fields that Kubernetes has dropped, or no longer acts on, by type. */
 export const droppedFields: ByType<readonly string[]> = {
   PodResourceClaim: ['source'],
+  // Neither a disk without a file system nor one with data has a use in a pod that keeps nothing.
+  Container: ['volumeDevices'],
+  PersistentVolumeClaimSpec: ['dataSource', 'dataSourceRef'],
   Volume: [
     'cephfs',
     'flocker',
+    'gitRepo',
     'glusterfs',
     'photonPersistentDisk',
     'quobyte',
@@ -178,12 +206,21 @@ export const fieldFacts: ByType<Readonly<Record<string, SchemaFragment>>> = {
     resourceClaimTemplateName: { ...text, ...objectName },
   },
   Volume: { image: refTo('ImageVolumeSource') },
+  CSIVolumeSource: { driver: objectName },
+  AWSElasticBlockStoreVolumeSource: { partition },
+  GCEPersistentDiskVolumeSource: { partition },
+  AzureDiskVolumeSource: { diskURI: { pattern: '^(https://|/subscriptions/).' } },
+  ISCSIVolumeSource: { iqn: initiator, initiatorName: initiator, lun: { maximum: 255 } },
+  PersistentVolumeClaimSpec: {
+    accessModes: { minItems: 1 },
+    storageClassName: className,
+    volumeAttributesClassName: className,
+  },
   VolumeMount: {
     name: dnsLabel,
     mountPath: absolutePath,
     recursiveReadOnly: { enum: ['Disabled', 'IfPossible', 'Enabled'] },
   },
-  VolumeDevice: { name: dnsLabel, devicePath: absolutePath },
   SecretVolumeSource: { secretName: objectName },
   KeyToPath: { key: dataKey },
   EmptyDirVolumeSource: { medium: { pattern: '^(Memory|HugePages(-[0-9A-Za-z]+)?)?$' } },
@@ -191,18 +228,24 @@ export const fieldFacts: ByType<Readonly<Record<string, SchemaFragment>>> = {
   PersistentVolumeClaimVolumeSource: { claimName: objectName },
   ServiceAccountTokenProjection: { expirationSeconds: { minimum: 600, maximum: 4294967296 } },
   PersistentVolumeClaimTemplate: { metadata: refTo('ClaimMetadata') },
-  TypedObjectReference: { namespace: dnsLabel },
   NFSVolumeSource: { path: absolutePath },
   IPBlock: { cidr, except: listOf(cidr) },
-  IngressTLS: { secretName: objectName },
-  HPAScalingRules: { selectPolicy: { enum: ['Max', 'Min', 'Disabled'] } },
+  IngressTLS: {
+    hosts: listOf({ pattern: `^(\\*\\.)?${subdomain}$`, maxLength: 253 }),
+    secretName: objectName,
+  },
+  ServicePort: { appProtocol: labelKey },
+  HPAScalingRules: { policies: { minItems: 1 }, selectPolicy: { enum: ['Max', 'Min', 'Disabled'] } },
   HPAScalingPolicy: { type: { enum: ['Pods', 'Percent'] } },
   MetricSpec: { type: { enum: ['ContainerResource', 'External', 'Object', 'Pods', 'Resource'] } },
   MetricTarget: {
     type: { enum: ['Utilization', 'Value', 'AverageValue'] },
     averageUtilization: { minimum: 1 },
   },
-  ContainerResourceMetricSource: { container: dnsLabel },
+  ContainerResourceMetricSource: { container: dnsLabel, name: resourceName },
+  ResourceMetricSource: { name: resourceName },
+  MetricIdentifier: { name: pathSegment },
+  CrossVersionObjectReference: { kind: pathSegment, name: pathSegment },
   PriorityClass: { value: { minimum: -2147483648, maximum: 1000000000 } },
   LimitRangeItem: {
     type: { enum: ['Container', 'Pod', 'PersistentVolumeClaim'] },
@@ -213,7 +256,7 @@ export const fieldFacts: ByType<Readonly<Record<string, SchemaFragment>>> = {
     min: refTo('LimitMap'),
   },
   ResourceQuotaSpec: { hard: refTo('QuotaMap') },
-  VolumeResourceRequirements: { limits: refTo('LimitMap'), requests: refTo('LimitMap') },
+  VolumeResourceRequirements: { limits: refTo('ClaimAmounts'), requests: refTo('ClaimAmounts') },
   PolicyRule: { verbs: { minItems: 1 } },
   ImageVolumeSource: {
     pullPolicy: { ...text, enum: ['Always', 'IfNotPresent', 'Never'] },

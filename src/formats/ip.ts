@@ -99,6 +99,14 @@ export const ip: Format = {
     /^0\d|\.0\d/.test(text.slice(0, 15)) ? 'a number of an IPv4 address has no leading zero' : undefined,
 };
 
+/** Address of a Service in the cluster, or None. */
+export const clusterIp: Format = {
+  ...ip,
+  test: (text) => text === 'None' || ip.test(text),
+  expected: 'an IP address such as "10.0.0.1" or "fd00::1", or None',
+  choices: ['None'],
+};
+
 /** A block of addresses as NetworkPolicy writes it. */
 export const cidr: Format = {
   test: (text) => {

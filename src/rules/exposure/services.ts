@@ -40,6 +40,15 @@ function fieldsOfType(type: Type, fields: Fields, at: At, find: Find): void {
       'Take the key out, or set `type`.',
     );
   }
+  fields.additionalPorts?.forEach(({ nodePort }, index) => {
+    if (nodePort === undefined || (TYPES.nodePort as readonly Type[]).includes(type)) return;
+    find(
+      'CONTRADICTION',
+      at('additionalPorts', index, 'nodePort'),
+      `A Service of type ${type} has no ports on nodes.`,
+      'Take the key out, or set `type`.',
+    );
+  });
   if (fields.clusterIP === 'None' && type !== 'ClusterIP') {
     find(
       'CONTRADICTION',

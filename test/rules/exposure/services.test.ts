@@ -71,6 +71,19 @@ describe('the Service of the metrics port', () => {
       { metrics: { service: { ...on, type: 'LoadBalancer', clusterIP: 'None' } } },
       ['error CONTRADICTION spec.metrics.service.clusterIP'],
     ],
+    [
+      'a port of the nodes beside it of a Service inside the cluster',
+      { metrics: { service: { ...on, additionalPorts: [{ name: 'web', port: 80, nodePort: 30080 }] } } },
+      ['error CONTRADICTION spec.metrics.service.additionalPorts[0].nodePort'],
+    ],
+    [
+      'addresses that are none',
+      { metrics: { service: { ...on, clusterIP: 'auto', externalIPs: ['example.com'] } } },
+      [
+        'error WRONG_FORMAT spec.metrics.service.clusterIP',
+        'error WRONG_FORMAT spec.metrics.service.externalIPs[0]',
+      ],
+    ],
   ])('tells of %s', (_name, spec, expected) => {
     expect(findings({}, spec)).toEqual(expected);
   });
