@@ -12,6 +12,13 @@ export interface FoundKey {
   readonly nullable?: true;
   /** Environment variable that `gitlab-runner register` takes the value from. */
   readonly registerEnv?: string;
+  /**
+   * Whether the runner's own check refuses the table without the key: it looks at the structs as JSON, in which the absent
+   * value is a null that its schema does not take.
+   */
+  readonly refusesNull?: true;
+  /** What the key's tag adds to that schema: `minLength=1`. */
+  readonly jsonschema?: string;
 }
 
 /** A feature flag as helpers/featureflags has it. */
@@ -55,6 +62,15 @@ type Resolved =
 interface Scope {
   readonly file: GoFile;
   readonly folder: string;
+}
+
+/** Whether an absent value is written as a null that the schema of its field refuses. */
+function refusesNull(type: GoType, resolved: Resolved, tag: Readonly<Record<string, string>>): boolean {
+  const isNil =
+    type.kind === 'pointer' ||
+    (resolved.kind === 'value' ? resolved.type.includes('array') : resolved.kind !== 'table');
+  const isLeftOut = /^-$|,omit(?:empty|zero)\b/.test(tag.json ?? '');
+  return isNil && !isLeftOut && !/\bnull\b/.test(tag.jsonschema ?? '');
 }
 
 /**
@@ -137,7 +153,14 @@ export function readConfigKeys(checkout: string): FoundKey[] {
       const typeName = nameOf(resolved);
       const isNullable = type.kind === 'pointer' && resolved.kind === 'value';
       const registerEnv = tag.env !== undefined && !tag.env.startsWith('@') ? { registerEnv: tag.env } : {};
-      keys.push({ path, type: typeName, ...(isNullable ? { nullable: true } : {}), ...registerEnv });
+      keys.push({
+        path,
+        type: typeName,
+        ...(isNullable ? { nullable: true } : {}),
+        ...registerEnv,
+        ...(refusesNull(type, resolved, tag) ? { refusesNull: true } : {}),
+        ...(tag.jsonschema === undefined ? {} : { jsonschema: tag.jsonschema }),
+      });
       const table = resolved.kind === 'list' ? resolved.of : resolved;
       if (table.kind === 'table')
         walk(table.fields, table.scope, `${path}${resolved.kind === 'list' ? '[]' : ''}.`);

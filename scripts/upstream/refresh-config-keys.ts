@@ -48,8 +48,9 @@ export function refreshKeys(
       return { path, type, since: source.release, ...rest };
     }
     if (before.type !== key.type) changes.push(`~ ${key.path}: ${before.type} → ${key.type}`);
-    const { nullable: _nullable, registerEnv: _registerEnv, ...facts } = before;
-    return { ...facts, ...key };
+    const ofStructs = new Set(['nullable', 'registerEnv', 'refusesNull', 'jsonschema']);
+    const facts = Object.entries(before).filter(([fact]) => !ofStructs.has(fact));
+    return { ...Object.fromEntries(facts), ...key } as ListedKey;
   });
   const gone = list.keys.filter(({ path }) => !paths.has(path));
   changes.push(...gone.map(({ path, type }) => `- ${path}: ${type}`));

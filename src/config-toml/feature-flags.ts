@@ -1,5 +1,6 @@
+import type { Path } from '../data/path.ts';
 import type { CheckedFeatureFlags, CheckedRunner } from '../generated/checked-types.ts';
-import { assigned } from './environment.ts';
+import { assigned, assignmentOf } from './environment.ts';
 
 /** Name of a feature flag of the runner. */
 export type FeatureFlag = keyof CheckedFeatureFlags;
@@ -13,4 +14,23 @@ export function isFlagOn(
   flag: FeatureFlag,
 ): boolean {
   return feature_flags?.[flag] ?? /^(1|t|T|TRUE|true|True)$/.test(assigned(environment, flag));
+}
+
+/** Whether a job may run with a flag on, or off: what `feature_flags` leaves open, a variable of the job itself decides. */
+export function mayBe(
+  isOn: boolean,
+  { feature_flags }: Pick<CheckedRunner, 'feature_flags'>,
+  flag: FeatureFlag,
+): boolean {
+  return (feature_flags?.[flag] ?? isOn) === isOn;
+}
+
+/** Returns the path in a runner entry to what turns a flag on. */
+export function switchOf(
+  { feature_flags, environment }: Pick<CheckedRunner, 'feature_flags' | 'environment'>,
+  flag: FeatureFlag,
+): Path {
+  return feature_flags?.[flag] === undefined
+    ? ['environment', ...assignmentOf(environment, flag)]
+    : ['feature_flags', flag];
 }

@@ -66,7 +66,7 @@ export const codes = {
   SYSTEM_NAMESPACE: error('A Namespace of the cluster itself would be rendered.'),
   UNREACHABLE_NAMESPACE: warning('No job can run in the namespace.'),
   NO_RIGHTS_IN_NAMESPACE: warning('Jobs may choose a namespace in which the manager has no rights.'),
-  JOBS_AS_MANAGER: warning('Jobs use the ServiceAccount of the manager.'),
+  JOBS_AS_MANAGER: warning('Jobs use the ServiceAccount of the manager, or may choose it.'),
   QUOTA_COUNTS_MANAGER: warning('A quota for jobs counts the manager too.'),
   PODS_REFUSED: warning('A quota or a LimitRange refuses the pods of jobs, or that of the manager.'),
   POD_SECURITY_TOO_STRICT: warning('A namespace refuses pods that the document makes it run.'),

@@ -7,6 +7,8 @@ import { BUILD_USER, storageLayer } from './storage.ts';
 const CERTIFICATES = '/certs';
 /** Directory of the daemon's configuration file, outside of /etc, which the rootless daemon lays over. */
 const CONFIG_DIRECTORY = '/dind';
+/** Directory of a rootless daemon's volume. */
+const ROOTLESS_STORAGE = '/home/rootless/storage';
 /** Name of that file, and its key in the ConfigMap. */
 export const CONFIG_FILE = 'daemon.json';
 
@@ -58,7 +60,7 @@ export const dind: BuildMode = (context) => {
  * setuid program would become root on the node.
  */
 export const dindRootless: BuildMode = (context) =>
-  layer(daemonLayer(context, '/home/rootless/.local/share/docker', false), {
+  layer(daemonLayer(context, ROOTLESS_STORAGE, false), {
     kubernetes: {
       service_container_security_context: {
         privileged: true,
@@ -70,19 +72,23 @@ export const dindRootless: BuildMode = (context) =>
     },
   });
 
-function daemonLayer({ options, daemonConfig }: BuildContext, dataRoot: string, isRoot: boolean): object {
+function daemonLayer({ options, daemonConfig }: BuildContext, storage: string, isRoot: boolean): object {
   const daemon = options.dind ?? {};
   const flags = daemonFlags(daemon);
   return {
     environment: Object.entries(CLIENT_VARIABLES).map(([name, value]) => `${name}=${value}`),
-    kubernetes: layer(storageLayer(options.storage, dataRoot, isRoot), {
+    kubernetes: layer(storageLayer(options.storage, storage, isRoot), {
       services: [
         {
           name: daemonImage(options.mode, daemon),
           alias: 'docker',
           environment: [
-            // The job waits until the port answers, and the certificates are there before it does.
+            // The job waits until the port accepts a connection, and the certificates are there before it does. dockerd
+            // serves requests a second or two later; the client's wait in the meantime.
             'HEALTHCHECK_TCP_PORT=2376',
+            // The daemon changes the mode of its data root: it has to make it, since a volume is root's. The usual place is a
+            // volume of the image, which would hide one that is mounted above it.
+            ...(isRoot ? [] : [`XDG_DATA_HOME=${storage}`]),
             ...(isRoot || daemon.mtu === undefined ? [] : [`DOCKERD_ROOTLESS_ROOTLESSKIT_MTU=${daemon.mtu}`]),
           ],
           ...(flags.length > 0 && { command: flags }),

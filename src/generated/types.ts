@@ -1785,7 +1785,7 @@ export interface Referees {
 /**
  * Metrics from Prometheus. It has no effect with this executor.
  */
-metrics?: RefereeMetrics
+metrics: RefereeMetrics
 }
 /**
  * Metrics from Prometheus, kept as an artifact of the job. It has no effect with this executor.
@@ -1803,7 +1803,7 @@ query_interval?: number
 /**
  * Queries, each as `name:expression`. It has no effect with this executor.
  */
-queries?: string[]
+queries: string[]
 }
 /**
  * Time limits for uploading artifacts.
@@ -1837,7 +1837,7 @@ export interface JobQueuingDuration {
 /**
  * When the limit holds, as cron expressions with seven fields: second, minute, hour, day of month, month, day of week, year.
  */
-periods?: string[]
+periods: string[]
 /**
  * Time zone of `periods`, as an IANA name. Default: that of the manager, which is UTC in its images.
  */

@@ -1,4 +1,4 @@
-import { type FeatureFlag, isFlagOn } from '../config-toml/feature-flags.ts';
+import { isFlagOn, mayBe } from '../config-toml/feature-flags.ts';
 import { keepsPausePods, type RunnerSection } from '../config-toml/sections.ts';
 import { isAtLeast, PRINTS_WARNING_EVENTS } from '../runner-release.ts';
 
@@ -22,12 +22,16 @@ export interface ManagerFacts {
 }
 
 const always = (): boolean => true;
-const flag =
-  (name: FeatureFlag) =>
-  (section: RunnerSection): boolean =>
-    isFlagOn(section, name);
-const suspends = flag('FF_SUSPENDABLE_ENVIRONMENTS');
-const usesLegacyStrategy = flag('FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY');
+const mayAttach = (section: RunnerSection): boolean =>
+  mayBe(false, section, 'FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY');
+/** Not left to jobs: their containers get SYS_ADMIN, and only a runner entry that has the flag on lets its namespace admit them. */
+const suspends = (section: RunnerSection): boolean => isFlagOn(section, 'FF_SUSPENDABLE_ENVIRONMENTS');
+/** Flags with which the runner follows the log of a container, whatever the execution strategy. */
+const LOG_FLAGS = [
+  'FF_KUBERNETES_HONOR_ENTRYPOINT',
+  'FF_WAIT_FOR_POD_TO_BE_REACHABLE',
+  'FF_CONCRETE',
+] as const;
 /** PriorityClass that the manager creates for its pause pods. */
 const OWN_PRIORITY_CLASS = 'gitlab-runner-idle-capacity';
 const servesSessions = (_section: RunnerSection, manager: ManagerFacts): boolean => manager.servesSessions;
@@ -48,8 +52,9 @@ export const namespacedGrants: readonly Grant[] = [
     apiGroup: '',
     resource: 'pods/attach',
     verbs: ['create'],
-    because: 'scripts run by attaching to the pod unless the legacy execution strategy is on',
-    isNeeded: (section) => !usesLegacyStrategy(section),
+    because:
+      'scripts run by attaching to the pod unless feature_flags binds jobs to the legacy execution strategy',
+    isNeeded: mayAttach,
   },
   {
     apiGroup: '',
@@ -69,8 +74,8 @@ export const namespacedGrants: readonly Grant[] = [
     apiGroup: '',
     resource: 'pods/log',
     verbs: ['get'],
-    because: 'any job may ask for the logs of its services with CI_DEBUG_SERVICES',
-    isNeeded: always,
+    because: `a job may switch on what reads its logs: ${LOG_FLAGS.join(', ')}, or CI_DEBUG_SERVICES where scripts run by attaching`,
+    isNeeded: (section) => mayAttach(section) || LOG_FLAGS.some((flag) => mayBe(true, section, flag)),
   },
   {
     apiGroup: '',
@@ -91,17 +96,17 @@ export const namespacedGrants: readonly Grant[] = [
     apiGroup: '',
     resource: 'events',
     verbs: ['watch'],
-    because: "FF_PRINT_POD_EVENTS shows the pod's events as they come",
-    isNeeded: flag('FF_PRINT_POD_EVENTS'),
+    because: "FF_PRINT_POD_EVENTS, which a job may switch on, shows the pod's events as they come",
+    isNeeded: (section) => mayBe(true, section, 'FF_PRINT_POD_EVENTS'),
   },
   {
     apiGroup: '',
     resource: 'serviceaccounts',
     verbs: ['get'],
-    because: "resource_availability_check_max_attempts makes the manager look for the job's ServiceAccount",
+    because:
+      'resource_availability_check_max_attempts makes the manager look for the service_account of jobs',
     isNeeded: ({ kubernetes }) =>
-      Boolean(kubernetes.resource_availability_check_max_attempts) &&
-      Boolean(kubernetes.service_account || kubernetes.service_account_overwrite_allowed),
+      Boolean(kubernetes.resource_availability_check_max_attempts) && Boolean(kubernetes.service_account),
   },
   {
     apiGroup: '',
@@ -132,6 +137,13 @@ export const namespacedGrants: readonly Grant[] = [
     isNeeded: suspends,
   },
   {
+    apiGroup: '',
+    resource: 'namespaces',
+    verbs: ['get'],
+    because: 'FF_SUSPENDABLE_ENVIRONMENTS looks at the namespace of the job',
+    isNeeded: suspends,
+  },
+  {
     apiGroup: 'policy',
     resource: 'poddisruptionbudgets',
     verbs: ['create', 'get'],
@@ -157,13 +169,6 @@ export const clusterGrants: readonly Grant[] = [
     isNeeded: ({ kubernetes }) => kubernetes.namespace_per_job === true,
   },
   {
-    apiGroup: '',
-    resource: 'namespaces',
-    verbs: ['get'],
-    because: "FF_SUSPENDABLE_ENVIRONMENTS looks at the job's namespace",
-    isNeeded: suspends,
-  },
-  {
     apiGroup: 'scheduling.k8s.io',
     resource: 'priorityclasses',
     verbs: ['create', 'get'],
@@ -183,7 +188,7 @@ const documented = (apiGroup: string, resource: string, verbs: readonly string[]
   isNeeded: always,
 });
 
-/** Every verb on namespaced resources that GitLab's documentation of the executor lists, used or not. */
+/** Every verb that GitLab's documentation of the executor lists and a Role can grant, used or not. */
 export const documentedGrants: readonly Grant[] = [
   documented('', 'pods', ['create', 'delete', 'get', 'list', 'watch']),
   documented('', 'pods/attach', ['create', 'delete', 'get', 'patch']),
@@ -195,6 +200,7 @@ export const documentedGrants: readonly Grant[] = [
   documented('', 'services', ['create', 'get']),
   documented('', 'configmaps', ['create', 'delete', 'get', 'update']),
   documented('', 'persistentvolumeclaims', ['create', 'delete']),
+  documented('', 'namespaces', ['get']),
   documented('policy', 'poddisruptionbudgets', ['create', 'get']),
   documented('apps', 'deployments', ['create', 'delete', 'get', 'list', 'update']),
 ];

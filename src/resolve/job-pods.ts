@@ -30,7 +30,7 @@ type Kubernetes = CheckedRunnerKubernetes;
  * and pause pods where the section asks for them.
  */
 export function jobPods(section: RunnerSection): PodTemplateSpec[] {
-  return [jobPod(section.kubernetes), ...(keepsPausePods(section) ? [pausePod] : [])];
+  return [jobPod(section), ...(keepsPausePods(section) ? [pausePod] : [])];
 }
 
 /**
@@ -94,11 +94,18 @@ export function chosenResources({ kubernetes }: RunnerSection): ReadonlySet<stri
 /** The runner gives its pause pods no security settings. */
 const pausePod: PodTemplateSpec = { spec: { containers: [{ name: 'pause' }] } };
 
-function jobPod(kubernetes: Kubernetes): PodTemplateSpec {
-  const container = (name: string, key: (typeof CONTAINER_CONTEXTS)[number]): Container => ({
+function jobPod(section: RunnerSection): PodTemplateSpec {
+  const { kubernetes } = section;
+  // What the runner adds so that it can mount the kept files over those of the image.
+  const suspending = isFlagOn(section, 'FF_SUSPENDABLE_ENVIRONMENTS') ? ['SYS_ADMIN'] : [];
+  const container = (
+    name: string,
+    key: (typeof CONTAINER_CONTEXTS)[number],
+    needed: readonly string[] = [],
+  ): Container => ({
     name,
     securityContext: {
-      ...containerContext(kubernetes, kubernetes[key] ?? {}),
+      ...containerContext(kubernetes, kubernetes[key] ?? {}, needed),
       privileged: isPrivileged(kubernetes, key),
     },
   });
@@ -111,7 +118,7 @@ function jobPod(kubernetes: Kubernetes): PodTemplateSpec {
       ...(pod && { securityContext: { ...identity(pod), ...profiles(pod) } }),
       initContainers: [container('init-permissions', 'init_permissions_container_security_context')],
       containers: [
-        container('build', 'build_container_security_context'),
+        container('build', 'build_container_security_context', suspending),
         container('helper', 'helper_container_security_context'),
         container('svc-0', 'service_container_security_context'),
       ].map((container) => ({ ...container, lifecycle })),
@@ -124,7 +131,11 @@ function handler({ http_get, tcp_socket }: Partial<CheckedJobLifecycleHandler> =
   return { ...(http_get && { httpGet: http_get }), ...(tcp_socket && { tcpSocket: tcp_socket }) };
 }
 
-function containerContext(kubernetes: Kubernetes, own: CheckedJobContainerSecurityContext): SecurityContext {
+function containerContext(
+  kubernetes: Kubernetes,
+  own: CheckedJobContainerSecurityContext,
+  needed: readonly string[],
+): SecurityContext {
   const { cap_add = [], cap_drop = [] } = kubernetes;
   const escalation = own.allow_privilege_escalation ?? kubernetes.allow_privilege_escalation;
   return {
@@ -132,7 +143,7 @@ function containerContext(kubernetes: Kubernetes, own: CheckedJobContainerSecuri
     ...profiles(own),
     ...(escalation !== undefined && { allowPrivilegeEscalation: escalation }),
     capabilities: {
-      add: own.capabilities?.add ?? cap_add.filter((name) => !cap_drop.includes(name)),
+      add: [...(own.capabilities?.add ?? cap_add.filter((name) => !cap_drop.includes(name))), ...needed],
       drop: own.capabilities?.drop ?? cap_drop,
     },
     ...(/^unmasked$/i.test(own.proc_mount ?? '') && { procMount: 'Unmasked' }),

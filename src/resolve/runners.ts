@@ -31,8 +31,6 @@ export interface Runner {
   /** Its section of config.toml, with what the blocks of the document add. */
   readonly section: RunnerSection;
   readonly jobsIn: JobsIn;
-  /** Whether the entry gives its jobs the manager's own account. One of the same name in another namespace is another. */
-  readonly jobsAsManager: boolean;
   /** Keys below `kubernetes` by which the entry itself makes containers of jobs privileged. */
   readonly privileges: readonly Path[];
   /** When its token expires, in seconds since 1970; `undefined` where the entry does not say, or never. */
@@ -53,6 +51,7 @@ function resolveRunner(document: CheckedDocument, id: string): Runner {
   const isLocal = jobsIn === 'given namespaces';
   const account = isLocal ? jobServiceAccountName(document) : undefined;
   const namespace = spec.jobs.namespace ?? metadata.namespace;
+  // An account of the same name in another namespace is another.
   const jobsAsManager =
     isLocal &&
     (entry.kubernetes.namespace ?? namespace) === metadata.namespace &&
@@ -86,7 +85,6 @@ function resolveRunner(document: CheckedDocument, id: string): Runner {
       spec.unchecked.runners?.[id] ?? {},
     ]) as RunnerSection,
     jobsIn,
-    jobsAsManager,
     privileges: privilegesOf(entry.kubernetes),
     tokenExpiry: tokenExpiry(entry.token_expires_at),
   };

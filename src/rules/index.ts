@@ -69,7 +69,7 @@ import { cache } from './runner/cache.ts';
 import { concurrency, limit } from './runner/concurrency.ts';
 import { flagsInEnvironment } from './runner/environment.ts';
 import { helperImage } from './runner/helper-image.ts';
-import { jobPods, podLabels } from './runner/job-pods.ts';
+import { jobPods, podLabels, stepMigration } from './runner/job-pods.ts';
 import { jobVolumeNames, jobVolumePaths, mountPropagation } from './runner/job-volumes.ts';
 import { labels } from './runner/labels.ts';
 import { namespacePerJob, overwrites } from './runner/overwrites.ts';
@@ -123,6 +123,7 @@ export const rules: readonly Rule[] = [
   jobVolumePaths,
   mountPropagation,
   jobPods,
+  stepMigration,
   polling,
   helperImage,
   podLabels,

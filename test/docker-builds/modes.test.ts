@@ -113,13 +113,14 @@ describe('the section of each mode', () => {
         run_as_non_root: true,
       },
       services: [
-        { name: 'docker:29-dind-rootless', alias: 'docker', environment: ['HEALTHCHECK_TCP_PORT=2376'] },
+        {
+          name: 'docker:29-dind-rootless',
+          alias: 'docker',
+          environment: ['HEALTHCHECK_TCP_PORT=2376', 'XDG_DATA_HOME=/home/rootless/storage'],
+        },
       ],
       volumes: {
-        empty_dir: [
-          { name: 'build-storage', mount_path: '/home/rootless/.local/share/docker' },
-          certificates,
-        ],
+        empty_dir: [{ name: 'build-storage', mount_path: '/home/rootless/storage' }, certificates],
       },
     });
   });
@@ -191,7 +192,11 @@ describe('options', () => {
   it('tell the network of the rootless daemon about the MTU, too', () => {
     expect(service({ mode: 'dind-rootless', dind: { mtu: 1450 } })).toMatchObject({
       command: ['--mtu=1450'],
-      environment: ['HEALTHCHECK_TCP_PORT=2376', 'DOCKERD_ROOTLESS_ROOTLESSKIT_MTU=1450'],
+      environment: [
+        'HEALTHCHECK_TCP_PORT=2376',
+        'XDG_DATA_HOME=/home/rootless/storage',
+        'DOCKERD_ROOTLESS_ROOTLESSKIT_MTU=1450',
+      ],
     });
   });
 
@@ -242,7 +247,7 @@ describe('options', () => {
 
   it.each([
     ['dind', '/var/lib/docker', undefined],
-    ['dind-rootless', '/home/rootless/.local/share/docker', 1000],
+    ['dind-rootless', '/home/rootless/storage', 1000],
     ['buildkit-rootless', '/home/user/.local/share/buildkit', 1000],
     ['buildah', '/home/build/.local/share/containers', 1000],
     ['podman', '/home/podman/.local/share/containers', 1000],

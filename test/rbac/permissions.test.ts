@@ -30,7 +30,7 @@ const least = {
   'pods/exec': 'create',
   'pods/log': 'get',
   secrets: 'create,delete,get,update',
-  events: 'list',
+  events: 'list,watch',
 };
 
 describe('the Role of a job namespace', () => {
@@ -40,7 +40,8 @@ describe('the Role of a job namespace', () => {
   });
 
   const { 'pods/attach': _attach, ...legacy } = least;
-  const { events: _events, ...silent } = least;
+  const silent = { ...least, events: 'watch' };
+  const { 'pods/log': _log, ...unread } = legacy;
   const pausePods = { autoscaler: { policy: [{ idle_count: 1 }] } };
   it.each<[string, object, object, Record<string, string>]>([
     [
@@ -50,10 +51,35 @@ describe('the Role of a job namespace', () => {
       legacy,
     ],
     [
-      'a flag in the environment of all jobs counts too',
-      { environment: ['FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY=1'] },
+      'a variable of a job wins over the environment of all jobs',
+      { environment: ['FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY=1', 'FF_PRINT_POD_EVENTS=0'] },
       {},
-      legacy,
+      least,
+    ],
+    [
+      'nothing reads logs under the legacy strategy where every flag is held off that would',
+      {
+        feature_flags: {
+          FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY: true,
+          FF_KUBERNETES_HONOR_ENTRYPOINT: false,
+          FF_WAIT_FOR_POD_TO_BE_REACHABLE: false,
+          FF_CONCRETE: false,
+        },
+      },
+      {},
+      unread,
+    ],
+    [
+      'CI_DEBUG_SERVICES, which nothing holds off, reads logs under the other one',
+      {
+        feature_flags: {
+          FF_KUBERNETES_HONOR_ENTRYPOINT: false,
+          FF_WAIT_FOR_POD_TO_BE_REACHABLE: false,
+          FF_CONCRETE: false,
+        },
+      },
+      {},
+      least,
     ],
     ['nobody reads warnings', { kubernetes: { print_pod_warning_events: false } }, {}, silent],
     [
@@ -63,10 +89,10 @@ describe('the Role of a job namespace', () => {
       silent,
     ],
     [
-      'FF_PRINT_POD_EVENTS follows events',
-      { feature_flags: { FF_PRINT_POD_EVENTS: true } },
+      'nobody follows events',
+      { feature_flags: { FF_PRINT_POD_EVENTS: false } },
       {},
-      { ...least, events: 'list,watch' },
+      { ...least, events: 'list' },
     ],
     [
       'web terminals open sockets and proxy ports',
@@ -103,7 +129,7 @@ describe('the Role of a job namespace', () => {
       { ...least, serviceaccounts: 'get' },
     ],
     [
-      'or for the one that a job names',
+      'but not for one that only jobs name',
       {
         kubernetes: {
           resource_availability_check_max_attempts: -1,
@@ -111,7 +137,7 @@ describe('the Role of a job namespace', () => {
         },
       },
       {},
-      { ...least, serviceaccounts: 'get' },
+      least,
     ],
     [
       'or for the one that we make',
@@ -139,7 +165,14 @@ describe('the Role of a job namespace', () => {
         ...least,
         configmaps: 'create,delete,get,update',
         persistentvolumeclaims: 'create,delete',
+        namespaces: 'get',
       },
+    ],
+    [
+      'suspended environments are not for jobs to switch on',
+      { id: 7, kubernetes: { privileged: true } },
+      {},
+      least,
     ],
     [
       'extra rules',
@@ -177,6 +210,7 @@ describe('the Role of a job namespace', () => {
     expect(roleOf({}, { rbac: { permissions: 'documented' } })).toEqual({
       configmaps: 'create,delete,get,update',
       events: 'list,watch',
+      namespaces: 'get',
       persistentvolumeclaims: 'create,delete',
       pods: 'create,delete,get,list,watch',
       'pods/attach': 'create,delete,get,patch',
@@ -236,7 +270,16 @@ describe('the ClusterRole', () => {
   it('holds the documented verbs for namespaces that jobs make', () => {
     expect(
       clusterRoleOf({ kubernetes: { namespace_per_job: true } }, { rbac: { permissions: 'documented' } }),
-    ).toMatchObject({ 'pods/exec': 'create,delete,get,patch', namespaces: 'create,delete' });
+    ).toMatchObject({ 'pods/exec': 'create,delete,get,patch', namespaces: 'create,delete,get' });
+  });
+
+  it('looks at namespaces that jobs make where environments are suspended, and is not needed else', () => {
+    const suspending = { id: 7, feature_flags: { FF_SUSPENDABLE_ENVIRONMENTS: true } };
+    expect(clusterRoleOf(suspending)).toBeUndefined();
+    expect(clusterRoleOf({ ...suspending, kubernetes: { namespace_per_job: true } })).toMatchObject({
+      namespaces: 'create,delete,get',
+      configmaps: 'create,delete,get,update',
+    });
   });
 
   it('holds extra rules for the cluster', () => {
@@ -306,7 +349,8 @@ describe('listPermissions', () => {
       apiGroup: '',
       resource: 'pods/attach',
       verbs: ['create'],
-      because: 'scripts run by attaching to the pod unless the legacy execution strategy is on',
+      because:
+        'scripts run by attaching to the pod unless feature_flags binds jobs to the legacy execution strategy',
     });
   });
 

@@ -123,6 +123,13 @@ describe('the Pod Security level of a job namespace', () => {
     expect(levelOf({ ...strict, pod_spec }, {}, runner)).toBe('privileged');
   });
 
+  it.each<[string, object]>([
+    ['feature_flags', { feature_flags: { FF_SUSPENDABLE_ENVIRONMENTS: true } }],
+    ['environment', { environment: ['FF_SUSPENDABLE_ENVIRONMENTS=true'] }],
+  ])('is privileged with environments that can be suspended: %s', (_name, runner) => {
+    expect(levelOf(strict, {}, { id: 7, ...runner })).toBe('privileged');
+  });
+
   it('does not count a capability that is dropped as well', () => {
     expect(levelOf({ cap_add: ['SYS_ADMIN'], cap_drop: ['SYS_ADMIN'] })).toBe('baseline');
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { FoundFlag } from '../../scripts/upstream/read-config-keys.ts';
 import type { KeyList, ListedKey } from '../../scripts/upstream/refresh-config-keys.ts';
+import { findings } from '../support/findings.ts';
 
 interface Node {
   readonly type?: string | string[];
@@ -31,6 +32,21 @@ const OURS = ['runners[].dockerBuilds', 'runners[].cacheCredentials'];
 const LISTED_ELSEWHERE = ['runners'];
 /** Rendered by us where the document leaves them out, the last where a Secret has it. */
 const FILLED_IN = ['runners[].executor', 'runners[].kubernetes', 'runners[].cache.azure.AccountName'];
+
+/** What tags add to the schema of the runner's own check, with an entry that breaks it; two only add the null. */
+const AGAINST_TAGS: readonly (readonly [path: string, tag: string, runner?: object])[] = [
+  ['runners[].request_concurrency', 'min=1', { request_concurrency: 0 }],
+  ['runners[].url', 'minLength=1', { url: '' }],
+  ['runners[].token', 'minLength=1', { token: { value: '' } }],
+  ['runners[].shell', 'enum=bash,enum=sh,enum=cmd,enum=pwsh,enum=powershell,enum=', { shell: 'zsh' }],
+  ['runners[].cache.s3.DualStack', 'oneof_type=boolean;null'],
+  ['runners[].cache.s3.PathStyle', 'oneof_type=boolean;null'],
+  [
+    'runners[].kubernetes.autoscaler.policy[].idle_time',
+    'minimum=1000000000',
+    { kubernetes: { autoscaler: { policy: [{ idle_time: '5ms' }] } } },
+  ],
+];
 
 const target = (node: Node): Node =>
   node.$ref ? definitions[node.$ref.replace('#/definitions/', '')]! : node;
@@ -123,6 +139,26 @@ describe('the keys of config.toml in the schema', () => {
     const required = listed.filter((key) => key.required === true).map(({ path }) => path);
     const missing = required.filter((path) => !found.get(path)!.isRequired);
     expect(missing.sort()).toEqual([...FILLED_IN].sort());
+  });
+
+  it("are required where the runner's own check refuses the table without them", () => {
+    const refused = listed.filter(({ refusesNull }) => refusesNull).map(({ path }) => path);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.filter((path) => !found.get(path)!.isRequired)).toEqual([]);
+  });
+
+  it("are refused with values that the runner's own check refuses", () => {
+    const constraints = listed.filter(({ jsonschema }) => jsonschema !== undefined);
+    expect(constraints.map(({ path, jsonschema }) => [path, jsonschema])).toEqual(
+      AGAINST_TAGS.map(([path, jsonschema]) => [path, jsonschema]),
+    );
+    for (const [path, , runner] of AGAINST_TAGS) {
+      if (runner === undefined) continue;
+      expect(
+        findings(runner).filter((finding) => finding.startsWith('error ')),
+        path,
+      ).toHaveLength(1);
+    }
   });
 
   it('carry default, deprecation and secrecy', () => {

@@ -18,6 +18,7 @@ const chosen: Readonly<Record<string, unknown>> = {
   'runner.url': 'https://gitlab.example.com',
   'runner.token': { secretKeyRef: { name: 'token', key: 'token' } },
   'runner.limit': 5,
+  'runner.proxy_exec': false,
   'kubernetes.host': 'https://k8s.example.com',
   'kubernetes.namespace_per_job': false,
   'kubernetes.privileged': false,

@@ -21,7 +21,7 @@ describe('refreshKeys', () => {
     release: '19.4',
     removed: [{ path: 'runners', lastRelease: '15.0' }],
     keys: [
-      { path: 'concurrent', type: 'string', since: '15.0', default: 1, min: 1 },
+      { path: 'concurrent', type: 'string', since: '15.0', default: 1, min: 1, refusesNull: true },
       { path: 'gone', type: 'bool', since: '16.1' },
     ],
   };

@@ -10,7 +10,7 @@ export const nodeDaemon = onRunner(({ build: { mode, path }, find }) => {
     'DOCKER_SOCKET',
     { path: [...path, 'mode'] },
     'Mode `socket` gives every job control of its node, and works only on nodes that run a Docker daemon.',
-    'Nodes with containerd or CRI-O have no /var/run/docker.sock: `kubectl get nodes -o wide` shows the runtime. `dind` works on all of them.',
+    'Nodes with containerd or CRI-O have no /var/run/docker.sock: jobs fail there, and leave a directory of that name. `kubectl get nodes -o wide` shows the runtime. `dind` works on all of them.',
   );
 });
 

@@ -1,5 +1,5 @@
 import { assigned, assignmentOf } from '../../config-toml/environment.ts';
-import { isFlagOn } from '../../config-toml/feature-flags.ts';
+import { isFlagOn, switchOf } from '../../config-toml/feature-flags.ts';
 import type { Path } from '../../data/path.ts';
 import { isUnprivileged, type Mode } from '../../docker-builds/mode.ts';
 import { BUILD_USER } from '../../docker-builds/storage.ts';
@@ -81,9 +81,7 @@ export const buildkitEntrypoint = onRunner(({ entry, build, at, find }) => {
   if (build.mode !== 'buildkit-rootless' || !isFlagOn(entry, HONOR_ENTRYPOINT)) return;
   find(
     'BUILDER_BLOCKED',
-    entry.feature_flags?.[HONOR_ENTRYPOINT] === undefined
-      ? at('environment', ...assignmentOf(entry.environment, HONOR_ENTRYPOINT))
-      : at('feature_flags', HONOR_ENTRYPOINT),
+    at(...switchOf(entry, HONOR_ENTRYPOINT)),
     'With FF_KUBERNETES_HONOR_ENTRYPOINT a job starts the BuildKit daemon of its image in place of its script.',
     'Switch the feature flag off for this runner.',
   );

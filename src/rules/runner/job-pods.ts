@@ -1,4 +1,4 @@
-import { isFlagOn } from '../../config-toml/feature-flags.ts';
+import { isFlagOn, switchOf } from '../../config-toml/feature-flags.ts';
 import { onRunner, table } from '../rule.ts';
 
 /** Settings of job pods with which pods never start, or start otherwise than the keys say. */
@@ -22,8 +22,28 @@ export const jobPods = onRunner(
       message:
         'FF_KUBERNETES_HONOR_ENTRYPOINT has no effect together with FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY.',
     },
+    {
+      code: 'REFUSED_VALUE',
+      set: 'proxy_exec',
+      when: ({ entry }) => entry.proxy_exec === true,
+      message:
+        'With proxy_exec no job starts: its container is to run a helper that only the Docker executor puts into it.',
+      help: 'Take it out.',
+    },
   ]),
 );
+
+/** A flag with which the runner refuses every job that has not another one too. */
+export const stepMigration = onRunner(({ entry, at, find }) => {
+  const flag = 'FF_SCRIPT_TO_STEP_MIGRATION';
+  if (!isFlagOn(entry, flag) || isFlagOn(entry, 'FF_CONCRETE')) return;
+  find(
+    'NEEDS_KEY',
+    at(...switchOf(entry, flag)),
+    `With ${flag} alone the runner refuses every job: steps need the feature flag FF_CONCRETE as well.`,
+    'Take the flag out, or add `FF_CONCRETE: true` to `feature_flags`.',
+  );
+});
 
 /** Labels that the runner keeps for itself. */
 export const podLabels = onRunner(({ entry, at, find }) => {

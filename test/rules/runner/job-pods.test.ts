@@ -28,6 +28,23 @@ describe('job pods', () => {
     ]);
   });
 
+  it('never start with proxy_exec', () => {
+    expect(findings({ proxy_exec: true })).toEqual(['error REFUSED_VALUE proxy_exec']);
+    expect(findings({ proxy_exec: false })).toEqual([]);
+  });
+
+  it('are refused with steps in place of scripts, unless another flag goes with it', () => {
+    const steps = { FF_SCRIPT_TO_STEP_MIGRATION: true };
+    expect(findings({ feature_flags: steps })).toEqual([
+      'error NEEDS_KEY feature_flags.FF_SCRIPT_TO_STEP_MIGRATION',
+    ]);
+    expect(findings({ environment: ['A=b', 'FF_SCRIPT_TO_STEP_MIGRATION=true'] })).toEqual([
+      'error NEEDS_KEY environment[1]',
+    ]);
+    expect(findings({ feature_flags: { ...steps, FF_CONCRETE: true } })).toEqual([]);
+    expect(findings({ feature_flags: steps, environment: ['FF_CONCRETE=1'] })).toEqual([]);
+  });
+
   it('finds a flag that another one makes idle', () => {
     const flags = { FF_KUBERNETES_HONOR_ENTRYPOINT: true, FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY: true };
     expect(findings({ feature_flags: flags })).toEqual([
