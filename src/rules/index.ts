@@ -46,7 +46,13 @@ import {
 } from './manager/containers.ts';
 import { mountedFiles } from './manager/files.ts';
 import { image } from './manager/image.ts';
-import { accountToken, flagVariables, registerVariables, takenNames } from './manager/manager.ts';
+import {
+  accountToken,
+  doubledNames,
+  flagVariables,
+  registerVariables,
+  takenNames,
+} from './manager/manager.ts';
 import { templates } from './manager/templates.ts';
 import { usageLog } from './manager/usage-log.ts';
 import { version } from './manager/version.ts';
@@ -134,6 +140,7 @@ export const rules: readonly Rule[] = [
   version,
   image,
   takenNames,
+  doubledNames,
   flagVariables,
   registerVariables,
   accountToken,

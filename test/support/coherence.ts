@@ -108,6 +108,8 @@ export const coherence: Coherence = {
     'Manager.automountServiceAccountToken': of(true, true, true, false),
     'JobServiceAccount.name': of('jobs', 'builds'),
     'Spec.accepted': of({}, { CONCURRENT_TOO_LOW: 'The quota keeps it low.' }),
+    'io.k8s.ServicePort.targetPort': of(8080, 9252),
+    'io.k8s.NetworkPolicyPort.port': of(443, 8080),
     'io.k8s.HTTPGetAction.port': of(8080, 9252),
     'io.k8s.TCPSocketAction.port': of(8080, 9252),
     'Runner.url': of('https://gitlab.example.com', 'http://gitlab.test:8080/sub'),

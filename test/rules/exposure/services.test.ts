@@ -77,6 +77,26 @@ describe('the Service of the metrics port', () => {
       ['error CONTRADICTION spec.metrics.service.additionalPorts[0].nodePort'],
     ],
     [
+      'ports that are there already',
+      {
+        metrics: {
+          service: {
+            ...on,
+            additionalPorts: [
+              { name: 'http-metrics', port: 80 },
+              { name: 'web', port: 80 },
+              { name: 'web', port: 80, protocol: 'UDP' },
+            ],
+          },
+        },
+      },
+      [
+        'error NAME_TAKEN spec.metrics.service.additionalPorts[0].name',
+        'error NAME_TAKEN spec.metrics.service.additionalPorts[1].port',
+        'error NAME_TAKEN spec.metrics.service.additionalPorts[2].name',
+      ],
+    ],
+    [
       'addresses that are none',
       { metrics: { service: { ...on, clusterIP: 'auto', externalIPs: ['example.com'] } } },
       [
