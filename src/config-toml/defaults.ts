@@ -9,6 +9,9 @@ export const POLL_INTERVAL = 3;
 /** Seconds after which the runner gives up on a pod that does not start. */
 export const POLL_TIMEOUT = 180;
 
+/** Milliseconds that the runner waits at most before it tries a request to the Kubernetes API again. */
+export const RETRY_BACKOFF_MAX = 2000;
+
 /** Directory of working copies in the containers of a job. */
 export const BUILDS_DIRECTORY = '/builds';
 
@@ -17,3 +20,9 @@ export const METRICS_PORT = 9252;
 
 /** Port on which we have managers serve sessions. */
 export const SESSION_PORT = 8093;
+
+/**
+ * Requests for jobs that we let an entry have open at once. GitLab holds a request until there is a job, so that the
+ * runner's own 1 makes jobs wait for each other; it warns of that whenever it reads config.toml.
+ */
+export const REQUEST_CONCURRENCY = 2;

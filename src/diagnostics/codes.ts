@@ -69,6 +69,7 @@ export const codes = {
   JOBS_AS_MANAGER: warning('Jobs use the ServiceAccount of the manager, or may choose it.'),
   QUOTA_COUNTS_MANAGER: warning('A quota for jobs counts the manager too.'),
   PODS_REFUSED: warning('A quota or a LimitRange refuses the pods of jobs, or that of the manager.'),
+  QUOTA_TOO_SMALL: warning('A quota has room for fewer jobs than may run at once.'),
   POD_SECURITY_TOO_STRICT: warning('A namespace refuses pods that the document makes it run.'),
   WILDCARD_PERMISSION: warning('A rule grants everything of a kind.'),
   // sessions, metrics and the network

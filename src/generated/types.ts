@@ -1609,7 +1609,7 @@ id?: number
  */
 limit?: number
 /**
- * How many requests for jobs this entry has open at once. Where FF_USE_ADAPTIVE_REQUEST_CONCURRENCY is on, as it is by default, the upper bound of a number that follows the load. Default: 1.
+ * How many requests for jobs this entry has open at once. Where FF_USE_ADAPTIVE_REQUEST_CONCURRENCY is on, as it is by default, the upper bound of a number that follows the load. Default: 2; with 1, the runner's own default, jobs wait for each other where GitLab holds requests until there is a job, and the runner warns of it whenever it reads config.toml.
  */
 request_concurrency?: number
 /**
@@ -2461,7 +2461,7 @@ retry_limit?: number
  */
 retry_backoff_max?: number
 /**
- * How often a request is tried for particular errors: a part of the error's text and the number of tries. It wins over `retry_limit`. Default: none.
+ * How often a request is tried for particular errors: a part of the error's text and the number of tries. It wins over `retry_limit`. Default: where the document has a ResourceQuota, so many for `exceeded quota` that a job waits for room about as long as for a node (`poll_timeout`); else none.
  */
 retry_limits?: {
 [k: string]: number

@@ -192,6 +192,18 @@ export function refusedByQuota(demand: Demand, quota: ResourceQuotaSpec): Refusa
   });
 }
 
+/** Returns how much of what each key of a quota counts a pod takes, in billionths; of what it does not count, nothing. */
+export function takenOfQuota(demand: Demand, quota: ResourceQuotaSpec): Readonly<Record<string, bigint>> {
+  const all = total(demand);
+  return Object.fromEntries(
+    Object.keys(counts(demand, quota) ? (quota.hard ?? {}) : {}).map((key) => {
+      const { bound, resource } = counted(key);
+      const isPod = key === 'pods' || key === 'count/pods';
+      return [key, isPod ? BILLION : (resource !== undefined && all[bound][resource]) || 0n];
+    }),
+  );
+}
+
 /** What a key of a quota counts, if it is an amount that pods ask for. */
 function counted(key: string): { readonly bound: Bound; readonly resource: string | undefined } {
   const [, prefix, plain, extended] =

@@ -1,9 +1,10 @@
+import { POLL_TIMEOUT, REQUEST_CONCURRENCY, RETRY_BACKOFF_MAX } from '../config-toml/defaults.ts';
 import { layered } from '../config-toml/layer.ts';
 import type { RunnerSection } from '../config-toml/sections.ts';
 import type { Path } from '../data/path.ts';
 import { type Build, buildOf } from '../docker-builds/build.ts';
 import { buildLayer } from '../docker-builds/index.ts';
-import type { CheckedRunner } from '../generated/checked-types.ts';
+import type { CheckedRunner, CheckedRunnerKubernetes, CheckedSpec } from '../generated/checked-types.ts';
 import { HAS_AUTOMOUNT_KEY, isAtLeast } from '../runner-release.ts';
 import { cacheCredentialsLayer } from './cache-credentials.ts';
 import { certificatesLayer } from './certificates.ts';
@@ -62,6 +63,7 @@ function resolveRunner(document: CheckedDocument, id: string): Runner {
     name: id,
     token: tokenText(document, id),
     executor: 'kubernetes',
+    request_concurrency: REQUEST_CONCURRENCY,
     kubernetes: {
       namespace,
       privileged: false,
@@ -80,6 +82,7 @@ function resolveRunner(document: CheckedDocument, id: string): Runner {
       defaults,
       buildLayer(document, id, build),
       certificatesLayer(spec.certificates),
+      quotaLayer(spec, entry.kubernetes),
       cacheCredentialsLayer(spec.cacheCredentials, entry),
       own,
       spec.unchecked.runners?.[id] ?? {},
@@ -93,4 +96,21 @@ function resolveRunner(document: CheckedDocument, id: string): Runner {
 function placeOfJobs({ kubernetes }: CheckedRunner): JobsIn {
   if (kubernetes.host) return 'another cluster';
   return kubernetes.namespace_per_job === true ? 'their own namespaces' : 'given namespaces';
+}
+
+/**
+ * A quota counts the pod of a job for up to 30 seconds after its end, and where there is no room the runner fails the next
+ * job at once. Where the document has a quota, a job waits for room as long as for a node.
+ */
+function quotaLayer(
+  { jobs, extraObjects = {} }: CheckedSpec,
+  { poll_timeout, retry_backoff_max }: CheckedRunnerKubernetes,
+): { kubernetes?: Pick<CheckedRunnerKubernetes, 'retry_limits'> } {
+  const hasQuota =
+    [jobs, ...Object.values(jobs.namespaces ?? {})].some(
+      ({ resourceQuota }) => resourceQuota !== undefined,
+    ) || Object.values(extraObjects).some(({ kind }) => kind === 'ResourceQuota');
+  if (!hasQuota) return {};
+  const tries = Math.ceil(((poll_timeout || POLL_TIMEOUT) * 1000) / (retry_backoff_max || RETRY_BACKOFF_MAX));
+  return { kubernetes: { retry_limits: { 'exceeded quota': tries } } };
 }

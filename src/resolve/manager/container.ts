@@ -5,6 +5,7 @@ import type { CheckedSpec } from '../../generated/checked-types.ts';
 import { HAS_READY_ENDPOINT, isAtLeast } from '../../runner-release.ts';
 import { FILLED_DIRECTORY, filledInFromSecrets } from '../cache-credentials.ts';
 import type { CheckedDocument } from '../document.ts';
+import { tokenVariables } from '../tokens.ts';
 import { flavors, imageReference } from './image.ts';
 import { overDefaults, overOptional } from './over-defaults.ts';
 import {
@@ -53,15 +54,42 @@ export function linkConfigContainer(resolved: CheckedDocument): Container {
   const { image, version } = spec;
   const isFilledIn = filledInFromSecrets(spec.cacheCredentials).length > 0;
   const directory = isFilledIn ? FILLED_DIRECTORY : CONFIG_DIRECTORY;
+  const link = ['ln', '-sf', `${directory}/config.toml`, CONFIG_LINK];
+  const tokens = tokenVariables(resolved);
   return {
     name: INIT_CONTAINER,
     image: imageReference(image, version),
     imagePullPolicy: image.pullPolicy,
-    command: ['ln', '-sf', `${directory}/config.toml`, CONFIG_LINK],
+    ...(tokens.length === 0
+      ? { command: link }
+      : {
+          command: ['/bin/sh', '-c', tokenCheck(tokens.map(({ name }) => name)), ...link],
+          env: tokens,
+          // The reason is then in the status of the pod.
+          terminationMessagePolicy: 'FallbackToLogsOnError',
+        }),
     resources: managerResources(spec),
     securityContext: securityContext(spec),
     volumeMounts: [{ name: 'home', mountPath: HOME }],
   };
+}
+
+/**
+ * A manager whose token is empty, or ends in the line break of an editor or of `echo`, runs and never gets a job. Its pod
+ * does not start instead, so that a rollout leaves the old manager in place. The arguments are what runs otherwise.
+ * No `$$`: the kubelet makes one of two.
+ */
+function tokenCheck(variables: readonly string[]): string {
+  return `for name in ${variables.join(' ')}; do
+  eval token='$'"$name"
+  case $token in
+  '' | *[[:space:][:cntrl:]]*)
+    echo "$name: the Secret has no token, or a blank or line break with it. Write it with printf, not echo." >&2
+    exit 1
+  esac
+done
+exec "$0" "$@"
+`;
 }
 
 /** Returns the security context of our containers in the manager's pod. */
@@ -81,22 +109,34 @@ export function securityContext({ manager }: CheckedSpec): SecurityContext {
   return overDefaults(ours, own);
 }
 
-/** Probes look at the manager alone: one that asked GitLab would restart every manager while GitLab is slow. */
+/** Seconds that a manager gets which is killed because it does not answer: it will hardly end its jobs. */
+const UNANSWERED_GRACE = 30;
+
+/**
+ * Probes look at the manager alone: one that asked GitLab would restart every manager while GitLab is slow. To a process
+ * that hangs, the kernel still opens connections, so that liveness is an answer over HTTP. What is killed for it does not
+ * wait for jobs as one that stops does.
+ */
 function probes(
   { manager, version }: CheckedSpec,
   parts: ManagerParts,
 ): Pick<Container, (typeof PROBES)[number]> {
   const answers: Probe = { tcpSocket: { port: METRICS_PORT_NAME } };
-  const isReady: Probe = isAtLeast(version, HAS_READY_ENDPOINT)
-    ? { httpGet: { path: '/health/ready', port: METRICS_PORT_NAME } }
-    : answers;
+  const answersAt = (path: string): Probe => ({ httpGet: { path, port: METRICS_PORT_NAME } });
+  const isReady = isAtLeast(version, HAS_READY_ENDPOINT) ? answersAt('/health/ready') : answers;
   const ours: Pick<Container, (typeof PROBES)[number]> = parts.ports.some(
     ({ name }) => name === METRICS_PORT_NAME,
   )
     ? {
         startupProbe: { ...answers, periodSeconds: 2, failureThreshold: 60 },
         readinessProbe: { ...isReady, periodSeconds: 10, timeoutSeconds: 5 },
-        livenessProbe: { ...answers, periodSeconds: 20, timeoutSeconds: 5, failureThreshold: 6 },
+        livenessProbe: {
+          ...answersAt('/metrics'),
+          periodSeconds: 20,
+          timeoutSeconds: 10,
+          failureThreshold: 6,
+          terminationGracePeriodSeconds: UNANSWERED_GRACE,
+        },
       }
     : {};
   return Object.fromEntries(

@@ -1,5 +1,6 @@
 import type { LimitRangeItem, LimitRangeSpec, ResourceQuotaSpec } from 'kubernetes-types/core/v1.js';
 
+import { CONCURRENT } from '../../config-toml/defaults.ts';
 import { isMapping } from '../../data/is-mapping.ts';
 import type { Path } from '../../data/path.ts';
 import {
@@ -12,7 +13,7 @@ import {
 } from '../../formats/quantity.ts';
 import type { CheckedSpec } from '../../generated/checked-types.ts';
 import { chosenResources, leastJobPod } from '../../resolve/job-pods.ts';
-import { demandOf, refusedByQuota, refusedByRange } from '../../resolve/pod-admission.ts';
+import { demandOf, refusedByQuota, refusedByRange, takenOfQuota } from '../../resolve/pod-admission.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
 import { onDocument, onResolved } from '../rule.ts';
 
@@ -50,6 +51,39 @@ export const refusedPods = onResolved((look) => {
           isSilent
             ? 'Say how much the containers take, or give those that say nothing a default in a LimitRange.'
             : 'Change the amount, or what the pods ask for.',
+        );
+      }
+    }
+  }
+});
+
+/**
+ * Quotas with room for fewer jobs than run at once. Jobs that only may choose the namespace do not count: a quota of its
+ * own is there to bound them.
+ */
+export const roomForJobs = onResolved(({ spec, jobNamespaces, manager, find }) => {
+  const { concurrent = CONCURRENT } = spec.config;
+  for (const { name, runners } of jobNamespaces) {
+    const residents = runners.filter(({ section }) => section.kubernetes.namespace === name);
+    const limits = residents.reduce((sum, { entry }) => sum + (entry.limit || concurrent), 0);
+    const jobs = BigInt(manager.replicas.most * Math.min(concurrent, limits));
+    const ranges = inNamespace(spec, name, RANGES).map((range) => range.spec);
+    for (const { path, spec: quota } of inNamespace(spec, name, QUOTAS)) {
+      const taken = residents.map(({ section }) => {
+        // Of a pod that a patch or a job changes, it is known that it is one.
+        const isKnown = chosenResources(section).size === 0;
+        const pod = (isKnown ? leastJobPod(section) : undefined) ?? { containers: [] };
+        return takenOfQuota(demandOf(pod, ranges), quota);
+      });
+      for (const [key, text] of Object.entries(quota.hard ?? {})) {
+        const [hard, each] = [billionthsOf(text), taken.map((amounts) => amounts[key] ?? 0n)];
+        const least = each.toSorted((a, b) => (a < b ? -1 : 1))[0] ?? 0n;
+        if (hard < least || hard >= jobs * least) continue;
+        find(
+          'QUOTA_TOO_SMALL',
+          { path: [...path, 'hard', key] },
+          `There is room for ${hard / least} of the ${jobs} jobs that may run at once in "${name}": the others wait for it as long as for a node, and then fail.`,
+          `Make it ${quantityOf(jobs * least)} or more, or lower \`spec.config.concurrent\`.`,
         );
       }
     }

@@ -12,6 +12,12 @@ describe('probes of the manager', () => {
     expect(container).not.toHaveProperty('startupProbe');
     expect(container).toHaveProperty('readinessProbe');
   });
+
+  it('restart a manager that hangs, to which the kernel still opens connections, without waiting for its jobs', () => {
+    const { livenessProbe } = containerOf({ terminationGracePeriodSeconds: 7200 });
+    expect(livenessProbe.httpGet).toEqual({ path: '/metrics', port: 'metrics' });
+    expect(livenessProbe.terminationGracePeriodSeconds).toBe(30);
+  });
 });
 
 describe('security settings of the manager container', () => {

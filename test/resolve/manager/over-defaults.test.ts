@@ -58,7 +58,7 @@ describe('probes of the document, over ours', () => {
     ['the same action with another port', { tcpSocket: { port: 9252 } }],
     ['a request', { httpGet: { port: 'metrics', path: '/metrics' } }],
   ])('take %s, and leave the numbers', (_name, action) => {
-    const { tcpSocket: _action, ...numbers } = ours.livenessProbe;
+    const { httpGet: _action, ...numbers } = ours.livenessProbe;
     expect(containerOf({ livenessProbe: action }).livenessProbe).toEqual({ ...numbers, ...action });
     const { httpGet: _request, ...ofReadiness } = ours.readinessProbe;
     expect(containerOf({ readinessProbe: action }).readinessProbe).toEqual({ ...ofReadiness, ...action });

@@ -283,3 +283,114 @@ describe('bounds that the API server refuses', () => {
     expect(found(jobs)).toEqual([]);
   });
 });
+
+describe('room for the jobs that may run at once', () => {
+  const four = { config: { concurrent: 4 } };
+  const small = 'warning QUOTA_TOO_SMALL quota hard';
+  const half = { cpu_request: '400m', helper_cpu_request: '100m' };
+
+  it.each<[string, string[], object, object, object]>([
+    ['as many pods as jobs', [], quota({ pods: '4' }), {}, four],
+    ['a pod too few', [`${small}.pods`], quota({ pods: '3' }), {}, four],
+    [
+      'fewer for all managers',
+      [`${small}.pods`],
+      quota({ pods: '7' }),
+      {},
+      { ...four, manager: { replicas: 2 } },
+    ],
+    [
+      'fewer for all managers that there may be',
+      [`${small}["count/pods"]`],
+      quota({ 'count/pods': '11' }),
+      {},
+      { ...four, autoscaling: { enabled: true, minReplicas: 1, maxReplicas: 3 } },
+    ],
+    ['just enough', [], quota({ 'requests.cpu': '2' }), half, four],
+    ['not enough', [`${small}["requests.cpu"]`], quota({ 'requests.cpu': '1900m' }), half, four],
+    [
+      'amounts that jobs choose',
+      [],
+      quota({ 'requests.cpu': '1' }),
+      { ...half, cpu_request_overwrite_max_allowed: '1' },
+      four,
+    ],
+    [
+      'pods that a patch changes',
+      [],
+      quota({ 'requests.cpu': '1' }),
+      { ...half, pod_spec: [{ name: 'a', patch: '[]', patch_type: 'json' }] },
+      four,
+    ],
+    [
+      'room for none, which is told already',
+      ['warning PODS_REFUSED quota hard.pods'],
+      quota({ pods: '0' }),
+      {},
+      four,
+    ],
+  ])('%s', (_name, expected, jobs, kubernetes, spec) => {
+    expect(found(jobs, kubernetes, spec).filter((finding) => / (QUOTA|PODS)_/.test(finding))).toEqual(
+      expected,
+    );
+  });
+
+  it('is as much as the limits of the runners need', () => {
+    expect(findings({ limit: 2 }, { ...four, jobs: quota({ pods: '2' }) })).toEqual([]);
+  });
+
+  it('is not asked of a namespace that jobs only may choose', () => {
+    const jobs = { ...apart, namespaces: { team: { resourceQuota: { hard: { pods: '1' } } } } };
+    const kubernetes = { namespace_overwrite_allowed: '^team$' };
+    expect(findings({ kubernetes }, { ...four, jobs })).toEqual([]);
+  });
+});
+
+describe('a job that finds no room in a quota', () => {
+  const tries = (jobs: object, kubernetes: object = {}, extraObjects: object = {}): unknown => {
+    const compiled = compile(documentWith({ jobs, extraObjects }, { kubernetes }));
+    if (!compiled.ok) throw new Error('the document has errors');
+    return compiled.resolved.runners[0]!.section.kubernetes.retry_limits;
+  };
+
+  it.each<[string, object | undefined, object, object]>([
+    ['fails at once where the document knows of none', undefined, apart, {}],
+    ['waits as long as for a node', { 'exceeded quota': 90 }, quota({ pods: '4' }), {}],
+    [
+      'waits in steps of the runner',
+      { 'exceeded quota': 120 },
+      quota({ pods: '4' }),
+      { poll_timeout: 600, retry_backoff_max: 5000 },
+    ],
+    [
+      'waits for a quota of any namespace',
+      { 'exceeded quota': 90 },
+      { namespaces: { team: { resourceQuota: { hard: { pods: '1' } } } } },
+      {},
+    ],
+    [
+      'waits as the document says, beside other limits',
+      { 'exceeded quota': 5, 'TLS handshake timeout': 10 },
+      quota({ pods: '4' }),
+      { retry_limits: { 'exceeded quota': 5, 'TLS handshake timeout': 10 } },
+    ],
+    [
+      'keeps the wait beside another limit',
+      { 'exceeded quota': 90, x: 1 },
+      quota({ pods: '4' }),
+      { retry_limits: { x: 1 } },
+    ],
+  ])('%s', (_name, expected, jobs, kubernetes) => {
+    expect(tries(jobs, kubernetes)).toEqual(expected);
+  });
+
+  it('waits for a quota that is an extra object', () => {
+    const object = {
+      apiVersion: 'v1',
+      kind: 'ResourceQuota',
+      metadata: { name: 'q', namespace: 'jobs' },
+      spec: { hard: {} },
+    };
+    expect(tries(apart, {}, { q: object })).toEqual({ 'exceeded quota': 90 });
+  });
+});
