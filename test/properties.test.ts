@@ -25,7 +25,7 @@ import { leaks, secretKeys, withSecret } from './support/secrets-in-config.ts';
  *
  *     RUNS=5000 SEED=$RANDOM npx vitest run test/properties.test.ts
  */
-const seeded = { seed: Number(process.env.SEED ?? 20260101), numRuns: Number(process.env.RUNS ?? 100) };
+const seeded = { seed: Number(process.env.SEED ?? 20260101), numRuns: Number(process.env.RUNS ?? 60) };
 
 describe('the documents made at random', () => {
   const count = 400;
@@ -167,7 +167,7 @@ describe('a credential in config.toml', () => {
         fc.pre(validateConfig(changed).ok);
         expect(leaks(renderRunner(changed))).toEqual([]);
       }),
-      { seed: 20260102, numRuns: 200 },
+      { seed: 20260102, numRuns: 60 },
     );
   });
 });

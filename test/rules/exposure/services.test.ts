@@ -83,7 +83,7 @@ describe('the Service of the metrics port', () => {
           service: {
             ...on,
             additionalPorts: [
-              { name: 'http-metrics', port: 80 },
+              { name: 'metrics', port: 80 },
               { name: 'web', port: 80 },
               { name: 'web', port: 80, protocol: 'UDP' },
             ],
