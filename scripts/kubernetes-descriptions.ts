@@ -25,7 +25,6 @@ export const commonFields: Readonly<Record<string, string>> = {
   appArmorProfile:
     'AppArmor confinement. Default: the profile of the container runtime where the node has AppArmor.',
   seLinuxOptions: 'SELinux context of the processes. Default: the runtime assigns one.',
-  windowsOptions: 'Settings for Windows nodes; has no use on Linux.',
   runAsUser: 'Numeric user id of the processes. Left out, the image decides.',
   runAsGroup: 'Numeric primary group id of the processes. Left out, the runtime decides.',
   runAsNonRoot:
@@ -219,12 +218,6 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     role: 'SELinux role.',
     type: 'SELinux type.',
     user: 'SELinux user.',
-  },
-  WindowsSecurityContextOptions: {
-    gmsaCredentialSpec: 'Text of the credential spec of a group-managed service account.',
-    gmsaCredentialSpecName: 'Name of the credential spec of a group-managed service account.',
-    hostProcess: 'Whether it runs as a process of the Windows host. Default: false.',
-    runAsUserName: 'Windows user of the processes. Left out, the image decides.',
   },
   Sysctl: { name: 'Name of the kernel parameter.', value: 'Value, as text.' },
   Toleration: {

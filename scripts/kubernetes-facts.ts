@@ -42,6 +42,9 @@ const partition = { maximum: 255 };
 const resourceName = { format: 'container-resource' };
 /** Of a StorageClass or the like: empty text stands for none. */
 const className = { pattern: `^(${subdomain})?$`, maxLength: 253 };
+const capabilities = listOf({ format: 'capability' });
+const pathWithin = { format: 'relative-path' };
+const subPath = { format: 'sub-path' };
 const exactlyOne = { minProperties: 1, maxProperties: 1 };
 
 const quantities = (description: string, format: string): SchemaFragment => ({
@@ -126,18 +129,22 @@ export const typeFacts: ByType<SchemaFragment & { readonly required?: readonly s
   MetricSpec: { minProperties: 2, maxProperties: 2 },
   SecretVolumeSource: { required: ['secretName'] },
   ServicePort: { required: ['name'] },
+  Container: { required: ['image'] },
+  ExecAction: { required: ['command'] },
   PersistentVolumeClaimSpec: { required: ['accessModes', 'resources'] },
   VolumeResourceRequirements: { required: ['requests'] },
   ImageVolumeSource: { tsType: '{ pullPolicy?: string; reference?: string }' },
   ClaimMetadata: { tsType: "Pick<metav1.ObjectMeta, 'annotations' | 'labels'>" },
 };
 
-/** Fields that Kubernetes has dropped, or no longer acts on, by type. */
+/** Fields that Kubernetes has dropped, or acts on no longer or nowhere but on Windows, by type. */
 export const droppedFields: ByType<readonly string[]> = {
   PodResourceClaim: ['source'],
   // Neither a disk without a file system nor one with data has a use in a pod that keeps nothing.
   Container: ['volumeDevices'],
   PersistentVolumeClaimSpec: ['dataSource', 'dataSourceRef'],
+  PodSecurityContext: ['windowsOptions'],
+  SecurityContext: ['windowsOptions'],
   Volume: [
     'cephfs',
     'flocker',
@@ -168,10 +175,21 @@ export const fieldFacts: ByType<Readonly<Record<string, SchemaFragment>>> = {
   },
   SecretKeySelector: { key: dataKey },
   ConfigMapKeySelector: { key: dataKey },
-  ObjectFieldSelector: { apiVersion: { enum: ['v1'] } },
-  ResourceFieldSelector: { containerName: dnsLabel },
+  ObjectFieldSelector: { apiVersion: { enum: ['v1'] }, fieldPath: { format: 'field-path' } },
+  ResourceFieldSelector: {
+    containerName: dnsLabel,
+    resource: { pattern: '^(limits|requests)\\.(cpu|memory|ephemeral-storage|hugepages-.+)$' },
+  },
+  ExecAction: { command: { minItems: 1 } },
+  HTTPHeader: { name: { pattern: '^[-A-Za-z0-9]+$' } },
   ResourceClaim: { name: dnsLabel, request: { ...text, ...dnsLabel } },
   Lifecycle: { stopSignal: { ...text, pattern: '^SIG[A-Z]+[0-9]*([+-][0-9]+)?$' } },
+  Capabilities: { add: capabilities, drop: capabilities },
+  // Only pods with user namespaces may have another, and the manager's has none.
+  SecurityContext: { procMount: { enum: ['Default'] } },
+  SeccompProfile: { localhostProfile: pathWithin },
+  AppArmorProfile: { localhostProfile: { pattern: '^\\S(.*\\S)?$' } },
+  Sysctl: { name: { format: 'sysctl' } },
   PodSecurityContext: {
     supplementalGroupsPolicy: { ...text, enum: ['Merge', 'Strict'] },
     seLinuxChangePolicy: { ...text, enum: ['Recursive', 'MountOption'] },
@@ -197,7 +215,11 @@ export const fieldFacts: ByType<Readonly<Record<string, SchemaFragment>>> = {
     values: listOf(labelValue),
   },
   HostAlias: { ip: ipAddress, hostnames: listOf(objectName) },
-  PodDNSConfig: { nameservers: { ...listOf(ipAddress), maxItems: 3 }, searches: { maxItems: 32 } },
+  PodDNSConfig: {
+    nameservers: { ...listOf(ipAddress), maxItems: 3 },
+    searches: { ...listOf({ format: 'search-domain' }), maxItems: 32 },
+  },
+  PodDNSConfigOption: { name: { minLength: 1 } },
   PodReadinessGate: { conditionType: labelKey },
   PodOS: { name: { enum: ['linux', 'windows'] } },
   PodSchedulingGate: { name: labelKey },
@@ -219,14 +241,21 @@ export const fieldFacts: ByType<Readonly<Record<string, SchemaFragment>>> = {
   VolumeMount: {
     name: dnsLabel,
     mountPath: absolutePath,
+    subPath,
+    subPathExpr: subPath,
     recursiveReadOnly: { enum: ['Disabled', 'IfPossible', 'Enabled'] },
   },
   SecretVolumeSource: { secretName: objectName },
-  KeyToPath: { key: dataKey },
+  KeyToPath: { key: dataKey, path: pathWithin },
+  DownwardAPIVolumeFile: { path: pathWithin },
   EmptyDirVolumeSource: { medium: { pattern: '^(Memory|HugePages(-[0-9A-Za-z]+)?)?$' } },
   HostPathVolumeSource: { path: absolutePath },
   PersistentVolumeClaimVolumeSource: { claimName: objectName },
-  ServiceAccountTokenProjection: { expirationSeconds: { minimum: 600, maximum: 4294967296 } },
+  ClusterTrustBundleProjection: { path: pathWithin },
+  ServiceAccountTokenProjection: {
+    path: pathWithin,
+    expirationSeconds: { minimum: 600, maximum: 4294967296 },
+  },
   PersistentVolumeClaimTemplate: { metadata: refTo('ClaimMetadata') },
   NFSVolumeSource: { path: absolutePath },
   IPBlock: { cidr, except: listOf(cidr) },

@@ -56,7 +56,8 @@ export interface AjvError {
   /** The key, where the key itself is wrong. */
   propertyName?: string;
 }
-export type Validate = ((value: unknown) => boolean) & { errors?: AjvError[] | null };
+/** Returns what is wrong with a value, and \`null\` where nothing is. Defaults are filled in on the way. */
+export type Validate = (value: unknown) => AjvError[] | null;
 
 const tests = Object.fromEntries(Object.entries(formats).map(([name, format]) => [name, format.test]));
 const add = (errors, instancePath, keyword, params, propertyName) => {
@@ -67,10 +68,12 @@ const add = (errors, instancePath, keyword, params, propertyName) => {
 };
 const gather = (errors, more) => {
   if (errors === null) return more;
-  for (const error of more) errors.push(error);
+  if (more !== null) for (const error of more) errors.push(error);
   return errors;
 };
-${withoutSchemas(withLeanTypes(withLeanCalls(withLeanErrors(withGatheredErrors(code)))))}
+const below = (errors, validate, value, path, key) =>
+  value === undefined ? errors : gather(errors, validate(value, path + key));
+${withoutSchemas(withLeanTypes(withReturnedErrors(withLeanCalls(withLeanErrors(withGatheredErrors(code))))))}
 `;
 }
 
@@ -107,6 +110,30 @@ function withLeanCalls(code: string): string {
       'instancePath',
     );
   return withNone(lean, 'parentData');
+}
+
+/**
+ * The code with functions that return their errors, which nobody counts, and without an error about a mapping for one of
+ * a key. What a property may hold is asked in one function for the hundreds of them.
+ */
+function withReturnedErrors(code: string): string {
+  const inner = /(?:[^(){}]|\((?:[^(){}]|\([^(){}]*\))*\))*/.source;
+  const call = new RegExp(
+    `if\\(!\\((validate\\d+)\\((${inner})\\)\\)\\)\\{vErrors = gather\\(vErrors, \\1\\.errors\\);errors = vErrors\\.length;\\}`,
+    'g',
+  );
+  const property =
+    /if\((data\d*(?:\.\w+|\["[^"]+"\])) !== undefined\)\{vErrors = gather\(vErrors, (validate\d+)\(\1, ([^{};]*?)\+"(\/[^"]*)"\)\);\}/g;
+  const ofKeys =
+    /const (_errs\d+) = errors;((?:(?!_errs).)*)var (valid\d+) = \1 === errors;if\(!\3\)\{vErrors = add\(vErrors, [^{}]*, "propertyNames", \{[^{}]*\}\);\}/gs;
+  const lean = code
+    .replaceAll('errors++;', '')
+    .replaceAll('let errors = 0;', '')
+    .replace(/validate\d+\.errors = vErrors;return errors === 0;/g, 'return vErrors;')
+    .replace(call, 'vErrors = gather(vErrors, $1($2));')
+    .replace(property, 'vErrors = below(vErrors, $2, $1, $3, "$4");')
+    .replace(ofKeys, '$2');
+  return ['errors = ', '.errors', '_errs'].reduce(withNone, lean);
 }
 
 /** The code with one function that tells a mapping, for the hundreds of places that ask. */

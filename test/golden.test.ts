@@ -2,14 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
-import {
-  type GitLabRunner,
-  type KubernetesObject,
-  renderConfigToml,
-  renderRunner,
-  toYaml,
-} from '../src/index.ts';
-import { expectCoherent, type OtherPod } from './support/kubernetes-coherence.ts';
+import { type GitLabRunner, renderConfigToml, renderRunner, toYaml } from '../src/index.ts';
+import { expectCoherent, jobPods } from './support/kubernetes-coherence.ts';
 import { expectStrict } from './support/kubernetes-schema.ts';
 
 const folder = new URL('golden/', import.meta.url);
@@ -21,16 +15,6 @@ const external = [
   'Secret/registry-credentials',
   'ConfigMap/manager-env',
 ];
-
-/** Pods of jobs, as the runner labels them, in every namespace in which it may make some. */
-function jobPods(objects: readonly KubernetesObject[]): OtherPod[] {
-  return objects
-    .filter(({ kind }) => kind === 'Role')
-    .map(({ metadata }) => ({
-      namespace: metadata?.namespace ?? '',
-      labels: { 'job.runner.gitlab.com/pod': 'runner', pod: 'runner' },
-    }));
-}
 
 describe.each(readdirSync(folder))('%s', (name) => {
   const file = (base: string): URL => new URL(`${name}/${base}`, folder);

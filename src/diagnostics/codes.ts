@@ -54,7 +54,7 @@ export const codes = {
   NO_SECURITY_PROFILES: warning('The release cannot set the seccomp profile that the build mode needs.'),
   WRONG_ARCHITECTURE: warnings('An image is made for other processors than those of the nodes.'),
   // the manager
-  NAME_TAKEN: error('A volume, container, port or variable has a name that is taken.'),
+  NAME_TAKEN: error('A volume, container, port, variable or path has a name that is taken.'),
   NO_SUCH_VOLUME: error('A container mounts a volume that the pod does not have.'),
   NO_SUCH_PORT: error('A probe names a port that the container does not have.'),
   PROBE_ACTIONS: error('A probe has no action, or more than one.'),

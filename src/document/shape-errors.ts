@@ -9,7 +9,7 @@ import { type AjvError, validate } from '../generated/validator.ts';
  * together.
  */
 export function shapeErrors(document: unknown): readonly AjvError[] {
-  return [...(validate(document) ? [] : (validate.errors ?? [])), ...missingInRunners(document)];
+  return [...(validate(document) ?? []), ...missingInRunners(document)];
 }
 
 function missingInRunners(document: unknown): AjvError[] {

@@ -11,17 +11,20 @@ import {
   dnsSubdomain,
   envAssignment,
   envName,
+  fieldPath,
   jobDnsLabel,
   labelKey,
   labelValue,
   portName,
   runnerLabelKey,
   runnerLabelValue,
+  searchDomain,
   serviceAliases,
+  sysctl,
   tolerationKey,
 } from './names.ts';
 import { intOrPercent, numericId, version } from './numbers.ts';
-import { absolutePath, jobPath, relativePath } from './paths.ts';
+import { absolutePath, jobPath, relativePath, subPath } from './paths.ts';
 import { pem } from './pem.ts';
 import { quantity } from './quantity.ts';
 import { re2 } from './re2.ts';
@@ -48,6 +51,7 @@ export const formats: Readonly<Record<string, Format>> = {
   duration,
   'env-assignment': envAssignment,
   'env-name': envName,
+  'field-path': fieldPath,
   'host-port': hostPort,
   image,
   'image-repository': imageRepository,
@@ -71,8 +75,11 @@ export const formats: Readonly<Record<string, Format>> = {
   'runner-label-key': runnerLabelKey,
   'runner-label-value': runnerLabelValue,
   'runner-url': runnerUrl,
+  'search-domain': searchDomain,
   'server-address': serverAddress,
   'service-aliases': serviceAliases,
+  'sub-path': subPath,
+  sysctl,
   timezone,
   'toleration-key': tolerationKey,
   url,

@@ -48,6 +48,18 @@ export const dnsSubdomain: Format = {
   },
 };
 
+/** Domain in which short names are looked up. Releases of Kubernetes before 1.34 take no "_" in it. */
+export const searchDomain: Format = {
+  ...dnsSubdomain,
+  test: (text) =>
+    text.length <= MAX_SUBDOMAIN &&
+    (text === '.' ||
+      text
+        .replace(/\.$/, '')
+        .split('.')
+        .every((label) => /^_?[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?$/.test(label))),
+};
+
 /** Host names of a service, with spaces or commas between them. The runner refuses each job where one is no DNS name. */
 export const serviceAliases: Format = {
   test: (text) => namesIn(text).every((name) => subdomainTest(name) || hasVariables(name)),
@@ -92,6 +104,20 @@ export const labelKey: Format = {
   expected:
     'a label key: a name of at most 63 letters, digits, "-", "_" and ".", with a DNS name and "/" before it if need be, such as "kubernetes.io/os"',
   explain: explainLabelKey,
+};
+
+const FIELDS = [
+  ...['name', 'namespace', 'uid', 'labels', 'annotations'].map((field) => `metadata.${field}`),
+  ...['nodeName', 'serviceAccountName'].map((field) => `spec.${field}`),
+  ...['hostIP', 'hostIPs', 'podIP', 'podIPs'].map((field) => `status.${field}`),
+];
+
+/** Field of a pod that its containers can be told. */
+export const fieldPath: Format = {
+  test: (text) =>
+    FIELDS.includes(text) || isLabelKey(/^metadata\.(?:labels|annotations)\['(.*)'\]$/.exec(text)?.[1] ?? ''),
+  expected: `a field of the pod that containers can be told, such as metadata.name, status.podIP or metadata.labels['app']`,
+  choices: FIELDS,
 };
 
 /** Value of a label, which may be empty (Kubernetes' `IsValidLabelValue`). */
@@ -169,6 +195,13 @@ export const capability: Format = patternFormat(
   'a Linux capability without "CAP_", such as "NET_RAW", or "ALL"',
   MAX_LABEL,
   (text) => text.toUpperCase().replace(/^CAP_/, ''),
+);
+
+/** Name of a kernel parameter, with dots or slashes between its parts. */
+export const sysctl: Format = patternFormat(
+  /^[a-z0-9](?:[a-z0-9]|[-_]+(?=[a-z0-9])|[./](?=[a-z0-9]))*$/,
+  'the name of a kernel parameter, such as "net.ipv4.ip_local_port_range"',
+  MAX_SUBDOMAIN,
 );
 
 /** Key of a ConfigMap or a Secret, as Kubernetes' `IsConfigMapKey` has it. */

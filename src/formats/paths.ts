@@ -45,3 +45,6 @@ export const relativePath: Format = {
     return candidate !== text && relativePath.test(candidate) ? candidate : undefined;
   },
 };
+
+/** A path within a volume; an empty text is all of the volume. */
+export const subPath: Format = { ...relativePath, test: (text) => text === '' || relativePath.test(text) };

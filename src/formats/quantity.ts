@@ -144,12 +144,16 @@ function suffixMeant(unit: string): string | undefined {
 }
 
 /**
- * An amount as Kubernetes' API reads it (`resource.ParseQuantity` in apimachinery): a signed decimal with
- * one suffix. Two texts that its parser takes are refused: those without any digit (`+`, `Ki`), which it
- * reads as zero, and those that are too long or have an exponent beyond ±999.
+ * An amount as Kubernetes' API reads it (`resource.ParseQuantity` in apimachinery): a decimal with one suffix.
+ * Three texts that its parser takes are refused: those below zero, which its validation refuses, those without
+ * any digit (`+`, `Ki`), which it reads as zero, and those that are too long or have an exponent beyond ±999.
  */
 export const quantity: Format = {
-  test: (text) => partsOf(text) !== undefined,
+  test: (text) => {
+    const [sign] = partsOf(text) ?? ['-'];
+    return sign !== '-';
+  },
   expected: 'a Kubernetes quantity such as 2, "500m" or "1.5Gi"',
   suggest: suggestQuantity,
+  explain: (text) => (partsOf(text)?.[0] === '-' ? 'Kubernetes takes no amount below zero' : undefined),
 };

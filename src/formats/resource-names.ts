@@ -35,10 +35,9 @@ const SYNONYMS: Readonly<Record<string, string>> = {
  * Kubernetes' own names, sizes of huge pages with one of the prefixes, and names with the domain of who has made them.
  * The API server refuses every other.
  */
-function resourceNames(names: readonly string[], hugePages: RegExp, expected: string): Format {
+function resourceNames(names: readonly string[], others: RegExp, expected: string): Format {
   const choices = new Set(names);
-  const test = (text: string): boolean =>
-    choices.has(text) || (labelKey.test(text) && (text.includes('/') || hugePages.test(text)));
+  const test = (text: string): boolean => choices.has(text) || (labelKey.test(text) && others.test(text));
   return {
     test,
     expected,
@@ -55,23 +54,26 @@ function resourceNames(names: readonly string[], hugePages: RegExp, expected: st
   };
 }
 
+/** Only a quota tells the requests of a device from its limits. */
+const OTHERS = /^(?:hugepages-.|(?!requests\.).*\/)/;
+
 /** A resource that a container asks for or is limited to. */
 export const containerResource: Format = resourceNames(
   OF_CONTAINERS,
-  /^hugepages-./,
+  OTHERS,
   'a resource of a container: cpu, memory, ephemeral-storage, hugepages-<size>, or a name with a domain such as "nvidia.com/gpu"',
 );
 
 /** A resource that a LimitRange bounds, or a volume claim asks for. */
 export const limitedResource: Format = resourceNames(
   [...OF_CONTAINERS, 'storage'],
-  /^hugepages-./,
+  OTHERS,
   'a resource with limits: cpu, memory, ephemeral-storage, storage, hugepages-<size>, or a name with a domain such as "nvidia.com/gpu"',
 );
 
 /** A resource that a ResourceQuota bounds. */
 export const quotaResource: Format = resourceNames(
   OF_QUOTAS,
-  /^(?:requests\.)?hugepages-./,
+  /^(?:requests\.)?hugepages-.|\//,
   'a resource of a quota, such as limits.memory, requests.cpu or pods, or a name with a domain such as "count/jobs.batch" or "requests.nvidia.com/gpu"',
 );

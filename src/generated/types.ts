@@ -530,11 +530,11 @@ overhead?: { [name: string]: string | number }
 /**
  * Security settings of the pod (`securityContext` of the PodSpec). Merged over ours: non-root, the flavor's user and groups, seccomp RuntimeDefault.
  */
-podSecurityContext?: (corev1.PodSecurityContext & { supplementalGroupsPolicy?: string; seLinuxChangePolicy?: string })
+podSecurityContext?: (Omit<corev1.PodSecurityContext, 'windowsOptions'> & { supplementalGroupsPolicy?: string; seLinuxChangePolicy?: string })
 /**
  * Security settings of the manager container. Merged over ours: no privilege escalation, no capabilities, read-only root filesystem.
  */
-securityContext?: corev1.SecurityContext
+securityContext?: Omit<corev1.SecurityContext, 'windowsOptions'>
 /**
  * CPU and memory of the manager container. A manager is light; memory grows with the number of jobs at once. `requests` takes the place of ours, 100m CPU and 128Mi memory; `limits` takes the place of ours, 1 CPU and 512Mi memory. Leave a resource out of the list to have none of it, or write `{}` for no list at all.
  */

@@ -63,11 +63,11 @@ import { jobAccount, managersAccount } from './namespaces/service-accounts.ts';
 import { systemNamespaces } from './namespaces/system-namespaces.ts';
 import { extraObjects, placeOfExtraObjects } from './objects/extra-objects.ts';
 import { ownLabels } from './objects/labels.ts';
+import { parts } from './objects/parts.ts';
 import { podSecurity } from './objects/pod-security.ts';
 import { references } from './objects/references.ts';
 import { sizes } from './objects/sizes.ts';
 import type { Rule } from './rule.ts';
-import { affinity } from './runner/affinity.ts';
 import { apiServer } from './runner/api-server.ts';
 import { autoscaler } from './runner/autoscaler.ts';
 import { bootVerify } from './runner/boot-verify.ts';
@@ -133,7 +133,6 @@ export const rules: readonly Rule[] = [
   polling,
   helperImage,
   podLabels,
-  affinity,
   podSpec,
   autoscaler,
   // manager
@@ -220,6 +219,7 @@ export const rules: readonly Rule[] = [
   secretsInConfig,
   credentialsInClear,
   // objects
+  parts,
   podSecurity,
   ownLabels,
   extraObjects,

@@ -10,9 +10,9 @@ const byFormat: Readonly<
   Record<string, { readonly takes: readonly string[]; readonly refuses: readonly string[] }>
 > = verdicts;
 
-/** Texts that Go takes and we refuse, because what Go makes of them is never what the text says. */
+/** Texts that Go takes and we refuse: what Go makes of them is never what the text says, or nothing takes it. */
 const refusedOnPurpose: Readonly<Record<string, (text: string) => boolean>> = {
-  quantity: (text) => !/\d/.test(text.replace(/[eE][+-]?\d+$/, '')),
+  quantity: (text) => text.startsWith('-') || !/\d/.test(text.replace(/[eE][+-]?\d+$/, '')),
   cron7: (text) => text.includes('@') || text.split(/\s+/).length > 7 || /,,|^,|,$|fri-mon/.test(text),
   datetime: (text) => text.endsWith('+24:00'),
   cidr: (text) => /\/0\d/.test(text),

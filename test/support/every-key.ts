@@ -35,6 +35,9 @@ const chosen: Readonly<Record<string, unknown>> = {
   ],
   'requirement.operator': 'In',
   'requirement.values': ['a', 'b'],
+  'field.key': 'metadata.name',
+  'field.operator': 'In',
+  'field.values': ['a'],
   'policy.periods': ['* 8-17 * * mon-fri'],
   'policy.idle_time': '5m',
 };
@@ -107,6 +110,8 @@ function makeTable({ properties = {}, maxProperties }: SchemaNode, place: string
   const ours = ['dockerBuilds', 'cacheCredentials'];
   const entries = Object.entries(properties).filter(([key]) => !(place === 'runner' && ours.includes(key)));
   const picked = maxProperties === 1 ? [entries[kind % entries.length]!] : entries;
-  const here = /match_(expressions|fields)$/.test(place) ? 'requirement' : place;
+  const here = place.endsWith('match_expressions')
+    ? 'requirement'
+    : place.replace(/^.*match_fields$/, 'field');
   return Object.fromEntries(picked.map(([key, property]) => [key, make(property, `${here}.${key}`, kind)]));
 }

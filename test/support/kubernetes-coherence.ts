@@ -22,6 +22,17 @@ export interface OtherPod {
   readonly labels: Labels;
 }
 
+/** Returns a pod of a job for each namespace that objects are in. */
+export function jobPods(
+  objects: readonly { readonly metadata?: { readonly namespace?: string } }[],
+): OtherPod[] {
+  const namespaces = new Set(objects.flatMap(({ metadata }) => metadata?.namespace ?? []));
+  return [...namespaces].map((namespace) => ({
+    namespace,
+    labels: { 'job.runner.gitlab.com/pod': 'runner', pod: 'runner' },
+  }));
+}
+
 /** Fails with every reference, name, label, selector or port that does not hold. */
 export function expectCoherent(objects: readonly unknown[], surroundings: Surroundings = {}): void {
   expect(objects.length, 'objects to check').toBeGreaterThan(0);

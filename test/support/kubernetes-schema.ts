@@ -185,12 +185,15 @@ const subdomain = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61
 
 const formats: Readonly<Record<string, RegExp | ((value: string) => boolean)>> = {
   'absolute-path': /^\/[^:]*$/,
+  capability: /^[A-Z_]+$/,
   cidr: /^[0-9A-Fa-f:.]+\/[0-9]{1,3}$/,
   'config-key': /^[-._a-zA-Z0-9]+$/,
   'container-resource': /^(cpu|memory|ephemeral-storage|hugepages-.+|[-a-z0-9.]+\/[-\w.]+)$/,
   'dns-label': /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
   'dns-subdomain': (value) => value.length <= 253 && subdomain.test(value),
   'env-name': /^[-._a-zA-Z][-._a-zA-Z0-9]*$/,
+  'field-path':
+    /^(metadata\.(name|namespace|uid|(labels|annotations)(\['[-\w./]+'\])?)|(spec|status)\.[A-Za-z]+)$/,
   image: /^[a-z0-9][-a-z0-9._:/]*[a-z0-9](:[A-Za-z0-9_][-A-Za-z0-9._]*)?(@sha256:[0-9a-f]{64})?$/,
   'int-or-percent': /^[0-9]+%$/,
   'ip-address': /^[0-9A-Fa-f:.]+$/,
@@ -201,9 +204,13 @@ const formats: Readonly<Record<string, RegExp | ((value: string) => boolean)>> =
   'label-value': (value) => value === '' || label.test(value),
   'limited-resource': /^(cpu|memory|(ephemeral-)?storage|hugepages-.+|[-a-z0-9.]+\/[-\w.]+)$/,
   'port-name': (value) => /^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/.test(value) && value.length <= 15,
-  quantity: /^[-+]?[0-9]+(\.[0-9]*)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][0-9]+)?$/,
+  quantity: /^[0-9]+(\.[0-9]*)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][0-9]+)?$/,
   'quota-resource':
     /^(((requests|limits)\.)?(cpu|memory|(ephemeral-)?storage)|[a-z.]+s|[-a-z0-9.]+\/[-\w.]+)$/,
+  'relative-path': /^(?!\/)(?!.*(^|\/)\.\.(\/|$))./,
+  'search-domain': /^[-_.a-z0-9]+$/,
+  'sub-path': /^(?!\/)(?!.*(^|\/)\.\.(\/|$))/,
+  sysctl: /^[-_./a-z0-9]+$/,
 };
 
 /** A document may hold a number for an amount; what is rendered holds text. */

@@ -210,9 +210,6 @@ function worded(finding: Finding): Wording | undefined {
     case 'minProperties':
     case 'maxProperties':
       return wrongCount(finding);
-    // The finding about the key says it all.
-    case 'propertyNames':
-      return undefined;
     default:
       return outOfRange(finding);
   }

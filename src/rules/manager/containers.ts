@@ -58,16 +58,27 @@ export const containerPrivilege = onContainer(({ container, at }, { find }) => {
   );
 });
 
-/** Mounts without a volume. */
+/** Mounts without a volume, or with a volume that they hand on to the node although they may not. */
 export const containerMounts = onContainer(({ container, at }, { manager, find }) => {
   const volumes = new Set(manager.pod.spec!.volumes!.map(({ name }) => name));
-  container.volumeMounts?.forEach(({ name }, index) => {
-    if (volumes.has(name)) return;
+  for (const list of ['volumeMounts', 'volumeDevices'] as const) {
+    container[list]?.forEach(({ name }, index) => {
+      if (volumes.has(name)) return;
+      find(
+        'NO_SUCH_VOLUME',
+        at(list, index, 'name'),
+        `The pod has no volume "${name}" to mount.`,
+        `Add it to spec.manager.volumes. There are: ${[...volumes].join(', ')}.`,
+      );
+    });
+  }
+  container.volumeMounts?.forEach(({ mountPropagation }, index) => {
+    if (mountPropagation !== 'Bidirectional' || container.securityContext?.privileged === true) return;
     find(
-      'NO_SUCH_VOLUME',
-      at('volumeMounts', index, 'name'),
-      `The pod has no volume "${name}" to mount.`,
-      `Add it to spec.manager.volumes. There are: ${[...volumes].join(', ')}.`,
+      'CONTRADICTION',
+      at('volumeMounts', index, 'mountPropagation'),
+      'Kubernetes lets only a privileged container hand its mounts on to the node.',
+      'Take the key out, or set `securityContext.privileged: true`.',
     );
   });
 });
@@ -83,9 +94,7 @@ export const containerAmounts = onContainer(({ container: { resources = {} }, at
   for (const [kind, list] of Object.entries({ requests, limits })) {
     for (const [resource, amount] of Object.entries(list)) {
       const place = at('resources', kind, resource);
-      if (compareQuantities(amount, '0') < 0) {
-        find('REFUSED_VALUE', place, `${resource} is ${amount}, but Kubernetes refuses amounts below zero.`);
-      } else if (isDevice(resource) && !isWholeQuantity(amount)) {
+      if (isDevice(resource) && !isWholeQuantity(amount)) {
         find('REFUSED_VALUE', place, `Devices are counted in whole numbers, and ${amount} is none.`);
       } else doubtAmount(resource, amount, place, find);
     }
@@ -102,8 +111,7 @@ export const containerAmounts = onContainer(({ container: { resources = {} }, at
       );
       continue;
     }
-    if (limit === undefined || compareQuantities(limit, '0') < 0 || compareQuantities(request, limit) <= 0)
-      continue;
+    if (limit === undefined || compareQuantities(request, limit) <= 0) continue;
     find(
       'REQUEST_ABOVE_LIMIT',
       at('resources', 'requests', resource),

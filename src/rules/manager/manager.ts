@@ -14,7 +14,7 @@ const NAMED = [
   ['container', 'containers', 'name'],
 ] as const;
 
-/** Names and paths in the manager's pod that its own parts or other entries have already taken. */
+/** Names and paths in the manager's pod that its own parts, or containers that begin before others, have already taken. */
 export const takenNames = onResolved(({ spec, manager: { own, pod }, at, find }) => {
   const nameOf = (part: unknown, key: string): unknown => {
     const name = valueAt(part, [key]);
@@ -35,16 +35,15 @@ export const takenNames = onResolved(({ spec, manager: { own, pod }, at, find })
   };
   for (const [what, list, key] of NAMED) {
     const taken = new Set(before[list].map((part) => nameOf(part, key)));
-    const seen = new Set<unknown>();
     spec.manager[list]?.forEach((entry, index) => {
       const name = nameOf(entry, key);
-      if (name === undefined) return;
-      if (taken.has(name) || seen.has(name)) {
-        const owner = seen.has(name) ? 'another entry' : 'the manager itself';
-        const place = at('spec', 'manager', list, index, key);
-        find('NAME_TAKEN', place, `The ${what} "${name}" is taken by ${owner}.`, 'Use another one.');
-      }
-      seen.add(name);
+      if (name === undefined || !taken.has(name)) return;
+      find(
+        'NAME_TAKEN',
+        at('spec', 'manager', list, index, key),
+        `The ${what} "${name}" is taken by the manager itself.`,
+        'Use another one.',
+      );
     });
   }
 });
@@ -91,15 +90,40 @@ const FLAGS: ReadonlyMap<string, string> = new Map([
   ['LISTEN_ADDRESS', 'Set `spec.config.listen_address`.'],
 ]);
 
-/** Variables by which the manager would not do what the document says. */
-export const flagVariables = onDocument(({ spec, at, find }) => {
-  spec.manager.env?.forEach(({ name }, index) => {
-    if (!FLAGS.has(name)) return;
+const TRUTH = [/^(?:[TtFf01]|true|false|TRUE|FALSE|True|False)?$/, '`true` or `false`'] as const;
+/** Variables that the manager reads as flags of a few values: with any other it does not start. */
+const FLAG_VALUES: ReadonlyMap<string, readonly [RegExp, string]> = new Map<
+  string,
+  readonly [RegExp, string]
+>([
+  [
+    'LOG_LEVEL',
+    [/^(?:debug|info|warn(?:ing)?|error|fatal|panic|trace)$/i, 'debug, info, warn, error, fatal or panic'],
+  ],
+  ['LOG_FORMAT', [/^(?:runner|text|json)$/, 'runner, text or json']],
+  ['RUNNER_DEBUG', TRUTH],
+  ['LOG_SYSLOG', TRUTH],
+]);
+
+/** Variables by which the manager would not do what the document says, or not start. */
+export const flagVariables = onDocument(({ spec: { manager }, at, find }) => {
+  manager.env?.forEach(({ name, value = '', valueFrom }, index) => {
+    if (FLAGS.has(name)) {
+      find(
+        'REFUSED_VALUE',
+        at('spec', 'manager', 'env', index, 'name'),
+        `The manager reads ${name} as a flag, which wins over what the document says and what its pod is made for.`,
+        FLAGS.get(name),
+      );
+    }
+    const [allowed, words] = FLAG_VALUES.get(name) ?? [];
+    if (manager.command ?? valueFrom ?? allowed?.test(value) ?? true) return;
+    if (value.includes('$(')) return;
     find(
       'REFUSED_VALUE',
-      at('spec', 'manager', 'env', index, 'name'),
-      `The manager reads ${name} as a flag, which wins over what the document says and what its pod is made for.`,
-      FLAGS.get(name),
+      at('spec', 'manager', 'env', index, 'value'),
+      `The manager reads ${name} as a flag, and with this value it does not start.`,
+      `It takes ${words}.`,
     );
   });
 });

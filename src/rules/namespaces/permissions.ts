@@ -30,7 +30,7 @@ export const unusedRules = onResolved(
 export const extraRules = onDocument(({ spec, at: from, find }) => {
   for (const list of LISTS) {
     spec.rbac[list]?.forEach((rule, index) => {
-      const { verbs, apiGroups = [], resources = [], nonResourceURLs = [] } = rule;
+      const { verbs, apiGroups = [], resources = [], resourceNames = [], nonResourceURLs = [] } = rule;
       const at = from.below('spec', 'rbac', list, index);
       if (nonResourceURLs.length > 0 && list === 'extraRules') {
         find(
@@ -38,6 +38,16 @@ export const extraRules = onDocument(({ spec, at: from, find }) => {
           at.key('nonResourceURLs'),
           'A Role cannot grant nonResourceURLs: they belong to the whole cluster.',
           'Move the rule to `spec.rbac.extraClusterRules`.',
+        );
+      } else if (
+        nonResourceURLs.length > 0 &&
+        [apiGroups, resources, resourceNames].some(({ length }) => length > 0)
+      ) {
+        find(
+          'CONTRADICTION',
+          at.key('nonResourceURLs'),
+          'A rule is about resources or about nonResourceURLs, not both.',
+          'Make two rules of it.',
         );
       } else if (nonResourceURLs.length === 0 && (apiGroups.length === 0 || resources.length === 0)) {
         find(

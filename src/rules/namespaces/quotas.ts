@@ -213,6 +213,15 @@ function faultsOfRange({ limits }: LimitRangeSpec = { limits: [] }): Fault[] {
 }
 
 function faultsOfItem(item: LimitRangeItem): Fault[] {
+  const ofStorage = AMOUNT_KEYS.filter(
+    (key) => item.type !== 'PersistentVolumeClaim' && item[key]?.storage !== undefined,
+  ).map(
+    (key): Fault => [
+      [key, 'storage'],
+      `Storage is asked for by claims, so that Kubernetes refuses it for the type ${item.type}.`,
+      'Move it to an entry of the type PersistentVolumeClaim, or write ephemeral-storage.',
+    ],
+  );
   const ofContainers = (['default', 'defaultRequest'] as const)
     .filter((key) => item.type === 'Pod' && item[key] !== undefined)
     .map(
@@ -252,7 +261,7 @@ function faultsOfItem(item: LimitRangeItem): Fault[] {
     item.type === 'PersistentVolumeClaim' && (item.min?.storage ?? item.max?.storage) === undefined
       ? [[[], 'Kubernetes refuses an entry for claims without min or max of storage.', 'Add one of them.']]
       : [];
-  return [...ofContainers, ...disordered, ...ratios, ...ofClaims];
+  return [...ofStorage, ...ofContainers, ...disordered, ...ratios, ...ofClaims];
 }
 
 /** Scopes of which only one at a time can fit a pod. */
@@ -321,17 +330,10 @@ function faultsOfQuota({ hard = {}, scopes = [], scopeSelector }: ResourceQuotaS
           `${key} is counted in whole numbers, and ${amount} is none; Kubernetes refuses the quota.`,
         ],
       ),
-    ...expressions.flatMap(({ scopeName, operator, values = [] }, index): Fault[] => {
-      const problem =
-        operator !== 'Exists' && !HAVE_VALUES.includes(scopeName)
-          ? `a pod has the scope ${scopeName} or not, so that the operator is Exists`
-          : (operator === 'In' || operator === 'NotIn') !== values.length > 0
-            ? `${operator} takes ${values.length > 0 ? 'no values' : 'a value at least'}`
-            : undefined;
-      const message = `This is not how a scope is chosen: ${problem}; Kubernetes refuses the quota.`;
-      return problem === undefined
-        ? []
-        : [[['scopeSelector', 'matchExpressions', index, 'operator'], message]];
+    ...expressions.flatMap(({ scopeName, operator }, index): Fault[] => {
+      if (operator === 'Exists' || HAVE_VALUES.includes(scopeName)) return [];
+      const message = `A pod has the scope ${scopeName} or not, so that the operator is Exists; Kubernetes refuses the quota.`;
+      return [[['scopeSelector', 'matchExpressions', index, 'operator'], message]];
     }),
   ];
 }

@@ -29,8 +29,7 @@ export const amounts = onRunner(({ entry: { kubernetes }, at, find }) => {
       const amount = written[each];
       if (amount === undefined) continue;
       const place = at('kubernetes', each);
-      if (compareQuantities(amount, '0') >= 0) doubtAmount(resource, amount, place, find);
-      else find('REFUSED_VALUE', place, `${each} is ${amount}, but Kubernetes refuses amounts below zero.`);
+      doubtAmount(resource, amount, place, find);
     }
     if (isAbove(key, maximumKey)) {
       find(

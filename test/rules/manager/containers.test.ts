@@ -64,8 +64,8 @@ describe('amounts of containers in the pod of the manager', () => {
   });
 
   it.each<[object, string[]]>([
-    [{ requests: { cpu: '-1' } }, ['error REFUSED_VALUE spec.manager.resources.requests.cpu']],
-    [{ limits: { memory: '-1Gi' } }, ['error REFUSED_VALUE spec.manager.resources.limits.memory']],
+    [{ requests: { cpu: '-1' } }, ['error WRONG_FORMAT spec.manager.resources.requests.cpu']],
+    [{ limits: { memory: '-1Gi' } }, ['error WRONG_FORMAT spec.manager.resources.limits.memory']],
     [
       { limits: { 'nvidia.com/gpu': '1.5' } },
       ['error REFUSED_VALUE spec.manager.resources.limits["nvidia.com/gpu"]'],

@@ -22,7 +22,7 @@ describe('settings of the manager', () => {
   });
 
   it('takes variables that the manager or its libraries read, and those that an address names', () => {
-    const names = ['LOG_LEVEL', 'RUNNER_DEBUG', 'LOG_FORMAT', 'AWS_REGION', 'KUBERNETES_SERVICE_HOST'];
+    const names = ['TZ', 'AWS_REGION', 'KUBERNETES_SERVICE_HOST'];
     expect(findings({}, { manager: { env: names.map((name) => ({ name, value: 'x' })) } })).toEqual([]);
     const env = [{ name: 'CI_SERVER_URL', value: 'https://gitlab.com' }];
     expect(findings({ url: '$CI_SERVER_URL' }, { manager: { env } })).toEqual([]);
@@ -52,6 +52,21 @@ describe('settings of the manager', () => {
       'error NAME_TAKEN spec.manager.containers[0].volumeMounts[1].mountPath',
       'error NAME_TAKEN spec.manager.containers[0].resizePolicy[2].resourceName',
     ]);
+  });
+
+  it.each([
+    ['LOG_LEVEL', ['debug', 'WARN', 'warning', '$(LEVEL)'], ['verbose', '']],
+    ['LOG_FORMAT', ['json', 'runner'], ['JSON', 'logfmt']],
+    ['RUNNER_DEBUG', ['true', '0', ''], ['yes']],
+    ['LOG_SYSLOG', ['F', 'False'], ['off']],
+  ])('finds values of %s with which the manager does not start', (name, right, wrong) => {
+    const found = (value: string, more: object = {}): string[] =>
+      findings({}, { manager: { env: [{ name, value }], ...more } });
+    for (const value of right) expect(found(value)).toEqual([]);
+    for (const value of wrong) {
+      expect(found(value)).toEqual(['error REFUSED_VALUE spec.manager.env[0].value']);
+      expect(found(value, { command: ['/start'] })).toEqual([]);
+    }
   });
 
   it('needs the token of its account where jobs run in its own cluster', () => {

@@ -265,9 +265,11 @@ describe('bounds that the API server refuses', () => {
     ],
     [
       quota({ pods: '1' }, chosen({ scopeName: 'PriorityClass', operator: 'In' })),
-      'quota scopeSelector.matchExpressions[0].operator',
+      'quota scopeSelector.matchExpressions[0]',
     ],
     [range({ type: 'PersistentVolumeClaim', default: { storage: '1Gi' } }), 'range limits[0]'],
+    [range({ type: 'Container', max: { storage: '1Gi' } }), 'range limits[0].max.storage'],
+    [range({ type: 'Pod', min: { storage: '1Gi' } }), 'range limits[0].min.storage'],
   ])('are errors: %j', (jobs, place) => {
     expect(found(jobs)).toEqual([`error CONTRADICTION ${place}`]);
   });

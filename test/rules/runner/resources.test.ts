@@ -42,7 +42,7 @@ describe('amounts of job pods', () => {
 
   it('refuses amounts below zero', () => {
     expect(kubernetesFindings({ ephemeral_storage_limit: '-1Gi' })).toEqual([
-      'error REFUSED_VALUE ephemeral_storage_limit',
+      'error WRONG_FORMAT ephemeral_storage_limit',
     ]);
   });
 

@@ -1,0 +1,422 @@
+import type { DeploymentStrategy, RollingUpdateDeployment } from 'kubernetes-types/apps/v1.js';
+import type {
+  Container,
+  ContainerPort,
+  DownwardAPIVolumeFile,
+  EnvFromSource,
+  EnvVar,
+  LifecycleHandler,
+  NodeSelectorRequirement,
+  PodAffinityTerm,
+  Probe,
+  ResourceRequirements,
+  SeccompProfile,
+  Toleration,
+  TopologySpreadConstraint,
+  VolumeMount,
+} from 'kubernetes-types/core/v1.js';
+
+import { plainPath } from '../../data/directory.ts';
+import { isMapping } from '../../data/is-mapping.ts';
+import { type Path, valueAt } from '../../data/path.ts';
+import { walk } from '../../data/walk.ts';
+import type { Code } from '../../diagnostics/codes.ts';
+import { PROBES } from '../../resolve/manager/container.ts';
+import type { Resolved } from '../../resolve/resolved.ts';
+import { onDocument } from '../rule.ts';
+
+type Spec = Resolved['spec'];
+
+/** What the API server refuses of a part of an object: where, from the part on, when, and why. */
+type Fault<T> = readonly [
+  code: Code,
+  keys: string,
+  when: (part: T, spec: Spec) => unknown,
+  message: string | ((part: T) => string),
+  help: string,
+];
+
+type Faults<T> = readonly Fault<T>[];
+type Requirement = Pick<NodeSelectorRequirement, 'key' | 'operator' | 'values'>;
+type Hook = LifecycleHandler & { readonly sleep?: { readonly seconds: number } };
+/** A choice of pods by their labels, and by values of labels that the pod itself has. */
+type Narrowed = Pick<PodAffinityTerm, 'labelSelector'> & {
+  readonly matchLabelKeys?: readonly string[];
+  readonly mismatchLabelKeys?: readonly string[];
+};
+
+const profile: Faults<SeccompProfile> = [
+  [
+    'NEEDS_KEY',
+    '',
+    ({ type, localhostProfile }) => type === 'Localhost' && localhostProfile === undefined,
+    'The type Localhost takes a profile that lies on the node, and none is named.',
+    'Add `localhostProfile`, or take the type RuntimeDefault.',
+  ],
+  [
+    'CONTRADICTION',
+    'localhostProfile',
+    ({ type, localhostProfile }) => type !== 'Localhost' && localhostProfile !== undefined,
+    ({ type }) => `The type ${type} takes no profile of the node.`,
+    'Take it out, or set `type: Localhost`.',
+  ],
+];
+
+const narrowed = (['matchLabelKeys', 'mismatchLabelKeys'] as const).map(
+  (key): Fault<Narrowed> => [
+    'NEEDS_KEY',
+    key,
+    (part) => part[key]?.length && part.labelSelector === undefined,
+    `${key} narrows a labelSelector, which is not there.`,
+    'Add `labelSelector`.',
+  ],
+);
+
+const requirement: Faults<Requirement> = [
+  [
+    'CONTRADICTION',
+    '',
+    ({ operator, values }) => wanted(operator, values) !== undefined,
+    ({ operator, values = [] }) =>
+      `The operator ${operator} takes ${wanted(operator, values)}, and there ${values.length === 1 ? 'is 1 value' : `are ${values.length} values`}.`,
+    'Kubernetes refuses the condition, or finds nothing that meets it.',
+  ],
+];
+
+/** What an operator takes, where the values are something else. */
+function wanted(operator: string, values: readonly string[] = []): string | undefined {
+  switch (operator) {
+    case 'In':
+    case 'NotIn':
+      return values.length > 0 ? undefined : 'at least one value';
+    case 'Gt':
+    case 'Lt':
+      return values.length === 1 && /^-?\d+$/.test(values[0]!)
+        ? undefined
+        : 'exactly one value, a whole number';
+    default:
+      return values.length === 0 ? undefined : 'no values';
+  }
+}
+
+const field: Faults<Requirement> = [
+  [
+    'CONTRADICTION',
+    '',
+    ({ key, operator, values = [] }) =>
+      key !== 'metadata.name' || values.length !== 1 || (operator !== 'In' && operator !== 'NotIn'),
+    'The only field of a node to choose by is metadata.name, with In or NotIn and one value.',
+    'For labels there are the expressions.',
+  ],
+];
+
+const hook: Faults<Hook> = [
+  [
+    'CONTRADICTION',
+    'sleep.seconds',
+    ({ sleep }, { manager }) => sleep && sleep.seconds > manager.terminationGracePeriodSeconds,
+    'A hook cannot sleep longer than the grace period of the pod.',
+    'Sleep for less, or raise `spec.manager.terminationGracePeriodSeconds`.',
+  ],
+];
+
+const onlyOneSuccess: Faults<Probe> = [
+  [
+    'REFUSED_VALUE',
+    'successThreshold',
+    ({ successThreshold = 1 }) => successThreshold !== 1,
+    'Kubernetes takes only 1 here: only a readiness probe waits for more successes.',
+    'Take it out.',
+  ],
+];
+
+/** The parts, by their key; `[]` stands for each of a list. The keys are Kubernetes' own, and some of config.toml. */
+interface Parts {
+  readonly manager: Spec['manager'];
+  readonly strategy: DeploymentStrategy;
+  readonly rollingUpdate: RollingUpdateDeployment;
+  readonly 'tolerations[]': Toleration;
+  readonly 'topologySpreadConstraints[]': TopologySpreadConstraint & Narrowed;
+  readonly podAffinityTerm: Narrowed;
+  readonly 'requiredDuringSchedulingIgnoredDuringExecution[]': Narrowed;
+  readonly 'matchExpressions[]': Requirement;
+  readonly 'match_expressions[]': Requirement;
+  readonly 'matchFields[]': Requirement;
+  readonly 'match_fields[]': Requirement;
+  readonly seccompProfile: SeccompProfile;
+  readonly appArmorProfile: SeccompProfile;
+  readonly 'initContainers[]': Container & { readonly restartPolicy?: string };
+  readonly 'env[]': EnvVar;
+  readonly 'envFrom[]': EnvFromSource;
+  readonly 'ports[]': ContainerPort;
+  readonly 'volumeMounts[]': VolumeMount & { readonly recursiveReadOnly?: string };
+  readonly 'items[]': DownwardAPIVolumeFile & { readonly key?: string };
+  readonly resources: ResourceRequirements;
+  readonly readinessProbe: Probe;
+  readonly livenessProbe: Probe;
+  readonly startupProbe: Probe;
+  readonly postStart: Hook;
+  readonly preStop: Hook;
+}
+
+const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
+  manager: [
+    [
+      'NEEDS_KEY',
+      'dnsPolicy',
+      ({ dnsPolicy, dnsConfig }) => dnsPolicy === 'None' && !dnsConfig?.nameservers?.length,
+      'With the dnsPolicy None a pod needs a name server, and Kubernetes refuses one without.',
+      'Add `dnsConfig.nameservers`, or take another policy.',
+    ],
+    [
+      'CONTRADICTION',
+      'minReadySeconds',
+      ({ minReadySeconds = 0, progressDeadlineSeconds = 600 }) => minReadySeconds >= progressDeadlineSeconds,
+      'A new pod has to be ready for a shorter time than progressDeadlineSeconds gives it, which is 600 unless you say otherwise.',
+      'Lower it, or raise `progressDeadlineSeconds`.',
+    ],
+  ],
+  strategy: [
+    [
+      'CONTRADICTION',
+      'rollingUpdate',
+      ({ type, rollingUpdate }) => type === 'Recreate' && rollingUpdate,
+      'With the type Recreate all pods stop at once, at no pace.',
+      'Take it out.',
+    ],
+  ],
+  rollingUpdate: [
+    [
+      'CONTRADICTION',
+      'maxUnavailable',
+      ({ maxSurge, maxUnavailable }) => isNone(maxSurge) && isNone(maxUnavailable),
+      'Where neither more pods may run nor fewer, none can be replaced.',
+      'Let one of the two be 1.',
+    ],
+    [
+      'REFUSED_VALUE',
+      'maxUnavailable',
+      ({ maxUnavailable }) => typeof maxUnavailable === 'string' && Number.parseInt(maxUnavailable, 10) > 100,
+      'No more than 100% of the pods can be away.',
+      'Lower it.',
+    ],
+  ],
+  'tolerations[]': [
+    [
+      'NEEDS_KEY',
+      '',
+      ({ key, operator }) => !key && operator !== 'Exists',
+      'A toleration without a key is for all taints, which only the operator Exists says.',
+      'Add the `key` of a taint, or `operator: Exists`.',
+    ],
+    [
+      'CONTRADICTION',
+      'value',
+      ({ operator, value }) => operator === 'Exists' && value,
+      'The operator Exists takes no value.',
+      'Take it out, or set `operator: Equal`.',
+    ],
+    [
+      'CONTRADICTION',
+      'tolerationSeconds',
+      ({ effect, tolerationSeconds }) => tolerationSeconds !== undefined && effect !== 'NoExecute',
+      'Only with the effect NoExecute a pod stays for a time.',
+      'Add `effect: NoExecute`, or take it out.',
+    ],
+  ],
+  'topologySpreadConstraints[]': [
+    [
+      'CONTRADICTION',
+      'minDomains',
+      ({ minDomains, whenUnsatisfiable }) =>
+        minDomains !== undefined && whenUnsatisfiable !== 'DoNotSchedule',
+      'Only with DoNotSchedule a number of domains can be asked for.',
+      'Take it out, or set `whenUnsatisfiable: DoNotSchedule`.',
+    ],
+    ...narrowed,
+  ],
+  podAffinityTerm: narrowed,
+  'requiredDuringSchedulingIgnoredDuringExecution[]': narrowed,
+  'matchExpressions[]': requirement,
+  'match_expressions[]': requirement,
+  'matchFields[]': field,
+  'match_fields[]': field,
+  seccompProfile: profile,
+  appArmorProfile: profile,
+  'initContainers[]': (['lifecycle', ...PROBES] as const).map((key) => [
+    'CONTRADICTION',
+    key,
+    (part) => part[key] !== undefined && part.restartPolicy !== 'Always',
+    'A container that ends before the others begin has no hooks and no probes.',
+    'Take it out, or add `restartPolicy: Always`, with which the container goes on beside the others.',
+  ]),
+  'env[]': [
+    [
+      'EXCLUSIVE_KEYS',
+      'valueFrom',
+      ({ value, valueFrom }) => value && valueFrom,
+      'A variable has a value or a source of it, not both.',
+      'Take one of the keys out.',
+    ],
+    [
+      'REFUSED_VALUE',
+      'valueFrom.fieldRef.fieldPath',
+      ({ valueFrom }) => /^metadata\.(?:labels|annotations)$/.test(valueFrom?.fieldRef?.fieldPath ?? ''),
+      ({ valueFrom }) => `A variable holds one of ${valueFrom!.fieldRef!.fieldPath}, not all of them.`,
+      "Name it: `metadata.labels['app']`.",
+    ],
+  ],
+  'envFrom[]': [
+    [
+      'NEEDS_KEY',
+      '',
+      ({ configMapRef, secretRef }) => !configMapRef && !secretRef,
+      'This takes variables from nothing.',
+      'Add `configMapRef` or `secretRef`.',
+    ],
+    [
+      'EXCLUSIVE_KEYS',
+      'secretRef',
+      ({ configMapRef, secretRef }) => configMapRef && secretRef,
+      'An entry takes variables from a ConfigMap or from a Secret, not from both.',
+      'Make two entries of it.',
+    ],
+  ],
+  'ports[]': [
+    [
+      'CONTRADICTION',
+      'hostPort',
+      ({ containerPort, hostPort }, { manager }) =>
+        manager.hostNetwork && hostPort !== undefined && hostPort !== containerPort,
+      "With hostNetwork the port of the container is the node's.",
+      'Take it out.',
+    ],
+  ],
+  'volumeMounts[]': [
+    [
+      'EXCLUSIVE_KEYS',
+      'subPathExpr',
+      ({ subPath, subPathExpr }) => subPath && subPathExpr,
+      'A mount has a subPath or a subPathExpr, not both.',
+      'Take one of the keys out.',
+    ],
+    [
+      'NEEDS_KEY',
+      'recursiveReadOnly',
+      ({ recursiveReadOnly = 'Disabled', readOnly }) => recursiveReadOnly !== 'Disabled' && !readOnly,
+      'Only a mount that is readOnly can be so with all that is mounted below.',
+      'Add `readOnly: true`.',
+    ],
+  ],
+  'items[]': [
+    [
+      'NEEDS_KEY',
+      '',
+      ({ key, fieldRef, resourceFieldRef }) => !(key ?? fieldRef ?? resourceFieldRef),
+      'This file has no content.',
+      'Add `fieldRef` or `resourceFieldRef`.',
+    ],
+    [
+      'REFUSED_VALUE',
+      'fieldRef.fieldPath',
+      ({ fieldRef }) => /^s/.test(fieldRef?.fieldPath ?? ''),
+      'A file holds only fields of metadata.',
+      'For others there are variables: `env` with `valueFrom`.',
+    ],
+    [
+      'NEEDS_KEY',
+      'resourceFieldRef',
+      ({ resourceFieldRef }) => resourceFieldRef && resourceFieldRef.containerName === undefined,
+      'A file does not belong to a container, so that it has to say whose resources it holds.',
+      'Add `containerName`.',
+    ],
+  ],
+  resources: [
+    [
+      'NEEDS_KEY',
+      'claims',
+      ({ claims }, { manager }) => claims?.length && manager.podPatch === undefined,
+      'The pod has no resource claims that a container could take.',
+      'Add them as `resourceClaims` of the pod in `spec.manager.podPatch`.',
+    ],
+  ],
+  readinessProbe: [
+    [
+      'CONTRADICTION',
+      'terminationGracePeriodSeconds',
+      ({ terminationGracePeriodSeconds }) => terminationGracePeriodSeconds !== undefined,
+      'This probe stops no container, so that there is no grace period.',
+      'Take it out.',
+    ],
+  ],
+  livenessProbe: onlyOneSuccess,
+  startupProbe: onlyOneSuccess,
+  postStart: hook,
+  preStop: hook,
+};
+
+/** What has to differ in the entries of a list. */
+const UNIQUE: Readonly<Record<string, readonly string[]>> = {
+  volumes: ['name'],
+  volumeMounts: ['mountPath'],
+  env: ['name'],
+  ports: ['name'],
+  initContainers: ['name'],
+  containers: ['name'],
+  sysctls: ['name'],
+  resizePolicy: ['resourceName'],
+  topologySpreadConstraints: ['topologyKey', 'whenUnsatisfiable'],
+};
+
+/** Entries of a list that have what another one has. Of two variables or mount paths only one would count. */
+function doubles(entries: readonly unknown[], keys: readonly string[]): [index: number, which: string][] {
+  const seen = new Set<string>();
+  return entries.flatMap((entry, index): [number, string][] => {
+    const values = keys.map((key) => valueAt(entry, [key]));
+    if (values.includes(undefined)) return [];
+    const which = keys.map((key, part) => `${key} "${spelt(values[part])}"`).join(' and ');
+    if (!seen.has(which)) {
+      seen.add(which);
+      return [];
+    }
+    return [[index, which]];
+  });
+}
+
+function spelt(value: unknown): string {
+  const text = String(value);
+  return text.startsWith('/') ? plainPath(text) : text;
+}
+
+function isNone(count: number | string | undefined): boolean {
+  return count !== undefined && Number.parseInt(String(count), 10) === 0;
+}
+
+/** Values that are not as the schema has them, or that Kubernetes does not read. */
+const OTHERS: ReadonlySet<unknown> = new Set(['extraObjects', 'podPatch', 'unchecked', 'accepted']);
+
+/** What the API server refuses, wherever it stands in what is rendered. */
+export const parts = onDocument(({ spec, at, find }) => {
+  walk(spec, (value, path) => {
+    const key = nameOf(path);
+    if (OTHERS.has(key) || (isMapping(value) && value.enabled === false)) return false;
+    if (Array.isArray(value) && Object.hasOwn(UNIQUE, key)) {
+      for (const [index, which] of doubles(value, UNIQUE[key]!)) {
+        const place = at('spec', ...path, index, UNIQUE[key]![0]!);
+        find('NAME_TAKEN', place, `Another entry has ${which}, too.`, 'Change one of the two, or join them.');
+      }
+    }
+    if (!isMapping(value) || !Object.hasOwn(FAULTS, key)) return undefined;
+    for (const [code, keys, when, message, help] of FAULTS[key as keyof Parts] as Faults<unknown>) {
+      if (!when(value, spec)) continue;
+      const place = at('spec', ...path, ...(keys === '' ? [] : keys.split('.')));
+      find(code, place, typeof message === 'string' ? message : message(value), help);
+    }
+    return undefined;
+  });
+});
+
+function nameOf(path: Path): string {
+  const last = path.at(-1);
+  return typeof last === 'number' ? `${path.at(-2)}[]` : (last ?? '');
+}
