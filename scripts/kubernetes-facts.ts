@@ -133,7 +133,7 @@ export const typeFacts: ByType<SchemaFragment & { readonly required?: readonly s
   ExecAction: { required: ['command'] },
   PersistentVolumeClaimSpec: { required: ['accessModes', 'resources'] },
   VolumeResourceRequirements: { required: ['requests'] },
-  ImageVolumeSource: { tsType: '{ pullPolicy?: string; reference?: string }' },
+  ImageVolumeSource: { required: ['reference'], tsType: '{ pullPolicy?: string; reference?: string }' },
   ClaimMetadata: { tsType: "Pick<metav1.ObjectMeta, 'annotations' | 'labels'>" },
 };
 
@@ -232,6 +232,7 @@ export const fieldFacts: ByType<Readonly<Record<string, SchemaFragment>>> = {
   AWSElasticBlockStoreVolumeSource: { partition },
   GCEPersistentDiskVolumeSource: { partition },
   AzureDiskVolumeSource: { diskURI: { pattern: '^(https://|/subscriptions/).' } },
+  FCVolumeSource: { lun: { maximum: 255 }, targetWWNs: { minItems: 1 }, wwids: { minItems: 1 } },
   ISCSIVolumeSource: { iqn: initiator, initiatorName: initiator, lun: { maximum: 255 } },
   PersistentVolumeClaimSpec: {
     accessModes: { minItems: 1 },

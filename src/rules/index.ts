@@ -46,13 +46,7 @@ import {
 } from './manager/containers.ts';
 import { mountedFiles } from './manager/files.ts';
 import { image } from './manager/image.ts';
-import {
-  accountToken,
-  doubledNames,
-  flagVariables,
-  registerVariables,
-  takenNames,
-} from './manager/manager.ts';
+import { accountToken, flagVariables, registerVariables, takenNames } from './manager/manager.ts';
 import { templates } from './manager/templates.ts';
 import { usageLog } from './manager/usage-log.ts';
 import { version } from './manager/version.ts';
@@ -139,7 +133,6 @@ export const rules: readonly Rule[] = [
   version,
   image,
   takenNames,
-  doubledNames,
   flagVariables,
   registerVariables,
   accountToken,

@@ -84,6 +84,19 @@ const profile =
   (made: Made): Made =>
     made.type === 'Localhost' ? { [key]: 'profiles/ci.json', ...made } : without(made, key);
 
+const byName = { key: 'metadata.name', operator: 'In', values: ['node-1'] };
+
+/** A choice of pods whose lists of labels have no label in common with it, nor with each other. */
+const narrowed = (made: Made): Made => {
+  if (!made.matchLabelKeys && !made.mismatchLabelKeys) return made;
+  return present({
+    ...made,
+    labelSelector: { matchLabels: { tier: 'web' } },
+    matchLabelKeys: made.matchLabelKeys?.map((_: string, index: number) => `in-${index}`),
+    mismatchLabelKeys: made.mismatchLabelKeys?.map((_: string, index: number) => `out-${index}`),
+  });
+};
+
 const probe = oneOf(['exec', 'httpGet', 'tcpSocket', 'grpc'], { exec: { command: ['true'] } });
 
 export const coherence: Coherence = {
@@ -110,6 +123,8 @@ export const coherence: Coherence = {
     'Spec.accepted': of({}, { CONCURRENT_TOO_LOW: 'The quota keeps it low.' }),
     'io.k8s.ServicePort.targetPort': of(8080, 9252),
     'io.k8s.NetworkPolicyPort.port': of(443, 8080),
+    'io.k8s.SleepAction.seconds': of(5, 30),
+    'Runner.proxy_exec': of(false),
     'io.k8s.HTTPGetAction.port': of(8080, 9252),
     'io.k8s.TCPSocketAction.port': of(8080, 9252),
     'Runner.url': of('https://gitlab.example.com', 'http://gitlab.test:8080/sub'),
@@ -138,6 +153,37 @@ export const coherence: Coherence = {
         ]),
       ),
     'io.k8s.Probe': probe,
+    'io.k8s.EnvVar': oneOf(['value', 'valueFrom']),
+    'io.k8s.EnvFromSource': oneOf(['configMapRef', 'secretRef'], { configMapRef: { name: 'alpha' } }),
+    'io.k8s.NodeSelectorTerm': (term) =>
+      present({ ...term, matchFields: term.matchFields?.map(() => byName) }),
+    JobNodeSelectorTerm: (term) => present({ ...term, match_fields: term.match_fields?.map(() => byName) }),
+    'io.k8s.PodAffinityTerm': narrowed,
+    'io.k8s.TopologySpreadConstraint': (made) => ({
+      ...narrowed(made),
+      ...(made.minDomains !== undefined && { whenUnsatisfiable: 'DoNotSchedule' }),
+    }),
+    'io.k8s.DeploymentStrategy': (made) => (made.type === 'Recreate' ? without(made, 'rollingUpdate') : made),
+    'io.k8s.AzureDiskVolumeSource': (made) => ({
+      ...made,
+      diskURI: made.kind === 'Managed' ? '/subscriptions/ci/disks/a' : 'https://ci.example.com/a.vhd',
+    }),
+    'io.k8s.FCVolumeSource': (made) =>
+      'targetWWNs' in made ? { lun: 1, ...without(made, 'wwids') } : { wwids: ['50060e801049cfd1'], ...made },
+    'io.k8s.ISCSIVolumeSource': (made) => ({ ...made, secretRef: { name: 'iscsi' } }),
+    'io.k8s.DownwardAPIVolumeFile': oneOf(['fieldRef', 'resourceFieldRef'], {
+      fieldRef: { fieldPath: 'metadata.labels' },
+    }),
+    'io.k8s.ResourceFieldSelector': (made) =>
+      'divisor' in made ? { ...made, divisor: /cpu/.test(made.resource) ? '1m' : '1Mi' } : made,
+    'io.k8s.VolumeMount': (made) => ({
+      ...oneOf(['subPath', 'subPathExpr'])(made),
+      ...('recursiveReadOnly' in made && { readOnly: true, mountPropagation: 'None' }),
+    }),
+    'io.k8s.PersistentVolumeClaimSpec': (made) => ({
+      ...made,
+      accessModes: made.accessModes.slice(0, 1),
+    }),
     'io.k8s.NetworkPolicyPeer': peer,
     'io.k8s.IPBlock': ({ cidr }) => ({
       cidr: '10.0.0.0/8',
@@ -195,26 +241,33 @@ export const coherence: Coherence = {
       }[key];
       return { type: `${key[0]!.toUpperCase()}${key.slice(1)}`, [key]: { ...metric[key], target: goal } };
     },
-    'io.k8s.ResourceRequirements': ({ limits, requests, ...more }) =>
+    'io.k8s.ResourceRequirements': ({ limits, requests, claims, ...more }) =>
       present({
         ...more,
+        claims: claims?.slice(0, 1),
         limits: limits && { ...each(limits, '2'), ...each(requests, '2') },
         requests: each(requests, '2'),
       }),
     'io.k8s.LimitRangeSpec': ({ limits }) => ({
       limits: (limits as Made[])
         .filter(({ type }, index) => limits.findIndex((one: Made) => one.type === type) === index)
-        .map((item) => ({
-          ...present({
-            type: item.type,
+        .map(({ type, ...item }) => {
+          const bounds = present({
             max: each(item.max, '8'),
-            default: item.type === 'Container' ? each(item.default, '4') : undefined,
-            defaultRequest: item.type === 'Container' ? each(item.defaultRequest, '2') : undefined,
+            default: type === 'Container' ? each(item.default, '4') : undefined,
+            defaultRequest: type === 'Container' ? each(item.defaultRequest, '2') : undefined,
             min: each(item.min, '1'),
             maxLimitRequestRatio: each(item.maxLimitRequestRatio, '8'),
-          }),
-          ...(item.type === 'PersistentVolumeClaim' && { max: { storage: '8Gi' } }),
-        })),
+          });
+          return type === 'PersistentVolumeClaim'
+            ? { type, ...bounds, max: { storage: '8Gi' } }
+            : {
+                type,
+                ...Object.fromEntries(
+                  Object.entries(bounds).map(([key, amounts]) => [key, without(amounts, 'storage')]),
+                ),
+              };
+        }),
     }),
     'io.k8s.ScopedResourceSelectorRequirement': (made) =>
       made.scopeName === 'PriorityClass'
@@ -287,6 +340,15 @@ export const coherence: Coherence = {
             ...variable,
             name: `${variable.name}_${index}`,
           })),
+          ...(container.readinessProbe && {
+            readinessProbe: without(container.readinessProbe, 'terminationGracePeriodSeconds'),
+          }),
+          ...(container.livenessProbe && {
+            livenessProbe: without(container.livenessProbe, 'successThreshold'),
+          }),
+          ...(container.startupProbe && {
+            startupProbe: without(container.startupProbe, 'successThreshold'),
+          }),
           volumeMounts: container.volumeMounts
             ?.slice(0, volumes?.length ?? 0)
             .map((mount: Made, index: number) => ({
@@ -295,11 +357,30 @@ export const coherence: Coherence = {
               mountPath: `/mnt/${index}`,
             })),
         });
+      const initContainers = named(manager.initContainers, 'init')
+        ?.map(mounts)
+        .map((one) =>
+          one.restartPolicy === 'Always'
+            ? one
+            : without(one, 'lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'),
+        );
+      const containers = named(manager.containers, 'side')?.map(mounts);
+      const claims: string[] = [manager, ...(initContainers ?? []), ...(containers ?? [])].flatMap(
+        ({ resources }) => resources?.claims?.map((claim: Made) => claim.name) ?? [],
+      );
       return present({
         ...mounts(manager),
+        ...(claims.length > 0 && {
+          podPatch: {
+            spec: {
+              resourceClaims: [...new Set(claims)].map((name) => ({ name, resourceClaimName: name })),
+            },
+          },
+        }),
+        ...(manager.minReadySeconds !== undefined && { progressDeadlineSeconds: 100_000 }),
         volumes,
-        initContainers: named(manager.initContainers, 'init')?.map(mounts),
-        containers: named(manager.containers, 'side')?.map(mounts),
+        initContainers,
+        containers,
       });
     },
     Spec: (spec) => {

@@ -1,3 +1,4 @@
+import { METRICS_PORT_NAME } from '../../resolve/manager/parts.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
 import { type At, type Find, onResolved } from '../rule.ts';
 
@@ -40,7 +41,15 @@ function fieldsOfType(type: Type, fields: Fields, at: At, find: Find): void {
       'Take the key out, or set `type`.',
     );
   }
-  fields.additionalPorts?.forEach(({ nodePort }, index) => {
+  const taken = new Set([METRICS_PORT_NAME, `${fields.port}/TCP`]);
+  fields.additionalPorts?.forEach(({ name, port, protocol = 'TCP', nodePort }, index) => {
+    for (const [key, value] of Object.entries({ name: name!, port: `${port}/${protocol}` })) {
+      if (taken.has(value)) {
+        const message = `Another port of the Service has the ${key} ${value} already.`;
+        find('NAME_TAKEN', at('additionalPorts', index, key), message, 'Use another one.');
+      }
+      taken.add(value);
+    }
     if (nodePort === undefined || (TYPES.nodePort as readonly Type[]).includes(type)) return;
     find(
       'CONTRADICTION',

@@ -1,7 +1,6 @@
 import { plainPath } from '../../data/directory.ts';
 import { valueAt } from '../../data/path.ts';
-import type { Place } from '../../diagnostics/diagnostic.ts';
-import { CONFIG_DIRECTORY, HOME, METRICS_PORT_NAME } from '../../resolve/manager/parts.ts';
+import { CONFIG_DIRECTORY, HOME } from '../../resolve/manager/parts.ts';
 import { onDocument, onResolved } from '../rule.ts';
 
 /** What has to have a name of its own in the manager's pod: what it is called, its list, and the key of the name. */
@@ -46,42 +45,6 @@ export const takenNames = onResolved(({ spec, manager: { own, pod }, at, find })
       );
     });
   }
-});
-
-/** Lists of a container in which Kubernetes takes a value once. */
-const UNIQUE = [
-  ['ports', 'name'],
-  ['volumeMounts', 'mountPath'],
-  ['resizePolicy', 'resourceName'],
-] as const;
-
-/** Values that an entry beside has in a list in which each has its own. */
-export const doubledNames = onDocument(({ spec: { manager, metrics }, at, find }) => {
-  const look = (values: readonly unknown[], place: (index: number) => Place, taken?: unknown): void => {
-    values.forEach((value, index) => {
-      if (value === undefined || (value !== taken && values.indexOf(value) === index)) return;
-      const message = `Another entry has ${value} already, and Kubernetes takes it once.`;
-      find('NAME_TAKEN', place(index), message, 'Use another one.');
-    });
-  };
-  for (const kind of ['initContainers', 'containers'] as const) {
-    manager[kind]?.forEach((container, which) => {
-      for (const [list, key] of UNIQUE) {
-        const entries = (valueAt(container, [list]) ?? []) as readonly object[];
-        look(
-          entries.map((entry) => valueAt(entry, [key])),
-          (index) => at('spec', 'manager', kind, which, list, index, key),
-        );
-      }
-    });
-  }
-  const { enabled, additionalPorts = [], port } = metrics.service;
-  if (!enabled) return;
-  const inService = at.below('spec', 'metrics', 'service', 'additionalPorts');
-  const names = additionalPorts.map(({ name }) => name);
-  look(names, (index) => inService(index, 'name'), METRICS_PORT_NAME);
-  const ports = additionalPorts.map((one) => `${one.port}/${one.protocol ?? 'TCP'}`);
-  look(ports, (index) => inService(index, 'port'), `${port}/TCP`);
 });
 
 /** Variables that the manager reads as if they were flags, with what takes their place. */

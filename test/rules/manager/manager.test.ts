@@ -28,32 +28,6 @@ describe('settings of the manager', () => {
     expect(findings({ url: '$CI_SERVER_URL' }, { manager: { env } })).toEqual([]);
   });
 
-  it('refuses what is twice in a list of a container', () => {
-    const container = {
-      name: 'side',
-      image: 'busybox:1.37',
-      ports: [
-        { name: 'web', containerPort: 80 },
-        { name: 'web', containerPort: 81 },
-      ],
-      resizePolicy: [
-        { resourceName: 'cpu', restartPolicy: 'NotRequired' },
-        { resourceName: 'memory', restartPolicy: 'NotRequired' },
-        { resourceName: 'cpu', restartPolicy: 'NotRequired' },
-      ],
-      volumeMounts: [
-        { name: 'data', mountPath: '/a' },
-        { name: 'data', mountPath: '/a' },
-      ],
-    };
-    const manager = { volumes: [{ name: 'data', emptyDir: {} }], containers: [container] };
-    expect(findings({}, { manager })).toEqual([
-      'error NAME_TAKEN spec.manager.containers[0].ports[1].name',
-      'error NAME_TAKEN spec.manager.containers[0].volumeMounts[1].mountPath',
-      'error NAME_TAKEN spec.manager.containers[0].resizePolicy[2].resourceName',
-    ]);
-  });
-
   it.each([
     ['LOG_LEVEL', ['debug', 'WARN', 'warning', '$(LEVEL)'], ['verbose', '']],
     ['LOG_FORMAT', ['json', 'runner'], ['JSON', 'logfmt']],
