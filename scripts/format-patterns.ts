@@ -67,7 +67,7 @@ export const formatPatterns: Readonly<Record<string, string | readonly string[]>
   'relative-path': `^(?!/)${NO_PARENT}[\\s\\S]`,
   'runner-label-key': '^[a-zA-Z0-9_][a-zA-Z0-9._-]{2,64}$',
   'runner-label-value': '^[a-zA-Z0-9._-]{1,256}$',
-  'runner-url': '^(?:https?://|\\$)\\S+$',
+  'runner-url': '^(?:https?://|\\$)[^\\s?#]+$',
   'search-domain': '^(?:\\.|(?:_?[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?(?:\\.(?!$)|(?=\\.?$)))+\\.?)$',
   'server-address': `^(?!\\d+$)${HOST}(?::${PORT})?$`,
   'service-aliases': `^[\\s,]*(?:(?:${SUBDOMAIN}|[^\\s,$]*\\$[^\\s,]+)(?:[\\s,]+|$))*$`,

@@ -128,7 +128,6 @@ export const typeFacts: ByType<SchemaFragment & { readonly required?: readonly s
   NetworkPolicyPeer: { minProperties: 1 },
   MetricSpec: { minProperties: 2, maxProperties: 2 },
   SecretVolumeSource: { required: ['secretName'] },
-  ServicePort: { required: ['name'] },
   Container: { required: ['image'] },
   ExecAction: { required: ['command'] },
   PersistentVolumeClaimSpec: { required: ['accessModes', 'resources'] },

@@ -68,7 +68,15 @@ const each = (amounts: Made | undefined, amount: unknown): Made | undefined =>
   amounts && Object.fromEntries(Object.keys(amounts).map((key) => [key, amount]));
 
 /** A Service of a type that has the keys. */
-const service = (made: Made): Made => {
+const service = ({ additionalPorts, ...rest }: Made): Made => {
+  const made = present({
+    ...rest,
+    additionalPorts: additionalPorts?.map((one: Made, index: number) => ({
+      ...one,
+      name: `port-${index}`,
+      port: 8000 + index,
+    })),
+  });
   const has = (...keys: string[]): boolean => keys.some((key) => key in made);
   if (has('loadBalancerIP', 'loadBalancerClass', 'loadBalancerSourceRanges'))
     return { ...without(made, 'clusterIP'), type: 'LoadBalancer' };

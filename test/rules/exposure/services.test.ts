@@ -51,6 +51,21 @@ describe('the Service of the metrics port', () => {
       { metrics: { service: { ...on, externalIPs: ['192.0.2.1'], externalTrafficPolicy: 'Local' } } },
     ],
     ['a Service without an address', { metrics: { service: { ...on, clusterIP: 'None' } } }],
+    ['an address of IPv6', { metrics: { service: { ...on, clusterIP: 'fd00::1' } } }],
+    [
+      'more ports, one of them with the same number and another protocol',
+      {
+        metrics: {
+          service: {
+            ...on,
+            additionalPorts: [
+              { port: 9252, name: 'b', protocol: 'UDP' },
+              { port: 80, name: 'c' },
+            ],
+          },
+        },
+      },
+    ],
   ])('takes %s', (_name, spec) => {
     expect(findings({}, spec)).toEqual([]);
   });
@@ -67,42 +82,32 @@ describe('the Service of the metrics port', () => {
       ['error CONTRADICTION spec.metrics.service.loadBalancerIP'],
     ],
     [
-      'a load balancer without an address in the cluster',
-      { metrics: { service: { ...on, type: 'LoadBalancer', clusterIP: 'None' } } },
-      ['error CONTRADICTION spec.metrics.service.clusterIP'],
-    ],
-    [
-      'a port of the nodes beside it of a Service inside the cluster',
-      { metrics: { service: { ...on, additionalPorts: [{ name: 'web', port: 80, nodePort: 30080 }] } } },
-      ['error CONTRADICTION spec.metrics.service.additionalPorts[0].nodePort'],
-    ],
-    [
-      'ports that are there already',
+      'more ports that are not told apart',
       {
         metrics: {
           service: {
             ...on,
             additionalPorts: [
-              { name: 'metrics', port: 80 },
-              { name: 'web', port: 80 },
-              { name: 'web', port: 80, protocol: 'UDP' },
+              { port: 80 },
+              { port: 81, name: 'metrics' },
+              { port: 9252, name: 'a' },
+              { port: 82, name: 'a', nodePort: 30082 },
             ],
           },
         },
       },
       [
-        'error NAME_TAKEN spec.metrics.service.additionalPorts[0].name',
-        'error NAME_TAKEN spec.metrics.service.additionalPorts[1].port',
-        'error NAME_TAKEN spec.metrics.service.additionalPorts[2].name',
+        'error NEEDS_KEY spec.metrics.service.additionalPorts[0]',
+        'error NAME_TAKEN spec.metrics.service.additionalPorts[1].name',
+        'error CONTRADICTION spec.metrics.service.additionalPorts[2].port',
+        'error NAME_TAKEN spec.metrics.service.additionalPorts[3].name',
+        'error CONTRADICTION spec.metrics.service.additionalPorts[3].nodePort',
       ],
     ],
     [
-      'addresses that are none',
-      { metrics: { service: { ...on, clusterIP: 'auto', externalIPs: ['example.com'] } } },
-      [
-        'error WRONG_FORMAT spec.metrics.service.clusterIP',
-        'error WRONG_FORMAT spec.metrics.service.externalIPs[0]',
-      ],
+      'a load balancer without an address in the cluster',
+      { metrics: { service: { ...on, type: 'LoadBalancer', clusterIP: 'None' } } },
+      ['error CONTRADICTION spec.metrics.service.clusterIP'],
     ],
   ])('tells of %s', (_name, spec, expected) => {
     expect(findings({}, spec)).toEqual(expected);
