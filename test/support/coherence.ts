@@ -143,12 +143,12 @@ export const coherence: Coherence = {
     'Metrics.prometheusRule.enabled': mostlyOn,
     'Metrics.dashboard.enabled': mostlyOn,
     'SessionServer.enabled': mostlyOn,
-    'SessionServer.ingress.enabled': mostlyOn,
+    'SessionServer.ingress.enabled': of(true, true, true, true, true, true, true, false),
     'ManagerNetworkPolicy.enabled': mostlyOn,
     'JobNetworkPolicy.enabled': mostlyOn,
   },
   always: ['enabled'],
-  often: { Spec: 75, Metrics: 80, SessionServer: 90, Jobs: 60 },
+  often: { Spec: 80, Metrics: 80, SessionServer: 95, Jobs: 60 },
   settled: {
     JobVolumes: (volumes) =>
       Object.fromEntries(
