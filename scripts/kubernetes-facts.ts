@@ -32,7 +32,8 @@ const labelKey = { format: 'label-key' };
 const labelValue = { format: 'label-value' };
 const cidr = { format: 'cidr' };
 const dataKey = { format: 'config-key' };
-const subdomain = '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*';
+const label = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+const subdomain = `${label}(\\.${label})*`;
 const pathSegment = { pattern: '^(?!\\.\\.?$)[^/%]+$' };
 const initiator = {
   pattern:
@@ -251,7 +252,11 @@ export const fieldFacts: ByType<Readonly<Record<string, SchemaFragment>>> = {
   EmptyDirVolumeSource: { medium: { pattern: '^(Memory|HugePages(-[0-9A-Za-z]+)?)?$' } },
   HostPathVolumeSource: { path: absolutePath },
   PersistentVolumeClaimVolumeSource: { claimName: objectName },
-  ClusterTrustBundleProjection: { path: pathWithin },
+  ClusterTrustBundleProjection: {
+    path: pathWithin,
+    name: objectName,
+    signerName: { pattern: `^${label}(\\.${label})+/${subdomain}$`, maxLength: 571 },
+  },
   ServiceAccountTokenProjection: {
     path: pathWithin,
     expirationSeconds: { minimum: 600, maximum: 4294967296 },

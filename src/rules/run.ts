@@ -38,7 +38,9 @@ export function runRules(resolved: Resolved, objects: Objects, writtenAt: Writte
     if (rule.needs === 'runner') for (const look of each) rule.check(look);
     else rule.check(whole);
   }
-  return [...new Set(found.values())].map(({ one, named: { size } }) => (size > 1 ? sharedBy(size, one) : one));
+  return [...new Set(found.values())].map(({ one, named: { size } }) =>
+    size > 1 ? sharedBy(size, one) : one,
+  );
 }
 
 /** The runner about which something is found that is written in what all runners share. */

@@ -178,7 +178,15 @@ export const coherence: Coherence = {
     }),
     'io.k8s.FCVolumeSource': (made) =>
       'targetWWNs' in made ? { lun: 1, ...without(made, 'wwids') } : { wwids: ['50060e801049cfd1'], ...made },
-    'io.k8s.ISCSIVolumeSource': (made) => ({ ...made, secretRef: { name: 'iscsi' } }),
+    'io.k8s.ISCSIVolumeSource': (made) => ({
+      ...made,
+      targetPortal: '192.0.2.1:3260',
+      secretRef: { name: 'iscsi' },
+    }),
+    'io.k8s.ClusterTrustBundleProjection': (made) =>
+      'labelSelector' in made || 'signerName' in made
+        ? { signerName: 'example.com/ci', ...without(made, 'name') }
+        : { name: 'ci', ...made },
     'io.k8s.DownwardAPIVolumeFile': oneOf(['fieldRef', 'resourceFieldRef'], {
       fieldRef: { fieldPath: 'metadata.labels' },
     }),
@@ -348,6 +356,9 @@ export const coherence: Coherence = {
             ...variable,
             name: `${variable.name}_${index}`,
           })),
+          ports: container.ports?.map((port: Made, index: number) =>
+            'name' in port ? { ...port, name: `${container.name ?? 'own'}-${index}` } : port,
+          ),
           ...(container.readinessProbe && {
             readinessProbe: without(container.readinessProbe, 'terminationGracePeriodSeconds'),
           }),
@@ -370,7 +381,7 @@ export const coherence: Coherence = {
         .map((one) =>
           one.restartPolicy === 'Always'
             ? one
-            : without(one, 'lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'),
+            : without(one, 'lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe', 'resizePolicy'),
         );
       const containers = named(manager.containers, 'side')?.map(mounts);
       const claims: string[] = [manager, ...(initContainers ?? []), ...(containers ?? [])].flatMap(

@@ -1,6 +1,7 @@
 import type { DeploymentStrategy, RollingUpdateDeployment } from 'kubernetes-types/apps/v1.js';
 import type {
   AzureDiskVolumeSource,
+  ClusterTrustBundleProjection,
   Container,
   ContainerPort,
   DownwardAPIVolumeFile,
@@ -19,6 +20,7 @@ import type {
   SeccompProfile,
   Toleration,
   TopologySpreadConstraint,
+  Volume,
   VolumeMount,
 } from 'kubernetes-types/core/v1.js';
 
@@ -45,6 +47,7 @@ type Fault<T> = readonly [
 
 type Faults<T> = readonly Fault<T>[];
 type Requirement = Pick<NodeSelectorRequirement, 'key' | 'operator' | 'values'>;
+type InitContainer = Container & { readonly restartPolicy?: string };
 type Hook = LifecycleHandler & { readonly sleep?: { readonly seconds: number } };
 /** A choice of pods by their labels, and by values of labels that the pod itself has. */
 type Narrowed = Pick<PodAffinityTerm, 'labelSelector'> & {
@@ -169,13 +172,15 @@ interface Parts {
   readonly 'match_fields[]': Requirement;
   readonly seccompProfile: SeccompProfile;
   readonly appArmorProfile: SeccompProfile;
-  readonly 'initContainers[]': Container & { readonly restartPolicy?: string };
+  readonly 'initContainers[]': InitContainer;
+  readonly 'volumes[]': Volume;
   readonly 'env[]': EnvVar;
   readonly 'envFrom[]': EnvFromSource;
   readonly 'ports[]': ContainerPort;
   readonly 'volumeMounts[]': VolumeMount & { readonly recursiveReadOnly?: string };
   readonly 'items[]': DownwardAPIVolumeFile & { readonly key?: string };
   readonly resourceFieldRef: ResourceFieldSelector;
+  readonly clusterTrustBundle: ClusterTrustBundleProjection;
   readonly projected: ProjectedVolumeSource;
   readonly volumeClaimTemplate: PersistentVolumeClaimTemplate;
   readonly azureDisk: AzureDiskVolumeSource;
@@ -282,13 +287,25 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
   'match_fields[]': field,
   seccompProfile: profile,
   appArmorProfile: profile,
-  'initContainers[]': (['lifecycle', ...PROBES] as const).map((key) => [
-    'CONTRADICTION',
-    key,
-    (part) => part[key] !== undefined && part.restartPolicy !== 'Always',
-    'A container that ends before the others begin has no hooks and no probes.',
-    'Take it out, or add `restartPolicy: Always`, with which the container goes on beside the others.',
-  ]),
+  'initContainers[]': [
+    ...(['lifecycle', ...PROBES] as const).map(
+      (key): Fault<InitContainer> => [
+        'CONTRADICTION',
+        key,
+        (part) => part[key] !== undefined && part.restartPolicy !== 'Always',
+        'A container that ends before the others begin has no hooks and no probes.',
+        'Take it out, or add `restartPolicy: Always`, with which the container goes on beside the others.',
+      ],
+    ),
+    [
+      'CONTRADICTION',
+      'resizePolicy',
+      ({ resizePolicy, restartPolicy }) =>
+        restartPolicy !== 'Always' && resizePolicy?.some((one) => one.restartPolicy === 'RestartContainer'),
+      'A container that ends before the others begin is not restarted for other amounts.',
+      'Take it out.',
+    ],
+  ],
   'env[]': [
     [
       'EXCLUSIVE_KEYS',
@@ -396,6 +413,16 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'Take one of those, or the key out.',
     ],
   ],
+  clusterTrustBundle: [
+    [
+      'EXCLUSIVE_KEYS',
+      '',
+      ({ name, signerName, labelSelector }) =>
+        (name === undefined) === (signerName === undefined) || (name && labelSelector),
+      'Certificates come from the bundle with a `name`, or from those of a `signerName` that a `labelSelector` chooses.',
+      'Write one of the two.',
+    ],
+  ],
   projected: [
     [
       'NAME_TAKEN',
@@ -442,6 +469,15 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
         (targetWWNs === undefined) === (wwids === undefined) || (targetWWNs && lun === undefined),
       'A disk is named by `targetWWNs` and `lun`, or by `wwids`.',
       'Write one of the two.',
+    ],
+  ],
+  'volumes[]': [
+    [
+      'REFUSED_VALUE',
+      'iscsi.targetPortal',
+      ({ name, iscsi }) => iscsi?.initiatorName && `${name}:${iscsi.targetPortal}`.length > 63,
+      'With `initiatorName`, the address and the name of the volume name an interface, together in fewer than 63 characters.',
+      'Shorten one of the two, or take `initiatorName` out.',
     ],
   ],
   iscsi: [

@@ -247,6 +247,34 @@ describe('what the API server refuses in a part of the manager', () => {
       { volumes: [{ name: 'a', azureDisk: { diskName: 'a', diskURI: 'https://a', kind: 'Managed' } }] },
       'REFUSED_VALUE volumes[0].azureDisk.diskURI',
     ],
+    [
+      {
+        volumes: [
+          {
+            name: 'a',
+            iscsi: {
+              iqn: 'iqn.2001-04.com.example:a',
+              lun: 0,
+              targetPortal: 'a'.repeat(64),
+              initiatorName: 'iqn.2001-04.com.example:b',
+            },
+          },
+        ],
+      },
+      'REFUSED_VALUE volumes[0].iscsi.targetPortal',
+    ],
+    [
+      { volumes: [{ name: 'a', projected: { sources: [{ clusterTrustBundle: { path: 'a' } }] } }] },
+      'EXCLUSIVE_KEYS volumes[0].projected.sources[0].clusterTrustBundle',
+    ],
+    [
+      {
+        initContainers: [
+          { ...container, resizePolicy: [{ resourceName: 'cpu', restartPolicy: 'RestartContainer' }] },
+        ],
+      },
+      'CONTRADICTION initContainers[0].resizePolicy',
+    ],
     [{ volumes: [{ name: 'a', fc: { targetWWNs: ['a'] } }] }, 'EXCLUSIVE_KEYS volumes[0].fc'],
     [{ volumes: [{ name: 'a', fc: { fsType: 'ext4' } }] }, 'EXCLUSIVE_KEYS volumes[0].fc'],
     [
