@@ -29,7 +29,7 @@ import { chartReleaseOf } from './chart-objects.ts';
 import { type ConfigSource, configSourceOf } from './config-source.ts';
 import { environmentOf } from './environment.ts';
 import { type KeyOf, keyAt, mountedAt, mountsOf } from './files.ts';
-import { foreignPodSettings, usedObjects } from './foreign-pod.ts';
+import { foreignPodSettings } from './foreign-pod.ts';
 import { readImage } from './image.ts';
 import { jobSettings } from './jobs.ts';
 import { filesOf } from './keys-of-secrets.ts';
@@ -415,11 +415,12 @@ function changesOf(
 
 function runningOf({ workload, pod }: Manager, isOwn: boolean): Running {
   const { kind, name } = workload;
+  const grace = valueAt(pod.spec.value, ['terminationGracePeriodSeconds']);
   return {
     by: isOwn ? 'ourselves' : 'manifests',
     name,
     kind: kind === 'Deployment' || kind === 'StatefulSet' ? kind : undefined,
     workload: name,
-    ...(!isOwn && { keeps: usedObjects(pod) }),
+    ...(typeof grace === 'number' && { graceSeconds: grace }),
   };
 }
