@@ -1,4 +1,5 @@
 import { compile } from '../../compile.ts';
+import { looks } from '../../credentials/mask.ts';
 import { spotAt } from '../../credentials/places.ts';
 import { secretsAt, walkSpots } from '../../credentials/secrets-at.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
@@ -51,7 +52,8 @@ export interface Finished {
 /** Makes the document of a draft: only what differs from the defaults, in the order of the schema. */
 export function finish(draft: Draft, options: ImportOptions): Finished {
   const remarks = [...draft.remarks];
-  const named = (what: 'name' | 'namespace', found: Read<string> | undefined): Setting => {
+  const named = (what: 'name' | 'namespace', given: Read<string> | undefined): Setting => {
+    const found = given === undefined || looks(given.value).length > 0 ? undefined : given;
     const value =
       (what === 'name' ? found?.value : undefined) ?? options[what] ?? found?.value ?? DEFAULT_NAME;
     if (found === undefined && options[what] === undefined) {
