@@ -63,15 +63,26 @@ const profile: Faults<SeccompProfile> = [
   ],
 ];
 
-const narrowed = (['matchLabelKeys', 'mismatchLabelKeys'] as const).map(
-  (key): Fault<Narrowed> => [
-    'NEEDS_KEY',
-    key,
-    (part) => part[key]?.length && part.labelSelector === undefined,
-    `${key} narrows a labelSelector, which is not there.`,
-    'Add `labelSelector`.',
+const NARROWING = ['matchLabelKeys', 'mismatchLabelKeys'] as const;
+
+const narrowed: Faults<Narrowed> = [
+  [
+    'NO_EFFECT',
+    '',
+    (part) => part.labelSelector === undefined && !NARROWING.some((key) => part[key]?.length),
+    'Without a labelSelector this is about no pod at all.',
+    'Add one: for managers `matchLabels: {app.kubernetes.io/instance: NAME}`, with the name of the document.',
   ],
-);
+  ...NARROWING.map(
+    (key): Fault<Narrowed> => [
+      'NEEDS_KEY',
+      key,
+      (part) => part[key]?.length && part.labelSelector === undefined,
+      `${key} narrows a labelSelector, which is not there.`,
+      'Add `labelSelector`.',
+    ],
+  ),
+];
 
 const requirement: Faults<Requirement> = [
   [
@@ -339,7 +350,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'claims',
       ({ claims }, { manager }) => claims?.length && manager.podPatch === undefined,
       'The pod has no resource claims that a container could take.',
-      'Add them as `resourceClaims` of the pod in `spec.manager.podPatch`.',
+      'Add them to the pod: `spec.manager.podPatch: {spec: {resourceClaims: […]}}`.',
     ],
   ],
   overhead: [
