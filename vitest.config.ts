@@ -10,7 +10,7 @@ const system = [
   'test/{cli/main,docs/readme,drift,examples/rendered-manifests,krm/bin,krm/launcher,node-streams,package,size,upstream/refresh-config-keys}.test.ts',
   'test/**/{accepted,everything,fuzz,properties,suggestions,unchecked,unknown-keys,validator,fixes}.test.ts',
   'test/resolve/manager/{fill-config,link-config}.test.ts',
-  'test/source/source.test.ts',
+  'test/{schema/published-schema,source/source}.test.ts',
 ];
 
 export default defineConfig({
