@@ -6,7 +6,14 @@ import { schemaOf } from '../../schema/node.ts';
 const VARIABLE = new RegExp(`\\$(?:${VARIABLE_NAME}|\\{[A-Za-z_]\\w*(?:[:?+=-][^}]*)?\\})`);
 
 /** Formats of texts in which the runner replaces variables: those of the manager in a URL, those of the job in the others. */
-const EXPANDED = new Set(['runner-url', 'job-image', 'job-path', 'job-dns-label', 'env-assignment']);
+const EXPANDED = new Set([
+  'runner-url',
+  'job-image',
+  'job-path',
+  'job-dns-label',
+  'env-assignment',
+  'service-aliases',
+]);
 /** Keys with texts in which the runner replaces variables of the job, or that are scripts, in which a shell does. */
 const OWN_VARIABLES =
   /^(?:token|sub_path|pod_labels|pod_annotations|command|entrypoint|patch|(?:pre|post)_(?:get_sources|build)_script)$/;
