@@ -51,7 +51,9 @@ export interface Finished {
 /** Makes the document of a draft: only what differs from the defaults, in the order of the schema. */
 export function finish(draft: Draft, options: ImportOptions): Finished {
   const remarks = [...draft.remarks];
-  const named = (what: 'name' | 'namespace', found: Read<string> | undefined): Setting => {
+  const named = (what: 'name' | 'namespace', read: Read<string> | undefined): Setting => {
+    // A name that is none was never that of an object.
+    const found = read !== undefined && isName(read.value) ? read : undefined;
     const value =
       (what === 'name' ? found?.value : undefined) ?? options[what] ?? found?.value ?? DEFAULT_NAME;
     if (found === undefined && options[what] === undefined) {
@@ -103,6 +105,10 @@ export function finish(draft: Draft, options: ImportOptions): Finished {
         !hasErrors(diagnostics) && !remarks.some(({ kind }) => kind === 'decide' || kind === 'refused'),
     },
   };
+}
+
+function isName(text: string): boolean {
+  return text.length <= 253 && /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/.test(text);
 }
 
 /** Whether a setting would bring a credential into the document. */
