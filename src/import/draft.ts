@@ -55,8 +55,26 @@ export interface Running {
   readonly graceSeconds?: number | undefined;
   /** Lines that stand before all others in the switch-over, such as what a deletion takes away in GitLab. */
   readonly warnings?: readonly string[];
+  /** What is known of the operator that made the objects. */
+  readonly operator?: RunningOperator;
   /** Objects that the document goes on using, as `Secret/gitlab-runner-token`, and that whoever made them may take away. */
   readonly keeps?: readonly string[];
+}
+
+/** An operator, as far as the switch has to know it. */
+export interface RunningOperator {
+  /** Its own Deployment, where the inputs have it. */
+  readonly workload: { readonly name: string; readonly namespace: string | undefined } | undefined;
+  /** Where its resource and the old manager stand, if the inputs tell. */
+  readonly namespace: string | undefined;
+  /** Whether the document takes the token of the old manager, or that of a runner which is still to be made. */
+  readonly token: 'same' | 'new';
+  /** What deletes the runner in GitLab along with the resource, and where its token stands until then. */
+  readonly deletes?: {
+    readonly finalizer: string;
+    /** The line that prints the token. */
+    readonly token: string;
+  };
 }
 
 /** A fact, and where it was read. */

@@ -1,4 +1,5 @@
 import type { NeededSecret, Running } from './draft.ts';
+import { leavingOperator } from './operators/leaving.ts';
 
 /** A step of the way from the old objects to the new ones. */
 export interface Step {
@@ -28,7 +29,9 @@ export function switchOver(
     }),
   );
   const warned = (running.warnings ?? []).map((text): Step => ({ text }));
-  const { workload, kind } = running;
+  const { workload, kind, operator } = running;
+  if (operator !== undefined)
+    return [...warned, ...leavingOperator({ running, operator, namespace, apply, secrets, made })];
   if (workload === undefined || kind === undefined) return [...warned, ...made, apply, OLD_BY_HAND];
 
   const isSameName = workload === name;
@@ -112,13 +115,6 @@ function removal({ by, kind, name, workload, keeps = [] }: Running, namespace: s
         ),
         `helm uninstall ${name} ${at}`,
       ],
-    };
-  }
-  if (by === 'official-operator' || by === 'alekc-operator') {
-    const group = by === 'official-operator' ? 'apps.gitlab.com' : 'gitlab.k8s.alekc.dev';
-    return {
-      text: `Delete the resource while its operator runs, which ends its finalizers; the operator itself goes last.${kept}`,
-      commands: [`kubectl delete ${at} ${(kind ?? 'Runner').toLowerCase()}s.${group} ${name}`],
     };
   }
   return {

@@ -1,9 +1,10 @@
 import { masked } from '../../credentials/mask.ts';
 import { duration } from '../../formats/duration.ts';
 import { type SchemaNode, schemaOf } from '../../schema/node.ts';
-import type { Read, Remark } from '../draft.ts';
+import type { Remark } from '../draft.ts';
 import { isZero, keyOfVariable, noEffectAt } from './known-keys.ts';
 import { isAt, isBelow, type Leaf, type Section } from './leaves.ts';
+import type { Variable } from './registration.ts';
 
 /** What the variables of `gitlab-runner register` say that GitLab keeps itself, and what GitLab calls it. */
 const KEPT_BY_GITLAB: Readonly<Record<string, string>> = {
@@ -39,12 +40,12 @@ export function isRegisterVariable(name: string): boolean {
  */
 export function withVariables(
   template: readonly Leaf[],
-  environment: ReadonlyMap<string, Read<string>>,
+  environment: ReadonlyMap<string, Variable>,
 ): Section {
   const remarks: Remark[] = [];
   const comments: { text: string; from: NonNullable<Leaf['from']> }[] = [];
   let leaves = [...template];
-  for (const [name, { value, from }] of environment) {
+  for (const [name, { value, from, comment: beside }] of environment) {
     if (value === '') continue;
     if (Object.hasOwn(KEPT_BY_GITLAB, name)) {
       remarks.push({
@@ -97,7 +98,7 @@ export function withVariables(
       for (const { comment, from: at } of under)
         if (comment !== undefined && at !== undefined) comments.push({ text: comment, from: at });
       leaves = leaves.filter((leaf) => !isAt(leaf, entry.path));
-      leaves.push({ ...entry, from });
+      leaves.push({ ...entry, from, comment: beside });
     }
   }
   return { leaves, remarks, comments };

@@ -1,6 +1,7 @@
 import { type Path, valueAt } from '../../data/path.ts';
 import { identityKey } from '../../objects/identity.ts';
 import type { KubernetesObject } from '../../objects/kubernetes-object.ts';
+import { draftOf as draftOfChart } from '../chart/draft.ts';
 import { liveConfig } from '../config-toml/live.ts';
 import { registered } from '../config-toml/registered.ts';
 import type { Part } from '../config-toml/registration.ts';
@@ -24,7 +25,7 @@ import {
   namespaceSettings,
   serviceSettings,
 } from './blocks.ts';
-import { chartOf } from './chart-objects.ts';
+import { chartReleaseOf } from './chart-objects.ts';
 import { type ConfigSource, configSourceOf } from './config-source.ts';
 import { environmentOf } from './environment.ts';
 import { type KeyOf, keyAt, mountedAt, mountsOf } from './files.ts';
@@ -74,6 +75,8 @@ export function draftOf(
   const { workload, pod } = manager;
   const { name, namespace } = workload;
   const isOwn = isOurs(workload.data.value);
+  const chart = isOwn ? undefined : chartReleaseOf(manager, objects);
+  if (chart !== undefined) return { file: undefined, draft: draftOfChart(chart, options) };
   const belongings = belongingsOf(manager, objects);
   const own = isOwn ? ourObjects(manager, objects) : undefined;
   const isLeftOut = own?.isLeftOut ?? isIdentity;
@@ -81,7 +84,6 @@ export function draftOf(
   const image = imageOf(manager, isOwn, options);
   const source = configSourceOf(pod, objects, namespace);
   const start = isOwn ? undefined : startOf(pod.container);
-  const chart = isOwn ? undefined : chartOf(manager, objects);
   const surroundings: Surroundings = {
     ...source.surroundings,
     name,
@@ -93,8 +95,7 @@ export function draftOf(
       return data;
     },
   };
-  const config =
-    chart?.part(surroundings) ?? configOf(manager, source, surroundings, given, start?.options, objects);
+  const config = configOf(manager, source, surroundings, given, start?.options, objects);
   const files = filesOf(config.settings, (path) => keyAt(pod, pod.container, path, objects, namespace));
   const certificate = isOwn ? undefined : certificateOf(manager, config.settings, objects);
   const settings: Setting[] = [
@@ -130,7 +131,7 @@ export function draftOf(
     settings.push(...ourRules(own, settings));
     settings.push(...ourRest(manager, own, objects, settings));
   } else {
-    const isRegistering = chart !== undefined || start?.isRegistering === true;
+    const isRegistering = start?.isRegistering === true;
     const ofPod = foreignPodSettings(pod, {
       source,
       settings: [...config.settings, ...(start?.settings ?? [])],
@@ -139,29 +140,24 @@ export function draftOf(
       isRegistering,
       variables: start?.variables ?? new Set(),
       volumes: new Set([
-        ...(chart?.volumes ?? []),
         ...(certificate?.volumes ?? []),
         ...volumesOf(manager, config.settings, files.replaced),
       ]),
     });
-    settings.push(...(chart?.ofPod(ofPod.settings) ?? ofPod.settings));
+    settings.push(...ofPod.settings);
     remarks.push(...ofPod.remarks);
-    if (chart === undefined)
-      remarks.push(...(config.settings.length > 0 ? [] : source.remarks), ...(start?.remarks ?? []));
+    remarks.push(...(config.settings.length > 0 ? [] : source.remarks), ...(start?.remarks ?? []));
     remarks.push(...changesOf(manager, belongings, settings));
     const grants = grantsTo(belongings.account.name, namespace, objects);
-    const permissions = permissionSettings(grants, renderedFrom(settings));
+    const permissions = permissionSettings(grants, settings);
     settings.push(...permissions.settings);
     remarks.push(...permissions.remarks);
-    if (grants.length === 0) {
-      if (chart !== undefined) settings.push({ path: ['spec', 'rbac', 'create'], value: false });
-      else
-        remarks.push({
-          kind: 'outside',
-          subject: `ServiceAccount/${belongings.account.name ?? 'default'}`,
-          text: 'No Role among the inputs is bound to it: the document makes one with what its settings need. Where another one is bound already, spec.rbac.create: false leaves it out.',
-        });
-    }
+    if (grants.length === 0)
+      remarks.push({
+        kind: 'outside',
+        subject: `ServiceAccount/${belongings.account.name ?? 'default'}`,
+        text: 'No Role among the inputs is bound to it: the document makes one with what its settings need. Where another one is bound already, spec.rbac.create: false leaves it out.',
+      });
     settings.push(...policies(belongings, manager));
   }
   return {
@@ -176,7 +172,7 @@ export function draftOf(
       settings: settings.slice(head),
       remarks,
       secrets: [...config.secrets, ...(own === undefined ? [] : ourTokens(manager, own))],
-      running: runningOf(manager, isOwn, chart?.release),
+      running: runningOf(manager, isOwn),
       objects: (own?.all ?? [workload]).map(({ input }) => input.data.value),
     },
   };
@@ -417,11 +413,11 @@ function changesOf(
   return remarks;
 }
 
-function runningOf({ workload, pod }: Manager, isOwn: boolean, release: string | undefined): Running {
+function runningOf({ workload, pod }: Manager, isOwn: boolean): Running {
   const { kind, name } = workload;
   return {
-    by: isOwn ? 'ourselves' : release === undefined ? 'manifests' : 'helm',
-    name: release ?? name,
+    by: isOwn ? 'ourselves' : 'manifests',
+    name,
     kind: kind === 'Deployment' || kind === 'StatefulSet' ? kind : undefined,
     workload: name,
     ...(!isOwn && { keeps: usedObjects(pod) }),

@@ -13,6 +13,9 @@ export interface ReadImage {
   readonly release: Draft['release'];
 }
 
+/** The images that GitLab publishes. */
+const PUBLISHED = /^(?:(?:docker\.io\/)?gitlab\/gitlab-runner$|registry\.gitlab\.com\/gitlab-org\/)/;
+
 /** How the tags of each flavor begin, before the release. The one without a name is built on Ubuntu. */
 const TAGS: readonly (readonly [RegExp, Flavor])[] = [
   [/^alpine/, 'alpine'],
@@ -21,7 +24,7 @@ const TAGS: readonly (readonly [RegExp, Flavor])[] = [
 ];
 
 /** A tag as GitLab gives them, with the release of the system in it too. */
-const GITLABS = /^(?:(?:alpine|ubuntu|ubi-fips)[\d.]*-)?v\d+\.\d+\.\d+$/;
+const USUAL = /^(?:(?:alpine|ubuntu|ubi-fips)[\d.]*-)?v\d+\.\d+\.\d+$/;
 
 /**
  * Reads the image of a manager: where it is pulled from, which flavor it is, and the release in its tag. A tag or a digest
@@ -40,7 +43,7 @@ export function readImage(
   const flavor =
     known.flavor ??
     (/-ocp$/.test(name) ? 'ocp' : (TAGS.find(([pattern]) => pattern.test(tag))?.[1] ?? 'alpine'));
-  const stays = release !== undefined && isKept(release, options);
+  const stays = release === undefined || isKept(release, options);
   const isUsual =
     release !== undefined &&
     (tag === flavors[flavor].tag(release) || (known.release === undefined && tag === `v${release}`));
@@ -49,30 +52,26 @@ export function readImage(
   const say = (kind: Remark['kind'], text: string): void => {
     remarks.push({ kind, from, subject: reference, text });
   };
-  if (tag !== '' && inTag === undefined && !stays)
+  // Of GitLab's own there is one for each release; others may have no other tag than theirs.
+  const isPinned = release === undefined && digest === undefined && (tag === '' || PUBLISHED.test(name));
+  if (isPinned) say('changed', 'It may be another release tomorrow: the document pins one.');
+  else if (release === undefined)
     say(
-      'changed',
-      `The tag ${tag} names no release, and may be another one tomorrow: the document pins one.`,
+      'outside',
+      'It does not tell its release: let spec.version be that of the image, as keys and permissions follow from it.',
     );
-  if (digest !== undefined && !stays)
+  else if (!stays && !isUsual && !USUAL.test(tag))
     say(
-      'changed',
-      'The digest is that of another release than the document has: add image.digest for the new one.',
+      'decide',
+      `${tag} is ${release} under a name of its own, and the document has another release: make that image, and name its tag in spec.image.tag.`,
     );
-  if (inTag !== undefined && !stays && !isUsual) {
-    if (GITLABS.test(tag))
-      say('changed', `The tag ${tag} gives way to the usual one of the release that the document has.`);
-    else
-      say(
-        'decide',
-        `${tag} is ${inTag} under a name of its own, and the document has another release: make that image, and name its tag in spec.image.tag.`,
-      );
-  }
+  else if (!stays && (digest !== undefined || !isUsual))
+    say('changed', `It is the image of ${release}: the document takes the usual tag of its own release.`);
   return {
     settings: [
       ...(name === flavors[flavor].repository ? [] : [setting('repository', name)]),
       setting('flavor', flavor),
-      ...(stays && tag !== '' && !isUsual ? [setting('tag', tag)] : []),
+      ...(stays && tag !== '' && digest === undefined && !isPinned && !isUsual ? [setting('tag', tag)] : []),
       ...(stays && digest !== undefined ? [setting('digest', digest)] : []),
     ],
     remarks,

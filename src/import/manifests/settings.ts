@@ -11,10 +11,17 @@ import { below, type Located } from '../read/located.ts';
 export function settingsFor(data: Located, from: Path, to: Path): readonly Setting[] {
   const { value } = below(data, from);
   if (value === undefined || value === null) return [];
+  const comment = data.commentAt(from);
   if (!isMapping(value) || Object.keys(value).length === 0 || WHOLE.has(String(to.at(-1)))) {
-    return [{ path: to, value, from: data.at(from), comment: data.commentAt(from) }];
+    return [{ path: to, value, from: data.at(from), comment }];
   }
-  return Object.keys(value).flatMap((key) => settingsFor(data, [...from, key], [...to, key]));
+  const [first, ...rest] = Object.keys(value).flatMap((key) =>
+    settingsFor(data, [...from, key], [...to, key]),
+  );
+  if (first === undefined) return [];
+  // What stands above a mapping stays above the first of its values.
+  const above = [comment, first.comment].filter((one) => one !== undefined).join('\n');
+  return [{ ...first, comment: above === '' ? undefined : above }, ...rest];
 }
 
 /** A setting that was read at a place, whatever stands there. */

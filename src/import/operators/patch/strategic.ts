@@ -1,0 +1,68 @@
+import { isMapping } from '../../../data/is-mapping.ts';
+
+type Mapping = Readonly<Record<string, unknown>>;
+
+/** The lists of a pod that are joined item by item, and the field by which items are the same. Others are replaced whole. */
+const KEYS: Readonly<Record<string, string>> = {
+  containers: 'name',
+  initContainers: 'name',
+  ephemeralContainers: 'name',
+  volumes: 'name',
+  env: 'name',
+  imagePullSecrets: 'name',
+  resourceClaims: 'name',
+  volumeMounts: 'mountPath',
+  volumeDevices: 'devicePath',
+  ports: 'containerPort',
+  hostAliases: 'ip',
+  topologySpreadConstraints: 'topologyKey',
+};
+
+/** Returns a part of a pod with a strategic merge patch applied, as the API server does. */
+export function strategicMerge(value: unknown, patch: unknown, field = ''): unknown {
+  if (Array.isArray(patch)) return mergedList(value, patch, KEYS[field]);
+  if (!isMapping(patch)) return patch;
+  const { $patch: directive } = patch;
+  if (directive === 'delete') return undefined;
+  const base: Mapping = directive !== 'replace' && isMapping(value) ? value : {};
+  const result: Record<string, unknown> = { ...base };
+  for (const [key, item] of Object.entries(patch)) {
+    if (key.startsWith('$')) {
+      const list = /^\$deleteFromPrimitiveList\/(.+)$/.exec(key)?.[1];
+      const old = list === undefined ? undefined : result[list];
+      if (Array.isArray(old) && Array.isArray(item)) result[list!] = old.filter((one) => !item.includes(one));
+      continue;
+    }
+    const merged =
+      item === null
+        ? undefined
+        : strategicMerge(Object.hasOwn(result, key) ? result[key] : undefined, item, key);
+    if (merged === undefined) delete result[key];
+    else
+      Object.defineProperty(result, key, {
+        value: merged,
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
+  }
+  return result;
+}
+
+function mergedList(value: unknown, patch: readonly unknown[], key: string | undefined): unknown {
+  const items = patch.filter((item) => !isMapping(item) || item.$patch !== 'replace');
+  const isReplaced = items.length < patch.length;
+  if (key === undefined || isReplaced || !items.every(isMapping)) {
+    return items.map((item) => strategicMerge(undefined, item)).filter((item) => item !== undefined);
+  }
+  const result: unknown[] = Array.isArray(value) ? [...(value as unknown[])] : [];
+  for (const item of items) {
+    const at = result.findIndex((one) => isMapping(one) && one[key] === item[key]);
+    const merged = strategicMerge(result[at], item);
+    if (merged === undefined) {
+      if (at >= 0) result.splice(at, 1);
+    } else if (at >= 0) result[at] = merged;
+    else result.push(merged);
+  }
+  return result;
+}
