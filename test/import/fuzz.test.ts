@@ -6,9 +6,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-
-import { importConfig } from '../../src/import/import-config.ts';
 import { importReport } from '../../src/cli/report/import.ts';
+import { importConfig } from '../../src/import/import-config.ts';
 
 const fuzz = {
   numRuns: Number(process.env.IMPORT_RUNS ?? 150),
@@ -25,9 +24,7 @@ const texts = readdirSync(folder).map((name) => readFileSync(new URL(name, folde
 
 const letter = fc.constantFrom(...'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789');
 const word = (length: number): fc.Arbitrary<string> =>
-  fc
-    .array(letter, { minLength: length, maxLength: length })
-    .map((letters) => `${letters.join('')}aZ9`);
+  fc.array(letter, { minLength: length, maxLength: length }).map((letters) => `${letters.join('')}aZ9`);
 
 /** What takes the place of a value. */
 const HOSTILE = [
@@ -64,7 +61,19 @@ const HOSTILE = [
   '[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]',
 ] as const;
 
-const KEYS = ['__proto__', 'constructor', 'toString', '<<', '"a.b"', '? [a]', '0', '""', 'runners', 'spec', 'kind'];
+const KEYS = [
+  '__proto__',
+  'constructor',
+  'toString',
+  '<<',
+  '"a.b"',
+  '? [a]',
+  '0',
+  '""',
+  'runners',
+  'spec',
+  'kind',
+];
 
 type Change = (lines: string[], place: number, other: number) => void;
 

@@ -194,7 +194,9 @@ function asTaken(value: unknown, path: Path): unknown {
 }
 
 /** Values below which the chart takes whatever Kubernetes does. */
-const OPEN: ReadonlyMap<string, string> = new Map([['podSecurityContext', 'spec.manager.podSecurityContext']]);
+const OPEN: ReadonlyMap<string, string> = new Map([
+  ['podSecurityContext', 'spec.manager.podSecurityContext'],
+]);
 /** Keys that umbrella charts have for a chart below them. */
 const OF_THE_UMBRELLA = new Set(['global', 'enabled', 'install', 'tags']);
 

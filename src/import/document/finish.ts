@@ -5,6 +5,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import type { GitLabRunner } from '../../generated/types.ts';
 import type { Draft, NeededSecret, Read, Remark, Setting } from '../draft.ts';
+import { openRemark } from '../open-remark.ts';
 import type { ImportOptions } from '../options.ts';
 import { releaseFor, releaseSetting } from '../release.ts';
 import { type Step, switchOver } from '../switch-over.ts';
@@ -97,7 +98,7 @@ export function finish(draft: Draft, options: ImportOptions): Finished {
     document,
     report: {
       kept: settings.filter(({ from, path }) => from !== undefined && path[0] === 'spec').length,
-      remarks,
+      remarks: remarks.map(openRemark),
       secrets: draft.secrets,
       steps: switchOver(draft.running, document, draft.secrets),
       diagnostics,

@@ -16,8 +16,7 @@ export function readToml(text: Text): Located | Unreadable {
   } catch (error) {
     const { index = 0, message } = error as { index?: number; message: string };
     // Deep nesting ends the parser, and its message is of the engine.
-    if (!('lineNumber' in (error as object)))
-      return { message: TOO_DEEP, from: text.place(0) };
+    if (!('lineNumber' in (error as object))) return { message: TOO_DEEP, from: text.place(0) };
     return { message: message.replace(/ \(\d+:\d+\)$/, ''), from: text.place(index) };
   }
   const root: Record<string, unknown> = {};

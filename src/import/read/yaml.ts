@@ -33,7 +33,7 @@ export function readYamlTexts(text: Text): readonly (Located | Unreadable)[] {
       (document): readonly (Located | Unreadable)[] => {
         const [error] = document.errors;
         if (error !== undefined)
-          return [{ message: error.message.split('\n')[0]!, from: text.place(error.pos[0]) }];
+          return [{ message: withoutQuote(error.message), from: text.place(error.pos[0]) }];
         const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
         if (isTooDeep(value)) return [{ message: TOO_DEEP, from: text.place(document.range[0]) }];
         return value === null || value === undefined ? [] : [located(document, value, text)];
@@ -43,6 +43,11 @@ export function readYamlTexts(text: Text): readonly (Located | Unreadable)[] {
     // Deep nesting and aliases of aliases end the library.
     return [{ message: TOO_DEEP, from: text.place(0) }];
   }
+}
+
+/** The library quotes what it stumbles over, which may be a credential. */
+function withoutQuote(message: string): string {
+  return message.split(/: |\n/)[0]!;
 }
 
 /** Dates, binary data and base sixty are text to kubectl. */
