@@ -1,3 +1,4 @@
+import { masked } from '../../credentials/mask.ts';
 import { isMapping } from '../../data/is-mapping.ts';
 import type { Draft, Remark } from '../draft.ts';
 import { ownersOf } from '../manifests/managers.ts';
@@ -75,7 +76,7 @@ export const readOperators: Reader = (left, all, options) => {
   const drafts = known.map(({ resource, operator }, index): Draft => {
     const { name, remarks } = names[index]!;
     const draft = operator.draft(resource, { objects, options, name });
-    return { ...draft, remarks: [...remarks, ...draft.remarks] };
+    return { ...draft, remarks: [...remarks, ...draft.remarks].map(withoutCredentials) };
   });
   const evidence = known.flatMap(({ resource, operator }) => [
     resource.input,
@@ -89,6 +90,11 @@ export const readOperators: Reader = (left, all, options) => {
     taken: new Set<Input>([...evidence, ...refused.taken, ...orphans.map(({ input }) => input)]),
   };
 };
+
+/** A remark that quotes a name quotes a credential where somebody has written one in its place. */
+function withoutCredentials({ subject, text, ...remark }: Remark): Remark {
+  return { ...remark, subject: masked(subject), text: masked(text) };
+}
 
 /** What belongs to a resource: what the operator has made of it, and what it names. */
 function evidenceOf(resource: Resource, operator: Operator, objects: Objects): readonly Input[] {

@@ -1,4 +1,4 @@
-import { masked } from '../../credentials/mask.ts';
+import { looks, masked } from '../../credentials/mask.ts';
 import { isMapping } from '../../data/is-mapping.ts';
 import { type Path, valueAt } from '../../data/path.ts';
 import { lost } from '../config-toml/global.ts';
@@ -54,7 +54,9 @@ export function resourceIn(input: Input): Resource | undefined {
 }
 
 function isName(value: unknown): value is string {
-  return typeof value === 'string' && /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/.test(value);
+  return (
+    typeof value === 'string' && /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/.test(value) && looks(value).length === 0
+  );
 }
 
 /** What the document of a resource is called, and where it stands. */

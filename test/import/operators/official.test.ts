@@ -296,6 +296,13 @@ describe('the Secret with the token', () => {
     expect(imported([runner(BASE), secret(data)]).said).toContainEqual(expect.stringContaining(text));
   });
 
+  it('is made where the token itself stands in place of its name', () => {
+    const { own, said, document } = imported([runner({ ...BASE, token: 'glrt-abcdefghijklmnopqrst' })]);
+    expect(said).toContainEqual(expect.stringContaining('decide spec.token: A token stands here in clear'));
+    expect(own?.secrets).toMatchObject([{ name: 'mine-token', inClear: expect.anything() as unknown }]);
+    expect(JSON.stringify([document, own])).not.toContain('abcdefghijkl');
+  });
+
   it('is asked for where the resource names none', () => {
     expect(imported([runner({ ...BASE, token: undefined })]).said).toContainEqual(
       expect.stringContaining('decide spec.token: The resource names no Secret with a token.'),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { withOperation } from '../../../src/import/operators/patch/json-patch.ts';
 import { strategicMerge } from '../../../src/import/operators/patch/strategic.ts';
 
+// What kubectl 1.34 makes of the same patches with `kubectl patch --local`.
 describe('a strategic merge', () => {
   const pod = {
     nodeSelector: { a: '1', b: '2' },
@@ -43,13 +44,13 @@ describe('a strategic merge', () => {
           {
             name: 'runner',
             env: [
-              { name: 'A', value: '1' },
               { name: 'B', value: '2' },
+              { name: 'A', value: '1' },
             ],
             args: ['y'],
           },
-          { name: 'other', image: 'i' },
           { name: 'new', image: 'n' },
+          { name: 'other', image: 'i' },
         ],
       },
     ],
@@ -63,11 +64,7 @@ describe('a strategic merge', () => {
       { containers: [{ name: 'new', image: 'n' }, { $patch: 'replace' }] },
       { containers: [{ name: 'new', image: 'n' }] },
     ],
-    [
-      'leaves directives out',
-      { nodeSelector: { $retainKeys: ['a'] }, '$setElementOrder/containers': [] },
-      {},
-    ],
+    ['leaves directives out', { '$setElementOrder/containers': [] }, {}],
     ['takes values out of a list', { '$deleteFromPrimitiveList/names': ['b'] }, { names: ['a'] }],
   ])('%s', (_, patch, changed) => {
     const base = { ...pod, names: ['a', 'b'] };

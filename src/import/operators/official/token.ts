@@ -1,3 +1,4 @@
+import { looks } from '../../../credentials/mask.ts';
 import type { SecretKey } from '../../config-toml/surroundings.ts';
 import { NEW_WAY } from '../../config-toml/tokens.ts';
 import type { NeededSecret, Remark } from '../../draft.ts';
@@ -26,6 +27,14 @@ export function tokenOf({ spec, ...resource }: Resource, { objects, options, nam
   if (named === undefined) {
     say('decide', ['token'], `The resource names no Secret with a token. ${NEW_WAY}`);
     return { ref: ours, secret, isNew: true, remarks };
+  }
+  if (looks(named).length > 0) {
+    say(
+      'decide',
+      ['token'],
+      'A token stands here in clear, where the operator looks for the name of a Secret. Put it into the Secret of the document, and rotate it.',
+    );
+    return { ref: ours, secret: { ...secret, inClear: spec.at(['token']) }, isNew: false, remarks };
   }
   const found = objects.find('Secret', resource.namespace, named);
   if (found === undefined) {

@@ -25,7 +25,10 @@ export function strategicMerge(value: unknown, patch: unknown, field = ''): unkn
   const { $patch: directive } = patch;
   if (directive === 'delete') return undefined;
   const base: Mapping = directive !== 'replace' && isMapping(value) ? value : {};
-  const result: Record<string, unknown> = { ...base };
+  const { $retainKeys: retained } = patch;
+  const result: Record<string, unknown> = Object.fromEntries(
+    Object.entries(base).filter(([key]) => !Array.isArray(retained) || retained.includes(key)),
+  );
   for (const [key, item] of Object.entries(patch)) {
     if (key.startsWith('$')) {
       const list = /^\$deleteFromPrimitiveList\/(.+)$/.exec(key)?.[1];
@@ -55,14 +58,26 @@ function mergedList(value: unknown, patch: readonly unknown[], key: string | und
   if (key === undefined || isReplaced || !items.every(isMapping)) {
     return items.map((item) => strategicMerge(undefined, item)).filter((item) => item !== undefined);
   }
-  const result: unknown[] = Array.isArray(value) ? [...(value as unknown[])] : [];
-  for (const item of items) {
-    const at = result.findIndex((one) => isMapping(one) && one[key] === item[key]);
-    const merged = strategicMerge(result[at], item);
-    if (merged === undefined) {
-      if (at >= 0) result.splice(at, 1);
-    } else if (at >= 0) result[at] = merged;
-    else result.push(merged);
+  const old: readonly unknown[] = Array.isArray(value) ? value : [];
+  const placeOf = (item: unknown): number =>
+    old.findIndex((one) => isMapping(one) && isMapping(item) && one[key] === item[key]);
+  const merged = items.flatMap((item) => {
+    const at = placeOf(item);
+    const result = strategicMerge(old[at], item);
+    return result === undefined ? [] : [{ at, result }];
+  });
+  const others = old.flatMap((item, at) =>
+    items.some((one) => placeOf(one) === at) ? [] : [{ at, result: item }],
+  );
+  // New items come before the old ones, but for those that an item of both precedes.
+  const ordered: unknown[] = [];
+  let [left, right] = [0, 0];
+  while (left < merged.length || right < others.length) {
+    const [one, other] = [merged[left], others[right]];
+    const isOne = other === undefined || (one !== undefined && one.at < other.at);
+    ordered.push((isOne ? one! : other).result);
+    if (isOne) left += 1;
+    else right += 1;
   }
-  return result;
+  return ordered;
 }
