@@ -227,7 +227,7 @@ export const fieldFacts: ByType<Readonly<Record<string, SchemaFragment>>> = {
   NFSVolumeSource: { path: absolutePath },
   IPBlock: { cidr, except: listOf(cidr) },
   IngressTLS: { secretName: objectName },
-  HPAScalingRules: { selectPolicy: { enum: ['Max', 'Min', 'Disabled'] } },
+  HPAScalingRules: { policies: { minItems: 1 }, selectPolicy: { enum: ['Max', 'Min', 'Disabled'] } },
   HPAScalingPolicy: { type: { enum: ['Pods', 'Percent'] } },
   MetricSpec: { type: { enum: ['ContainerResource', 'External', 'Object', 'Pods', 'Resource'] } },
   MetricTarget: {

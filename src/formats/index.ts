@@ -3,7 +3,7 @@ import { datetime } from './datetime.ts';
 import { duration } from './duration.ts';
 import type { Format } from './format.ts';
 import { digest, image, imageRepository, imageTag, jobImage, pullPolicy } from './image.ts';
-import { cidr, ip } from './ip.ts';
+import { cidr, clusterIp, ip } from './ip.ts';
 import {
   capability,
   configKey,
@@ -39,6 +39,7 @@ export const formats: Readonly<Record<string, Format>> = {
   'absolute-path': absolutePath,
   capability,
   cidr,
+  'cluster-ip': clusterIp,
   'config-key': configKey,
   'container-resource': containerResource,
   cron5,

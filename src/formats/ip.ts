@@ -99,6 +99,13 @@ export const ip: Format = {
     /^0\d|\.0\d/.test(text.slice(0, 15)) ? 'a number of an IPv4 address has no leading zero' : undefined,
 };
 
+/** The address of a Service, or `None` for one that has none. */
+export const clusterIp: Format = {
+  ...ip,
+  test: (text) => text === 'None' || ip.test(text),
+  expected: 'an IP address such as "10.96.0.10", or "None"',
+};
+
 /** A block of addresses as NetworkPolicy writes it. */
 export const cidr: Format = {
   test: (text) => {

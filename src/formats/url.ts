@@ -61,20 +61,25 @@ export const url: Format = {
   explain: explainUrl,
 };
 
+/** What stands behind the path of a URL. */
+const QUERY = /[?#]/;
+
 const isRunnerUrl = (text: string): boolean =>
   expandsVariables(text)
-    ? text.length <= MAX_URL && hasOnlyVariables(text) && /^(?:https?:\/\/|\$)[!#-;=?-[\]_a-{}~]*$/.test(text)
-    : isUrl(text);
+    ? text.length <= MAX_URL && hasOnlyVariables(text) && /^(?:https?:\/\/|\$)[!$-;=@-[\]_a-{}~]*$/.test(text)
+    : isUrl(text) && !QUERY.test(text);
 
 /** A runner's `url`, in which the runner (18.10 or later) expands variables of its own environment. */
 export const runnerUrl: Format = {
   test: isRunnerUrl,
   expected: 'a URL such as "https://gitlab.com", or one with a variable such as "$CI_SERVER_URL"',
   suggest: (text) => [suggestUrl(text)].find((meant) => meant !== undefined && isRunnerUrl(meant)),
-  explain: (text) =>
-    expandsVariables(text) && !hasOnlyVariables(text)
-      ? 'each "$" has to begin a variable such as "$NAME"'
-      : explainUrl(text),
+  explain: (text) => {
+    if (expandsVariables(text) && !hasOnlyVariables(text))
+      return 'each "$" has to begin a variable such as "$NAME"';
+    const reason = explainUrl(text);
+    return reason ?? (QUERY.test(text) ? 'the runner adds its paths behind "?" and "#"' : undefined);
+  },
 };
 
 /** An address to listen on or to reach, `host:port`; the host or the port may be missing. Without both, it is off. */

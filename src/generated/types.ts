@@ -1116,7 +1116,7 @@ annotations?: {
 [k: string]: string
 }
 /**
- * Time between scrapes, as Prometheus writes it.
+ * Time between scrapes, as Prometheus writes it, with the largest unit first: 1m30s.
  */
 interval?: string
 /**
@@ -1340,7 +1340,7 @@ minReplicas?: number
  */
 maxReplicas?: number
 /**
- * What to scale on. Default: the average of the pod metric `gitlab_runner_jobs`, at three quarters of `config.concurrent`; needs an adapter that serves the metric.
+ * What to scale on. Default: the average of the pod metric `gitlab_runner_jobs`, at three quarters of the jobs that a manager runs at once, by `config.concurrent` and the `limit` of its runners; needs an adapter that serves the metric.
  */
 metrics?: MetricSpec[]
 /**

@@ -56,7 +56,7 @@ import { refusedBounds, refusedPods, roomForJobs } from './namespaces/quotas.ts'
 import { jobAccount, managersAccount } from './namespaces/service-accounts.ts';
 import { systemNamespaces } from './namespaces/system-namespaces.ts';
 import { extraObjects, placeOfExtraObjects } from './objects/extra-objects.ts';
-import { ownLabels } from './objects/labels.ts';
+import { localConfig, ownLabels } from './objects/labels.ts';
 import { parts } from './objects/parts.ts';
 import { podSecurity } from './objects/pod-security.ts';
 import { references } from './objects/references.ts';
@@ -72,7 +72,7 @@ import { helperImage } from './runner/helper-image.ts';
 import { jobPods, podLabels, stepMigration } from './runner/job-pods.ts';
 import { jobVolumeNames, jobVolumePaths, mountPropagation } from './runner/job-volumes.ts';
 import { labels } from './runner/labels.ts';
-import { namespacePerJob, overwrites } from './runner/overwrites.ts';
+import { imagePatterns, namespacePerJob, overwrites } from './runner/overwrites.ts';
 import { podSpec } from './runner/pod-spec.ts';
 import { polling } from './runner/polling.ts';
 import { pullPolicies, pullSecrets } from './runner/pull-policies.ts';
@@ -109,6 +109,7 @@ export const rules: readonly Rule[] = [
   cache,
   apiServer,
   overwrites,
+  imagePatterns,
   namespacePerJob,
   pullPolicies,
   pullSecrets,
@@ -215,6 +216,7 @@ export const rules: readonly Rule[] = [
   parts,
   podSecurity,
   ownLabels,
+  localConfig,
   extraObjects,
   placeOfExtraObjects,
   references,

@@ -1,8 +1,9 @@
-import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
-import { directory, root } from '../support/project.ts';
+import { root } from '../support/project.ts';
 import { run } from '../support/run.ts';
 
 const page = readFileSync(join(root, 'docs/migrate.md'), 'utf8');
@@ -34,36 +35,29 @@ describe('the page on migration', () => {
     for (const [start] of NOT_RUN) expect(commands.some((command) => command.startsWith(start))).toBe(true);
   });
 
-  const inputs = directory({});
-  cpSync(join(root, 'test/docs/migrate'), inputs, { recursive: true });
+  const inputs = mkdtempSync(join(tmpdir(), 'gitlab-runner-manifests-'));
   const imported = join(inputs, 'imported');
-  const call = (command: string) =>
-    run(process.execPath, [join(root, 'dist/cli/bin.js'), ...command.split(' ').slice(1)], { cwd: inputs });
+  beforeAll(() => cpSync(join(root, 'test/docs/migrate'), inputs, { recursive: true }));
+  afterEach(() => rmSync(imported, { recursive: true, force: true }));
+  afterAll(() => rmSync(inputs, { recursive: true, force: true }));
+  const call = (args: string, input?: Uint8Array) =>
+    run(process.execPath, [join(root, 'dist/cli/bin.js'), ...args.split(' ')], {
+      cwd: inputs,
+      ...(input && { input }),
+    });
+  const ours = commands.filter(isRun).map((command) => command.replace('gitlab-runner-manifests ', ''));
 
-  it.each(commands.filter((command) => isRun(command) && command.includes(' import ')))('%s', (command) => {
-    rmSync(imported, { recursive: true, force: true });
-    expect(call(command)).toMatchObject({ exitCode: 0, stdout: '' });
+  it.each(ours.filter((args) => args.startsWith('import ')))('%s', (args) => {
+    expect(call(args)).toMatchObject({ exitCode: 0, stdout: '' });
   });
 
-  it.each(commands.filter((command) => isRun(command) && !command.includes(' import ')))('%s', (command) => {
-    rmSync(imported, { recursive: true, force: true });
-    call(
-      'gitlab-runner-manifests import values.yaml --name gitlab-runner --namespace gitlab-runner -o imported',
-    );
-    expect(call(command)).toMatchObject({ exitCode: 0 });
+  it.each(ours.filter((args) => !args.startsWith('import ')))('%s', (args) => {
+    call('import values.yaml --name gitlab-runner --namespace gitlab-runner -o imported');
+    expect(call(args)).toMatchObject({ exitCode: 0 });
   });
 
   it('reads standard input, as behind a pipe', () => {
-    rmSync(imported, { recursive: true, force: true });
-    const input = readFileSync(join(inputs, 'manifests/runner.yaml'));
-    const { exitCode } = run(
-      process.execPath,
-      [join(root, 'dist/cli/bin.js'), 'import', '-', '-o', 'imported'],
-      {
-        cwd: inputs,
-        input,
-      },
-    );
-    expect(exitCode).toBe(0);
+    const manifests = readFileSync(join(inputs, 'manifests/runner.yaml'));
+    expect(call('import - -o imported', manifests)).toMatchObject({ exitCode: 0 });
   });
 });

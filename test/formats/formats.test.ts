@@ -27,6 +27,10 @@ const tables: Readonly<
     takes: ['NET_RAW', 'ALL', 'SYS_ADMIN', 'CHECKPOINT_RESTORE'],
     refuses: ['', 'net_raw', 'CAP_NET_RAW', 'NET-RAW', '_RAW', 'NET RAW'],
   },
+  'cluster-ip': {
+    takes: ['None', '10.96.0.10', 'fd00::1'],
+    refuses: ['', 'none', '10.0.0.300', '10.0.0.0/8'],
+  },
   'config-key': {
     takes: ['token', 'ca.crt', 'A_b-c', '.a', 'a'.repeat(253)],
     refuses: ['', '.', '..', '..a', 'a/b', 'a b', 'ä', 'a'.repeat(254)],
@@ -228,6 +232,8 @@ const tables: Readonly<
       '${URL:-https://gitlab.com}',
       'ftp://$HOST',
       'https://$HOST/ a',
+      'https://gitlab.com/?a=b',
+      'https://gitlab.com#c',
     ],
   },
   'server-address': {

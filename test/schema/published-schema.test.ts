@@ -61,6 +61,7 @@ describe('what an editor sees of a format', () => {
     ['absolute-path', ['builds', '~/builds', './x', '/a/../b', 'C:\\builds']],
     ['capability', ['CAP_NET_RAW', 'net_raw']],
     ['cidr', ['10.0.0.0', '10.0.0.256/8', 'example.com/8']],
+    ['cluster-ip', ['none', '10.0.0.300']],
     ['config-key', ['..', 'a b']],
     ['container-resource', ['mem', 'gpu', 'Memory']],
     ['cron5', ['@daily', '* * * *', '0 0 0 0 0 0']],

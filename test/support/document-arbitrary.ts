@@ -97,7 +97,7 @@ function ofText(node: SchemaNode): fc.Arbitrary<string> {
   if (pattern !== undefined)
     return fc
       .stringMatching(new RegExp(pattern))
-      .filter((candidate) => unsafeCharacter(candidate) === undefined);
+      .filter((candidate) => candidate.length >= minLength && unsafeCharacter(candidate) === undefined);
   return text.filter(
     (candidate) =>
       candidate.length >= minLength && (maxLength === undefined || candidate.length <= maxLength),

@@ -3,6 +3,7 @@ export const formatSamples: Readonly<Record<string, readonly string[]>> = {
   'absolute-path': ['/data', '/etc/ssl/certs/ca.crt'],
   capability: ['CHOWN', 'SYS_ADMIN', 'NET_BIND_SERVICE'],
   cidr: ['10.0.0.0/8', '192.0.2.0/24', '2001:db8::/32'],
+  'cluster-ip': ['None', '10.96.0.10'],
   'config-key': ['token', 'ca.crt'],
   'container-resource': ['cpu', 'nvidia.com/gpu'],
   cron5: ['* * * * *', '*/5 8-18 * * 1-5'],

@@ -18,6 +18,7 @@ export const knownMetrics: Readonly<Record<string, readonly string[]>> = {
   ],
   gitlab_runner_api_request_statuses_total: ['runner', 'system_id', 'endpoint', 'status', 'method'],
   gitlab_runner_concurrent: [],
+  gitlab_runner_configuration_loaded_total: [],
   gitlab_runner_configuration_loading_error_total: [],
   gitlab_runner_errors_total: ['level'],
   gitlab_runner_failed_jobs_total: ['runner', 'failure_reason'],
@@ -43,14 +44,18 @@ export const targetLabels: readonly string[] = [
 /** Functions and words of PromQL that are no metrics. */
 const words = new Set([
   'absent',
+  'and',
   'by',
   'histogram_quantile',
   'increase',
   'le',
+  'max_over_time',
   'or',
   'rate',
   'sum',
   'time',
+  'timestamp',
+  'unless',
   'vector',
 ]);
 
@@ -61,7 +66,7 @@ export const selectors: RegExp = /\{(?:[^{}"]|"[^"]*")*\}/g;
 export function metricsIn(expression: string): string[] {
   const bare = expression
     .replace(selectors, '')
-    .replace(/\[[^\]]*\]/g, '')
+    .replace(/\[[^\]]*\]|offset \w+/g, '')
     .replace(/by \([^)]*\)/g, '');
   return [...new Set(bare.match(/[a-z_][a-z0-9_]*/g) ?? [])].filter((word) => !words.has(word));
 }

@@ -65,10 +65,18 @@ function withTheirDefaults(
       return { ...entry, leaves: [...entry.leaves, { path: key, value: true, from: undefined }] };
     }),
     settings: [],
-    remarks: [],
+    remarks: entries.some(({ leaves }) => leafAt(leaves, 'request_concurrency') === undefined)
+      ? [MORE_REQUESTS]
+      : [],
     secrets: [],
   };
 }
+
+const MORE_REQUESTS: Remark = {
+  kind: 'changed',
+  subject: 'request_concurrency',
+  text: '1 → 2: with one open request, jobs wait for each other where GitLab holds requests until there is a job, and the runner warns of it at every start.',
+};
 
 /** The namespace of jobs, which is one for all where the entries agree. The runner takes `default` where none is named. */
 function withNamespace(entries: readonly Entry[], before: readonly Entry[]): Step {

@@ -1,10 +1,10 @@
 import type { HorizontalPodAutoscaler, MetricSpec } from 'kubernetes-types/autoscaling/v2.js';
 
-import { CONCURRENT } from '../../config-toml/defaults.ts';
+import { jobsAtOnce } from '../../resolve/jobs-at-once.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
 import { metadata } from '../metadata.ts';
 
-/** Share of its `concurrent` jobs at which a manager counts as busy, in thousandths. */
+/** Share of the jobs that it runs at once at which a manager counts as busy, in thousandths. */
 const BUSY = 750;
 
 /** Returns the HorizontalPodAutoscaler of the manager. */
@@ -35,7 +35,7 @@ function runningJobs(resolved: Resolved): MetricSpec {
       metric: { name: 'gitlab_runner_jobs' },
       target: {
         type: 'AverageValue',
-        averageValue: thousandths((resolved.spec.config.concurrent ?? CONCURRENT) * BUSY),
+        averageValue: thousandths(jobsAtOnce(resolved.spec, Object.values(resolved.spec.runners)) * BUSY),
       },
     },
   };

@@ -34,6 +34,10 @@ function ofManager(resolved: Resolved): Omit<Alert, 'labels'>[] {
   const { maxQueueSeconds } = resolved.spec.metrics.prometheusRule;
   const manager = managerMatchers(resolved.metadata);
   const requests = 'gitlab_runner_api_request_statuses_total';
+  const refused = `${requests}{${manager},endpoint="request_job",status=~"401|403"}`;
+  const config = 'gitlab_runner_configuration';
+  const ofPods = `{${manager}}`;
+  const failed = `sum by (pod) (${config}_loading_error_total${ofPods})`;
   return [
     {
       alert: 'GitLabRunnerDown',
@@ -44,14 +48,17 @@ function ofManager(resolved: Resolved): Omit<Alert, 'labels'>[] {
     },
     {
       alert: 'GitLabRunnerConfigNotLoaded',
-      expr: `sum by (pod) (increase(gitlab_runner_configuration_loading_error_total{${manager}}[15m])) > 0`,
+      // A file counts once, however long it stays: what is compared is when one failed and when one was read.
+      expr: `${last(`${config}_loading_error_total${ofPods}`)} > (${last(`${config}_loaded_total${ofPods}`)} or ${failed} * 0) and ${failed} > 0`,
       for: '0m',
       summary: '{{ $labels.pod }} could not load config.toml.',
-      description: 'The manager goes on with the settings it had. Its log names the line.',
+      description:
+        'The manager goes on with the settings it had, and ends with an error once it restarts. Its log names the line.',
     },
     {
       alert: 'GitLabRunnerTokenRefused',
-      expr: `sum by (runner) (increase(${requests}{${manager},endpoint="request_job",status=~"401|403"}[1h])) > 0`,
+      // After three refusals the manager asks again in an hour. The counter begins with the first refusal, so that no rise is seen.
+      expr: `sum by (runner) (increase(${refused}[2h]) > 0 and ${refused} or ${refused} unless ${refused} offset 2h) unless sum by (runner) (increase(${requests}{${manager},endpoint="request_job",status=~"2.."}[10m])) > 0`,
       for: '0m',
       summary: `GitLab refuses the token of runner {{ $labels.runner }} of ${whole}.`,
       description:
@@ -67,9 +74,10 @@ function ofManager(resolved: Resolved): Omit<Alert, 'labels'>[] {
     },
     {
       alert: 'GitLabRunnerApiErrors',
-      expr: `sum(rate(${requests}{${manager},status=~"5.."}[10m])) / sum(rate(${requests}{${manager}}[10m])) > 0.1`,
+      // -1 is a request without an answer.
+      expr: `sum(rate(${requests}{${manager},status=~"5..|-1"}[10m])) / sum(rate(${requests}{${manager}}[10m])) > 0.1`,
       for: '15m',
-      summary: `GitLab answers {{ $value | humanizePercentage }} of the requests of ${whole} with an error.`,
+      summary: `GitLab answers {{ $value | humanizePercentage }} of the requests of ${whole} with an error, or not at all.`,
       description: 'Jobs start late, and their logs and results may be lost.',
     },
     {
@@ -89,6 +97,11 @@ function ofManager(resolved: Resolved): Omit<Alert, 'labels'>[] {
         'The managers run as many jobs as they may, or pods wait for nodes. Raise `concurrent`, or add managers or nodes.',
     },
   ];
+}
+
+/** When a counter of a manager rose last, within a day. */
+function last(counter: string): string {
+  return `max_over_time(timestamp(sum by (pod) (increase(${counter}[5m])) > 0)[1d:1m])`;
 }
 
 /** A token expires without a trace in the metrics, so that its alert needs the date from the document. */

@@ -24,6 +24,19 @@ export const metrics = onResolved(
       message: 'A ServiceMonitor finds its targets through a Service, and there is none.',
       help: 'Set `spec.metrics.service.enabled: true`, or take `spec.metrics.podMonitor`, which needs no Service.',
     },
+    ...(['podMonitor', 'serviceMonitor'] as const).map(
+      (block): Row<Look<'resolved'>> => ({
+        code: 'CONTRADICTION',
+        set: `spec.metrics.${block}.scrapeTimeout`,
+        when: whereServed(({ metrics: { [block]: monitor } }) => {
+          const { enabled, interval, scrapeTimeout } = monitor;
+          return enabled && interval !== undefined && milliseconds(scrapeTimeout) > milliseconds(interval);
+        }),
+        message: ({ spec }) =>
+          `A scrape may take ${spec.metrics[block].scrapeTimeout} here, longer than the ${spec.metrics[block].interval} between two; the Prometheus operator refuses that and has nothing scraped.`,
+        help: 'Lower `scrapeTimeout`, or raise `interval`.',
+      }),
+    ),
     {
       code: 'SCRAPED_TWICE',
       set: 'spec.metrics.serviceMonitor.enabled',
@@ -47,6 +60,22 @@ export const metrics = onResolved(
     },
   ]),
 );
+
+const UNITS: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1e3,
+  m: 6e4,
+  h: 36e5,
+  d: 864e5,
+  w: 6048e5,
+  y: 31536e6,
+};
+
+/** How long a time is, as Prometheus writes it. */
+function milliseconds(duration = ''): number {
+  const parts = [...duration.matchAll(/(\d+)(ms|.)/g)];
+  return parts.reduce((sum, [, count, unit]) => sum + Number(count) * UNITS[unit!]!, 0);
+}
 
 /** A condition on the settings, where there is a metrics port. */
 function whereServed(holds: (spec: Look<'resolved'>['spec']) => boolean) {

@@ -27,6 +27,17 @@ export const sessionServer = onResolved(
     },
     {
       code: 'NO_EFFECT',
+      set: 'spec.config.session_server.listen_address',
+      when: ({ spec: { sessionServer, manager, extraObjects = {} }, sessions }) =>
+        !sessionServer.enabled &&
+        sessions.listenAddress !== undefined &&
+        manager.hostNetwork !== true &&
+        !Object.values(extraObjects).some(({ kind }) => kind === 'Service'),
+      message: 'The session server listens, and no Service of the document leads GitLab to it.',
+      help: 'Set `spec.sessionServer.enabled: true`, which renders one, or put your own into `spec.extraObjects`.',
+    },
+    {
+      code: 'NO_EFFECT',
       set: 'spec.sessionServer.ingress.enabled',
       when: ({ spec: { sessionServer } }) => sessionServer.ingress.enabled && !sessionServer.enabled,
       message: 'There is no Ingress while the session server is off.',

@@ -50,6 +50,11 @@ export const disruptionBudget = onResolved(({ spec, manager, at: from, find }) =
     );
     return;
   }
+  for (const [key, amount] of Object.entries({ minAvailable, maxUnavailable })) {
+    if (typeof amount !== 'string' || Number.parseInt(amount, 10) <= 100) continue;
+    find('REFUSED_VALUE', at(key), `Kubernetes refuses ${amount}: a share of managers is 100% at most.`);
+    return;
+  }
   if (fewest === 0) return;
   if (minAvailable !== undefined && countOf(minAvailable, fewest) >= fewest) {
     const managers = fewest === 1 ? 'one manager' : `${fewest} managers`;

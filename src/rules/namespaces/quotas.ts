@@ -1,6 +1,5 @@
 import type { LimitRangeItem, LimitRangeSpec, ResourceQuotaSpec } from 'kubernetes-types/core/v1.js';
 
-import { CONCURRENT } from '../../config-toml/defaults.ts';
 import { isMapping } from '../../data/is-mapping.ts';
 import type { Path } from '../../data/path.ts';
 import {
@@ -13,6 +12,7 @@ import {
 } from '../../formats/quantity.ts';
 import type { CheckedSpec } from '../../generated/checked-types.ts';
 import { chosenResources, leastJobPod } from '../../resolve/job-pods.ts';
+import { jobsAtOnce } from '../../resolve/jobs-at-once.ts';
 import { demandOf, refusedByQuota, refusedByRange, takenOfQuota } from '../../resolve/pod-admission.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
 import { onDocument, onResolved } from '../rule.ts';
@@ -62,11 +62,13 @@ export const refusedPods = onResolved((look) => {
  * own is there to bound them.
  */
 export const roomForJobs = onResolved(({ spec, jobNamespaces, manager, find }) => {
-  const { concurrent = CONCURRENT } = spec.config;
   for (const { name, runners } of jobNamespaces) {
     const residents = runners.filter(({ section }) => section.kubernetes.namespace === name);
-    const limits = residents.reduce((sum, { entry }) => sum + (entry.limit || concurrent), 0);
-    const jobs = BigInt(manager.replicas.most * Math.min(concurrent, limits));
+    const ofEach = jobsAtOnce(
+      spec,
+      residents.map(({ entry }) => entry),
+    );
+    const jobs = BigInt(manager.replicas.most * ofEach);
     const ranges = inNamespace(spec, name, RANGES).map((range) => range.spec);
     for (const { path, spec: quota } of inNamespace(spec, name, QUOTAS)) {
       const taken = residents.map(({ section }) => {

@@ -1,5 +1,5 @@
 import { followPatterns, patternTree } from '../../data/pattern-tree.ts';
-import { onResolved } from '../rule.ts';
+import { onDocument, onResolved } from '../rule.ts';
 
 /** Where a document gives one object more labels. Those of `metadata` may come from a tool that labels everything. */
 const PLACES = [
@@ -26,4 +26,17 @@ export const ownLabels = onResolved(({ spec, labels: ours, at, find }) => {
       );
     }
   });
+});
+
+const LOCAL_CONFIG = 'config.kubernetes.io/local-config';
+
+/** An annotation by which kustomize would take every object for one that is not for the cluster. */
+export const localConfig = onDocument(({ spec: { commonAnnotations = {} }, at, find }) => {
+  if ((commonAnnotations[LOCAL_CONFIG] ?? 'false') === 'false') return;
+  find(
+    'UNUSUAL_VALUE',
+    at.key('spec', 'commonAnnotations', LOCAL_CONFIG),
+    `kustomize leaves out what has the annotation ${LOCAL_CONFIG}, which here is every object: it would apply none.`,
+    'Take it out. On the document itself, in `metadata.annotations`, it is not copied to objects.',
+  );
 });

@@ -29,6 +29,24 @@ export const overwrites = onRunner(({ entry, at, find }) => {
   }
 });
 
+/** What keeps a pattern of images from being read: an escape of nothing, and brackets or braces that stay open. */
+const BROKEN_PATTERN = /\\$|\[(?![^\]]+\])|\{(?![^}]*\})/;
+
+/** Patterns for images that the runner cannot read, and passes over without a word. */
+export const imagePatterns = onRunner(({ entry, at, find }) => {
+  for (const key of ['allowed_images', 'allowed_services'] as const) {
+    entry.kubernetes[key]?.forEach((pattern, index) => {
+      if (!BROKEN_PATTERN.test(pattern.replace(/\\./gs, ''))) return;
+      find(
+        'NO_EFFECT',
+        at('kubernetes', key, index),
+        `The runner cannot read the pattern "${pattern}" and passes over it, so that it allows no image.`,
+        'Close each `[` and `{`, or write a backslash in front of it.',
+      );
+    });
+  }
+});
+
 /** Keys about namespaces that stand beside a namespace for each job. */
 export const namespacePerJob = onRunner(
   table(

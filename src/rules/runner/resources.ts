@@ -9,6 +9,8 @@ const AMOUNTS = ['', 'helper_', 'service_', 'pod_'].flatMap((container) =>
       key: `${container}${kind}_${bound}`,
       resource: kind.replace('_', '-'),
       maximumKey: `${container}${kind}_${bound}_overwrite_max_allowed`,
+      isRequest: bound === 'request',
+      otherKey: `${container}${kind}_${bound === 'request' ? 'limit' : 'request'}`,
       upperKeys: [
         ...(bound === 'request' ? [`${container}${kind}_limit`] : []),
         ...(container === 'pod_' ? [] : [`pod_${kind}_${bound}`]),
@@ -24,7 +26,7 @@ export const amounts = onRunner(({ entry: { kubernetes }, at, find }) => {
     const [amount, other] = [written[key], written[otherKey]];
     return amount !== undefined && other !== undefined && compareQuantities(amount, other) > 0;
   };
-  for (const { key, resource, maximumKey, upperKeys } of AMOUNTS) {
+  for (const { key, resource, maximumKey, isRequest, otherKey, upperKeys } of AMOUNTS) {
     for (const each of [key, maximumKey]) {
       const amount = written[each];
       if (amount === undefined) continue;
@@ -37,6 +39,23 @@ export const amounts = onRunner(({ entry: { kubernetes }, at, find }) => {
         at('kubernetes', maximumKey),
         `Jobs have ${written[key]} by ${key}, but may ask for no more than ${written[maximumKey]}.`,
         `Raise the maximum to ${written[key]} or more, or take it out so that jobs cannot change the amount.`,
+      );
+    }
+    const otherMaximumKey = `${otherKey}_overwrite_max_allowed`;
+    const isOtherFixed = written[otherKey] !== undefined && written[otherMaximumKey] === undefined;
+    if (
+      isOtherFixed &&
+      (isRequest
+        ? isAbove(maximumKey, otherKey)
+        : isAbove(otherKey, maximumKey) && written[key] === undefined)
+    ) {
+      find(
+        'UNUSUAL_VALUE',
+        at('kubernetes', maximumKey),
+        isRequest
+          ? `Jobs may ask for up to ${written[maximumKey]}, and ${otherKey} stays ${written[otherKey]}; Kubernetes refuses a request above its limit.`
+          : `Jobs may set a limit of ${written[maximumKey]} at most, and ${otherKey} stays ${written[otherKey]}; Kubernetes refuses a limit below its request.`,
+        `${isRequest ? 'Lower' : 'Raise'} the maximum to ${written[otherKey]}, or let jobs change the ${isRequest ? 'limit' : 'request'} too, with ${otherMaximumKey}.`,
       );
     }
     for (const upperKey of upperKeys.filter((upperKey) => isAbove(key, upperKey))) {

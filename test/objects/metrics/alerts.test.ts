@@ -54,6 +54,22 @@ describe('alerts', () => {
     expect(new Set(identities).size).toBe(identities.length);
   });
 
+  it('see a refusal with which its counter begins, which is no rise, until a request succeeds', () => {
+    const { expr } = rules().find(({ alert }) => alert === 'GitLabRunnerTokenRefused')!;
+    const [counter = ''] = /\w+_total\{\S+status=~"401\|403"\}/.exec(expr) ?? [];
+    expect(expr).toContain(`or ${counter} unless ${counter} offset 2h) unless sum by (runner) (`);
+    expect(expr).toMatch(/status=~"2\.\."\}\[10m\]\)\) > 0$/);
+  });
+
+  it('tell of a file that cannot be read until one is read, since it counts once', () => {
+    const { expr } = rules().find(({ alert }) => alert === 'GitLabRunnerConfigNotLoaded')!;
+    const [failed, read] = ['loading_error', 'loaded'].map((what) =>
+      expr.indexOf(`configuration_${what}_total`),
+    );
+    expect(failed).toBeLessThan(expr.indexOf(' > (max_over_time(timestamp('));
+    expect(read).toBeGreaterThan(expr.indexOf(' > (max_over_time(timestamp('));
+  });
+
   it('wait for the queue as long as the document says', () => {
     const queue = rules({ maxQueueSeconds: 42 }).find(({ alert }) => alert === 'GitLabRunnerQueueTooLong');
     expect(queue?.expr).toMatch(/> 42$/);

@@ -44,11 +44,21 @@ describe('metrics', () => {
       ['warning SCRAPED_TWICE spec.metrics.serviceMonitor.enabled'],
     ],
     [
+      'a scrape that may take longer than the time between two',
+      { metrics: { podMonitor: { ...on, interval: '1m30s', scrapeTimeout: '91s' } } },
+      ['error CONTRADICTION spec.metrics.podMonitor.scrapeTimeout'],
+    ],
+    [
       'a policy that keeps Prometheus out',
       { metrics: { podMonitor: on }, networkPolicy: on },
       ['warning METRICS_UNREACHABLE spec.networkPolicy'],
     ],
   ])('tells of %s', (_name, spec, expected) => {
     expect(findings({}, spec)).toEqual(expected);
+  });
+
+  it('takes a scrape that may take as long as the time between two, or whose interval Prometheus knows', () => {
+    for (const times of [{ interval: '1m30s', scrapeTimeout: '90000ms' }, { scrapeTimeout: '1d' }])
+      expect(findings({}, { metrics: { podMonitor: { ...on, ...times } } })).toEqual([]);
   });
 });

@@ -51,6 +51,21 @@ describe('the Service of the metrics port', () => {
       { metrics: { service: { ...on, externalIPs: ['192.0.2.1'], externalTrafficPolicy: 'Local' } } },
     ],
     ['a Service without an address', { metrics: { service: { ...on, clusterIP: 'None' } } }],
+    ['an address of IPv6', { metrics: { service: { ...on, clusterIP: 'fd00::1' } } }],
+    [
+      'more ports, one of them with the same number and another protocol',
+      {
+        metrics: {
+          service: {
+            ...on,
+            additionalPorts: [
+              { port: 9252, name: 'b', protocol: 'UDP' },
+              { port: 80, name: 'c' },
+            ],
+          },
+        },
+      },
+    ],
   ])('takes %s', (_name, spec) => {
     expect(findings({}, spec)).toEqual([]);
   });
@@ -65,6 +80,29 @@ describe('the Service of the metrics port', () => {
       'settings of a load balancer that there is not',
       { metrics: { service: { ...on, type: 'NodePort', loadBalancerIP: '192.0.2.1' } } },
       ['error CONTRADICTION spec.metrics.service.loadBalancerIP'],
+    ],
+    [
+      'more ports that are not told apart',
+      {
+        metrics: {
+          service: {
+            ...on,
+            additionalPorts: [
+              { port: 80 },
+              { port: 81, name: 'metrics' },
+              { port: 9252, name: 'a' },
+              { port: 82, name: 'a', nodePort: 30082 },
+            ],
+          },
+        },
+      },
+      [
+        'error NEEDS_KEY spec.metrics.service.additionalPorts[0]',
+        'error NAME_TAKEN spec.metrics.service.additionalPorts[1].name',
+        'error CONTRADICTION spec.metrics.service.additionalPorts[2].port',
+        'error NAME_TAKEN spec.metrics.service.additionalPorts[3].name',
+        'error CONTRADICTION spec.metrics.service.additionalPorts[3].nodePort',
+      ],
     ],
     [
       'a load balancer without an address in the cluster',

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { findings } from '../../support/findings.ts';
 
 const reachable = { enabled: true, service: { type: 'ClusterIP' } };
+/** One that the user brings along. */
+const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'own', namespace: 'gitlab-runner' } };
 const sessionFindings = (sessionServer: object, spec: object = {}): string[] =>
   findings({}, { sessionServer, ...spec });
 
@@ -38,7 +40,11 @@ describe('sessions', () => {
     [
       'several managers behind a Service of the user',
       {},
-      { manager: { replicas: 2 }, config: { session_server: { listen_address: '0.0.0.0:8093' } } },
+      {
+        manager: { replicas: 2 },
+        config: { session_server: { listen_address: '0.0.0.0:8093' } },
+        extraObjects: { own: service },
+      },
       ['error SESSION_REPLICAS spec.manager.replicas'],
     ],
     [
@@ -89,8 +95,8 @@ describe('sessions', () => {
 });
 
 describe('the section session_server', () => {
-  const of = (session_server: object, sessionServer: object = {}): string[] =>
-    findings({}, { config: { session_server }, sessionServer });
+  const of = (session_server: object, sessionServer: object = {}, spec: object = {}): string[] =>
+    findings({}, { config: { session_server }, sessionServer, ...spec });
   const place = 'spec.config.session_server';
 
   it('finds a server that nothing turns on', () => {
@@ -101,11 +107,20 @@ describe('the section session_server', () => {
   });
 
   it('needs a host in one of the two addresses', () => {
-    expect(of({ listen_address: ':8093' })).toEqual([`error NEEDS_KEY ${place}.listen_address`]);
-    expect(of({ listen_address: ':8093', advertise_address: ':443' })).toEqual([
+    const own = { extraObjects: { own: service } };
+    expect(of({ listen_address: ':8093' }, {}, own)).toEqual([`error NEEDS_KEY ${place}.listen_address`]);
+    expect(of({ listen_address: ':8093', advertise_address: ':443' }, {}, own)).toEqual([
       `error NEEDS_KEY ${place}.listen_address`,
     ]);
-    expect(of({ listen_address: ':8093', advertise_address: 'runner.example.com:443' })).toEqual([]);
-    expect(of({ listen_address: '0.0.0.0:8093' })).toEqual([]);
+    expect(of({ listen_address: ':8093', advertise_address: 'runner.example.com:443' }, {}, own)).toEqual([]);
+    expect(of({ listen_address: '0.0.0.0:8093' }, {}, own)).toEqual([]);
+  });
+
+  it('tells of a session server to which no Service leads', () => {
+    const session_server = { listen_address: '0.0.0.0:8093', advertise_address: 'a.example.com:8093' };
+    const config = { session_server };
+    expect(findings({}, { config })).toEqual(['warning NO_EFFECT spec.config.session_server.listen_address']);
+    expect(findings({}, { config, extraObjects: { own: service } })).toEqual([]);
+    expect(findings({}, { config, sessionServer: reachable })).toEqual([]);
   });
 });

@@ -124,3 +124,10 @@ describe('availability of the manager', () => {
     expect(hook('pkill -QUIT gitlab-runner; sleep 600')).toEqual([]);
   });
 });
+
+it.each(['minAvailable', 'maxUnavailable'])('a budget takes no %s above 100%%', (key) => {
+  const podDisruptionBudget = { enabled: true, [key]: '200%' };
+  expect(findings({}, { podDisruptionBudget, manager: { replicas: 2 } })).toEqual([
+    `error REFUSED_VALUE spec.podDisruptionBudget.${key}`,
+  ]);
+});

@@ -21,3 +21,14 @@ it('leaves others alone, and those that are as ours', () => {
   const podLabels = { [NAME]: 'gitlab-runner', 'app.kubernetes.io/part-of': 'ci', team: 'a' };
   expect(findings({}, { manager: { podLabels } })).toEqual([]);
 });
+
+it.each([
+  ['true', true],
+  ['', true],
+  ['false', false],
+])('tells of objects that kustomize would leave out: %j', (value, isOut) => {
+  const key = 'config.kubernetes.io/local-config';
+  expect(findings({}, { commonAnnotations: { [key]: value } })).toEqual(
+    isOut ? [`warning UNUSUAL_VALUE spec.commonAnnotations["${key}"]`] : [],
+  );
+});

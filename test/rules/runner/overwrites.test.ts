@@ -33,6 +33,25 @@ describe('overwrites', () => {
     ]);
   });
 
+  it.each([
+    ['busybox:*', false],
+    ['registry.example.com/{a,b}/**', false],
+    ['a[a-z]:*', false],
+    ['a\\[b', false],
+    ['$CI_REGISTRY/${TEAM}/*', false],
+    ['[', true],
+    ['a[]', true],
+    ['a{b,c', true],
+    ['a\\', true],
+    ['a\\\\', false],
+  ])('looks whether the runner can read the pattern %s', (pattern, isBroken) => {
+    for (const key of ['allowed_images', 'allowed_services']) {
+      expect(kubernetesFindings({ [key]: ['alpine', pattern] })).toEqual(
+        isBroken ? [`warning NO_EFFECT ${key}[1]`] : [],
+      );
+    }
+  });
+
   it('finds what a namespace for each job makes idle', () => {
     expect(
       kubernetesFindings({ namespace_per_job: true, namespace: 'ci', namespace_overwrite_allowed: '^ci$' }),

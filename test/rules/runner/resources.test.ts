@@ -12,7 +12,7 @@ describe('amounts of job pods', () => {
         memory_limit: '1073741824',
         helper_cpu_limit: '500m',
         pod_cpu_limit: '2',
-        memory_request_overwrite_max_allowed: '2Gi',
+        memory_request_overwrite_max_allowed: '1Gi',
       }),
     ).toEqual([]);
   });
@@ -39,6 +39,29 @@ describe('amounts of job pods', () => {
       'warning UNUSUAL_VALUE cpu_limit_overwrite_max_allowed',
     ]);
   });
+
+  it.each(['', 'helper_', 'service_', 'pod_'])(
+    'finds a maximum of %s that the other bound forbids',
+    (container) => {
+      const most = { [`${container}cpu_limit`]: '1', [`${container}cpu_request_overwrite_max_allowed`]: '4' };
+      const least = {
+        [`${container}cpu_request`]: '2',
+        [`${container}cpu_limit_overwrite_max_allowed`]: '1',
+      };
+      const doubt = `warning UNUSUAL_VALUE ${container}cpu_`;
+      expect(kubernetesFindings(most)).toEqual([`${doubt}request_overwrite_max_allowed`]);
+      expect(kubernetesFindings(least)).toEqual([`${doubt}limit_overwrite_max_allowed`]);
+      const both = {
+        [`${container}cpu_limit_overwrite_max_allowed`]: '4',
+        [`${container}cpu_request_overwrite_max_allowed`]: '4',
+      };
+      expect(kubernetesFindings({ ...most, ...both })).toEqual([]);
+      expect(kubernetesFindings({ ...both, [`${container}cpu_request`]: '2' })).toEqual([]);
+      expect(kubernetesFindings({ ...least, [`${container}cpu_limit_overwrite_max_allowed`]: '2' })).toEqual(
+        [],
+      );
+    },
+  );
 
   it('refuses amounts below zero', () => {
     expect(kubernetesFindings({ ephemeral_storage_limit: '-1Gi' })).toEqual([
