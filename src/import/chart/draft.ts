@@ -1,6 +1,7 @@
 import { masked } from '../../credentials/mask.ts';
 import { isEqual } from '../../data/is-equal.ts';
 import { isMapping } from '../../data/is-mapping.ts';
+import { own } from '../../data/own.ts';
 import type { Path } from '../../data/path.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import { schemaOf } from '../../schema/node.ts';
@@ -231,7 +232,7 @@ function* unknown(chart: Chart, version: Read<string> | undefined): Iterable<Fou
 
 function notOfChart(chart: Chart, path: Path, isOld: boolean): Found {
   const name = path.join('.');
-  const now = Object.hasOwn(LEGACY, name) ? LEGACY[name] : undefined;
+  const now = own(LEGACY, name);
   if (now !== undefined && isOld) {
     return chart.remark(
       'decide',

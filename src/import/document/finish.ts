@@ -6,7 +6,7 @@ import type { Path } from '../../data/path.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import type { GitLabRunner } from '../../generated/types.ts';
-import type { Draft, NeededSecret, Read, Remark, Setting } from '../draft.ts';
+import type { Draft, NeededSecret, Read, Remark, Running, Setting } from '../draft.ts';
 import { openRemark } from '../open-remark.ts';
 import type { ImportOptions } from '../options.ts';
 import type { Origin } from '../read/located.ts';
@@ -93,6 +93,10 @@ export function finish(draft: Draft, options: ImportOptions): Finished {
   const settings = minimal([...head, releaseSetting(release, draft.release?.from), ...lastOf(open)]);
   const config = laid(settings);
   const { diagnostics } = compile(config);
+  const secrets = draft.secrets.filter(
+    ({ name, keys }) =>
+      isName(name) && Object.keys(keys).every((key) => /^[\w.-]{1,253}$/.test(key) && isOpen(key)),
+  );
   const document: ImportedDocument = {
     name: String((config.metadata as { name: string }).name),
     namespace: String((config.metadata as { namespace: string }).namespace),
@@ -104,8 +108,8 @@ export function finish(draft: Draft, options: ImportOptions): Finished {
     report: {
       kept: settings.filter(({ from, path }) => from !== undefined && path[0] === 'spec').length,
       remarks: remarks.map(openRemark),
-      secrets: draft.secrets,
-      steps: switchOver(draft.running, document, draft.secrets),
+      secrets,
+      steps: switchOver(inCommands(draft.running), document, secrets),
       diagnostics: diagnostics.map((diagnostic) => {
         const from = originOf(diagnostic.path, settings);
         return from === undefined ? diagnostic : { ...diagnostic, from };
@@ -129,6 +133,16 @@ function originOf(path: Path, settings: readonly Setting[]): Origin | undefined 
     if (isClose && length > 2 && length > (best ? common(best.path) : 0)) best = setting;
   }
   return best?.from;
+}
+
+/** What runs, as far as commands may name it: with names that are those of objects. */
+function inCommands({ workload, keeps = [], ...running }: Running): Running {
+  const isNamed = isName(running.name) && workload !== undefined && isName(workload);
+  return {
+    ...running,
+    ...(isNamed && { workload }),
+    keeps: keeps.filter((object) => isName(object.slice(object.indexOf('/') + 1))),
+  };
 }
 
 function isName(text: string): boolean {

@@ -1,5 +1,6 @@
 import { isEqual } from '../../data/is-equal.ts';
 import { isMapping } from '../../data/is-mapping.ts';
+import { own } from '../../data/own.ts';
 import { type Path, valueAt } from '../../data/path.ts';
 import type { ChartRelease } from '../chart/draft.ts';
 import { rows } from '../chart/table.ts';
@@ -166,7 +167,8 @@ class Values {
   private readonly places: { path: Path; data: Located; source: Path; text?: Text | undefined }[] = [];
 
   /** Takes a value from where it stands, or another one that follows from it. */
-  put(name: string | Path, data: Located, source: Path, value: unknown = valueAt(data.value, source)): void {
+  put(name: string | Path, data: Located, source: Path, ...other: readonly [value?: unknown]): void {
+    const value = other.length > 0 ? other[0] : valueAt(data.value, source);
     if (value === undefined || value === null) return;
     const path = typeof name === 'string' ? name.split('.') : name;
     let target = this.root;
@@ -288,9 +290,10 @@ function ofContainer(values: Values, { pod }: Manager, config: Found): void {
   for (const [index, variable] of (Array.isArray(env) ? env : []).entries()) {
     if (!isMapping(variable)) continue;
     const { name: key, valueFrom } = variable as { name: string; valueFrom?: unknown };
-    const known = VARIABLES[key];
+    const known = own(VARIABLES, key);
     const path = ['env', index];
-    if (known !== undefined) values.put(known, data, [...path, 'value']);
+    if (known === 'runners.locked') values.put(known, data, [...path, 'value'], variable.value === 'true');
+    else if (known !== undefined) values.put(known, data, [...path, 'value']);
     else if (valueFrom !== undefined) values.put(['extraEnvFrom', key], data, [...path, 'valueFrom']);
     else if (!Object.hasOwn(VARIABLES, key))
       values.put(['extraEnv', key], data, [...path, 'value'], String(variable.value ?? ''));
