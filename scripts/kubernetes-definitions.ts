@@ -20,6 +20,7 @@ import { commonFields, descriptions } from './kubernetes-descriptions.ts';
 import {
   droppedFields,
   fieldFacts,
+  mayBeEmpty,
   refTo,
   type SchemaFragment,
   sharedShapes,
@@ -85,6 +86,13 @@ export function kubernetesDefinitions(
   );
 }
 
+interface Field {
+  readonly field: string;
+  readonly schema: JSONSchema;
+  readonly keywords: JSONSchema;
+  readonly required: boolean;
+}
+
 interface KubernetesType {
   readonly module: string;
   readonly declaration: ts.InterfaceDeclaration;
@@ -121,6 +129,7 @@ function objectSchema(name: string, types: ReadonlyMap<string, KubernetesType>):
         required: required || member.questionToken === undefined,
       };
     })
+    .map((one) => ({ ...one, keywords: withLength(one, name) }))
     .filter(({ field }) => !without.includes(field));
   const added = Object.keys(fields).filter((field) => !upstream.some((known) => known.field === field));
 
@@ -141,6 +150,13 @@ function objectSchema(name: string, types: ReadonlyMap<string, KubernetesType>):
     additionalProperties: false,
     tsType: tsType ?? tsTypeOf(name, type as KubernetesType, added, without, properties),
   };
+}
+
+/** Text that has to be there may not be empty. Where more is known of it, that says so. */
+function withLength({ field, schema, keywords, required }: Field, type: string): JSONSchema {
+  const isFree =
+    schema.type === 'string' && !['format', 'pattern', 'enum'].some((keyword) => keyword in keywords);
+  return required && isFree && !mayBeEmpty[type]?.includes(field) ? { minLength: 1, ...keywords } : keywords;
 }
 
 function property(

@@ -62,7 +62,6 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     ports: 'Ports that the container listens on. The list informs and names, it opens nothing.',
     resources: 'Requests and limits of cpu, memory and other resources.',
     volumeMounts: 'Volumes of the Pod and the paths where they appear.',
-    volumeDevices: 'Raw block devices that the container sees.',
     securityContext: "User, capabilities and confinement; wins over the Pod's where both are set.",
     livenessProbe: 'Check whose failure restarts the container.',
     readinessProbe: 'Check whose failure takes the Pod out of its Services.',
@@ -320,7 +319,6 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     cinder: 'A Cinder volume of OpenStack. Replaced by the CSI driver cinder.csi.openstack.org.',
     flexVolume: 'A volume of a FlexVolume plugin. Superseded by CSI.',
     gcePersistentDisk: 'A persistent disk of Google. Replaced by the CSI driver pd.csi.storage.gke.io.',
-    gitRepo: 'A checkout of a Git repository. Off in current Kubernetes; clone in an init container instead.',
     portworxVolume: 'A Portworx volume. Replaced by the CSI driver pxd.portworx.com.',
     vsphereVolume: 'A vSphere disk. Replaced by the CSI driver csi.vsphere.vmware.com.',
   },
@@ -334,10 +332,6 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     mountPropagation:
       'Whether later mounts on the node or in the container are seen on the other side. Default: None.',
     recursiveReadOnly: 'Whether readOnly also holds for mounts below this one. Default: Disabled.',
-  },
-  VolumeDevice: {
-    name: 'Name of a volume that is a claim with volumeMode Block.',
-    devicePath: 'Path of the device in the container.',
   },
   ConfigMapVolumeSource: { self: 'A ConfigMap as files.', name: 'Name of the ConfigMap.' },
   SecretVolumeSource: { self: 'A Secret as files.', secretName: 'Name of the Secret.' },
@@ -395,8 +389,6 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
   },
   PersistentVolumeClaimSpec: {
     accessModes: 'How many nodes or Pods may use the volume, and whether they may write.',
-    dataSource: 'Snapshot or claim whose content the volume starts with.',
-    dataSourceRef: 'Object whose content the volume starts with, of any kind that has a populator.',
     resources: 'Size of the volume, under requests.storage.',
     selector: 'Labels of the PersistentVolumes that may be bound.',
     storageClassName: "StorageClass to use; empty for none. Left out, the cluster's default.",
@@ -407,11 +399,6 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
   VolumeResourceRequirements: {
     limits: 'Most that may be claimed, by resource.',
     requests: 'Size to claim: storage, as a quantity.',
-  },
-  TypedLocalObjectReference: { name: 'Name of the object.' },
-  TypedObjectReference: {
-    name: 'Name of the object.',
-    namespace: "Namespace of the object. Default: the claim's own.",
   },
   NFSVolumeSource: { path: 'Exported path.', server: 'Name or address of the server.' },
   AzureDiskVolumeSource: { kind: 'How the disk is hosted.' },

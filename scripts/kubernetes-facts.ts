@@ -31,7 +31,18 @@ const ipAddress = { format: 'ip-address' };
 const labelKey = { format: 'label-key' };
 const labelValue = { format: 'label-value' };
 const cidr = { format: 'cidr' };
-const dataKey = { pattern: '^[-._a-zA-Z0-9]+$', maxLength: 253 };
+const dataKey = { format: 'config-key' };
+const label = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+const subdomain = `${label}(\\.${label})*`;
+const pathSegment = { pattern: '^(?!\\.\\.?$)[^/%]+$' };
+const initiator = {
+  pattern:
+    '^(iqn\\.[0-9]{4}-[0-9]{2}\\.[a-zA-Z0-9.-]+:[^,;*&$|\\s]+|eui\\.[a-zA-Z0-9]{16}|naa\\.[a-zA-Z0-9]{32})$',
+};
+const partition = { maximum: 255 };
+const resourceName = { format: 'container-resource' };
+/** Of a StorageClass or the like: empty text stands for none. */
+const className = { pattern: `^(${subdomain})?$`, maxLength: 253 };
 const capabilities = listOf({ format: 'capability' });
 const pathWithin = { format: 'relative-path' };
 const subPath = { format: 'sub-path' };
@@ -44,6 +55,9 @@ const quantities = (description: string, format: string): SchemaFragment => ({
   additionalProperties: refTo('Quantity'),
   tsType: '{ [name: string]: string }',
 });
+
+/** Texts that Kubernetes wants to be there and takes when they are empty, by type. */
+export const mayBeEmpty: ByType<readonly string[]> = { HTTPHeader: ['value'], Sysctl: ['value'] };
 
 /** Shapes that many fields share and that Kubernetes writes as plain `string`, `number` or a map. */
 export const sharedShapes: ByType<SchemaFragment> = {
@@ -78,6 +92,14 @@ export const sharedShapes: ByType<SchemaFragment> = {
     type: 'object',
     additionalProperties: text,
     tsType: '{ [name: string]: string }',
+  },
+  ClaimAmounts: {
+    description: 'How much storage a claim asks for, or is limited to.',
+    type: 'object',
+    properties: { storage: { description: 'Size of the volume.', ...refTo('Quantity') } },
+    required: ['storage'],
+    additionalProperties: false,
+    tsType: '{ storage: string }',
   },
   PortOrName: {
     description: 'A port: its number from 1 to 65535, or the name of a port of the container.',
@@ -118,11 +140,15 @@ export const typeFacts: ByType<SchemaFragment & { readonly required?: readonly s
 /** Fields that Kubernetes has dropped, or acts on no longer or nowhere but on Windows, by type. */
 export const droppedFields: ByType<readonly string[]> = {
   PodResourceClaim: ['source'],
+  // Neither a disk without a file system nor one with data has a use in a pod that keeps nothing.
+  Container: ['volumeDevices'],
+  PersistentVolumeClaimSpec: ['dataSource', 'dataSourceRef'],
   PodSecurityContext: ['windowsOptions'],
   SecurityContext: ['windowsOptions'],
   Volume: [
     'cephfs',
     'flocker',
+    'gitRepo',
     'glusterfs',
     'photonPersistentDisk',
     'quobyte',
@@ -202,6 +228,17 @@ export const fieldFacts: ByType<Readonly<Record<string, SchemaFragment>>> = {
     resourceClaimTemplateName: { ...text, ...objectName },
   },
   Volume: { image: refTo('ImageVolumeSource') },
+  CSIVolumeSource: { driver: objectName },
+  AWSElasticBlockStoreVolumeSource: { partition },
+  GCEPersistentDiskVolumeSource: { partition },
+  AzureDiskVolumeSource: { diskURI: { pattern: '^(https://|/subscriptions/).' } },
+  FCVolumeSource: { lun: { maximum: 255 }, targetWWNs: { minItems: 1 }, wwids: { minItems: 1 } },
+  ISCSIVolumeSource: { iqn: initiator, initiatorName: initiator, lun: { maximum: 255 } },
+  PersistentVolumeClaimSpec: {
+    accessModes: { minItems: 1 },
+    storageClassName: className,
+    volumeAttributesClassName: className,
+  },
   VolumeMount: {
     name: dnsLabel,
     mountPath: absolutePath,
@@ -209,24 +246,29 @@ export const fieldFacts: ByType<Readonly<Record<string, SchemaFragment>>> = {
     subPathExpr: subPath,
     recursiveReadOnly: { enum: ['Disabled', 'IfPossible', 'Enabled'] },
   },
-  VolumeDevice: { name: dnsLabel, devicePath: absolutePath },
   SecretVolumeSource: { secretName: objectName },
   KeyToPath: { key: dataKey, path: pathWithin },
   DownwardAPIVolumeFile: { path: pathWithin },
   EmptyDirVolumeSource: { medium: { pattern: '^(Memory|HugePages(-[0-9A-Za-z]+)?)?$' } },
   HostPathVolumeSource: { path: absolutePath },
   PersistentVolumeClaimVolumeSource: { claimName: objectName },
-  ClusterTrustBundleProjection: { path: pathWithin },
+  ClusterTrustBundleProjection: {
+    path: pathWithin,
+    name: objectName,
+    signerName: { pattern: `^${label}(\\.${label})+/${subdomain}$`, maxLength: 571 },
+  },
   ServiceAccountTokenProjection: {
     path: pathWithin,
     expirationSeconds: { minimum: 600, maximum: 4294967296 },
   },
-  PersistentVolumeClaimSpec: { accessModes: { minItems: 1 } },
   PersistentVolumeClaimTemplate: { metadata: refTo('ClaimMetadata') },
-  TypedObjectReference: { namespace: dnsLabel },
   NFSVolumeSource: { path: absolutePath },
   IPBlock: { cidr, except: listOf(cidr) },
-  IngressTLS: { secretName: objectName },
+  IngressTLS: {
+    hosts: listOf({ pattern: `^(\\*\\.)?${subdomain}$`, maxLength: 253 }),
+    secretName: objectName,
+  },
+  ServicePort: { appProtocol: labelKey },
   HPAScalingRules: { policies: { minItems: 1 }, selectPolicy: { enum: ['Max', 'Min', 'Disabled'] } },
   HPAScalingPolicy: { type: { enum: ['Pods', 'Percent'] } },
   MetricSpec: { type: { enum: ['ContainerResource', 'External', 'Object', 'Pods', 'Resource'] } },
@@ -234,7 +276,10 @@ export const fieldFacts: ByType<Readonly<Record<string, SchemaFragment>>> = {
     type: { enum: ['Utilization', 'Value', 'AverageValue'] },
     averageUtilization: { minimum: 1 },
   },
-  ContainerResourceMetricSource: { container: dnsLabel },
+  ContainerResourceMetricSource: { container: dnsLabel, name: resourceName },
+  ResourceMetricSource: { name: resourceName },
+  MetricIdentifier: { name: pathSegment },
+  CrossVersionObjectReference: { kind: pathSegment, name: pathSegment },
   PriorityClass: { value: { minimum: -2147483648, maximum: 1000000000 } },
   LimitRangeItem: {
     type: { enum: ['Container', 'Pod', 'PersistentVolumeClaim'] },
@@ -245,7 +290,7 @@ export const fieldFacts: ByType<Readonly<Record<string, SchemaFragment>>> = {
     min: refTo('LimitMap'),
   },
   ResourceQuotaSpec: { hard: refTo('QuotaMap') },
-  VolumeResourceRequirements: { limits: refTo('LimitMap'), requests: refTo('LimitMap') },
+  VolumeResourceRequirements: { limits: refTo('ClaimAmounts'), requests: refTo('ClaimAmounts') },
   PolicyRule: { verbs: { minItems: 1 } },
   ImageVolumeSource: {
     pullPolicy: { ...text, enum: ['Always', 'IfNotPresent', 'Never'] },

@@ -80,7 +80,7 @@ describe('what is wrong behind a wrong shape', () => {
           expect(found.filter((one) => !before.has(identity(one)))).toEqual([]);
         },
       ),
-      { numRuns: 300, seed: 42 },
+      { numRuns: 60, seed: 42 },
     );
     expect(count).toBeGreaterThan(100);
   });
@@ -96,7 +96,7 @@ describe('what is wrong behind a wrong shape', () => {
           expect(told).toEqual([...new Set(told)]);
         },
       ),
-      { numRuns: 300, seed: 42 },
+      { numRuns: 60, seed: 42 },
     );
   });
 
@@ -117,9 +117,9 @@ describe('what is wrong behind a wrong shape', () => {
         expect(found.includes('REQUEST_ABOVE_LIMIT') || found.includes('MORE_CHECKS_FOLLOW')).toBe(true);
         if (found.includes('REQUEST_ABOVE_LIMIT')) count += 1;
       }),
-      { numRuns: 300, seed: 42 },
+      { numRuns: 60, seed: 42 },
     );
-    expect(count).toBeGreaterThan(50);
+    expect(count).toBeGreaterThan(25);
   });
 });
 

@@ -3520,6 +3520,11 @@ FF_SUSPENDABLE_ENVIRONMENTS?: boolean
 FF_USE_NATIVE_CONTAINER_STOP?: boolean
 }
 
+/** Kubernetes' ClaimAmounts, in which an amount may be a number. */
+export type ClaimAmounts = Omit<{ storage: string }, 'storage'> & {
+  storage: string | number;
+};
+
 /** Kubernetes' ResourceFieldSelector, in which an amount may be a number. */
 export type ResourceFieldSelector = Omit<corev1.ResourceFieldSelector, 'divisor'> & {
   divisor?: string | number;
@@ -3542,7 +3547,7 @@ export type ResourceRequirements = Omit<corev1.ResourceRequirements, 'limits' | 
 };
 
 /** Kubernetes' Container, in which an amount may be a number. */
-export type Container = Omit<corev1.Container, 'env' | 'resources'> & {
+export type Container = Omit<Omit<corev1.Container, 'volumeDevices'>, 'env' | 'resources'> & {
   env?: EnvVar[];
   resources?: ResourceRequirements;
 };
@@ -3580,12 +3585,12 @@ export type EmptyDirVolumeSource = Omit<corev1.EmptyDirVolumeSource, 'sizeLimit'
 
 /** Kubernetes' VolumeResourceRequirements, in which an amount may be a number. */
 export type VolumeResourceRequirements = Omit<corev1.VolumeResourceRequirements, 'limits' | 'requests'> & {
-  limits?: { [name: string]: string | number };
-  requests: { [name: string]: string | number };
+  limits?: ClaimAmounts;
+  requests: ClaimAmounts;
 };
 
 /** Kubernetes' PersistentVolumeClaimSpec, in which an amount may be a number. */
-export type PersistentVolumeClaimSpec = Omit<corev1.PersistentVolumeClaimSpec, 'resources'> & {
+export type PersistentVolumeClaimSpec = Omit<Omit<corev1.PersistentVolumeClaimSpec, 'dataSource' | 'dataSourceRef'>, 'resources'> & {
   resources: VolumeResourceRequirements;
 };
 
@@ -3658,7 +3663,7 @@ export type ResourceQuotaSpec = Omit<corev1.ResourceQuotaSpec, 'hard'> & {
 };
 
 /** Kubernetes' Volume, in which an amount may be a number. */
-export type Volume = Omit<Omit<corev1.Volume, 'cephfs' | 'flocker' | 'glusterfs' | 'photonPersistentDisk' | 'quobyte' | 'rbd' | 'scaleIO' | 'storageos'> & { image?: { pullPolicy?: string; reference?: string } }, 'downwardAPI' | 'emptyDir' | 'ephemeral' | 'projected'> & {
+export type Volume = Omit<Omit<corev1.Volume, 'cephfs' | 'flocker' | 'gitRepo' | 'glusterfs' | 'photonPersistentDisk' | 'quobyte' | 'rbd' | 'scaleIO' | 'storageos'> & { image?: { pullPolicy?: string; reference?: string } }, 'downwardAPI' | 'emptyDir' | 'ephemeral' | 'projected'> & {
   downwardAPI?: DownwardAPIVolumeSource;
   emptyDir?: EmptyDirVolumeSource;
   ephemeral?: EphemeralVolumeSource;

@@ -23,9 +23,14 @@ export function runRules(resolved: Resolved, objects: Objects, writtenAt: Writte
     });
     const id = sharer(path, one.path);
     const name = JSON.stringify(id ?? '');
-    const key = JSON.stringify([code, one.path, one.at, message.replaceAll(name, '""')]);
-    if (!found.has(key)) found.set(key, { one, named: new Set() });
-    if (id !== undefined && message.includes(name)) found.get(key)!.named.add(id);
+    // The name may also be that of something else, about which the message is the same for each runner.
+    const keys = [message, message.replaceAll(name, '""')].map((text) =>
+      JSON.stringify([code, one.path, one.at, text]),
+    );
+    const known = keys.map((key) => found.get(key)).find((entry) => entry !== undefined);
+    const entry = known ?? { one, named: new Set<string>() };
+    for (const key of keys) found.set(key, entry);
+    if (id !== undefined && message.includes(name)) entry.named.add(id);
   };
   const whole = { ...resolved, objects, find, at: placesFrom([]) };
   const each = runners.map((runner) => ({ ...runner, metadata, spec, find, at: placesFrom(runner.path) }));
@@ -33,7 +38,9 @@ export function runRules(resolved: Resolved, objects: Objects, writtenAt: Writte
     if (rule.needs === 'runner') for (const look of each) rule.check(look);
     else rule.check(whole);
   }
-  return [...found.values()].map(({ one, named: { size } }) => (size > 1 ? sharedBy(size, one) : one));
+  return [...new Set(found.values())].map(({ one, named: { size } }) =>
+    size > 1 ? sharedBy(size, one) : one,
+  );
 }
 
 /** The runner about which something is found that is written in what all runners share. */

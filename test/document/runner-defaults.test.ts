@@ -110,6 +110,16 @@ describe('a finding', () => {
     ]);
   });
 
+  it('that names a volume comes once, also where a runner has the name of the volume', () => {
+    const volume = (mount_path: string): object => ({ name: 'one', mount_path });
+    const volumes = { empty_dir: [volume('/a')], csi: [{ ...volume('/b'), driver: 'x' }] };
+    const document = sharing(
+      { url: 'https://gitlab.com', token, kubernetes: { volumes } },
+      { one: {}, two: {} },
+    );
+    expect(found(document).filter((one) => one.startsWith('NAME_TAKEN'))).toHaveLength(1);
+  });
+
   it('about a value that an entry replaces is told of that entry', () => {
     const shared = { url: 'https://gitlab.com', token, limit: 1 };
     expect(found(sharing(shared, { one: { limit: -1 } }))).toEqual([

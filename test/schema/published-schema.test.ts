@@ -113,7 +113,7 @@ describe('the schema of a document', () => {
       fc.property(validDocument, (value) => {
         expect(accepts(document, value)).toBe(true);
       }),
-      { numRuns: 30 },
+      { numRuns: 10 },
     );
   });
 
@@ -188,7 +188,7 @@ describe('the schema of a patch', () => {
       fc.property(parts, (part) => {
         expect(accepts(patch, part)).toBe(true);
       }),
-      { numRuns: 30 },
+      { numRuns: 10 },
     );
   });
 

@@ -187,6 +187,7 @@ const formats: Readonly<Record<string, RegExp | ((value: string) => boolean)>> =
   'absolute-path': /^\/[^:]*$/,
   capability: /^[A-Z_]+$/,
   cidr: /^[0-9A-Fa-f:.]+\/[0-9]{1,3}$/,
+  'config-key': /^[-._a-zA-Z0-9]+$/,
   'container-resource': /^(cpu|memory|ephemeral-storage|hugepages-.+|[-a-z0-9.]+\/[-\w.]+)$/,
   'dns-label': /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
   'dns-subdomain': (value) => value.length <= 253 && subdomain.test(value),

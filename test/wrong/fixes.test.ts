@@ -100,7 +100,7 @@ describe('a fix does in the text what it says of the data, loses no comment, and
           expect(faults(text, 'x.yaml')).toEqual([]);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
     expect(count).toBeGreaterThan(20);
   });

@@ -67,7 +67,7 @@ describe('whoever follows a suggestion is rid of the finding', () => {
       fc.property(shapelyDocument, fc.nat(2000), (document, number) => {
         expect(useless(JSON.stringify(broken(document, number, meant)), 'x.yaml')).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });

@@ -14,7 +14,7 @@ const IDENTITY =
   /^(?:app|name|release|chart|heritage|component|tier|k8s-app|app\.kubernetes\.io\/.*|helm\.sh\/.*|pod-template-hash|controller-revision-hash|kubernetes\.io\/metadata\.name|pod-security\.kubernetes\.io\/.*|olm\..*|openshift\.io\/.*|gitlab-runner-manifests\.dev\/.*)$/;
 
 /** Which labels and annotations are none of the settings of an object. */
-export type IsLeftOut = (key: string) => boolean;
+export type IsLeftOut = (key: string, value: unknown, what: 'labels' | 'annotations') => boolean;
 
 /** Whether a label or an annotation says who an object is, and is none that people look for. */
 export function isIdentity(key: string): boolean {
@@ -38,9 +38,9 @@ export function metadataSettings(
   return (['labels', 'annotations'] as const).flatMap((what) => {
     const name = names[what];
     if (name === undefined) return [];
-    return settingsFor(object.data, [...from, what], [...base, name]).filter(({ path }) => {
+    return settingsFor(object.data, [...from, what], [...base, name]).filter(({ path, value }) => {
       const key = String(path.at(-1));
-      return path.length === base.length + 2 && !isLeftOut(key) && !isBookkeeping(key);
+      return path.length === base.length + 2 && !isLeftOut(key, value, what) && !isBookkeeping(key);
     });
   });
 }
@@ -123,7 +123,9 @@ export function monitorSettings(
     enabled(monitor, base),
     ...settingsFor(monitor.data, ['metadata', 'namespace'], [...base, 'namespace']),
     // Prometheus finds monitors by their labels, whatever they are called.
-    ...metadataSettings(monitor, base, { isLeftOut: (key) => isLeftOut(key) && key !== 'release' }),
+    ...metadataSettings(monitor, base, {
+      isLeftOut: (key, value, what) => isLeftOut(key, value, what) && key !== 'release',
+    }),
     ...fieldSettings(monitor, same('jobLabel'), base),
     ...ofEndpoint.flatMap((key) => settingsFor(monitor.data, ['spec', endpoints, 0, key], [...base, key])),
   ];

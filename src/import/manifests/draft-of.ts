@@ -38,6 +38,7 @@ import { type Found, nameOf, type Objects, texts } from './objects.ts';
 import {
   commonSettings,
   ourBlocks,
+  ourCredentials,
   ourFlavor,
   ourObjects,
   ourPodSettings,
@@ -126,6 +127,7 @@ export function draftOf(
   if (own !== undefined) {
     if (source.file !== undefined && source.file.name !== `${name}-config`)
       settings.push(settingAt(pod.spec, ['volumes'], ['spec', 'configUpdate'], 'rollout'));
+    settings.push(...ourCredentials(pod, objects, namespace));
     settings.push(...ourBlocks(manager, own, renderedFrom(settings)));
     settings.push(...ourPodSettings(pod, renderedFrom(settings)));
     settings.push(...ourRules(own, settings));
@@ -292,8 +294,8 @@ function workloadSettings(
   const selected = texts(
     (workload.data.value as { spec?: { selector?: { matchLabels?: unknown } } }).spec?.selector?.matchLabels,
   );
-  const isOfPod = (key: string): boolean =>
-    isLeftOut(key) || (isLeftOut === isIdentity && Object.hasOwn(selected, key));
+  const isOfPod: IsLeftOut = (key, value, what) =>
+    isLeftOut(key, value, what) || (isLeftOut === isIdentity && Object.hasOwn(selected, key));
   return [
     ...(autoscaler === undefined ? field('replicas') : []),
     ...(workload.kind === 'Deployment' ? WORKLOAD_FIELDS.flatMap(field) : []),

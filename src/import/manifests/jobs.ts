@@ -38,7 +38,10 @@ export function jobSettings(
         .flatMap((policy) => jobPolicySettings(policy, base)),
     ];
   });
-  return [...forAll(byNamespace), ...(own === undefined ? [] : accountOfJobs(own, workload, isLeftOut))];
+  return [
+    ...forAll(byNamespace, names.indexOf(managers ?? '')),
+    ...(own === undefined ? [] : accountOfJobs(own, workload, isLeftOut)),
+  ];
 }
 
 function amountOf(
@@ -72,7 +75,7 @@ const UNITS = new Set(['podSecurity', 'networkPolicy', ...Object.values(AMOUNTS)
 const OF_NAMESPACE = new Set(['labels', 'annotations', 'podSecurity']);
 
 /** What most namespaces have, and all could have, is said once for all. */
-function forAll(byNamespace: readonly (readonly Setting[])[]): readonly Setting[] {
+function forAll(byNamespace: readonly (readonly Setting[])[], managers: number): readonly Setting[] {
   const suffix = ({ path }: Setting): Path => path.slice(4);
   const unitOf = (setting: Setting): string => {
     const [first] = suffix(setting);
@@ -81,8 +84,11 @@ function forAll(byNamespace: readonly (readonly Setting[])[]): readonly Setting[
   const grouped = byNamespace.map((settings) => groupedBy(settings, unitOf));
   const said = (settings: readonly Setting[]): string =>
     JSON.stringify(settings.map((setting) => [suffix(setting), setting.value]));
-  const isRendered = byNamespace.map((settings) =>
-    settings.some((setting) => suffix(setting)[0] === 'create' && setting.value === true),
+  const isRendered = byNamespace.map(
+    (settings, index) =>
+      // What all have, the manager's own has too.
+      index === managers ||
+      settings.some((setting) => suffix(setting)[0] === 'create' && setting.value === true),
   );
   const shared = new Map<string, readonly Setting[]>();
   for (const unit of new Set(grouped.flatMap((units) => [...units.keys()]))) {

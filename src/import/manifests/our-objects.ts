@@ -8,8 +8,12 @@ import { PROBES } from '../../resolve/manager/container.ts';
 import type { flavors } from '../../resolve/manager/image.ts';
 import { type RenderedDraft, renderedFrom } from '../document/rendered.ts';
 import type { NeededSecret, Setting } from '../draft.ts';
+import type { Located } from '../read/located.ts';
 import { asWritten, isLive, isOurs } from './as-written.ts';
 import { type IsLeftOut, metadataSettings } from './blocks.ts';
+import { environmentOf } from './environment.ts';
+import { sourcesOf } from './files.ts';
+import { cloudSettings, isCloudVariable } from './keys-of-secrets.ts';
 import type { Manager, Pod } from './managers.ts';
 import { at, type Found, keysOf, type Objects } from './objects.ts';
 import { type Apart, managerSettings } from './pod.ts';
@@ -18,11 +22,18 @@ import { settingAt, settingsFor } from './settings.ts';
 const RECOMMENDED = ['name', 'instance', 'version', 'managed-by'].map((key) => `app.kubernetes.io/${key}`);
 const HASHES = /^gitlab-runner-manifests\.dev\//;
 
+/** Names of volumes, of variables and of ports that our pods have of themselves. */
+const OUR_NAMES =
+  /^(?:config|home|tmp|ca|client-certificate|gcs-credentials|config-values|filled-config|HOME|RUNNER_TOKEN_\w+|metrics|session)$/;
+
 /** The objects that one document of ours rendered. */
 export interface OurObjects {
   readonly all: readonly Found[];
   /** Labels and annotations that all of them have. */
-  readonly common: { readonly labels: ReadonlySet<string>; readonly annotations: ReadonlySet<string> };
+  readonly common: {
+    readonly labels: ReadonlyMap<string, string>;
+    readonly annotations: ReadonlyMap<string, string>;
+  };
   readonly isLeftOut: IsLeftOut;
   readonly of: (kind: string, name?: string) => readonly Found[];
 }
@@ -40,38 +51,41 @@ export function ourObjects({ workload }: Manager, objects: Objects): OurObjects 
       labels['app.kubernetes.io/instance'] === instance &&
       (namespace === workload.namespace || !others.includes(namespace)),
   );
-  const shared = (what: 'labels' | 'annotations'): ReadonlySet<string> =>
-    new Set(
-      Object.entries(workload[what])
-        .filter(([key, value]) => all.every((object) => object[what][key] === value))
-        .map(([key]) => key)
-        .filter((key) => !RECOMMENDED.includes(key) && key !== COMPONENT),
-    );
+  // The object with config.toml has no labels and annotations but those of all.
+  const config = all.find(
+    ({ kind, name }) => /^(?:ConfigMap|Secret)$/.test(kind) && isConfigOf(name, workload.name),
+  );
+  const shared = (what: 'labels' | 'annotations'): ReadonlyMap<string, string> =>
+    new Map(Object.entries(config?.[what] ?? {}).filter(([key]) => !RECOMMENDED.includes(key)));
   const common = { labels: shared('labels'), annotations: shared('annotations') };
   return {
     all,
     common,
-    isLeftOut: (key) =>
+    isLeftOut: (key, value, what) =>
       RECOMMENDED.includes(key) ||
       key === COMPONENT ||
       HASHES.test(key) ||
       key.startsWith('pod-security.kubernetes.io/') ||
       key === 'kubernetes.io/metadata.name' ||
-      common.labels.has(key) ||
-      common.annotations.has(key),
+      common[what].get(key) === value,
     of: (kind, name) => all.filter((one) => one.kind === kind && (name === undefined || one.name === name)),
   };
 }
 
+function isConfigOf(name: string, base: string): boolean {
+  return name === `${base}-config` || (name.startsWith(`${base}-config-`) && /-[0-9a-f]{12}$/.test(name));
+}
+
 /** Returns the labels and annotations of all objects. */
 export function commonSettings({ workload }: Manager, { common }: OurObjects): readonly Setting[] {
+  const from = workload.data.at(['metadata']);
   return [
-    ...[...common.labels].flatMap((key) =>
-      settingsFor(workload.data, ['metadata', 'labels', key], ['metadata', 'labels', key]),
-    ),
-    ...[...common.annotations].flatMap((key) =>
-      settingsFor(workload.data, ['metadata', 'annotations', key], ['spec', 'commonAnnotations', key]),
-    ),
+    ...[...common.labels].map(([key, value]) => ({ path: ['metadata', 'labels', key], value, from })),
+    ...[...common.annotations].map(([key, value]) => ({
+      path: ['spec', 'commonAnnotations', key],
+      value,
+      from,
+    })),
   ];
 }
 
@@ -88,7 +102,9 @@ export function ourPodSettings(pod: Pod, own: RenderedDraft | undefined): readon
   const isNeedless: Apart['isNeedless'] = (list, item) => {
     if (list === 'initContainers')
       return isMapping(item) && (item.name === 'link-config' || item.name === 'fill-config');
-    if (parts === undefined || !Object.hasOwn(parts, list)) return false;
+    // Where something is wrong with the rest, names tell what is ours.
+    if (parts === undefined) return isMapping(item) && OUR_NAMES.test(String(item.name));
+    if (!Object.hasOwn(parts, list)) return false;
     return parts[list as keyof typeof parts].some((one) => isEqual(one, item));
   };
   const absent = [...PROBES, 'lifecycle'].flatMap((field): readonly Setting[] =>
@@ -97,6 +113,43 @@ export function ourPodSettings(pod: Pod, own: RenderedDraft | undefined): readon
       : [],
   );
   return [...managerSettings(pod, { isNeedless }).settings, ...absent];
+}
+
+/** Values that are filled into config.toml, by the file of each, and where the document has them. */
+const FILLED_IN: Readonly<Record<string, Path>> = {
+  CACHE_GCS_ACCESS_ID: ['spec', 'cacheCredentials', 'gcs', 'accessId'],
+  CACHE_GCS_PRIVATE_KEY: ['spec', 'cacheCredentials', 'gcs', 'privateKey'],
+  CACHE_AZURE_ACCOUNT_NAME: ['spec', 'cacheCredentials', 'azure', 'accountName'],
+  CACHE_AZURE_ACCOUNT_KEY: ['spec', 'cacheCredentials', 'azure', 'accountKey'],
+};
+
+/** Returns the credentials for caches that a pod of ours has, whether a runner uses them or not. */
+export function ourCredentials(
+  pod: Pod,
+  objects: Objects,
+  namespace: string | undefined,
+): readonly Setting[] {
+  const volume = (called: string): Located | undefined =>
+    pod.volumes.find(({ value }) => valueAt(value, ['name']) === called);
+  const values = volume('config-values');
+  const filledIn = (values === undefined ? [] : sourcesOf(values)).flatMap(({ name, items = [] }) =>
+    items.flatMap(({ key, path }): readonly Setting[] =>
+      FILLED_IN[path] === undefined ? [] : [settingAt(values!, [], FILLED_IN[path], { name, key })],
+    ),
+  );
+  const file = volume('gcs-credentials');
+  const keyFile = (file === undefined ? [] : sourcesOf(file)).flatMap(({ name, items = [] }) =>
+    items.map(({ key }) =>
+      settingAt(file!, [], ['spec', 'cacheCredentials', 'gcs', 'credentialsFile'], { name, key }),
+    ),
+  );
+  // Those of the document stand after ours, whatever they are called.
+  const own = [...environmentOf(pod.container, objects, namespace).all];
+  const first = own.findIndex(([name]) => name !== 'HOME' && !name.startsWith('RUNNER_TOKEN_'));
+  const rest = first < 0 ? [] : own.slice(first);
+  const end = rest.findIndex(([name]) => !isCloudVariable(name));
+  const variables = end < 0 ? rest : rest.slice(0, end);
+  return [...filledIn, ...keyFile, ...variables.flatMap(([name, variable]) => cloudSettings(name, variable))];
 }
 
 /** Returns the settings of what only documents of ours render. */
@@ -142,7 +195,9 @@ function ruleSettings(object: Found, isLeftOut: IsLeftOut): readonly Setting[] {
 
 function dashboardSettings(object: Found, isLeftOut: IsLeftOut): readonly Setting[] {
   const base = ['spec', 'metrics', 'dashboard'];
-  const labels = Object.fromEntries(Object.entries(object.labels).filter(([key]) => !isLeftOut(key)));
+  const labels = Object.fromEntries(
+    Object.entries(object.labels).filter(([key, value]) => !isLeftOut(key, value, 'labels')),
+  );
   return [
     settingAt(object.data, [], [...base, 'enabled'], true),
     settingAt(object.data, ['metadata', 'labels'], [...base, 'labels'], labels),

@@ -1,5 +1,19 @@
+import type { MetricTarget } from 'kubernetes-types/autoscaling/v2.js';
+
 import { valueAt } from '../../data/path.ts';
 import { onDocument, onResolved } from '../rule.ts';
+
+/** The key of a metric's goal, by its type. */
+const GOALS = { Utilization: 'averageUtilization', Value: 'value', AverageValue: 'averageValue' } as const;
+
+/** The types of goal that each type of metric takes. */
+const GOALS_OF: Readonly<Record<string, readonly (keyof typeof GOALS)[]>> = {
+  Resource: ['Utilization', 'AverageValue'],
+  ContainerResource: ['Utilization', 'AverageValue'],
+  Pods: ['AverageValue'],
+  Object: ['Value', 'AverageValue'],
+  External: ['Value', 'AverageValue'],
+};
 
 /** Numbers of managers that contradict each other, and metrics that nothing serves or describes. */
 export const autoscaling = onResolved(({ spec, manager, at: from, find }) => {
@@ -25,7 +39,20 @@ export const autoscaling = onResolved(({ spec, manager, at: from, find }) => {
   metrics?.forEach((metric, index) => {
     const { type } = metric;
     const field = `${type.charAt(0).toLowerCase()}${type.slice(1)}`;
-    if (valueAt(metric, [field]) !== undefined) return;
+    const source = valueAt(metric, [field]) as { readonly target: MetricTarget } | undefined;
+    if (source !== undefined) {
+      const { target } = source;
+      const goals = GOALS_OF[type]!;
+      const goal = GOALS[target.type as keyof typeof GOALS];
+      if (goals.some((one) => one === target.type) && target[goal] !== undefined) return;
+      find(
+        'NEEDS_KEY',
+        at('metrics', index, field, 'target'),
+        `A metric of type ${type} has the goal ${goals.map((one) => `\`${GOALS[one]}\``).join(' or ')}, with the type that goes with it.`,
+        `Write \`type: ${goals[0]}\` and \`${GOALS[goals[0]!]}\`.`,
+      );
+      return;
+    }
     find(
       'NEEDS_KEY',
       at('metrics', index),

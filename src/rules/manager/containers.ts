@@ -61,18 +61,15 @@ export const containerPrivilege = onContainer(({ container, at }, { find }) => {
 /** Mounts without a volume, or with a volume that they hand on to the node although they may not. */
 export const containerMounts = onContainer(({ container, at }, { manager, find }) => {
   const volumes = new Set(manager.pod.spec!.volumes!.map(({ name }) => name));
-  for (const list of ['volumeMounts', 'volumeDevices'] as const) {
-    container[list]?.forEach(({ name }, index) => {
-      if (volumes.has(name)) return;
+  container.volumeMounts?.forEach(({ name, mountPropagation }, index) => {
+    if (!volumes.has(name)) {
       find(
         'NO_SUCH_VOLUME',
-        at(list, index, 'name'),
+        at('volumeMounts', index, 'name'),
         `The pod has no volume "${name}" to mount.`,
         `Add it to spec.manager.volumes. There are: ${[...volumes].join(', ')}.`,
       );
-    });
-  }
-  container.volumeMounts?.forEach(({ mountPropagation }, index) => {
+    }
     if (mountPropagation !== 'Bidirectional' || container.securityContext?.privileged === true) return;
     find(
       'CONTRADICTION',

@@ -1,18 +1,26 @@
 import type { DeploymentStrategy, RollingUpdateDeployment } from 'kubernetes-types/apps/v1.js';
 import type {
+  AzureDiskVolumeSource,
+  ClusterTrustBundleProjection,
   Container,
   ContainerPort,
   DownwardAPIVolumeFile,
   EnvFromSource,
   EnvVar,
+  FCVolumeSource,
+  ISCSIVolumeSource,
   LifecycleHandler,
   NodeSelectorRequirement,
+  PersistentVolumeClaimTemplate,
   PodAffinityTerm,
   Probe,
+  ProjectedVolumeSource,
+  ResourceFieldSelector,
   ResourceRequirements,
   SeccompProfile,
   Toleration,
   TopologySpreadConstraint,
+  Volume,
   VolumeMount,
 } from 'kubernetes-types/core/v1.js';
 
@@ -39,6 +47,7 @@ type Fault<T> = readonly [
 
 type Faults<T> = readonly Fault<T>[];
 type Requirement = Pick<NodeSelectorRequirement, 'key' | 'operator' | 'values'>;
+type InitContainer = Container & { readonly restartPolicy?: string };
 type Hook = LifecycleHandler & { readonly sleep?: { readonly seconds: number } };
 /** A choice of pods by their labels, and by values of labels that the pod itself has. */
 type Narrowed = Pick<PodAffinityTerm, 'labelSelector'> & {
@@ -63,15 +72,32 @@ const profile: Faults<SeccompProfile> = [
   ],
 ];
 
-const narrowed = (['matchLabelKeys', 'mismatchLabelKeys'] as const).map(
-  (key): Fault<Narrowed> => [
+const narrowed: Faults<Narrowed> = (['matchLabelKeys', 'mismatchLabelKeys'] as const).flatMap((key) => [
+  [
     'NEEDS_KEY',
     key,
     (part) => part[key]?.length && part.labelSelector === undefined,
     `${key} narrows a labelSelector, which is not there.`,
     'Add `labelSelector`.',
   ],
-);
+  [
+    'CONTRADICTION',
+    key,
+    (part) => part[key]?.some((label) => chosenBy(part, key).includes(label)),
+    'A label of this list chooses pods elsewhere already.',
+    'Take it out of one of the two.',
+  ],
+]);
+
+/** The labels by which pods are chosen beside one of the lists. */
+function chosenBy({ labelSelector = {}, mismatchLabelKeys = [] }: Narrowed, key: string): readonly string[] {
+  const { matchLabels = {}, matchExpressions = [] } = labelSelector;
+  return [
+    ...Object.keys(matchLabels),
+    ...matchExpressions.map((expression) => expression.key),
+    ...(key === 'matchLabelKeys' ? mismatchLabelKeys : []),
+  ];
+}
 
 const requirement: Faults<Requirement> = [
   [
@@ -146,12 +172,20 @@ interface Parts {
   readonly 'match_fields[]': Requirement;
   readonly seccompProfile: SeccompProfile;
   readonly appArmorProfile: SeccompProfile;
-  readonly 'initContainers[]': Container & { readonly restartPolicy?: string };
+  readonly 'initContainers[]': InitContainer;
+  readonly 'volumes[]': Volume;
   readonly 'env[]': EnvVar;
   readonly 'envFrom[]': EnvFromSource;
   readonly 'ports[]': ContainerPort;
   readonly 'volumeMounts[]': VolumeMount & { readonly recursiveReadOnly?: string };
   readonly 'items[]': DownwardAPIVolumeFile & { readonly key?: string };
+  readonly resourceFieldRef: ResourceFieldSelector;
+  readonly clusterTrustBundle: ClusterTrustBundleProjection;
+  readonly projected: ProjectedVolumeSource;
+  readonly volumeClaimTemplate: PersistentVolumeClaimTemplate;
+  readonly azureDisk: AzureDiskVolumeSource;
+  readonly fc: FCVolumeSource;
+  readonly iscsi: ISCSIVolumeSource;
   readonly resources: ResourceRequirements;
   readonly overhead: Readonly<Record<string, string>>;
   readonly readinessProbe: Probe;
@@ -176,6 +210,14 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       ({ minReadySeconds = 0, progressDeadlineSeconds = 600 }) => minReadySeconds >= progressDeadlineSeconds,
       'A new pod has to be ready for a shorter time than progressDeadlineSeconds gives it, which is 600 unless you say otherwise.',
       'Lower it, or raise `progressDeadlineSeconds`.',
+    ],
+    [
+      'CONTRADICTION',
+      'podSecurityContext.sysctls',
+      ({ hostNetwork, podSecurityContext }) =>
+        hostNetwork && podSecurityContext?.sysctls?.some(({ name }) => /^net[./]/.test(name)),
+      'With hostNetwork the network and its parameters are those of the node.',
+      'Take those of `net` out, or `hostNetwork`.',
     ],
   ],
   strategy: [
@@ -245,13 +287,25 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
   'match_fields[]': field,
   seccompProfile: profile,
   appArmorProfile: profile,
-  'initContainers[]': (['lifecycle', ...PROBES] as const).map((key) => [
-    'CONTRADICTION',
-    key,
-    (part) => part[key] !== undefined && part.restartPolicy !== 'Always',
-    'A container that ends before the others begin has no hooks and no probes.',
-    'Take it out, or add `restartPolicy: Always`, with which the container goes on beside the others.',
-  ]),
+  'initContainers[]': [
+    ...(['lifecycle', ...PROBES] as const).map(
+      (key): Fault<InitContainer> => [
+        'CONTRADICTION',
+        key,
+        (part) => part[key] !== undefined && part.restartPolicy !== 'Always',
+        'A container that ends before the others begin has no hooks and no probes.',
+        'Take it out, or add `restartPolicy: Always`, with which the container goes on beside the others.',
+      ],
+    ),
+    [
+      'CONTRADICTION',
+      'resizePolicy',
+      ({ resizePolicy, restartPolicy }) =>
+        restartPolicy !== 'Always' && resizePolicy?.some((one) => one.restartPolicy === 'RestartContainer'),
+      'A container that ends before the others begin is not restarted for other amounts.',
+      'Take it out.',
+    ],
+  ],
   'env[]': [
     [
       'EXCLUSIVE_KEYS',
@@ -309,6 +363,14 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'Only a mount that is readOnly can be so with all that is mounted below.',
       'Add `readOnly: true`.',
     ],
+    [
+      'CONTRADICTION',
+      'recursiveReadOnly',
+      ({ recursiveReadOnly = 'Disabled', mountPropagation = 'None' }) =>
+        recursiveReadOnly !== 'Disabled' && mountPropagation !== 'None',
+      'What is mounted later, as mountPropagation lets it, would not be read-only.',
+      'Take one of the keys out.',
+    ],
   ],
   'items[]': [
     [
@@ -317,6 +379,13 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       ({ key, fieldRef, resourceFieldRef }) => !(key ?? fieldRef ?? resourceFieldRef),
       'This file has no content.',
       'Add `fieldRef` or `resourceFieldRef`.',
+    ],
+    [
+      'EXCLUSIVE_KEYS',
+      'resourceFieldRef',
+      ({ fieldRef, resourceFieldRef }) => fieldRef && resourceFieldRef,
+      'A file holds a field of the pod or a resource, not both.',
+      'Take one of the keys out.',
     ],
     [
       'REFUSED_VALUE',
@@ -333,13 +402,110 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'Add `containerName`.',
     ],
   ],
+  resourceFieldRef: [
+    [
+      'REFUSED_VALUE',
+      'divisor',
+      ({ resource, divisor = '1' }) =>
+        !(/cpu/.test(resource) ? /^(?:0|1m?)$/ : /^(?:0|1(?:k|[MGTPE]i?|Ki)?)$/).test(divisor),
+      ({ resource }) =>
+        `Kubernetes tells ${resource} in units of ${/cpu/.test(resource) ? '1 or 1m' : '1, 1k, 1Mi and the like'}.`,
+      'Take one of those, or the key out.',
+    ],
+  ],
+  clusterTrustBundle: [
+    [
+      'EXCLUSIVE_KEYS',
+      '',
+      ({ name, signerName, labelSelector }) =>
+        (name === undefined) === (signerName === undefined) || (name && labelSelector),
+      'Certificates come from the bundle with a `name`, or from those of a `signerName` that a `labelSelector` chooses.',
+      'Write one of the two.',
+    ],
+  ],
+  projected: [
+    [
+      'NAME_TAKEN',
+      'sources',
+      ({ sources = [] }) => {
+        const files = sources.flatMap(
+          ({ configMap, secret, downwardAPI, ...more }): readonly { readonly path: string }[] => [
+            ...(configMap?.items ?? []),
+            ...(secret?.items ?? []),
+            ...(downwardAPI?.items ?? []),
+            ...Object.values(more as Readonly<Record<string, { readonly path: string }>>),
+          ],
+        );
+        const paths = files.map(({ path }) => path);
+        return new Set(paths).size < paths.length;
+      },
+      'Two files of the volume have the same path.',
+      'Give one of them another.',
+    ],
+  ],
+  volumeClaimTemplate: [
+    [
+      'CONTRADICTION',
+      'spec.accessModes',
+      ({ spec: { accessModes = [] } }) => accessModes.length > 1 && accessModes.includes('ReadWriteOncePod'),
+      'A claim that one pod alone may use has no other access mode.',
+      'Take the others out, or ReadWriteOncePod.',
+    ],
+  ],
+  azureDisk: [
+    [
+      'REFUSED_VALUE',
+      'diskURI',
+      ({ kind, diskURI }) => (kind === 'Managed') !== diskURI.startsWith('/'),
+      'Managed disks have a URI that begins with /subscriptions/, and others one that begins with https://.',
+      'Change it, or the `kind`.',
+    ],
+  ],
+  fc: [
+    [
+      'EXCLUSIVE_KEYS',
+      '',
+      ({ targetWWNs, wwids, lun }) =>
+        (targetWWNs === undefined) === (wwids === undefined) || (targetWWNs && lun === undefined),
+      'A disk is named by `targetWWNs` and `lun`, or by `wwids`.',
+      'Write one of the two.',
+    ],
+  ],
+  'volumes[]': [
+    [
+      'REFUSED_VALUE',
+      'iscsi.targetPortal',
+      ({ name, iscsi }) => iscsi?.initiatorName && `${name}:${iscsi.targetPortal}`.length > 63,
+      'With `initiatorName`, the address and the name of the volume name an interface, together in fewer than 63 characters.',
+      'Shorten one of the two, or take `initiatorName` out.',
+    ],
+  ],
+  iscsi: [
+    [
+      'NEEDS_KEY',
+      'secretRef',
+      ({ chapAuthDiscovery, chapAuthSession, secretRef }) =>
+        (chapAuthDiscovery || chapAuthSession) && secretRef === undefined,
+      'A login by CHAP takes its password from a Secret.',
+      'Add `secretRef`, or take `chapAuthDiscovery` and `chapAuthSession` out.',
+    ],
+  ],
   resources: [
     [
       'NEEDS_KEY',
       'claims',
-      ({ claims }, { manager }) => claims?.length && manager.podPatch === undefined,
+      ({ claims }, { manager }) =>
+        claims?.length && valueAt(manager.podPatch, ['spec', 'resourceClaims']) === undefined,
       'The pod has no resource claims that a container could take.',
       'Add them as `resourceClaims` of the pod in `spec.manager.podPatch`.',
+    ],
+    [
+      'NAME_TAKEN',
+      'claims',
+      ({ claims = [] }) =>
+        new Set(claims.map((claim) => Object.values(claim).join('/'))).size < claims.length,
+      'A container takes each claim, or each request of it, once.',
+      'Take one of them out.',
     ],
   ],
   overhead: [

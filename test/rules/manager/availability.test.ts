@@ -75,6 +75,32 @@ describe('availability of the manager', () => {
       {},
       [],
     ],
+    ...(
+      [
+        ['Resource', 'resource', 'Utilization', 'averageUtilization', 80, true],
+        ['Resource', 'resource', 'AverageValue', 'averageValue', '1', true],
+        ['Resource', 'resource', 'Value', 'value', '1', false],
+        ['Resource', 'resource', 'Utilization', 'averageValue', '1', false],
+        ['Pods', 'pods', 'AverageValue', 'averageValue', '1', true],
+        ['Pods', 'pods', 'Utilization', 'averageUtilization', 80, false],
+        ['External', 'external', 'Value', 'value', '1', true],
+        ['External', 'external', 'Utilization', 'averageUtilization', 80, false],
+      ] as const
+    ).map(([type, key, goal, field, value, isRight]): [object, object, string[]] => [
+      {
+        metrics: [
+          {
+            type,
+            [key]: {
+              ...(key === 'resource' ? { name: 'cpu' } : { metric: { name: 'jobs' } }),
+              target: { type: goal, [field]: value },
+            },
+          },
+        ],
+      },
+      {},
+      isRight ? [] : [`error NEEDS_KEY spec.autoscaling.metrics[0].${key}.target`],
+    ]),
   ])('checks the autoscaler %j with %j', (options, spec, expected) => {
     expect(autoscaling(options, spec)).toEqual(expected);
   });

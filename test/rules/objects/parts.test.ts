@@ -35,6 +35,10 @@ const file = (item: object): object => ({
   volumes: [{ name: 'a', downwardAPI: { items: [{ path: 'a', ...item }] } }],
 });
 
+const claim = (spec: object): object => ({
+  volumes: [{ name: 'a', ephemeral: { volumeClaimTemplate: { spec } } }],
+});
+
 describe('what the API server refuses in a part of the manager', () => {
   it.each<[object, string]>([
     [{ dnsPolicy: 'None' }, 'NEEDS_KEY dnsPolicy'],
@@ -172,8 +176,124 @@ describe('what the API server refuses in a part of the manager', () => {
       'NAME_TAKEN containers[0].volumeMounts[1].mountPath',
     ],
     [
-      { containers: [{ ...container, volumeDevices: [{ name: 'b', devicePath: '/dev/b' }] }] },
-      'NO_SUCH_VOLUME containers[0].volumeDevices[0].name',
+      {
+        hostNetwork: true,
+        podSecurityContext: { sysctls: [{ name: 'net.ipv4.ip_local_port_range', value: '1 2' }] },
+      },
+      'CONTRADICTION podSecurityContext.sysctls',
+    ],
+    [
+      podAffinity({ labelSelector: {}, matchLabelKeys: ['a'], mismatchLabelKeys: ['a'] }),
+      `CONTRADICTION affinity.podAffinity.${required}[0].matchLabelKeys`,
+    ],
+    [
+      {
+        topologySpreadConstraints: [
+          { ...spread, labelSelector: { matchLabels: { a: 'b' } }, matchLabelKeys: ['a'] },
+        ],
+      },
+      'CONTRADICTION topologySpreadConstraints[0].matchLabelKeys',
+    ],
+    [
+      {
+        volumes,
+        volumeMounts: [
+          {
+            name: 'a',
+            mountPath: '/a',
+            readOnly: true,
+            recursiveReadOnly: 'Enabled',
+            mountPropagation: 'HostToContainer',
+          },
+        ],
+      },
+      'CONTRADICTION volumeMounts[0].recursiveReadOnly',
+    ],
+    [
+      file({
+        fieldRef: { fieldPath: 'metadata.name' },
+        resourceFieldRef: { resource: 'limits.cpu', containerName: 'x' },
+      }),
+      'EXCLUSIVE_KEYS volumes[0].downwardAPI.items[0].resourceFieldRef',
+    ],
+    [
+      file({ resourceFieldRef: { resource: 'limits.memory', containerName: 'x', divisor: '1m' } }),
+      'REFUSED_VALUE volumes[0].downwardAPI.items[0].resourceFieldRef.divisor',
+    ],
+    [
+      {
+        volumes: [
+          {
+            name: 'a',
+            projected: {
+              sources: [
+                { serviceAccountToken: { path: 'x' } },
+                { secret: { name: 'a', items: [{ key: 'a', path: 'x' }] } },
+              ],
+            },
+          },
+        ],
+      },
+      'NAME_TAKEN volumes[0].projected.sources',
+    ],
+    [
+      claim({
+        accessModes: ['ReadWriteOnce', 'ReadWriteOncePod'],
+        resources: { requests: { storage: '1Gi' } },
+      }),
+      'CONTRADICTION volumes[0].ephemeral.volumeClaimTemplate.spec.accessModes',
+    ],
+    [
+      { volumes: [{ name: 'a', azureDisk: { diskName: 'a', diskURI: 'https://a', kind: 'Managed' } }] },
+      'REFUSED_VALUE volumes[0].azureDisk.diskURI',
+    ],
+    [
+      {
+        volumes: [
+          {
+            name: 'a',
+            iscsi: {
+              iqn: 'iqn.2001-04.com.example:a',
+              lun: 0,
+              targetPortal: 'a'.repeat(64),
+              initiatorName: 'iqn.2001-04.com.example:b',
+            },
+          },
+        ],
+      },
+      'REFUSED_VALUE volumes[0].iscsi.targetPortal',
+    ],
+    [
+      { volumes: [{ name: 'a', projected: { sources: [{ clusterTrustBundle: { path: 'a' } }] } }] },
+      'EXCLUSIVE_KEYS volumes[0].projected.sources[0].clusterTrustBundle',
+    ],
+    [
+      {
+        initContainers: [
+          { ...container, resizePolicy: [{ resourceName: 'cpu', restartPolicy: 'RestartContainer' }] },
+        ],
+      },
+      'CONTRADICTION initContainers[0].resizePolicy',
+    ],
+    [{ volumes: [{ name: 'a', fc: { targetWWNs: ['a'] } }] }, 'EXCLUSIVE_KEYS volumes[0].fc'],
+    [{ volumes: [{ name: 'a', fc: { fsType: 'ext4' } }] }, 'EXCLUSIVE_KEYS volumes[0].fc'],
+    [
+      {
+        volumes: [
+          {
+            name: 'a',
+            iscsi: { iqn: 'iqn.2001-04.com.example:a', lun: 0, targetPortal: 'a', chapAuthSession: true },
+          },
+        ],
+      },
+      'NEEDS_KEY volumes[0].iscsi.secretRef',
+    ],
+    [
+      {
+        resources: { claims: [{ name: 'gpu' }, { name: 'gpu' }] },
+        podPatch: { spec: { resourceClaims: [{ name: 'gpu', resourceClaimName: 'gpu' }] } },
+      },
+      'NAME_TAKEN resources.claims',
     ],
     [
       {
@@ -243,6 +363,11 @@ describe('what the API server refuses in a part of the manager', () => {
       resources: { claims: [{ name: 'gpu' }] },
       podPatch: { spec: { resourceClaims: [{ name: 'gpu', resourceClaimName: 'gpu' }] } },
     },
+    file({ resourceFieldRef: { resource: 'limits.cpu', containerName: 'x', divisor: '1m' } }),
+    file({ resourceFieldRef: { resource: 'limits.memory', containerName: 'x', divisor: '1Mi' } }),
+    claim({ accessModes: ['ReadWriteOncePod'], resources: { requests: { storage: '1Gi' } } }),
+    { volumes: [{ name: 'a', fc: { targetWWNs: ['a'], lun: 1 } }] },
+    { volumes: [{ name: 'a', azureDisk: { diskName: 'a', diskURI: '/subscriptions/a', kind: 'Managed' } }] },
     { readinessProbe: { successThreshold: 2 } },
     { podPatch: { spec: { tolerations: [{}] } } },
   ])('is nothing that it takes: %j', (settings) => {
