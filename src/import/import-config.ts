@@ -1,6 +1,7 @@
 import { type Finished, finish, type ImportedDocument, type ImportedReport } from './document/finish.ts';
 import type { Remark } from './draft.ts';
 import { brokenTemplate, notRead, templateData } from './not-read.ts';
+import { openRemark } from './open-remark.ts';
 import type { ImportOptions } from './options.ts';
 import { itemsOf } from './read/list.ts';
 import { fileText, type Located, type Origin, type Unreadable } from './read/located.ts';
@@ -92,7 +93,7 @@ export function importConfig(texts: readonly ImportText[], options: ImportOption
     documents: finished.map(({ document }) => document),
     report: {
       documents: finished.map(({ report }) => report),
-      remarks,
+      remarks: remarks.map(openRemark),
       isDecided:
         finished.length > 0 &&
         finished.every(({ report }) => report.isDecided) &&

@@ -1,6 +1,7 @@
 import { masked } from '../../credentials/mask.ts';
 import { isEqual } from '../../data/is-equal.ts';
 import { isMapping } from '../../data/is-mapping.ts';
+import { own } from '../../data/own.ts';
 import type { Path } from '../../data/path.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import { schemaOf } from '../../schema/node.ts';
@@ -194,7 +195,9 @@ function asTaken(value: unknown, path: Path): unknown {
 }
 
 /** Values below which the chart takes whatever Kubernetes does. */
-const OPEN: Readonly<Record<string, string>> = { podSecurityContext: 'spec.manager.podSecurityContext' };
+const OPEN: ReadonlyMap<string, string> = new Map([
+  ['podSecurityContext', 'spec.manager.podSecurityContext'],
+]);
 /** Keys that umbrella charts have for a chart below them. */
 const OF_THE_UMBRELLA = new Set(['global', 'enabled', 'install', 'tags']);
 
@@ -209,7 +212,7 @@ function* unknown(chart: Chart, version: Read<string> | undefined): Iterable<Fou
     const row = rows.get(name);
     if (path.length > 0 && row !== undefined && !(row.becomes === 'part' && below)) return;
     if (path.length > 0 && row === undefined && !below) {
-      const place = OPEN[String(path[0])];
+      const place = OPEN.get(String(path[0]));
       if (place !== undefined) yield* leaves(chart, value, path, [...place.split('.'), ...path.slice(1)]);
       else if (templates.includes(`.Values.${name}`)) return;
       else if (!isUnset(value) || Object.hasOwn(LEGACY, name)) yield notOfChart(chart, path, isOld);
@@ -229,7 +232,7 @@ function* unknown(chart: Chart, version: Read<string> | undefined): Iterable<Fou
 
 function notOfChart(chart: Chart, path: Path, isOld: boolean): Found {
   const name = path.join('.');
-  const now = LEGACY[name];
+  const now = own(LEGACY, name);
   if (now !== undefined && isOld) {
     return chart.remark(
       'decide',

@@ -1,4 +1,5 @@
 import { isMapping } from '../../data/is-mapping.ts';
+import { own } from '../../data/own.ts';
 import { type Path, valueAt } from '../../data/path.ts';
 import type { Read, Remark } from '../draft.ts';
 import { below, type Located } from '../read/located.ts';
@@ -240,7 +241,7 @@ function ofKustomization(document: Located, charts: readonly unknown[], around: 
     };
     return [
       {
-        layers: orders[String(valuesMerge)] ?? [...ofFiles, ...inline],
+        layers: own(orders, String(valuesMerge)) ?? [...ofFiles, ...inline],
         release: textAt(document, [...path, 'releaseName']),
         namespace: textAt(document, [...path, 'namespace']) ?? textAt(document, ['namespace']),
         version: textAt(document, [...path, 'version']),

@@ -1,12 +1,15 @@
 import { compile } from '../../compile.ts';
-import { looks } from '../../credentials/mask.ts';
+import { isOpen } from '../../credentials/mask.ts';
 import { spotAt } from '../../credentials/places.ts';
 import { secretsAt, walkSpots } from '../../credentials/secrets-at.ts';
+import type { Path } from '../../data/path.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import type { GitLabRunner } from '../../generated/types.ts';
-import type { Draft, NeededSecret, Read, Remark, Setting } from '../draft.ts';
+import type { Draft, NeededSecret, Read, Remark, Running, Setting } from '../draft.ts';
+import { openRemark } from '../open-remark.ts';
 import type { ImportOptions } from '../options.ts';
+import type { Origin } from '../read/located.ts';
 import { releaseFor, releaseSetting } from '../release.ts';
 import { type Step, switchOver } from '../switch-over.ts';
 import { laid } from './lay.ts';
@@ -37,8 +40,8 @@ export interface ImportedReport {
   readonly secrets: readonly NeededSecret[];
   /** What to do, in this order, to go over from what runs to the document. */
   readonly steps: readonly Step[];
-  /** What the validation of the document found. */
-  readonly diagnostics: readonly Diagnostic[];
+  /** What the validation of the document found, and where the inputs say what it is about. */
+  readonly diagnostics: readonly (Diagnostic & { readonly from?: Origin })[];
   /** Whether the document validates, and nothing is left to decide. */
   readonly isDecided: boolean;
 }
@@ -52,17 +55,13 @@ export interface Finished {
 /** Makes the document of a draft: only what differs from the defaults, in the order of the schema. */
 export function finish(draft: Draft, options: ImportOptions): Finished {
   const remarks = [...draft.remarks];
-  const named = (what: 'name' | 'namespace', given: Read<string> | undefined): Setting => {
-    const found = given === undefined || looks(given.value).length > 0 ? undefined : given;
+  const missing: string[] = [];
+  const named = (what: 'name' | 'namespace', read: Read<string> | undefined): Setting => {
+    // What is no name of an object was never that of one.
+    const found = read !== undefined && isName(read.value) ? read : undefined;
     const value =
       (what === 'name' ? found?.value : undefined) ?? options[what] ?? found?.value ?? DEFAULT_NAME;
-    if (found === undefined && options[what] === undefined) {
-      remarks.push({
-        kind: 'outside',
-        subject: `metadata.${what}`,
-        text: `The inputs name no ${what}: the document has ${DEFAULT_NAME}. Name another one with --${what}.`,
-      });
-    }
+    if (found === undefined && options[what] === undefined) missing.push(what);
     return { path: ['metadata', what], value, from: found?.from };
   };
   const head: Setting[] = [
@@ -71,6 +70,13 @@ export function finish(draft: Draft, options: ImportOptions): Finished {
     named('name', draft.name),
     named('namespace', draft.namespace),
   ];
+  if (missing.length > 0) {
+    remarks.push({
+      kind: 'outside',
+      subject: missing.map((what) => `metadata.${what}`).join(', '),
+      text: `The inputs name no ${missing.join(' and no ')}: the document has ${DEFAULT_NAME}. Name another one with ${missing.map((what) => `--${what}`).join(' and ')}.`,
+    });
+  }
   const open = draft.settings.filter((setting) => {
     if (options.defaults === 'ours' && setting.from === undefined) return false;
     if (!isCredential(setting)) return true;
@@ -87,6 +93,10 @@ export function finish(draft: Draft, options: ImportOptions): Finished {
   const settings = minimal([...head, releaseSetting(release, draft.release?.from), ...lastOf(open)]);
   const config = laid(settings);
   const { diagnostics } = compile(config);
+  const secrets = draft.secrets.filter(
+    ({ name, keys }) =>
+      isName(name) && Object.keys(keys).every((key) => /^[\w.-]{1,253}$/.test(key) && isOpen(key)),
+  );
   const document: ImportedDocument = {
     name: String((config.metadata as { name: string }).name),
     namespace: String((config.metadata as { namespace: string }).namespace),
@@ -97,14 +107,46 @@ export function finish(draft: Draft, options: ImportOptions): Finished {
     document,
     report: {
       kept: settings.filter(({ from, path }) => from !== undefined && path[0] === 'spec').length,
-      remarks,
-      secrets: draft.secrets,
-      steps: switchOver(draft.running, document, draft.secrets),
-      diagnostics,
+      remarks: remarks.map(openRemark),
+      secrets,
+      steps: switchOver(inCommands(draft.running), document, secrets),
+      diagnostics: diagnostics.map((diagnostic) => {
+        const from = originOf(diagnostic.path, settings);
+        return from === undefined ? diagnostic : { ...diagnostic, from };
+      }),
       isDecided:
         !hasErrors(diagnostics) && !remarks.some(({ kind }) => kind === 'decide' || kind === 'refused'),
     },
   };
+}
+
+/** Where the inputs say what a document has at a path: the setting there, or the closest above or below it. */
+function originOf(path: Path, settings: readonly Setting[]): Origin | undefined {
+  const common = (other: Path): number => {
+    const end = path.findIndex((part, index) => part !== other[index]);
+    return end < 0 ? path.length : end;
+  };
+  let best: Setting | undefined;
+  for (const setting of settings) {
+    const length = common(setting.path);
+    const isClose = length === setting.path.length || length === path.length;
+    if (isClose && length > 2 && length > (best ? common(best.path) : 0)) best = setting;
+  }
+  return best?.from;
+}
+
+/** What runs, as far as commands may name it: with names that are those of objects. */
+function inCommands({ workload, keeps = [], ...running }: Running): Running {
+  const isNamed = isName(running.name) && workload !== undefined && isName(workload);
+  return {
+    ...running,
+    ...(isNamed && { workload }),
+    keeps: keeps.filter((object) => isName(object.slice(object.indexOf('/') + 1))),
+  };
+}
+
+function isName(text: string): boolean {
+  return text.length <= 253 && /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/.test(text) && isOpen(text);
 }
 
 /** Whether a setting would bring a credential into the document. */

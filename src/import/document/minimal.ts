@@ -1,12 +1,36 @@
 import { isEqual } from '../../data/is-equal.ts';
+import type { Path } from '../../data/path.ts';
+import { check } from '../../document/check.ts';
 import type { Setting } from '../draft.ts';
+import { laid } from './lay.ts';
 import { renderedFrom } from './rendered.ts';
 
 /**
- * Returns the settings that make a difference to what is rendered: those that say what would be anyhow are left out. All
- * of them are kept where they do not make up a document that renders.
+ * Returns the settings that make a difference to what is rendered: those that say what would be anyhow are left out. What
+ * keeps the document from being rendered stays, and all of them do where it is not known what that is.
  */
 export function minimal(settings: readonly Setting[]): readonly Setting[] {
+  const errors = errorsOf(settings);
+  const wrong = new Set(settings.filter(({ path }) => errors.some(isNear(path))));
+  const needed = new Set(neededOf(settings.filter((setting) => !wrong.has(setting))));
+  return settings.filter((setting) => needed.has(setting) || wrong.has(setting));
+}
+
+/** Where a document of settings has not the shape of one. */
+function errorsOf(settings: readonly Setting[]): readonly Path[] {
+  const checked = check(laid(settings));
+  return checked.ok
+    ? []
+    : checked.diagnostics.flatMap(({ severity, path }) => (severity === 'error' ? [path] : []));
+}
+
+/** Whether an error is at a place or in what stands there. What is missing further above is no error of the place. */
+function isNear(path: Path): (error: Path) => boolean {
+  const above = (one: Path, other: Path): boolean => one.every((part, index) => part === other[index]);
+  return (error) => above(path, error) || (error.length > 2 && above(error, path));
+}
+
+function neededOf(settings: readonly Setting[]): readonly Setting[] {
   const whole = rendered(settings);
   if (whole === undefined) return settings;
   const ids = new Set(settings.map(runnerOf).filter((id) => id !== undefined));

@@ -41,8 +41,10 @@ export function belongingsOf(manager: Manager, objects: Objects): Belongings {
     itemsAt(service.data, ['spec', 'ports']).some(({ value }) => {
       const { targetPort, port: own } = value as Port;
       const target = targetPort ?? own;
-      const inContainer = ports.find((one) => one.name === target)?.containerPort ?? target;
-      return inContainer === port || (typeof target === 'string' && target.includes(name));
+      const inContainer = ports.find((one) => target === one.name || target === one.containerPort);
+      return (
+        (inContainer?.containerPort ?? target) === port || `${inContainer?.name ?? target}`.includes(name)
+      );
     });
   const sessionService = services.find(leadsTo(SESSION_PORT, 'session'));
   const metricsService = services.find(

@@ -1,4 +1,6 @@
+import { isEqual } from '../../data/is-equal.ts';
 import { isMapping } from '../../data/is-mapping.ts';
+import { own } from '../../data/own.ts';
 import { type Path, valueAt } from '../../data/path.ts';
 import type { ChartRelease } from '../chart/draft.ts';
 import { rows } from '../chart/table.ts';
@@ -92,6 +94,12 @@ const PROBE = [
   'failureThreshold',
   'terminationGracePeriodSeconds',
 ];
+/** The timing of the probes before the chart had values for it. */
+const FIRST_TIMING = { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 };
+const FIRST_PROBES = {
+  livenessProbe: { initialDelaySeconds: 60, ...FIRST_TIMING },
+  readinessProbe: { initialDelaySeconds: 10, ...FIRST_TIMING },
+};
 const MONITOR = ['interval', 'scheme', 'tlsConfig', 'path', 'metricRelabelings', 'relabelings'];
 const SERVICE = [
   'type',
@@ -126,7 +134,10 @@ export function chartReleaseOf(manager: Manager, objects: Objects): ChartRelease
   if (config === undefined) return undefined;
   const values = new Values();
   const found = belongingsOf(manager, objects);
-  const grants = grantsTo(found.account.name, namespace, objects);
+  // With the one the manager of the chart asks for the address of its session server, and ours does not.
+  const grants = grantsTo(found.account.name, namespace, objects).filter(
+    (one) => one.role?.name !== `${workload.name}-session-server`,
+  );
   const role = grants.find((one) => one.role !== undefined)?.role;
   values.put('fullnameOverride', workload.data, ['metadata', 'name']);
   ofConfig(values, config, role?.namespace !== namespace ? role : undefined);
@@ -156,7 +167,8 @@ class Values {
   private readonly places: { path: Path; data: Located; source: Path; text?: Text | undefined }[] = [];
 
   /** Takes a value from where it stands, or another one that follows from it. */
-  put(name: string | Path, data: Located, source: Path, value: unknown = valueAt(data.value, source)): void {
+  put(name: string | Path, data: Located, source: Path, ...other: readonly [value?: unknown]): void {
+    const value = other.length > 0 ? other[0] : valueAt(data.value, source);
     if (value === undefined || value === null) return;
     const path = typeof name === 'string' ? name.split('.') : name;
     let target = this.root;
@@ -259,11 +271,16 @@ function ofContainer(values: Values, { pod }: Manager, config: Found): void {
   values.put('image.tag', data, ['image'], tag);
   if (words[0]?.endsWith('/tini') === true) values.put('useTini', data, ['command'], true);
   for (const [field, value] of Object.entries(CONTAINER)) values.put(value, data, [field]);
-  for (const probe of ['livenessProbe', 'readinessProbe']) {
+  for (const [probe, first] of Object.entries(FIRST_PROBES)) {
+    const { exec: _exec, ...timing } = (valueAt(data.value, [probe]) ?? {}) as { exec?: unknown };
+    if (isEqual(timing, first)) continue;
     for (const key of PROBE) values.put([probe, key], data, [probe, key]);
   }
   const timeout = valueAt(data.value, ['readinessProbe', 'timeoutSeconds']);
-  if (timeout !== rows.get('probeTimeoutSeconds')?.theirs)
+  if (
+    timeout !== FIRST_PROBES.readinessProbe.timeoutSeconds &&
+    timeout !== rows.get('probeTimeoutSeconds')?.theirs
+  )
     values.put('probeTimeoutSeconds', data, ['readinessProbe', 'timeoutSeconds']);
   const hook = JSON.stringify(valueAt(data.value, ['lifecycle']) ?? '');
   const isUnregistering = /unregister/.test(hook);
@@ -273,9 +290,10 @@ function ofContainer(values: Values, { pod }: Manager, config: Found): void {
   for (const [index, variable] of (Array.isArray(env) ? env : []).entries()) {
     if (!isMapping(variable)) continue;
     const { name: key, valueFrom } = variable as { name: string; valueFrom?: unknown };
-    const known = VARIABLES[key];
+    const known = own(VARIABLES, key);
     const path = ['env', index];
-    if (known !== undefined) values.put(known, data, [...path, 'value']);
+    if (known === 'runners.locked') values.put(known, data, [...path, 'value'], variable.value === 'true');
+    else if (known !== undefined) values.put(known, data, [...path, 'value']);
     else if (valueFrom !== undefined) values.put(['extraEnvFrom', key], data, [...path, 'valueFrom']);
     else if (!Object.hasOwn(VARIABLES, key))
       values.put(['extraEnv', key], data, [...path, 'value'], String(variable.value ?? ''));
@@ -296,11 +314,14 @@ function ofVolumes(values: Values, { workload, pod }: Manager, objects: Objects)
   for (const volume of own) {
     const place = volume.at([]);
     const data: Located = { ...volume, at: () => place };
+    const others: object[] = [];
+    let isAfterToken = false;
     for (const { kind, name, items } of sourcesOf(volume)) {
       if (kind !== 'Secret') continue;
       const volumeName = valueAt(volume.value, ['name']);
       if (volumeName === 'custom-certs') values.put('certsSecretName', data, [], name);
       else if (items?.some(({ key }) => key === 'runner-token' || key === 'runner-registration-token')) {
+        isAfterToken = true;
         const secret = objects.find('Secret', workload.namespace, name);
         // The chart's own goes with the release; what it holds is a value.
         if (name !== workload.name) values.put('runners.secret', data, [], name);
@@ -311,8 +332,10 @@ function ofVolumes(values: Values, { workload, pod }: Manager, objects: Objects)
           ] as const)
             values.put(value, secret.data, ['data', key], textIn(secret, key)?.text || undefined);
         }
-      } else if (items === undefined) values.put('runners.cache.secretName', data, [], name);
+      } else if (isAfterToken) others.push({ name, ...(items && { items }) });
+      else if (items === undefined) values.put('runners.cache.secretName', data, [], name);
     }
+    if (others.length > 0) values.put('secrets', data, [], others);
   }
   const isOther = (name: unknown): boolean => !VOLUMES.has(String(name));
   const volumes = pod.volumes

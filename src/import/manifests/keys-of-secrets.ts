@@ -1,3 +1,4 @@
+import { own } from '../../data/own.ts';
 import type { Path } from '../../data/path.ts';
 import type { SecretKey } from '../config-toml/surroundings.ts';
 import type { Setting } from '../draft.ts';
@@ -27,7 +28,7 @@ export function cloudSettings(
     from,
   }: { value?: string | undefined; secret?: SecretKey | undefined; from: Setting['from'] },
 ): readonly Setting[] {
-  const path = CLOUD_VARIABLES[name];
+  const path = own(CLOUD_VARIABLES, name);
   if (path === undefined) return [];
   const isText = path.at(-1) === 'tenantId' || path.at(-1) === 'clientId';
   if (isText) return value === undefined ? [] : [{ path, value, from }];

@@ -1,3 +1,4 @@
+import { own } from '../../data/own.ts';
 import type { Remark, Setting } from '../draft.ts';
 import type { Container } from './managers.ts';
 
@@ -80,7 +81,7 @@ export function startOf({ data, words }: Container): Start {
   const remarks: Remark[] = [];
   const unknown: string[] = [];
   for (const [name, value] of optionsIn(run)) {
-    const path = OPTIONS[name];
+    const path = own(OPTIONS, name);
     if (name === 'debug') settings.push({ path: ['spec', 'config', 'log_level'], value: 'debug', from });
     else if (path !== undefined && !/[$`]/.test(value)) settings.push({ path, value, from });
     else if (!Object.hasOwn(OPTIONS, name)) unknown.push(`--${name}`);
@@ -108,7 +109,7 @@ export function startOf({ data, words }: Container): Start {
     isRegistering: register !== undefined,
     options: new Map(
       optionsIn(register ?? '').map(([name, value]) => [
-        VARIABLES[name] ?? name.toUpperCase().replaceAll('-', '_'),
+        own(VARIABLES, name) ?? name.toUpperCase().replaceAll('-', '_'),
         value,
       ]),
     ),

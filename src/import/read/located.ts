@@ -69,12 +69,12 @@ export function merged(layers: readonly Located[]): Located {
 
 function mergedValues(base: unknown, over: unknown): unknown {
   if (!isMapping(base) || !isMapping(over)) return over;
-  const result: Record<string, unknown> = { ...base };
+  const result = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(over)) {
-    if (value === null) delete result[key];
-    else result[key] = Object.hasOwn(result, key) ? mergedValues(result[key], value) : value;
+    if (value === null) result.delete(key);
+    else result.set(key, result.has(key) ? mergedValues(result.get(key), value) : value);
   }
-  return result;
+  return Object.fromEntries(result);
 }
 
 /** Returns a file as a text. */
@@ -104,4 +104,13 @@ export function linesOf(text: string): {
     return low + 1;
   };
   return { starts, line };
+}
+
+/** How deep data may be nested: far deeper than anything that people write, and not too deep for those that walk it. */
+const MAX_DEPTH = 100;
+
+/** Whether data is nested too deep, or holds itself. */
+export function isTooDeep(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth > MAX_DEPTH || Object.values(value).some((item) => isTooDeep(item, depth + 1));
 }

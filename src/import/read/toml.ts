@@ -1,7 +1,9 @@
 import { type AST, parseTOML } from 'toml-eslint-parser';
 
 import type { Path } from '../../data/path.ts';
-import { type Comment, type Located, linesOf, type Text, type Unreadable } from './located.ts';
+import { type Comment, isTooDeep, type Located, linesOf, type Text, type Unreadable } from './located.ts';
+
+const TOO_DEEP = 'nested too deep to be read';
 
 /**
  * Reads TOML as the runner does: dates and numbers beyond the exact ones stay the text that was written. Says what is
@@ -14,8 +16,7 @@ export function readToml(text: Text): Located | Unreadable {
   } catch (error) {
     const { index = 0, message } = error as { index?: number; message: string };
     // Deep nesting ends the parser, and its message is of the engine.
-    if (!('lineNumber' in (error as object)))
-      return { message: 'nested too deep to be read', from: text.place(0) };
+    if (!('lineNumber' in (error as object))) return { message: TOO_DEEP, from: text.place(0) };
     return { message: message.replace(/ \(\d+:\d+\)$/, ''), from: text.place(index) };
   }
   const root: Record<string, unknown> = {};
@@ -83,6 +84,7 @@ export function readToml(text: Text): Located | Unreadable {
     for (const pair of node.body) assign(target as Record<string, unknown>, pair, path);
   }
 
+  if (isTooDeep(root)) return { message: TOO_DEEP, from: text.place(0) };
   const nearest = (path: Path): number => {
     for (let length = path.length; length > 0; length -= 1) {
       const start = starts.get(JSON.stringify(path.slice(0, length)));

@@ -11,10 +11,12 @@ import {
 } from 'yaml';
 
 import type { Path } from '../../data/path.ts';
-import { type Located, linesOf, type Text, type Unreadable } from './located.ts';
+import { isTooDeep, type Located, linesOf, type Text, type Unreadable } from './located.ts';
 
 /** How many values the aliases of a document may stand for. */
 const MAX_ALIASES = 10_000;
+
+const TOO_DEEP = 'nested too deep, or with too many aliases, to be read';
 
 /** Reads the documents of a YAML text as Helm and kubectl do: `yes` and `on` are true. Empty documents are left out. */
 export function readYamlTexts(text: Text): readonly (Located | Unreadable)[] {
@@ -31,15 +33,21 @@ export function readYamlTexts(text: Text): readonly (Located | Unreadable)[] {
       (document): readonly (Located | Unreadable)[] => {
         const [error] = document.errors;
         if (error !== undefined)
-          return [{ message: error.message.split('\n')[0]!, from: text.place(error.pos[0]) }];
+          return [{ message: withoutQuote(error.message), from: text.place(error.pos[0]) }];
         const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+        if (isTooDeep(value)) return [{ message: TOO_DEEP, from: text.place(document.range[0]) }];
         return value === null || value === undefined ? [] : [located(document, value, text)];
       },
     );
   } catch {
     // Deep nesting and aliases of aliases end the library.
-    return [{ message: 'nested too deep, or with too many aliases, to be read', from: text.place(0) }];
+    return [{ message: TOO_DEEP, from: text.place(0) }];
   }
+}
+
+/** The library quotes what it stumbles over, which may be a credential. */
+function withoutQuote(message: string): string {
+  return message.split(/: |\n/)[0]!;
 }
 
 /** Dates, binary data and base sixty are text to kubectl. */

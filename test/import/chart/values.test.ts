@@ -316,7 +316,7 @@ const cases: [value: string, is: unknown, outcome: Outcome, beside?: Values][] =
     'unregisterRunners',
     true,
     {
-      says: 'changed unregisterRunners: Before a pod stopped, its runner was unregistered. Here it drains: it takes no more jobs and ends when the running ones are done. GitLab shows it as stale, and removes it in the end.',
+      says: 'changed unregisterRunners: A pod that stops unregistered its runner. Here it ends when its jobs are done, and GitLab removes it as stale later.',
     },
   ],
   [

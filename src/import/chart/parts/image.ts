@@ -35,7 +35,10 @@ export function releaseOf(chart: Chart, version: Read<string> | undefined): Draf
 export function* image(chart: Chart): Iterable<Found> {
   const { settings, remarks } = imageOf(chart);
   for (const setting of settings) yield { setting };
-  for (const remark of remarks) yield { remark };
+  // Without a tag the chart takes that of its own release.
+  const isTagged =
+    chart.own('image.tag') !== undefined || typeof valueAt(chart.values.value, ['image']) === 'string';
+  if (isTagged) for (const remark of remarks) yield { remark };
   const isOpenShifts = settings.some(({ path, value }) => path[2] === 'flavor' && value === 'ocp');
   if (chart.own('useTini') === true && !isOpenShifts) {
     yield chart.setting('spec.manager.command', ['/usr/local/bin/tini', '--', 'gitlab-runner'], 'useTini');

@@ -15,7 +15,7 @@ export function* manager(chart: Chart): Iterable<Found> {
     yield chart.remark(
       'changed',
       'unregisterRunners',
-      'Before a pod stopped, its runner was unregistered. Here it drains: it takes no more jobs and ends when the running ones are done. GitLab shows it as stale, and removes it in the end.',
+      'A pod that stops unregistered its runner. Here it ends when its jobs are done, and GitLab removes it as stale later.',
     );
   }
   if (chart.own('preEntrypointScript') !== undefined) {
@@ -28,7 +28,7 @@ export function* manager(chart: Chart): Iterable<Found> {
   yield chart.remark(
     'changed',
     ['securityContext'],
-    'The pod of the manager is hardened: a read-only root filesystem with home and /tmp as volumes, the seccomp profile RuntimeDefault, no links to Services. Managers spread over nodes, and each requests 100m CPU and 128Mi memory unless `resources` says so.',
+    'The pod is hardened: a read-only root filesystem with volumes for home and /tmp, seccomp RuntimeDefault. It requests 100m CPU and 128Mi memory unless `resources` says so, and managers spread over nodes.',
   );
   if (chart.options.keepLabels === true) {
     for (const [label, value] of Object.entries({ app: fullname, release: release.name, heritage: 'Helm' }))

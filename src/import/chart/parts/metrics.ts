@@ -11,7 +11,7 @@ export function* metrics(chart: Chart): Iterable<Found> {
     yield chart.remark(
       'changed',
       'livenessProbe',
-      'The probes of the chart run commands, one of which asks GitLab. Ours ask the metrics port, which is off here as it was: without `listen_address: ""` in the document there are some.',
+      'There are no probes, as ours ask the metrics port, which is off as it was: take out `listen_address: ""` for both.',
     );
     return;
   }
@@ -29,7 +29,7 @@ export function* metrics(chart: Chart): Iterable<Found> {
   yield chart.remark(
     'changed',
     'livenessProbe',
-    'The probes of the chart run commands, one of which asks GitLab and restarts every manager while it is away. Ours ask the metrics port.',
+    'The probes ask the metrics port, no longer GitLab, and restart no manager while it is away.',
   );
   const timeout = chart.own('probeTimeoutSeconds');
   if (timeout !== undefined) {

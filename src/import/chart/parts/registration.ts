@@ -1,6 +1,7 @@
 import { pointsElsewhere } from '../../../credentials/points-elsewhere.ts';
 import { isRegistrationToken } from '../../../credentials/tokens.ts';
 import { isMapping } from '../../../data/is-mapping.ts';
+import { own } from '../../../data/own.ts';
 import type { Path } from '../../../data/path.ts';
 import { liveConfig } from '../../config-toml/live.ts';
 import { registered } from '../../config-toml/registered.ts';
@@ -242,7 +243,7 @@ function* cacheSecret(
   const name = String(value);
   const inTemplate = childOf(childOf(firstOf(childOf(template?.value, 'runners')), 'cache'), 'type');
   const type = String(environment.get('CACHE_TYPE')?.value ?? inTemplate ?? '').toLowerCase();
-  const keys = CACHE_KEYS[type];
+  const keys = own(CACHE_KEYS, type);
   if (keys === undefined) {
     yield chart.remark(
       'dead',

@@ -1,4 +1,5 @@
 import { isMapping } from '../../../data/is-mapping.ts';
+import { own } from '../../../data/own.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
 
@@ -20,7 +21,7 @@ const KEYS: Readonly<Record<string, string>> = {
 
 /** Returns a part of a pod with a strategic merge patch applied, as the API server does. */
 export function strategicMerge(value: unknown, patch: unknown, field = ''): unknown {
-  if (Array.isArray(patch)) return mergedList(value, patch, KEYS[field]);
+  if (Array.isArray(patch)) return mergedList(value, patch, own(KEYS, field));
   if (!isMapping(patch)) return patch;
   const { $patch: directive } = patch;
   if (directive === 'delete') return undefined;
