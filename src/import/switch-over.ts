@@ -100,7 +100,7 @@ function drained({ graceSeconds = 30 }: Running, resource: string, at: string): 
 }
 
 /** What takes the old objects away. */
-function removal({ by, kind, name, workload, keeps = [] }: Running, namespace: string): Step {
+function removal({ by, kind, name, workload, keeps = [], removedBy }: Running, namespace: string): Step {
   const at = `--namespace ${namespace}`;
   const kept =
     keeps.length === 0
@@ -108,17 +108,17 @@ function removal({ by, kind, name, workload, keeps = [] }: Running, namespace: s
       : ` It would take ${keeps.join(', ')} with it, which the document goes on using: keep it first.`;
   if (by === 'helm') {
     return {
-      text: `Take the release away.${kept}`,
+      text: `${removedBy?.text ?? 'Take the release away.'}${kept}`,
       commands: [
         ...keeps.map(
           (object) => `kubectl annotate ${at} ${object.toLowerCase()} helm.sh/resource-policy=keep`,
         ),
-        `helm uninstall ${name} ${at}`,
+        removedBy?.command ?? `helm uninstall ${name} ${at}`,
       ],
     };
   }
   return {
-    text: `Delete what the old manager had: its ${kind ?? 'Deployment'}, and its Role and bindings where nothing else uses them.${kept}`,
+    text: `Delete what the old manager had: its ${kind ?? 'Deployment'}, and its Role and bindings where nothing else uses them.${keeps.length === 0 ? '' : ` Leave ${keeps.join(', ')}: the document goes on using what is in it.`}`,
     commands: [`kubectl delete ${at} ${(kind ?? 'Deployment').toLowerCase()}/${workload ?? name}`],
   };
 }

@@ -174,7 +174,7 @@ export function draftOf(
       settings: settings.slice(head),
       remarks,
       secrets: [...config.secrets, ...(own === undefined ? [] : ourTokens(manager, own))],
-      running: runningOf(manager, isOwn),
+      running: runningOf(manager, isOwn, settings),
       objects: (own?.all ?? [workload]).map(({ input }) => input.data.value),
     },
   };
@@ -415,13 +415,17 @@ function changesOf(
   return remarks;
 }
 
-function runningOf({ workload, pod }: Manager, isOwn: boolean): Running {
+function runningOf({ workload, pod }: Manager, isOwn: boolean, settings: readonly Setting[]): Running {
   const { kind, name } = workload;
+  const named = JSON.stringify(settings.map(({ value }) => value));
+  const isNamed = (object: string): boolean => named.includes(JSON.stringify(object.split('/')[1]));
+  const grace = valueAt(pod.spec.value, ['terminationGracePeriodSeconds']);
   return {
     by: isOwn ? 'ourselves' : 'manifests',
     name,
     kind: kind === 'Deployment' || kind === 'StatefulSet' ? kind : undefined,
     workload: name,
-    ...(!isOwn && { keeps: usedObjects(pod) }),
+    ...(typeof grace === 'number' && { graceSeconds: grace }),
+    ...(!isOwn && { keeps: usedObjects(pod).filter(isNamed) }),
   };
 }
