@@ -11,7 +11,7 @@ const system = [
   'test/import/{chart/helm,chart/values,round-trip}.test.ts',
   'test/**/{accepted,everything,fuzz,properties,suggestions,unchecked,unknown-keys,validator,fixes}.test.ts',
   'test/resolve/manager/{fill-config,link-config}.test.ts',
-  'test/source/source.test.ts',
+  'test/{schema/published-schema,source/source}.test.ts',
 ];
 
 export default defineConfig({

@@ -600,10 +600,21 @@ initContainers?: Container[]
  */
 containers?: Container[]
 /**
- * JSON merge patch (RFC 7386) on the finished pod template, for what no field above reaches. It is not checked, and the Pod Security level of the namespace does not follow from it.
+ * JSON merge patch (RFC 7386) on the finished pod template, for what no field above reaches. What it holds is not checked, and the Pod Security level of the namespace does not follow from it.
  */
 podPatch?: {
+/**
+ * What changes of the labels and annotations of the pod.
+ */
+metadata?: {
 [k: string]: unknown
+}
+/**
+ * What changes of the pod, under Kubernetes' own field names.
+ */
+spec?: {
+[k: string]: unknown
+}
 }
 }
 /**

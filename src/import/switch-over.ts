@@ -102,23 +102,26 @@ function drained({ graceSeconds = 30 }: Running, resource: string, at: string): 
 /** What takes the old objects away. */
 function removal({ by, kind, name, workload, keeps = [], removedBy }: Running, namespace: string): Step {
   const at = `--namespace ${namespace}`;
-  const kept =
-    keeps.length === 0
-      ? ''
-      : ` It would take ${keeps.join(', ')} with it, which the document goes on using: keep it first.`;
-  if (by === 'helm') {
+  if (removedBy !== undefined) {
+    const taken =
+      keeps.length === 0
+        ? ''
+        : ` It takes ${keeps.join(', ')} as well, which the document goes on using: make that apart first.`;
+    return { text: `${removedBy.text}${taken}`, commands: [removedBy.command] };
+  }
+  if (by === 'helm' && keeps.length > 0) {
+    // Helm reads its own record of the objects: an annotation that is set in the cluster keeps none.
     return {
-      text: `${removedBy?.text ?? 'Take the release away.'}${kept}`,
+      text: `Delete what the chart made. \`helm uninstall\` would take ${keeps.join(', ')} as well, which the document goes on using: so make Helm forget the release, and delete the rest by its label.`,
       commands: [
-        ...keeps.map(
-          (object) => `kubectl annotate ${at} ${object.toLowerCase()} helm.sh/resource-policy=keep`,
-        ),
-        removedBy?.command ?? `helm uninstall ${name} ${at}`,
+        `kubectl delete secrets ${at} --selector owner=helm,name=${name}`,
+        `kubectl delete deployments,configmaps,secrets,serviceaccounts,roles,rolebindings,services ${at} --selector release=${name}`,
       ],
     };
   }
+  if (by === 'helm') return { text: 'Take the release away.', commands: [`helm uninstall ${name} ${at}`] };
   return {
-    text: `Delete what the old manager had: its ${kind ?? 'Deployment'}, and its Role and bindings where nothing else uses them.${keeps.length === 0 ? '' : ` Leave ${keeps.join(', ')}: the document goes on using what is in it.`}`,
+    text: `Delete what the old manager had and nothing else uses: its ${kind ?? 'Deployment'}, its ConfigMap, its Role and bindings. What the document names, such as a Secret, stays.`,
     commands: [`kubectl delete ${at} ${(kind ?? 'Deployment').toLowerCase()}/${workload ?? name}`],
   };
 }

@@ -31,7 +31,7 @@ interface Part {
   readonly limits: Amounts;
 }
 /** A pod as both look at it, its containers with what a LimitRange gives those that say nothing. */
-interface Demand {
+export interface Demand {
   readonly pod: PodSpec;
   readonly containers: readonly Part[];
   readonly initContainers: readonly Part[];

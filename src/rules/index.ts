@@ -52,7 +52,7 @@ import { usageLog } from './manager/usage-log.ts';
 import { version } from './manager/version.ts';
 import { chosenNamespaces, reachedNamespaces, sharedQuota } from './namespaces/job-namespaces.ts';
 import { extraRules, unusedRules } from './namespaces/permissions.ts';
-import { refusedBounds, refusedPods, roomForJobs } from './namespaces/quotas.ts';
+import { boundedPods, refusedBounds } from './namespaces/quotas.ts';
 import { jobAccount, managersAccount } from './namespaces/service-accounts.ts';
 import { systemNamespaces } from './namespaces/system-namespaces.ts';
 import { extraObjects, placeOfExtraObjects } from './objects/extra-objects.ts';
@@ -182,8 +182,7 @@ export const rules: readonly Rule[] = [
   reachedNamespaces,
   chosenNamespaces,
   sharedQuota,
-  refusedPods,
-  roomForJobs,
+  boundedPods,
   refusedBounds,
   unusedRules,
   extraRules,

@@ -109,15 +109,17 @@ export function readSection(file: Located, { source, target, except, release }: 
     });
   };
 
-  /** A value of a list as the runner reads it. */
+  /** A value of a list as the runner reads it. A key that an item has to have stays, whatever it says. */
   const cleaned = (at: Path, to: Path): unknown => {
     const value = valueAt(file.value, at);
     if (Array.isArray(value)) return value.map((_, index) => cleaned([...at, index], [...to, index]));
     if (!isMapping(value)) return fitting(at, to, value);
+    const { required = [] } = schemaOf(to) ?? {};
     return Object.fromEntries(
       keysOf(at, to, value).flatMap(([key, name]) => {
         const item = cleaned([...at, key], [...to, name]);
-        return isFree(to) || !isZero(item, [...to, name]) ? [[name, item]] : [];
+        const isSaid = isFree(to) || required.includes(name) || !isZero(item, [...to, name]);
+        return isSaid ? [[name, item]] : [];
       }),
     );
   };

@@ -29,7 +29,7 @@ import { chartReleaseOf } from './chart-objects.ts';
 import { type ConfigSource, configSourceOf } from './config-source.ts';
 import { environmentOf } from './environment.ts';
 import { type KeyOf, keyAt, mountedAt, mountsOf } from './files.ts';
-import { foreignPodSettings, usedObjects } from './foreign-pod.ts';
+import { foreignPodSettings } from './foreign-pod.ts';
 import { readImage } from './image.ts';
 import { jobSettings } from './jobs.ts';
 import { filesOf } from './keys-of-secrets.ts';
@@ -174,7 +174,7 @@ export function draftOf(
       settings: settings.slice(head),
       remarks,
       secrets: [...config.secrets, ...(own === undefined ? [] : ourTokens(manager, own))],
-      running: runningOf(manager, isOwn, settings),
+      running: runningOf(manager, isOwn),
       objects: (own?.all ?? [workload]).map(({ input }) => input.data.value),
     },
   };
@@ -415,10 +415,8 @@ function changesOf(
   return remarks;
 }
 
-function runningOf({ workload, pod }: Manager, isOwn: boolean, settings: readonly Setting[]): Running {
+function runningOf({ workload, pod }: Manager, isOwn: boolean): Running {
   const { kind, name } = workload;
-  const named = JSON.stringify(settings.map(({ value }) => value));
-  const isNamed = (object: string): boolean => named.includes(JSON.stringify(object.split('/')[1]));
   const grace = valueAt(pod.spec.value, ['terminationGracePeriodSeconds']);
   return {
     by: isOwn ? 'ourselves' : 'manifests',
@@ -426,6 +424,5 @@ function runningOf({ workload, pod }: Manager, isOwn: boolean, settings: readonl
     kind: kind === 'Deployment' || kind === 'StatefulSet' ? kind : undefined,
     workload: name,
     ...(typeof grace === 'number' && { graceSeconds: grace }),
-    ...(!isOwn && { keeps: usedObjects(pod).filter(isNamed) }),
   };
 }

@@ -7,7 +7,7 @@ import { CONFIG_DIRECTORY, HOME } from '../../resolve/manager/parts.ts';
 import type { Remark, Setting } from '../draft.ts';
 import type { ConfigSource } from './config-source.ts';
 import { environmentOf } from './environment.ts';
-import { mountedAt, mountsOf, sourcesOf } from './files.ts';
+import { mountedAt, mountsOf } from './files.ts';
 import { cloudSettings, isCloudVariable } from './keys-of-secrets.ts';
 import type { Container, Pod } from './managers.ts';
 import { keysOf, type Objects } from './objects.ts';
@@ -184,14 +184,4 @@ function withoutRoot(settings: readonly Setting[]): {
             },
           ],
   };
-}
-
-/** The names of the ConfigMaps, Secrets and claims that a pod uses. */
-export function usedObjects(pod: Pod): readonly string[] {
-  return pod.volumes.flatMap((volume) => [
-    ...sourcesOf(volume).map(({ kind, name }) => `${kind}/${name}`),
-    ...[valueAt(volume.value, ['persistentVolumeClaim', 'claimName'])].flatMap((name) =>
-      typeof name === 'string' ? [`PersistentVolumeClaim/${name}`] : [],
-    ),
-  ]);
 }

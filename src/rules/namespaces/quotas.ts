@@ -13,34 +13,48 @@ import {
 import type { CheckedSpec } from '../../generated/checked-types.ts';
 import { chosenResources, leastJobPod } from '../../resolve/job-pods.ts';
 import { jobsAtOnce } from '../../resolve/jobs-at-once.ts';
-import { demandOf, refusedByQuota, refusedByRange, takenOfQuota } from '../../resolve/pod-admission.ts';
+import {
+  type Demand,
+  demandOf,
+  refusedByQuota,
+  refusedByRange,
+  takenOfQuota,
+} from '../../resolve/pod-admission.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
-import { onDocument, onResolved } from '../rule.ts';
+import type { Runner } from '../../resolve/runners.ts';
+import { type Look, onDocument, onResolved } from '../rule.ts';
 
-/** Pods of jobs, or of the manager, that a quota or a LimitRange of the document refuses every time. */
-export const refusedPods = onResolved((look) => {
-  const { spec, jobNamespaces, find } = look;
+/** What quotas and LimitRanges of the document do to pods of jobs and of the manager. */
+export const boundedPods = onResolved((look) => {
   const told = new Set<string>();
-  for (const namespace of jobNamespaces) {
-    const ranges = inNamespace(spec, namespace.name, RANGES).filter(
+  for (const namespace of look.jobNamespaces) {
+    const ranges = inNamespace(look.spec, namespace.name, RANGES).filter(
       (range) => faultsOfRange(range.spec).length === 0,
     );
-    const quotas = inNamespace(spec, namespace.name, QUOTAS).filter(
+    const quotas = inNamespace(look.spec, namespace.name, QUOTAS).filter(
       (quota) => faultsOfQuota(quota.spec).length === 0,
     );
     if (ranges.length === 0 && quotas.length === 0) continue;
-    for (const { who, pod, chosen } of podsIn(look, namespace)) {
-      const demand = demandOf(
-        pod,
-        ranges.map((range) => range.spec),
-      );
-      const refusals = [
-        ...ranges.map((range) => [range.path, refusedByRange(demand, range.spec)] as const),
-        ...quotas.map((quota) => [quota.path, refusedByQuota(demand, quota.spec)] as const),
-      ].flatMap(([path, found]) =>
-        found.map((refusal) => ({ ...refusal, path: [...path, ...refusal.path] })),
-      );
-      for (const { path, resource, isSilent, because } of refusals) {
+    const pods = podsIn(look, namespace, ranges);
+    refusedPods(look, namespace, pods, [...ranges, ...quotas], told);
+    roomForJobs(look, namespace, pods, quotas);
+  }
+});
+
+/** Pods that a quota or a LimitRange refuses every time. */
+function refusedPods(
+  { find }: Look<'resolved'>,
+  namespace: JobNamespace,
+  pods: readonly BoundedPod[],
+  bounds: readonly Bounds<LimitRangeSpec | ResourceQuotaSpec>[],
+  told: Set<string>,
+): void {
+  for (const { who, demand, chosen } of pods) {
+    if (demand === undefined) continue;
+    for (const { path: from, spec } of bounds) {
+      const refusals = 'limits' in spec ? refusedByRange(demand, spec) : refusedByQuota(demand, spec);
+      for (const { path: below, resource, isSilent, because } of refusals) {
+        const path = [...from, ...below];
         const place = JSON.stringify(path);
         if ((resource !== undefined && chosen.has(resource)) || told.has(place)) continue;
         told.add(place);
@@ -55,56 +69,83 @@ export const refusedPods = onResolved((look) => {
       }
     }
   }
-});
+}
 
 /**
  * Quotas with room for fewer jobs than run at once. Jobs that only may choose the namespace do not count: a quota of its
  * own is there to bound them.
  */
-export const roomForJobs = onResolved(({ spec, jobNamespaces, manager, find }) => {
-  for (const { name, runners } of jobNamespaces) {
-    const residents = runners.filter(({ section }) => section.kubernetes.namespace === name);
-    const ofEach = jobsAtOnce(
-      spec,
-      residents.map(({ entry }) => entry),
+function roomForJobs(
+  { spec, manager, find }: Look<'resolved'>,
+  { name }: JobNamespace,
+  pods: readonly BoundedPod[],
+  quotas: readonly Bounds<ResourceQuotaSpec>[],
+): void {
+  const residents = pods.filter(({ runner }) => runner?.section.kubernetes.namespace === name);
+  const ofEach = jobsAtOnce(
+    spec,
+    residents.map(({ runner }) => runner!.entry),
+  );
+  const jobs = BigInt(manager.replicas.most * ofEach);
+  for (const { path, spec: quota } of quotas) {
+    // Of a pod that a patch or a job changes, it is known that it is one.
+    const taken = residents.map(({ demand, chosen }) =>
+      takenOfQuota(demand && chosen.size === 0 ? demand : NO_DEMAND, quota),
     );
-    const jobs = BigInt(manager.replicas.most * ofEach);
-    const ranges = inNamespace(spec, name, RANGES).map((range) => range.spec);
-    for (const { path, spec: quota } of inNamespace(spec, name, QUOTAS)) {
-      const taken = residents.map(({ section }) => {
-        // Of a pod that a patch or a job changes, it is known that it is one.
-        const isKnown = chosenResources(section).size === 0;
-        const pod = (isKnown ? leastJobPod(section) : undefined) ?? { containers: [] };
-        return takenOfQuota(demandOf(pod, ranges), quota);
-      });
-      for (const [key, text] of Object.entries(quota.hard ?? {})) {
-        const [hard, each] = [billionthsOf(text), taken.map((amounts) => amounts[key] ?? 0n)];
-        const least = each.toSorted((a, b) => (a < b ? -1 : 1))[0] ?? 0n;
-        if (hard < least || hard >= jobs * least) continue;
-        find(
-          'QUOTA_TOO_SMALL',
-          { path: [...path, 'hard', key] },
-          `There is room for ${hard / least} of the ${jobs} jobs that may run at once in "${name}": the others wait for it as long as for a node, and then fail.`,
-          `Make it ${quantityOf(jobs * least)} or more, or lower \`spec.config.concurrent\`.`,
-        );
-      }
+    for (const [key, text] of Object.entries(quota.hard ?? {})) {
+      const [hard, each] = [billionthsOf(text), taken.map((amounts) => amounts[key] ?? 0n)];
+      const least = each.toSorted((a, b) => (a < b ? -1 : 1))[0] ?? 0n;
+      if (hard < least || hard >= jobs * least) continue;
+      find(
+        'QUOTA_TOO_SMALL',
+        { path: [...path, 'hard', key] },
+        `There is room for ${hard / least} of the ${jobs} jobs that may run at once in "${name}": the others wait for it as long as for a node, and then fail.`,
+        `Make it ${quantityOf(jobs * least)} or more, or lower \`spec.config.concurrent\` or the \`limit\` of runners.`,
+      );
     }
   }
-});
+}
 
-/** The pods of a namespace, and the resources of which whoever starts one may choose another amount. */
+type JobNamespace = Resolved['jobNamespaces'][number];
+
+/** Pods in a namespace that are alike. */
+interface BoundedPod {
+  /** The runner whose jobs they are. */
+  readonly runner?: Runner;
+  readonly who: string;
+  /** What one asks for; `undefined` where nobody knows. */
+  readonly demand: Demand | undefined;
+  /** The resources of which whoever starts one may choose another amount. */
+  readonly chosen: ReadonlySet<string>;
+}
+
+const NO_DEMAND = demandOf({ containers: [] }, []);
+
 function podsIn(
   { spec, manager }: Resolved,
-  { isManagers, runners }: Resolved['jobNamespaces'][number],
-): { who: string; pod: Parameters<typeof demandOf>[0]; chosen: ReadonlySet<string> }[] {
+  { isManagers, runners }: JobNamespace,
+  bounds: readonly Bounds<LimitRangeSpec>[],
+): BoundedPod[] {
+  const ranges = bounds.map((range) => range.spec);
   const managers =
     isManagers && spec.manager.podPatch === undefined
-      ? [{ who: "the manager's pod", pod: manager.pod.spec!, chosen: new Set<string>() }]
+      ? [
+          {
+            who: "the manager's pod",
+            demand: demandOf(manager.pod.spec!, ranges),
+            chosen: new Set<string>(),
+          },
+        ]
       : [];
   return [
-    ...runners.flatMap(({ id, section }) => {
-      const pod = leastJobPod(section);
-      return pod ? [{ who: `pods of jobs of runner "${id}"`, pod, chosen: chosenResources(section) }] : [];
+    ...runners.map((runner) => {
+      const pod = leastJobPod(runner.section);
+      return {
+        runner,
+        who: `pods of jobs of runner "${runner.id}"`,
+        demand: pod && demandOf(pod, ranges),
+        chosen: chosenResources(runner.section),
+      };
     }),
     ...managers,
   ];
@@ -144,11 +185,16 @@ const QUOTAS: Kind<ResourceQuotaSpec> = {
 };
 
 /** What bounds the pods of a namespace, with its place in the document. */
+interface Bounds<T> {
+  readonly path: Path;
+  readonly spec: T;
+}
+
 function inNamespace<T>(
   { jobs, extraObjects = {} }: CheckedSpec,
   namespace: string,
   { kind, key, is }: Kind<T>,
-): { readonly path: Path; readonly spec: T }[] {
+): Bounds<T>[] {
   const own = Object.hasOwn(jobs.namespaces ?? {}, namespace) ? jobs.namespaces![namespace] : undefined;
   const atOwn =
     own?.[key] === undefined ? ['spec', 'jobs', key] : ['spec', 'jobs', 'namespaces', namespace, key];

@@ -72,22 +72,35 @@ const profile: Faults<SeccompProfile> = [
   ],
 ];
 
-const narrowed: Faults<Narrowed> = (['matchLabelKeys', 'mismatchLabelKeys'] as const).flatMap((key) => [
+const NARROWING = ['matchLabelKeys', 'mismatchLabelKeys'] as const;
+
+const narrowed: Faults<Narrowed> = [
   [
-    'NEEDS_KEY',
-    key,
-    (part) => part[key]?.length && part.labelSelector === undefined,
-    `${key} narrows a labelSelector, which is not there.`,
-    'Add `labelSelector`.',
+    'NO_EFFECT',
+    '',
+    (part) => part.labelSelector === undefined && !NARROWING.some((key) => part[key]?.length),
+    'Without a labelSelector this is about no pod at all.',
+    'Add one: for managers `matchLabels: {app.kubernetes.io/instance: NAME}`, with the name of the document.',
   ],
-  [
-    'CONTRADICTION',
-    key,
-    (part) => part[key]?.some((label) => chosenBy(part, key).includes(label)),
-    'A label of this list chooses pods elsewhere already.',
-    'Take it out of one of the two.',
-  ],
-]);
+  ...NARROWING.flatMap(
+    (key): Faults<Narrowed> => [
+      [
+        'NEEDS_KEY',
+        key,
+        (part) => part[key]?.length && part.labelSelector === undefined,
+        `${key} narrows a labelSelector, which is not there.`,
+        'Add `labelSelector`.',
+      ],
+      [
+        'CONTRADICTION',
+        key,
+        (part) => part[key]?.some((label) => chosenBy(part, key).includes(label)),
+        'A label of this list chooses pods elsewhere already.',
+        'Take it out of one of the two.',
+      ],
+    ],
+  ),
+];
 
 /** The labels by which pods are chosen beside one of the lists. */
 function chosenBy({ labelSelector = {}, mismatchLabelKeys = [] }: Narrowed, key: string): readonly string[] {
@@ -497,7 +510,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       ({ claims }, { manager }) =>
         claims?.length && valueAt(manager.podPatch, ['spec', 'resourceClaims']) === undefined,
       'The pod has no resource claims that a container could take.',
-      'Add them as `resourceClaims` of the pod in `spec.manager.podPatch`.',
+      'Add them to the pod: `spec.manager.podPatch: {spec: {resourceClaims: […]}}`.',
     ],
     [
       'NAME_TAKEN',

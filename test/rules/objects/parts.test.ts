@@ -7,7 +7,8 @@ const manager = (settings: object): string[] =>
 
 const volumes = [{ name: 'a', emptyDir: {} }];
 const container = { name: 'x', image: 'x:1' };
-const spread = { maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'ScheduleAnyway' };
+const everywhere = { maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'ScheduleAnyway' };
+const spread = { ...everywhere, labelSelector: {} };
 const podAffinity = (term: object): object => ({
   affinity: {
     podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'zone', ...term }] },
@@ -67,7 +68,7 @@ describe('what the API server refuses in a part of the manager', () => {
       'CONTRADICTION topologySpreadConstraints[0].minDomains',
     ],
     [
-      { topologySpreadConstraints: [{ ...spread, matchLabelKeys: ['a'] }] },
+      { topologySpreadConstraints: [{ ...everywhere, matchLabelKeys: ['a'] }] },
       'NEEDS_KEY topologySpreadConstraints[0].matchLabelKeys',
     ],
     [
@@ -80,7 +81,10 @@ describe('what the API server refuses in a part of the manager', () => {
       'NEEDS_KEY affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].podAffinityTerm.mismatchLabelKeys',
     ],
     [
-      preferred({ namespaceSelector: { matchExpressions: [{ key: 'a', operator: 'NotIn', values: [] }] } }),
+      preferred({
+        labelSelector: {},
+        namespaceSelector: { matchExpressions: [{ key: 'a', operator: 'NotIn', values: [] }] },
+      }),
       'CONTRADICTION affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].podAffinityTerm.namespaceSelector.matchExpressions[0]',
     ],
     [
@@ -337,6 +341,17 @@ describe('what the API server refuses in a part of the manager', () => {
     ],
   ])('is an error: %j', (settings, expected) => {
     expect(manager(settings)).toEqual([`error ${expected}`]);
+  });
+
+  it.each<[object, string]>([
+    [{ topologySpreadConstraints: [everywhere] }, 'topologySpreadConstraints[0]'],
+    [podAffinity({ namespaces: ['a'] }), `affinity.podAffinity.${required}[0]`],
+  ])('has no effect without a choice of pods: %j', (settings, expected) => {
+    expect(manager(settings)).toEqual([`warning NO_EFFECT ${expected}`]);
+  });
+
+  it('is a patch of more than metadata and spec', () => {
+    expect(manager({ podPatch: { hostUsers: false } })).toEqual(['error UNKNOWN_KEY podPatch.hostUsers']);
   });
 
   it.each<object>([
