@@ -53,6 +53,8 @@ export interface Running {
   readonly workload?: string | undefined;
   /** Seconds that its pod has to end; without a number Kubernetes' own 30. */
   readonly graceSeconds?: number | undefined;
+  /** What takes the objects of a chart away, where that is not `helm uninstall`: it belongs to another tool. */
+  readonly removedBy?: { readonly text: string; readonly command: string } | undefined;
   /** Lines that stand before all others in the switch-over, such as what a deletion takes away in GitLab. */
   readonly warnings?: readonly string[];
   /** What is known of the operator that made the objects. */

@@ -100,8 +100,15 @@ function drained({ graceSeconds = 30 }: Running, resource: string, at: string): 
 }
 
 /** What takes the old objects away. */
-function removal({ by, kind, name, workload, keeps = [] }: Running, namespace: string): Step {
+function removal({ by, kind, name, workload, keeps = [], removedBy }: Running, namespace: string): Step {
   const at = `--namespace ${namespace}`;
+  if (removedBy !== undefined) {
+    const taken =
+      keeps.length === 0
+        ? ''
+        : ` It takes ${keeps.join(', ')} as well, which the document goes on using: make that apart first.`;
+    return { text: `${removedBy.text}${taken}`, commands: [removedBy.command] };
+  }
   if (by === 'helm' && keeps.length > 0) {
     // Helm reads its own record of the objects: an annotation that is set in the cluster keeps none.
     return {

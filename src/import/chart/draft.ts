@@ -7,7 +7,7 @@ import { nearest } from '../../diagnostics/nearest.ts';
 import { schemaOf } from '../../schema/node.ts';
 import { fitted } from '../config-toml/fit.ts';
 import { lost } from '../config-toml/global.ts';
-import type { Draft, NeededSecret, Read, Remark, Setting } from '../draft.ts';
+import type { Draft, NeededSecret, Read, Remark, Running, Setting } from '../draft.ts';
 import type { ImportOptions } from '../options.ts';
 import type { Comment, Located } from '../read/located.ts';
 import { beyondDerived } from '../role-rules.ts';
@@ -22,6 +22,7 @@ import { metrics } from './parts/metrics.ts';
 import { registration } from './parts/registration.ts';
 import { sessions } from './parts/sessions.ts';
 import { filledValues, type TemplateFacts } from './placeholders.ts';
+import { withoutRoot, withPodContext } from './pod-context.ts';
 import { type ChartValue, LEGACY, type Row, rows, silent } from './table.ts';
 
 /** A release of the chart, as far as the inputs tell of it. */
@@ -34,6 +35,7 @@ export interface ChartRelease {
   readonly chart: string;
   readonly remarks: readonly Remark[];
   readonly warnings: readonly string[];
+  readonly removedBy?: Running['removedBy'];
 }
 
 const PARTS: readonly ((chart: Chart) => Iterable<Found>)[] = [
@@ -51,7 +53,8 @@ const NAME = 'gitlab-runner';
 
 /** Makes a draft of the values of one release. */
 export function draftOf(given: ChartRelease, options: ImportOptions): Draft {
-  const raw = (given.values.value ?? {}) as Readonly<Record<string, unknown>>;
+  const own = withPodContext(given.values);
+  const raw = (own.value ?? {}) as Readonly<Record<string, unknown>>;
   const releaseName = options.name ?? given.release?.value ?? NAME;
   const ofRelease = options.namespace ?? given.namespace?.value ?? textOf(raw.namespace) ?? NAME;
   const fullname = fullName(releaseName, given.chart, raw);
@@ -61,7 +64,7 @@ export function draftOf(given: ChartRelease, options: ImportOptions): Draft {
     chartName: textOf(raw.nameOverride) ?? given.chart,
     fullname,
   };
-  const { values, remarks } = filledValues(given.values, facts);
+  const { values, remarks } = filledValues(own, facts);
   const chart = chartOf(values, facts, options);
 
   const found: Found[] = [
@@ -73,10 +76,8 @@ export function draftOf(given: ChartRelease, options: ImportOptions): Draft {
   const release = releaseOf(chart, given.version);
   const registered = registration(chart, { release: release?.value, account: accountOf(chart).name });
   const all = [...found, ...registered.found];
-  const settings = [
-    ...all.flatMap((one) => ('setting' in one ? [one.setting] : [])),
-    ...registered.part.settings,
-  ];
+  const safe = withoutRoot(all.flatMap((one) => ('setting' in one ? [one.setting] : [])));
+  const settings = [...safe.settings, ...registered.part.settings];
   const beyond = rules(chart, settings);
   const kept = [...settings, ...beyond.settings];
   const isNamed = options.name !== undefined || given.release !== undefined || !isUnset(raw.fullnameOverride);
@@ -91,6 +92,7 @@ export function draftOf(given: ChartRelease, options: ImportOptions): Draft {
       ...given.remarks,
       ...remarks,
       ...all.flatMap((one) => ('remark' in one ? [one.remark] : [])),
+      ...safe.remarks,
       ...registered.part.remarks,
       ...beyond.remarks,
       ...lost(commentsWithout(chart, kept)),
@@ -107,6 +109,7 @@ export function draftOf(given: ChartRelease, options: ImportOptions): Draft {
       workload: fullname,
       graceSeconds: Number(chart.get('terminationGracePeriodSeconds')) || undefined,
       warnings: given.warnings,
+      removedBy: given.removedBy,
       keeps: all.flatMap((one) => ('keeps' in one ? [one.keeps] : [])),
     },
   };
@@ -205,7 +208,7 @@ const OF_THE_UMBRELLA = new Set(['global', 'enabled', 'install', 'tags']);
 function* unknown(chart: Chart, version: Read<string> | undefined): Iterable<Found> {
   const { values: raw } = chart.facts;
   const isOld = version !== undefined && /^[~^=v\s]*0\.(?:[0-9]|[1-3]\d)(?:\.|$)/.test(version.value);
-  const templates = JSON.stringify(raw);
+  const used = [...new Set(JSON.stringify(raw).match(/\.Values\.[\w.-]+/g))];
   const walk = function* (value: unknown, path: Path): Iterable<Found> {
     const name = path.join('.');
     const below = [...rows.keys()].some((known) => known.startsWith(`${name}.`));
@@ -214,7 +217,7 @@ function* unknown(chart: Chart, version: Read<string> | undefined): Iterable<Fou
     if (path.length > 0 && row === undefined && !below) {
       const place = OPEN.get(String(path[0]));
       if (place !== undefined) yield* leaves(chart, value, path, [...place.split('.'), ...path.slice(1)]);
-      else if (templates.includes(`.Values.${name}`)) return;
+      else if (used.some((one) => one.startsWith(`.Values.${name}`))) return;
       else if (!isUnset(value) || Object.hasOwn(LEGACY, name)) yield notOfChart(chart, path, isOld);
       return;
     }

@@ -60,7 +60,7 @@ const EMPTY: Located = {
 
 /** The drafts of one release: an umbrella chart may have the runner several times. */
 function draftsOf(
-  { release, namespace, version, chart, remarks, warning }: Wrapped,
+  { release, namespace, version, chart, remarks, warning, removedBy }: Wrapped,
   values: Located,
   charts: readonly Input[],
   options: ImportOptions,
@@ -82,6 +82,7 @@ function draftsOf(
           chart: key === undefined && !name.includes(CHART) ? CHART : name.split('/').at(-1)!,
           remarks: [...said, ...umbrella(values, path)],
           warnings: warning === undefined ? [] : [warning],
+          removedBy,
         },
         options,
       ),

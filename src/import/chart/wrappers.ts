@@ -1,7 +1,7 @@
 import { isMapping } from '../../data/is-mapping.ts';
 import { own } from '../../data/own.ts';
 import { type Path, valueAt } from '../../data/path.ts';
-import type { Read, Remark } from '../draft.ts';
+import type { Read, Remark, Running } from '../draft.ts';
 import { below, type Located } from '../read/located.ts';
 import { readYamlTexts } from '../read/yaml.ts';
 import type { Input } from '../reader.ts';
@@ -20,6 +20,8 @@ export interface Wrapped {
   readonly files: readonly Input[];
   /** What has to be known before its objects are taken away. */
   readonly warning?: string | undefined;
+  /** What takes them away, where it is not Helm itself. */
+  readonly removedBy?: Running['removedBy'];
 }
 
 /** Finds what an object names among the inputs. */
@@ -101,8 +103,25 @@ function ofFlux(document: Located, around: Around): Wrapped {
     remarks,
     files,
     warning:
-      'Flux makes the objects of a HelmRelease anew: suspend it before you delete anything, and take it out of Git in the end.',
+      'Flux makes the objects of a HelmRelease anew, and deletes them with it: take it out of Git when it is deleted below, and not before.',
+    removedBy: removedWith(document, 'helmreleases.helm.toolkit.fluxcd.io', 'Flux'),
   };
+}
+
+/** How an object is deleted whose tool deletes the release with it. */
+function removedWith(document: Located, resource: string, tool: string): Running['removedBy'] {
+  return {
+    text: `Delete the object: ${tool} uninstalls the release with it.`,
+    command: deletion(document, `kubectl delete ${resource}`, 'default'),
+  };
+}
+
+function deletion(document: Located, command: string, elsewhere: string): string {
+  const name = textAt(document, ['metadata', 'name'])?.value ?? 'NAME';
+  const namespace = textAt(document, ['metadata', 'namespace'])?.value ?? elsewhere;
+  return command.startsWith('argocd')
+    ? `${command} ${namespace}/${name} --cascade`
+    : `${command} --namespace ${namespace} ${name}`;
 }
 
 function ofArgo(document: Located, around: Around): readonly Wrapped[] {
@@ -164,7 +183,11 @@ function ofArgo(document: Located, around: Around): readonly Wrapped[] {
         remarks,
         files,
         warning:
-          'Argo CD makes the objects of an Application anew: switch its automatic sync off before you delete anything.',
+          'Argo CD makes the objects of an Application anew: switch its automatic sync off before you stop anything, and take it out of Git in the end.',
+        removedBy: {
+          text: 'Delete the Application with its objects, which are no release of Helm.',
+          command: deletion(document, 'argocd app delete', 'argocd'),
+        },
       },
     ];
   });
@@ -211,6 +234,7 @@ function ofRancher(document: Located, around: Around): Wrapped {
     ),
     files: config === undefined ? [] : [config],
     warning: 'The controller makes the objects of a HelmChart anew, and takes them away with it.',
+    removedBy: removedWith(document, 'helmcharts.helm.cattle.io', 'The controller'),
   };
 }
 

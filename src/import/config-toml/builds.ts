@@ -73,7 +73,9 @@ function withSocketAsWeName(leaves: readonly Leaf[]): readonly Leaf[] {
     if (!isAt(leaf, at) || !Array.isArray(leaf.value)) return leaf;
     const value = (leaf.value as unknown[]).map((volume) => {
       if (!isMapping(volume) || volume.mount_path !== SOCKET) return volume;
-      return { ...volume, name: 'docker', host_path: volume.host_path ?? SOCKET };
+      // Who reads the socket alone can ask its daemon for all the same.
+      const { read_only: _readOnly, ...rest } = volume;
+      return { ...rest, name: 'docker', host_path: volume.host_path ?? SOCKET };
     });
     return { ...leaf, value };
   });

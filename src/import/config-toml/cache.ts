@@ -107,6 +107,19 @@ export function withCacheCredentials(
     gone.get(entry)!.push(leaf.path);
   };
 
+  for (const entry of entries) {
+    const type = leafAt(entry.leaves, 'cache', 'Type');
+    if (type === undefined || STORES.some(({ store }) => store === String(type.value).toLowerCase()))
+      continue;
+    for (const leaf of entry.leaves) if (leaf.path[0] === 'cache') lose(entry, leaf);
+    remarks.push({
+      kind: 'dead',
+      from: type.from,
+      subject: `${entry.id}: cache.Type`,
+      text: 'The runner has no cache of this type, and caches nothing: a cache is in s3, gcs or azure.',
+    });
+  }
+
   for (const { store, rows: fixed, takes, why } of STORES) {
     const inStore = (entry: Entry, key: string): Leaf | undefined =>
       leafAt(entry.leaves, 'cache', store, key);

@@ -136,11 +136,12 @@ function originOf(path: Path, settings: readonly Setting[]): Origin | undefined 
 }
 
 /** What runs, as far as commands may name it: with names that are those of objects. */
-function inCommands({ workload, keeps = [], ...running }: Running): Running {
+function inCommands({ workload, keeps = [], removedBy, ...running }: Running): Running {
   const isNamed = isName(running.name) && workload !== undefined && isName(workload);
   return {
     ...running,
     ...(isNamed && { workload }),
+    ...(removedBy && /^[\w.:/ -]+$/.test(removedBy.command) && { removedBy }),
     keeps: keeps.filter((object) => isName(object.slice(object.indexOf('/') + 1))),
   };
 }

@@ -123,7 +123,10 @@ function commentsOf(source: Text, comments: readonly AST.Comment[]) {
   const behind = new Map<number, Comment>();
   for (const { value, range } of comments) {
     const isAlone = /(?:^|\n)[ \t]*$/.test(source.text.slice(Math.max(0, range[0] - 200), range[0]));
-    (isAlone ? alone : behind).set(lineOf(range[0]), { text: value.trim(), from: source.place(range[0]) });
+    (isAlone ? alone : behind).set(lineOf(range[0]), {
+      text: value.replace(/^#+/, '').trim(),
+      from: source.place(range[0]),
+    });
   }
   const taken = (from: Map<number, Comment>, line: number): string | undefined => {
     const found = from.get(line);

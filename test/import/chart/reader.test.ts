@@ -410,7 +410,7 @@ ${more}
       'outside release.yaml:7:16 spec.valuesFrom: Secret more holds values that are not among the inputs: give it as well, or what `helm get values` prints.',
     );
     expect(isDecided).toBe(true);
-    expect(steps[0]).toMatch(/suspend[\s\S]*helm uninstall runners-builds /);
+    expect(steps[0]).toMatch(/out of Git[\s\S]*kubectl delete helmreleases\.\S+ --namespace \S+ /);
   });
 
   it('Flux: the ConfigMap that it names, and the variables of its Kustomization', () => {
@@ -724,5 +724,54 @@ describe('what is no input', () => {
     expect(said).toHaveLength(1);
     expect(said[0]).toMatch(/^refused /);
     expect(said[0]).toContain(way);
+  });
+});
+
+describe('the security context of older charts', () => {
+  const of = (text: string) => {
+    const { documents, report } = importConfig([
+      { name: 'values.yaml', text: `gitlabUrl: https://gitlab.example.com\n${text}` },
+    ]);
+    return { manager: documents[0]!.config.spec.manager, said: report.documents[0]!.remarks };
+  };
+
+  it('is that of the pod', () => {
+    const { manager } = of('securityContext: {runAsUser: 999, fsGroup: 999}\n');
+    expect(manager?.podSecurityContext).toEqual({ runAsUser: 999, fsGroup: 999 });
+    expect(manager?.securityContext).toBeUndefined();
+  });
+
+  it('makes no manager root that cannot start as root', () => {
+    const { manager, said } = of('securityContext: {runAsUser: 0, fsGroup: 0}\n');
+    expect(manager?.podSecurityContext).toBeUndefined();
+    expect(said).toContainEqual(
+      expect.objectContaining({
+        kind: 'changed',
+        subject: 'podSecurityContext.runAsUser, podSecurityContext.fsGroup',
+      }),
+    );
+  });
+});
+
+describe('what takes a release away', () => {
+  const last = (head: string, values: string): unknown =>
+    importConfig([{ name: 'release.yaml', text: `${head}${values}` }])
+      .report.documents[0]!.steps.flatMap(({ commands = [] }) => commands)
+      .find((command) => /uninstall|delete/.test(command));
+
+  it.each([
+    [
+      'argocd app delete argocd/team --cascade',
+      'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: team, namespace: argocd}\nspec:\n  source:\n    chart: gitlab-runner\n    helm:\n      valuesObject: ',
+    ],
+    [
+      'kubectl delete helmreleases.helm.toolkit.fluxcd.io --namespace ci team',
+      'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: team, namespace: ci}\nspec:\n  chart: {spec: {chart: gitlab-runner}}\n  values: ',
+    ],
+    ['helm uninstall gitlab-runner --namespace gitlab-runner', ''],
+  ])('is %s', (command, head) => {
+    const values =
+      head === '' ? 'gitlabUrl: https://gitlab.example.com\n' : '{gitlabUrl: "https://gitlab.example.com"}\n';
+    expect(last(head, values)).toBe(command);
   });
 });

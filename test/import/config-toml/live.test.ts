@@ -471,3 +471,35 @@ describe('the way in which jobs build images', () => {
     expect(without.spec).not.toHaveProperty('dockerBuilds');
   });
 });
+
+describe('what the runner makes nothing of', () => {
+  const of = (text: string) =>
+    importConfig([
+      {
+        name: 'config.toml',
+        text: `[[runners]]\nurl = "https://x"\ntoken = "glrt-EXAMPLEEXAMPLEEXAMPL"\nexecutor = "kubernetes"\n${text}`,
+      },
+    ]);
+
+  it('is a cache of another type', () => {
+    const { documents, report } = of('[runners.cache]\nType = "empty_dir"\nShared = true\n');
+    expect(Object.values(documents[0]!.config.spec.runners)[0]!.cache).toBeUndefined();
+    expect(report.isDecided).toBe(true);
+    expect(report.documents[0]!.remarks).toContainEqual(
+      expect.objectContaining({ kind: 'dead', subject: expect.stringContaining('cache.Type') as string }),
+    );
+  });
+
+  it('is whether the socket of the node can be written to', () => {
+    const { documents } = of(
+      '[runners.kubernetes]\nprivileged = true\n[[runners.kubernetes.volumes.host_path]]\nname = "docker-socket"\nmount_path = "/var/run/docker.sock"\nread_only = true\n',
+    );
+    expect(documents[0]!.config.spec.dockerBuilds).toEqual({ mode: 'socket' });
+  });
+
+  it('is that a comment has several signs', () => {
+    expect(of('## the limit\nlimit = 3\n').documents[0]!.text).toContain(
+      '      # the limit\n      limit: 3\n',
+    );
+  });
+});
