@@ -6,10 +6,11 @@ import type { Path } from '../../data/path.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import type { GitLabRunner } from '../../generated/types.ts';
+import { lost } from '../config-toml/global.ts';
 import type { Draft, NeededSecret, Read, Remark, Running, Setting } from '../draft.ts';
 import { openRemark } from '../open-remark.ts';
 import type { ImportOptions } from '../options.ts';
-import type { Origin } from '../read/located.ts';
+import type { Comment, Origin } from '../read/located.ts';
 import { releaseFor, releaseSetting } from '../release.ts';
 import { type Step, switchOver } from '../switch-over.ts';
 import { laid } from './lay.ts';
@@ -90,7 +91,10 @@ export function finish(draft: Draft, options: ImportOptions): Finished {
   });
   const release = releaseFor(draft, laid([...head, ...open]), options);
   remarks.push(...release.remarks);
-  const settings = minimal([...head, releaseSetting(release, draft.release?.from), ...lastOf(open)]);
+  const read = [...head, releaseSetting(release, draft.release?.from), ...lastOf(open)];
+  const settings = minimal(read);
+  const said = new Set(settings);
+  remarks.push(...lost(commentsOf(read.filter((setting) => !said.has(setting)))));
   const config = laid(settings);
   const { diagnostics } = compile(config);
   const secrets = draft.secrets.filter(
@@ -157,6 +161,13 @@ export function isCredential({ path, value }: Pick<Setting, 'path' | 'value'>): 
     isFound ||= secretsAt(item, spot).length > 0;
   });
   return isFound;
+}
+
+/** The comments beside settings. */
+function commentsOf(settings: readonly Setting[]): readonly Comment[] {
+  return settings.flatMap(({ comment, from }) =>
+    comment === undefined || from === undefined ? [] : [{ text: comment, from }],
+  );
 }
 
 /** The settings without those that a later one for the same path takes the place of. */
