@@ -334,9 +334,7 @@ export function ourRest(
       );
   const ids = new Set<string>();
   return [
-    ...(patch === undefined
-      ? []
-      : [{ path: ['spec', 'manager', 'podPatch'], value: patch, from: template.at([]) }]),
+    ...patchSettings(patch, template),
     ...extra.map((object): Setting => {
       const base = object.name
         .toLowerCase()
@@ -376,6 +374,16 @@ function nearestBefore(object: Found, { all }: Objects, workload: Found): boolea
   const before = all.slice(0, all.indexOf(object)).filter(({ input }) => input.file === object.input.file);
   const owner = before.findLast(({ data, kind }) => kind === 'Deployment' && isOurs(data.value));
   return owner === undefined || owner === workload;
+}
+
+/** A setting for each field that a patch changes: beside those that the draft has in its patch already. */
+function patchSettings(patch: unknown, template: Located): readonly Setting[] {
+  return Object.entries(isMapping(patch) ? patch : {}).flatMap(([part, fields]) => {
+    const path = ['spec', 'manager', 'podPatch', part];
+    const from = template.at([]);
+    if (!isMapping(fields)) return [{ path, value: fields, from }];
+    return Object.entries(fields).map(([field, value]) => ({ path: [...path, field], value, from }));
+  });
 }
 
 /** The merge patch that turns one value into another one; nothing where they say the same. */
