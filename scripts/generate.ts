@@ -5,13 +5,15 @@
  * - schemas/: the schemas of a document and of a part of one, for editors and other programs;
  * - src/generated/types.ts: the document as people write it;
  * - docs/configuration.md: the reference page;
+ * - docs/from-helm-chart.md: where the values of GitLab's Helm chart went, from src/import/chart/table.ts;
  * - docs/diagnostics.md: only its blocks of output, from test/wrong/expected.
  *
  * The rest of src/generated/, written by every build:
  * - checked-types.ts: the document with all defaults filled in;
  * - annotations.ts: what the schema says of single keys beyond their shape;
  * - schema.ts: the schema as text, for the wording of diagnostics;
- * - chart-values.ts: where the values of GitLab's Helm chart went, from docs/from-helm-chart.md;
+ * - config-keys.ts: what the runner's own structs say of the keys of config.toml, from scripts/upstream/config-keys.json;
+ * - chart-values.ts: the same in words, for findings;
  * - validator.ts: ajv's standalone code, so that no schema is compiled at run time.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -19,9 +21,11 @@ import type { AnySchemaObject } from 'ajv';
 import { compile } from 'json-schema-to-typescript';
 
 import { withAmountTypes } from './amount-types.ts';
+import { chartPage, chartWords } from './chart-page.ts';
 import { diagnosticsPage } from './diagnostics-page.ts';
 import { configurationPage } from './docs.ts';
 import { patchSchema, publishedSchema } from './published-schema.ts';
+import type { KeyList } from './upstream/refresh-config-keys.ts';
 import { validatorCode } from './validator.ts';
 
 type Schema = AnySchemaObject & { definitions: Record<string, Schema>; properties?: Record<string, Schema> };
@@ -64,6 +68,7 @@ export async function committedFiles(): Promise<Record<string, string>> {
     'schemas/gitlab-runner-patch.schema.json': json(patchSchema(schema)),
     'src/generated/types.ts': withShared(await types(written.schema, written.declarations)),
     'docs/configuration.md': configurationPage(withNeeds(schema)),
+    'docs/from-helm-chart.md': chartPage(),
     'docs/diagnostics.md': diagnosticsPage(readFileSync(new URL('docs/diagnostics.md', root), 'utf8')),
   };
 }
@@ -82,6 +87,7 @@ export async function builtFiles(): Promise<Record<string, string>> {
     'src/generated/checked-types.ts': await types(checkedSchema(mergedSchema(schema))),
     'src/generated/annotations.ts': annotations(schema),
     'src/generated/schema.ts': schemaText(schema),
+    'src/generated/config-keys.ts': configKeys(),
     'src/generated/chart-values.ts': chartValues(),
     'src/generated/validator.ts': `// @ts-nocheck\n${banner}${validatorCode(schema)}`,
   };
@@ -343,22 +349,46 @@ function schemaText(schema: Schema): string {
   return `${banner}\n/** The document's JSON schema, as JSON text: it is parsed only to word a diagnostic. */\nexport const schemaText: string =\n  ${text};\n`;
 }
 
-/** The tables of the page for people who come from the chart: value, place here, remark. */
+/** What findings say of values of the chart. */
 function chartValues(): string {
-  const page = readFileSync(new URL('docs/from-helm-chart.md', root), 'utf8');
-  const entries = page
-    .split('\n')
-    .filter((line) => line.startsWith('| `'))
-    .map((line) => {
-      const [value, here, remark] = line
-        .slice(2, -2)
-        .split(' | ')
-        .map((cell) => cell.trim()) as [string, string, string];
-      const [first] = remark.split(/(?<=\.) (?=[A-Z`])/) as [string];
-      const answer = here === '—' ? remark : `Here it is ${here}. ${first}`.trim();
-      return [value.slice(1, -1), answer.replaceAll('runners.*', 'runners.<id>')];
-    });
-  return `${banner.replace('src/schema/gitlab-runner.schema.json', 'docs/from-helm-chart.md')}\n/** Where the values of GitLab's Helm chart went, by their paths there: JSON text, parsed only to word a diagnostic. */\nexport const chartValuesText: string =\n  ${JSON.stringify(JSON.stringify(Object.fromEntries(entries)))};\n`;
+  const text = JSON.stringify(JSON.stringify(chartWords()));
+  return `${banner.replace('src/schema/gitlab-runner.schema.json', 'src/import/chart/table.ts')}\n/** Where the values of GitLab's Helm chart went, by their paths there: JSON text, parsed only to word a diagnostic. */\nexport const chartValuesText: string =\n  ${text};\n`;
+}
+
+/** What the runner's own structs say of the keys of config.toml. */
+function configKeys(): string {
+  const file = 'scripts/upstream/config-keys.json';
+  const { keys, removed } = JSON.parse(readFileSync(new URL(file, root), 'utf8')) as KeyList;
+  const line = (item: unknown): string => `  ${JSON.stringify(item)},\n`;
+  const runner = /^runners\[\]\./;
+  const nullable = keys.filter((key) => key.nullable).map(({ path }) => path);
+  const variables = keys.flatMap(({ path, registerEnv }) =>
+    registerEnv === undefined || !runner.test(path)
+      ? []
+      : [[registerEnv, path.replace(runner, '').split('.')]],
+  );
+  const pattern = (path: string): readonly string[] => [
+    ...(runner.test(path) ? ['spec', 'runners', '*'] : ['spec', 'config']),
+    ...path
+      .replace(runner, '')
+      .split('.')
+      .flatMap((key) => (key.endsWith('[]') ? [key.slice(0, -2), '*'] : [key])),
+  ];
+  return `${banner.replace('src/schema/gitlab-runner.schema.json', file)}
+import type { PathPattern } from '../data/pattern-tree.ts';
+
+/** Keys whose zero value is another thing than their absence, but for the empty text. */
+export const nullable: readonly PathPattern[] = [
+${nullable.map((path) => line(pattern(path))).join('')}];
+
+/** Keys that have ended, with the last release that had them. */
+export const ended: readonly (readonly [PathPattern, string])[] = [
+${removed.map(({ path, lastRelease }) => line([pattern(path), lastRelease])).join('')}];
+
+/** The variables from which \`gitlab-runner register\` takes keys, with the path of each below the runner's section. */
+export const registerVariables: readonly (readonly [string, readonly string[]])[] = [
+${variables.map(line).join('')}];
+`;
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {

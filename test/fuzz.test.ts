@@ -55,11 +55,11 @@ const commands = [
   ['validate', '-', '--format', 'gitlab'],
 ];
 
-function throughCli(bytes: Uint8Array, runs = commands): void {
+async function throughCli(bytes: Uint8Array, runs = commands): Promise<void> {
   for (const args of runs) {
     let out = '';
     let err = '';
-    const exitCode = main(args, {
+    const exitCode = await main(args, {
       stdin: () => bytes,
       out: (text) => (out += text),
       err: (text) => (err += text),
@@ -340,20 +340,24 @@ const misplaced = fc
   });
 
 describe('a document whose text was changed at random', () => {
-  it('is read or refused by the command line', () => {
-    fc.assert(
-      fc.property(text, (changed) => throughCli(Buffer.from(changed))),
+  it('is read or refused by the command line', async () => {
+    await fc.assert(
+      fc.asyncProperty(text, async (changed) => await throughCli(Buffer.from(changed))),
       settings,
     );
   });
 
-  it('is read or refused as bytes', () => {
-    fc.assert(
-      fc.property(text, fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 4 }), (changed, flips) => {
-        const bytes = Buffer.from(changed);
-        for (const [at, byte] of flips) bytes[at % Math.max(1, bytes.length)] = byte;
-        throughCli(bytes);
-      }),
+  it('is read or refused as bytes', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        text,
+        fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 4 }),
+        async (changed, flips) => {
+          const bytes = Buffer.from(changed);
+          for (const [at, byte] of flips) bytes[at % Math.max(1, bytes.length)] = byte;
+          await throughCli(bytes);
+        },
+      ),
       settings,
     );
   });
@@ -371,27 +375,27 @@ describe('a document whose text was changed at random', () => {
 });
 
 describe('a document whose structure was changed at random', () => {
-  it('is rendered or refused at every door', () => {
-    fc.assert(
-      fc.property(structure, (value) => {
+  it('is rendered or refused at every door', async () => {
+    await fc.assert(
+      fc.asyncProperty(structure, async (value) => {
         throughApi(value);
         throughKrm(asList(value));
-        throughCli(Buffer.from(JSON.stringify(value)));
-        throughCli(Buffer.from(stringify(value)));
+        await throughCli(Buffer.from(JSON.stringify(value)));
+        await throughCli(Buffer.from(stringify(value)));
       }),
       settings,
     );
   });
 
-  it('shows no credential, wherever one stands out of place', () => {
-    fc.assert(
-      fc.property(misplaced, (value) => {
+  it('shows no credential, wherever one stands out of place', async () => {
+    await fc.assert(
+      fc.asyncProperty(misplaced, async (value) => {
         throughApi(value);
         const { stderr } = runFunction(asList(value));
         expect(stderr).not.toContain(CREDENTIAL);
         const reports = commands.filter(([command]) => command === 'validate');
-        throughCli(Buffer.from(JSON.stringify(value, null, 2)), reports);
-        throughCli(Buffer.from(stringify(value)), reports);
+        await throughCli(Buffer.from(JSON.stringify(value, null, 2)), reports);
+        await throughCli(Buffer.from(stringify(value)), reports);
       }),
       settings,
     );
@@ -471,15 +475,15 @@ describe('nasty input', () => {
     'more than the limit': 'x'.repeat(3 * million),
   };
 
-  it.each(Object.entries(nasties))('is refused or read: %s', (_, input) => {
+  it.each(Object.entries(nasties))('is refused or read: %s', async (_, input) => {
     const bytes = Buffer.from(input as string);
-    throughCli(bytes, commands.slice(0, 1));
+    await throughCli(bytes, commands.slice(0, 1));
     if (bytes.length < million) throughKrm(bytes.toString());
   });
 
-  it.each(texts)('is refused or read wherever it is cut off: text %#', (text) => {
+  it.each(texts)('is refused or read wherever it is cut off: text %#', async (text) => {
     for (let end = 0; end < text.length; end += 1 + Math.floor(text.length / 60)) {
-      throughCli(Buffer.from(text.slice(0, end)));
+      await throughCli(Buffer.from(text.slice(0, end)));
       throughKrm(text.slice(0, end));
     }
   });

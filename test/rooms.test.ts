@@ -13,7 +13,8 @@ const isDoor = (file: string): boolean =>
   /^(cli|source)\/|^krm\/(bin|launcher)\.ts$|^node-streams\.ts$/.test(file);
 
 /** Libraries that run in every JavaScript engine. */
-const neutralLibraries = /^(yaml|js-yaml|@iarna\/toml(\/.*)?|@noble\/hashes\/sha2\.js|kubernetes-types\/.*)$/;
+const neutralLibraries =
+  /^(yaml|js-yaml|toml-eslint-parser|@iarna\/toml(\/.*)?|@noble\/hashes\/sha2\.js|kubernetes-types\/.*)$/;
 
 /** Names that not every engine has. */
 const hostNames = new Set(
@@ -90,6 +91,7 @@ const rooms = [
   'rules',
   'compile.ts',
   'error.ts',
+  'import',
   'api.ts',
   'index.ts',
   'version.ts',

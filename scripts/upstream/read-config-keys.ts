@@ -139,7 +139,13 @@ export function readConfigKeys(checkout: string): FoundKey[] {
   };
 
   const keys: FoundKey[] = [];
-  const walk = (struct: GoStruct, scope: Scope, prefix: string): void => {
+  // Flags are made of the fields of a struct that is embedded or has a namespace, which is a part of their names.
+  const walk = (
+    struct: GoStruct,
+    scope: Scope,
+    prefix: string,
+    namespaces: readonly string[] | undefined,
+  ): void => {
     for (const { name, type, tag } of struct.fields) {
       const key = tag.toml?.split(',')[0] || name;
       if (key === '-' || (name !== undefined && !/^[A-Z]/.test(name))) continue;
@@ -147,30 +153,42 @@ export function readConfigKeys(checkout: string): FoundKey[] {
       if (OTHER_EXECUTORS.test(path)) continue;
       const resolved = resolve(type, scope, path);
       if (key === undefined) {
-        if (resolved.kind === 'table') walk(resolved.fields, resolved.scope, prefix);
+        if (resolved.kind === 'table') walk(resolved.fields, resolved.scope, prefix, namespaces);
         continue;
       }
       const typeName = nameOf(resolved);
       const isNullable = type.kind === 'pointer' && resolved.kind === 'value';
-      const registerEnv = tag.env !== undefined && !tag.env.startsWith('@') ? { registerEnv: tag.env } : {};
+      const registerEnv = variableOf(tag.env, namespaces);
       keys.push({
         path,
         type: typeName,
-        ...(isNullable ? { nullable: true } : {}),
-        ...registerEnv,
-        ...(refusesNull(type, resolved, tag) ? { refusesNull: true } : {}),
-        ...(tag.jsonschema === undefined ? {} : { jsonschema: tag.jsonschema }),
+        ...(isNullable && { nullable: true }),
+        ...(registerEnv !== undefined && { registerEnv }),
+        ...(refusesNull(type, resolved, tag) && { refusesNull: true }),
+        ...(tag.jsonschema !== undefined && { jsonschema: tag.jsonschema }),
       });
       const table = resolved.kind === 'list' ? resolved.of : resolved;
-      if (table.kind === 'table')
-        walk(table.fields, table.scope, `${path}${resolved.kind === 'list' ? '[]' : ''}.`);
+      if (table.kind !== 'table') continue;
+      const below = path === 'runners' ? [] : tag.namespace && namespaces && [...namespaces, tag.namespace];
+      walk(table.fields, table.scope, `${path}${resolved.kind === 'list' ? '[]' : ''}.`, below || undefined);
     }
   };
 
   const root = declared('common', 'Config');
   if (root?.type.kind !== 'struct') throw new Error('common/ has no struct Config');
-  walk(root.type, root.scope, '');
+  walk(root.type, root.scope, '', undefined);
   return keys;
+}
+
+/** The variable that a tag names; an `@` in front stands for the namespaces above. */
+function variableOf(
+  written: string | undefined,
+  namespaces: readonly string[] | undefined,
+): string | undefined {
+  if (written === undefined || namespaces === undefined) return undefined;
+  if (!written.startsWith('@')) return written;
+  const above = namespaces.map((name) => name.toUpperCase().replaceAll('-', '_'));
+  return [...above, written.slice(1)].join('_');
 }
 
 /**

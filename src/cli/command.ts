@@ -7,12 +7,21 @@ export interface Options {
   readonly format?: string;
   readonly 'fail-on'?: string;
   readonly fix?: boolean;
+  readonly only?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly 'runner-version'?: string;
+  readonly 'keep-version'?: boolean;
+  readonly 'keep-labels'?: boolean;
+  readonly defaults?: string;
 }
 
-/** A command. */
-export interface Command {
+/** A command: takes files and options, returns the exit code. */
+export type Command = (files: readonly string[], options: Options, io: Io) => ExitCode;
+
+/** A command as it stands in the list of them. */
+export interface CommandEntry {
   /** The options that it has. */
   readonly options: readonly (keyof Options)[];
-  /** Takes files and options, returns the exit code. */
-  readonly run: (files: readonly string[], options: Options, io: Io) => ExitCode;
+  readonly load: () => Promise<Command>;
 }

@@ -10,6 +10,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EBADF: 'it is closed',
   EEXIST: 'a file is in the way',
+  EFBIG: 'it is too large',
   EISDIR: 'it is a directory',
   ENOENT: 'there is no such file or directory',
   ENOSPC: 'no space is left on the device',

@@ -11,16 +11,21 @@ import { report } from './report/index.ts';
 
 /** Reads a file, or standard input for `-`. */
 export function readInput(file: string, io: Io): Source {
-  if (file === '-') return readSource(io.stdin(), STDIN);
-  const name = maskedName(file);
-  return readSource(contentOf(file, name), name);
+  const { name, content } = readBytes(file, io);
+  return readSource(content, name);
 }
 
-function contentOf(file: string, name: string): Uint8Array {
+/**
+ * Returns the content of a file, or of standard input for `-`, and what it is called in a report. Of what is longer than a
+ * document may be, or than `most` bytes, it has one byte more.
+ */
+export function readBytes(file: string, io: Io, most?: number): { name: string; content: Uint8Array } {
+  if (file === '-') return { name: STDIN, content: io.stdin(most) };
+  const name = maskedName(file);
   try {
     const descriptor = openSync(file, 'r');
     try {
-      return readStart(descriptor);
+      return { name, content: readStart(descriptor, most) };
     } finally {
       closeSync(descriptor);
     }

@@ -7,8 +7,8 @@ export const STDIN = '<stdin>';
 
 /** What a command reads from and writes to. Tests give their own. */
 export interface Io {
-  /** Standard input, up to a little more than a document may have. */
-  readonly stdin: () => Uint8Array;
+  /** Standard input, up to a little more than a document may have, or than the given number of bytes. */
+  readonly stdin: (most?: number) => Uint8Array;
   /** Takes the result. */
   readonly out: (text: string) => void;
   /** Takes what is meant for people. */
@@ -23,7 +23,7 @@ export interface Io {
 export function processIo(): Io {
   const { stderr, env } = process;
   return {
-    stdin: () => attempt('cannot read standard input', () => readStart(0)),
+    stdin: (most) => attempt('cannot read standard input', () => readStart(0, most)),
     out: (text) => attempt('cannot write to standard output', () => write(text)),
     err: (text) => {
       try {
@@ -45,9 +45,9 @@ function attempt<T>(what: string, action: () => T): T {
   }
 }
 
-/** Reads a file or pipe, and stops where it is longer than a document may be. */
-export function readStart(descriptor: number): Uint8Array {
-  const buffer = Buffer.allocUnsafe(MAX_LENGTH + 1);
+/** Reads a file or pipe, and stops where it is longer than a document may be, or than `most` bytes. */
+export function readStart(descriptor: number, most = MAX_LENGTH): Uint8Array {
+  const buffer = Buffer.allocUnsafe(most + 1);
   let length = 0;
   while (length < buffer.length) {
     const count = readNext(descriptor, buffer, length);

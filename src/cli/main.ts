@@ -1,10 +1,8 @@
 import { parseArgs } from 'node:util';
 
 import { version } from '../version.ts';
-import type { Command, Options } from './command.ts';
-import { permissions } from './commands/permissions.ts';
-import { render } from './commands/render.ts';
-import { validate } from './commands/validate.ts';
+import type { Options } from './command.ts';
+import { commands } from './commands/index.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { EXIT, type ExitCode, UsageError } from './exit.ts';
 import { FileError } from './file-error.ts';
@@ -12,25 +10,26 @@ import { help } from './help.ts';
 import type { Io } from './io.ts';
 import { say } from './say.ts';
 
-const commands: Readonly<Record<string, Command>> = {
-  render: { run: render, options: ['output', 'format'] },
-  validate: { run: validate, options: ['format', 'fix', 'fail-on'] },
-  permissions: { run: permissions, options: ['format'] },
-};
-
 const options = {
   output: { type: 'string', short: 'o' },
   format: { type: 'string' },
   fix: { type: 'boolean' },
   'fail-on': { type: 'string' },
+  only: { type: 'string' },
+  name: { type: 'string' },
+  namespace: { type: 'string' },
+  'runner-version': { type: 'string' },
+  'keep-version': { type: 'boolean' },
+  'keep-labels': { type: 'boolean' },
+  defaults: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
 
 /** Runs the command line and returns the exit code. Writes to `io` only. */
-export function main(args: readonly string[], io: Io): ExitCode {
+export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
   try {
-    return run(args, io);
+    return await run(args, io);
   } catch (error) {
     if (error instanceof UsageError) {
       say(error.message, io);
@@ -49,7 +48,7 @@ export function main(args: readonly string[], io: Io): ExitCode {
   }
 }
 
-function run(args: readonly string[], io: Io): ExitCode {
+async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = parse(args);
   if (values.help || positionals[0] === 'help') return print(help, io);
   if (values.version) return print(`${version}\n`, io);
@@ -61,7 +60,8 @@ function run(args: readonly string[], io: Io): ExitCode {
   const command = commands[name]!;
   const stray = Object.keys(values).find((option) => !command.options.includes(option as keyof Options));
   if (stray !== undefined) throw new UsageError(`${name} has no option "--${stray}"`);
-  return command.run(files, values, io);
+  const call = await command.load();
+  return call(files, values, io);
 }
 
 function parse(args: readonly string[]) {

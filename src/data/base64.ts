@@ -1,4 +1,4 @@
-import { utf8 } from './utf8.ts';
+import { fromUtf8, utf8 } from './utf8.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
@@ -14,4 +14,19 @@ export function base64(text: string): string {
     result += third === undefined ? '=' : alphabet[group & 63]!;
   }
   return result;
+}
+
+/** Returns the text whose UTF-8 bytes the base64 stands for; `undefined` where it is none, or stands for no text. */
+export function fromBase64(text: string): string | undefined {
+  const digits = text.replace(/\s+/g, '');
+  if (digits.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(digits)) return undefined;
+  const bytes: number[] = [];
+  for (let at = 0; at < digits.length; at += 4) {
+    const group = [0, 1, 2, 3].reduce(
+      (bits, place) => (bits << 6) | Math.max(0, alphabet.indexOf(digits[at + place]!)),
+      0,
+    );
+    bytes.push(group >> 16, (group >> 8) & 255, group & 255);
+  }
+  return fromUtf8(bytes.slice(0, bytes.length - (/=*$/.exec(digits)?.[0].length ?? 0)));
 }

@@ -54,6 +54,20 @@ const HOLDERS: readonly {
     values: ['spec.source.helm.valuesObject', 'spec.source.helm.values'],
     chart: ['spec.source.chart'],
   },
+  {
+    kind: 'Kustomization',
+    group: 'kustomize.config.k8s.io',
+    name: 'a Kustomization',
+    values: ['helmCharts.*.valuesInline'],
+    chart: ['helmCharts.*.name'],
+  },
+  {
+    kind: 'Runner',
+    group: 'apps.gitlab.com',
+    name: 'a resource of an operator',
+    values: ['spec'],
+    chart: [],
+  },
 ];
 
 /** Values that no other chart has by these names. */
@@ -74,35 +88,56 @@ const NAMES_OF_RUNNERS = ['config', 'configPath', 'secret', 'executor', 'privile
  */
 export function chartValuesIn(document: unknown): ChartValues | undefined {
   if (!isMapping(document)) return undefined;
-  const { kind, apiVersion } = document;
-  if (kind !== undefined || apiVersion !== undefined) return ofHolder(document);
-  if (areChartValues(document)) return { path: [], values: document };
-  const nested = Object.entries(document).find(
-    ([key, values]) => isMapping(values) && (key === 'gitlab-runner' || areChartValues(values)),
-  );
-  return nested && { path: [nested[0]], values: nested[1] };
+  const { kind, apiVersion, helmCharts } = document;
+  if (kind !== undefined || apiVersion !== undefined || helmCharts !== undefined) return ofHolder(document);
+  const [path] = placesOfValues(document);
+  return path && { path, values: valueAt(document, path) };
+}
+
+/**
+ * Returns where among values those of GitLab's chart stand: they are it, or an umbrella chart has them, under one or
+ * several names.
+ */
+export function placesOfValues(values: unknown): Path[] {
+  if (areChartValues(values)) return [[]];
+  if (!isMapping(values)) return [];
+  return Object.entries(values)
+    .filter(([key, below]) => isMapping(below) && (key === 'gitlab-runner' || areChartValues(below)))
+    .map(([key]) => [key]);
 }
 
 function ofHolder(document: Readonly<Record<string, unknown>>): ChartValues | undefined {
-  const { apiVersion } = document;
+  const { apiVersion = 'kustomize.config.k8s.io', kind = 'Kustomization' } = document;
   const group = typeof apiVersion === 'string' ? apiVersion.split('/')[0] : undefined;
-  const holder = HOLDERS.find((one) => one.kind === document.kind && one.group === group);
+  const holder = HOLDERS.find((one) => one.kind === kind && one.group === group);
   if (holder === undefined) return undefined;
-  // An application may have several sources, of which one is the chart.
+  // An application may have several sources, and a kustomization several charts, of which one is ours.
   const { sources } = isMapping(document.spec) ? document.spec : {};
-  const starts = Array.isArray(sources) ? sources.map((_, index) => ['spec', 'sources', index]) : [];
   const placesOf = (paths: readonly string[]): Path[] =>
     paths.flatMap((path) => {
       const parts = path.split('.');
-      return [parts, ...starts.map((start) => [...start, ...parts.slice(2)])];
+      if (parts[1] === '*')
+        return indexes(document.helmCharts).map((at) => [parts[0]!, at, ...parts.slice(2)]);
+      return [parts, ...indexes(sources).map((at) => ['spec', 'sources', at, ...parts.slice(2)])];
     });
   const places = placesOf(holder.values).filter((path) => valueAt(document, path) !== undefined);
   const isOurs = placesOf(holder.chart)
     .map((path) => valueAt(document, path))
     .some((chart) => typeof chart === 'string' && chart.includes('gitlab-runner'));
   const path =
-    places.find((one) => areChartValues(valueAt(document, one))) ?? (isOurs ? (places[0] ?? []) : undefined);
+    places.find((one) => isOfChart(valueAt(document, one), holder.kind)) ??
+    (isOurs ? (places[0] ?? []) : undefined);
   return path && { path, values: valueAt(document, path), holder: holder.name };
+}
+
+function indexes(list: unknown): readonly number[] {
+  return Array.isArray(list) ? [...list.keys()] : [];
+}
+
+/** Whether values are those of the chart. The operator of GitLab itself has an address of its own, by the same name. */
+function isOfChart(values: unknown, kind: string): boolean {
+  if (kind === 'Runner') return isMapping(values) && (isMapping(values.runners) || isMapping(values.image));
+  return placesOfValues(values).length > 0;
 }
 
 /** Whether values, or YAML text with them, are those of GitLab's chart. */

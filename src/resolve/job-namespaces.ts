@@ -1,3 +1,4 @@
+import { groupedBy } from '../data/grouped-by.ts';
 import type { CheckedJobs } from '../generated/checked-types.ts';
 import { namespacePermissions, type Permission } from '../rbac/permissions.ts';
 import { type ManagerRole, namespaceRole } from '../rbac/roles.ts';
@@ -86,17 +87,4 @@ function usersByNamespace(
     if (groups.length === 1) return own;
     return [...new Set(groups.flat())].sort((one, other) => place.get(one)! - place.get(other)!);
   };
-}
-
-function groupedBy<T>(
-  items: readonly T[],
-  keyOf: (item: T) => string | undefined,
-): Map<string | undefined, T[]> {
-  const groups = new Map<string | undefined, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }

@@ -27,6 +27,6 @@ export function emit(value: object): string {
  * begins with white space, what only go-yaml reads as a number (`0X1F`, `1e1_0`), and `=`, the default value of a
  * mapping in YAML 1.1, which PyYAML refuses.
  */
-function needsQuotes(text: string): boolean {
+export function needsQuotes(text: string): boolean {
   return /^(?:\s|=$)/.test(text) || goNumber(text) !== undefined;
 }

@@ -23,13 +23,13 @@ spec:
 const right = wrong.replace('concurent: "4"', 'concurrent: 4').replace('INFOO', 'info');
 
 describe('validate --fix', () => {
-  it('writes what is sure into the file, tells it, and reports what is left', () => {
+  it('writes what is sure into the file, tells it, and reports what is left', async () => {
     const path = join(
       directory({ 'a.yaml': wrong.replace('token: {secretKeyRef: {name: token}}', 'token: 5') }),
       'a.yaml',
     );
     chmodSync(path, 0o640);
-    const { exitCode, stdout, stderr } = validate('--fix', path);
+    const { exitCode, stdout, stderr } = await validate('--fix', path);
     expect(readFileSync(path, 'utf8')).toBe(
       right.replace('token: {secretKeyRef: {name: token}}', 'token: 5'),
     );
@@ -44,9 +44,9 @@ describe('validate --fix', () => {
     expect(statSync(path).mode & 0o777).toBe(0o640);
   });
 
-  it('ends well where nothing is left', () => {
+  it('ends well where nothing is left', async () => {
     const folder = directory({ 'a.yaml': wrong });
-    expect(validate('--fix', '--format', 'json', join(folder, 'a.yaml'))).toMatchObject({
+    expect(await validate('--fix', '--format', 'json', join(folder, 'a.yaml'))).toMatchObject({
       exitCode: 0,
       stdout: '[]\n',
     });
@@ -54,25 +54,28 @@ describe('validate --fix', () => {
     expect(readdirSync(folder)).toEqual(['a.yaml']);
   });
 
-  it('leaves a file alone in which there is nothing to fix', () => {
+  it('leaves a file alone in which there is nothing to fix', async () => {
     const path = join(directory({ 'a.yaml': right }), 'a.yaml');
     const before = statSync(path);
-    expect(validate('--fix', path)).toMatchObject({ exitCode: 0, stderr: `${path}: no problems found\n` });
+    expect(await validate('--fix', path)).toMatchObject({
+      exitCode: 0,
+      stderr: `${path}: no problems found\n`,
+    });
     expect(statSync(path)).toMatchObject({ ino: before.ino, mtimeMs: before.mtimeMs });
   });
 
-  it('writes where a link leads, and keeps the link', () => {
+  it('writes where a link leads, and keeps the link', async () => {
     const folder = directory({ 'a.yaml': wrong });
     symlinkSync('a.yaml', join(folder, 'b.yaml'));
-    expect(validate('--fix', join(folder, 'b.yaml')).exitCode).toBe(0);
+    expect((await validate('--fix', join(folder, 'b.yaml'))).exitCode).toBe(0);
     expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe(right);
     expect(lstatSync(join(folder, 'b.yaml')).isSymbolicLink()).toBe(true);
   });
 
-  it('leaves a file alone that is read-only', () => {
+  it('leaves a file alone that is read-only', async () => {
     const path = join(directory({ 'a.yaml': wrong }), 'a.yaml');
     chmodSync(path, 0o444);
-    expect(validate('--fix', path)).toEqual({
+    expect(await validate('--fix', path)).toEqual({
       exitCode: 2,
       stdout: '',
       stderr: `gitlab-runner-manifests: cannot write ${path}: it is read-only\n`,
@@ -80,30 +83,30 @@ describe('validate --fix', () => {
     expect(readFileSync(path, 'utf8')).toBe(wrong);
   });
 
-  it.runIf(process.getuid?.() === 0)('keeps whose file it is', () => {
+  it.runIf(process.getuid?.() === 0)('keeps whose file it is', async () => {
     const path = join(directory({ 'a.yaml': wrong }), 'a.yaml');
     chownSync(path, 1234, 2345);
-    expect(validate('--fix', path).exitCode).toBe(0);
+    expect((await validate('--fix', path)).exitCode).toBe(0);
     expect(statSync(path)).toMatchObject({ uid: 1234, gid: 2345 });
   });
 
-  it('keeps line ends of Windows and a byte order mark', () => {
+  it('keeps line ends of Windows and a byte order mark', async () => {
     const windows = (text: string): string => `\uFEFF${text.replaceAll('\n', '\r\n')}`;
     const path = join(directory({ 'a.yaml': windows(wrong) }), 'a.yaml');
-    expect(validate('--fix', path).exitCode).toBe(0);
+    expect((await validate('--fix', path)).exitCode).toBe(0);
     expect(readFileSync(path, 'utf8')).toBe(windows(right));
   });
 
-  it('moves a credential without showing it', () => {
+  it('moves a credential without showing it', async () => {
     const secret = `glrt-${'t0'.repeat(10)}`;
     const text = wrong
       .replace('      token: {secretKeyRef: {name: token}}\n', '')
       .replace('runners:\n', `runners:\n    token:\n      value: ${secret}\n`);
     const path = join(directory({ 'a.yaml': text }), 'a.yaml');
-    const all = ['text', 'json', 'github', 'gitlab', 'sarif'].map((format) =>
-      validate('--format', format, path),
+    const all = await Promise.all(
+      ['text', 'json', 'github', 'gitlab', 'sarif'].map((format) => validate('--format', format, path)),
     );
-    const { stderr, exitCode } = validate('--fix', path);
+    const { stderr, exitCode } = await validate('--fix', path);
     expect(stderr).toContain('spec.runners.token → spec.runners.default.token');
     expect(exitCode).toBe(0);
     expect(readFileSync(path, 'utf8')).toContain(`      token:\n        value: ${secret}\n`);
@@ -113,15 +116,15 @@ describe('validate --fix', () => {
     }
   });
 
-  it('takes no standard input, and only validate does it', () => {
-    expect(validate('--fix', '-')).toMatchObject({
+  it('takes no standard input, and only validate does it', async () => {
+    expect(await validate('--fix', '-')).toMatchObject({
       exitCode: 2,
       stderr: expect.stringContaining('validate --fix takes files, not standard input'),
     });
     for (const command of ['render', 'permissions']) {
       let stderr = '';
       const io = { stdin: () => new Uint8Array(), out: () => {}, err: (text: string) => (stderr += text) };
-      expect(main([command, '--fix', 'a.yaml'], { ...io, color: false, columns: undefined })).toBe(2);
+      expect(await main([command, '--fix', 'a.yaml'], { ...io, color: false, columns: undefined })).toBe(2);
       expect(stderr).toContain(`${command} has no option "--fix"`);
     }
   });

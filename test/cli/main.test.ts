@@ -13,29 +13,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 
-import { main } from '../../src/cli/main.ts';
 import { type GitLabRunner, type Runner, renderRunner, toYaml } from '../../src/index.ts';
+import { cli, type Outcome } from '../support/cli.ts';
 import { directory, root } from '../support/project.ts';
 import { type Run, run } from '../support/run.ts';
-
-interface Outcome {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function cli(args: readonly string[], stdin = ''): Outcome {
-  let stdout = '';
-  let stderr = '';
-  const exitCode = main(args, {
-    stdin: () => Buffer.from(stdin),
-    out: (text) => (stdout += text),
-    err: (text) => (stderr += text),
-    color: false,
-    columns: undefined,
-  });
-  return { exitCode, stdout, stderr };
-}
 
 const document: GitLabRunner = {
   apiVersion: 'gitlab-runner-manifests.dev/v1alpha1',
@@ -55,9 +36,9 @@ describe('render', () => {
   it.each([
     ['YAML', 'runner.yaml', yaml],
     ['JSON', 'runner.json', JSON.stringify(document)],
-  ])('reads %s', (_language, file, text) => {
+  ])('reads %s', async (_language, file, text) => {
     const path = join(directory({ [file]: text }), file);
-    expect(cli(['render', path])).toEqual({
+    expect(await cli(['render', path])).toEqual({
       exitCode: 0,
       stdout: toYaml(renderRunner(document)),
       stderr: '',
@@ -68,25 +49,25 @@ describe('render', () => {
     ['YAML', yaml],
     ['YAML in braces', stringify(document, { collectionStyle: 'flow' })],
     ['JSON', JSON.stringify(document)],
-  ])('reads standard input in %s', (_language, stdin) => {
-    expect(cli(['render', '-'], stdin)).toEqual({
+  ])('reads standard input in %s', async (_language, stdin) => {
+    expect(await cli(['render', '-'], stdin)).toEqual({
       exitCode: 0,
       stdout: toYaml(renderRunner(document)),
       stderr: '',
     });
   });
 
-  it('prints JSON that kubectl takes', () => {
-    const { stdout } = cli(['render', '-', '--format', 'json'], yaml);
+  it('prints JSON that kubectl takes', async () => {
+    const { stdout } = await cli(['render', '-', '--format', 'json'], yaml);
     expect(JSON.parse(stdout)).toEqual({ apiVersion: 'v1', kind: 'List', items: renderRunner(document) });
   });
 
   it.each(['yaml', 'json'])(
     'writes one %s file for each object, and a kustomization that builds the same',
-    (format) => {
+    async (format) => {
       const path = directory({ 'runner.yaml': yaml });
       const target = join(path, 'deep/manifests');
-      const { exitCode, stdout } = cli([
+      const { exitCode, stdout } = await cli([
         'render',
         join(path, 'runner.yaml'),
         '-o',
@@ -107,7 +88,7 @@ describe('render', () => {
     },
   );
 
-  it('gives objects with one kind and name in two namespaces a file each', () => {
+  it('gives objects with one kind and name in two namespaces a file each', async () => {
     const two = structuredClone(document) as { spec: { jobs?: object } };
     two.spec.jobs = { namespaces: { 'jobs-a': {}, 'jobs-b': {} } };
     const one = document.spec.runners.default as Runner;
@@ -122,7 +103,7 @@ describe('render', () => {
       },
     };
     const path = directory({ 'runner.yaml': stringify(config) });
-    expect(cli(['render', join(path, 'runner.yaml'), '-o', path]).exitCode).toBe(0);
+    expect((await cli(['render', join(path, 'runner.yaml'), '-o', path])).exitCode).toBe(0);
     const { resources } = parse(readFileSync(join(path, 'kustomization.yaml'), 'utf8')) as {
       resources: string[];
     };
@@ -138,10 +119,10 @@ describe('render', () => {
     });
     const withExtras = (extraObjects: Record<string, object>): string =>
       stringify({ ...document, spec: { ...document.spec, extraObjects } });
-    const rendered = (target: string, text: string, ...options: string[]): Outcome =>
-      cli(['render', '-', '-o', target, ...options], text);
+    const rendered = async (target: string, text: string, ...options: string[]): Promise<Outcome> =>
+      await cli(['render', '-', '-o', target, ...options], text);
 
-    it('names a file by its object alone, so that nothing else can change the name', () => {
+    it('names a file by its object alone, so that nothing else can change the name', async () => {
       const objects = {
         a: extra('x', { kind: 'Foo' }),
         b: extra('x', { kind: 'Foo', apiVersion: 'example.com/v1' }),
@@ -153,7 +134,7 @@ describe('render', () => {
         h: extra(`z${'y'.repeat(252)}`),
       };
       const all = directory({});
-      expect(rendered(all, withExtras(objects))).toMatchObject({ exitCode: 0 });
+      expect(await rendered(all, withExtras(objects))).toMatchObject({ exitCode: 0 });
       const names = readdirSync(all);
       expect(names).toEqual(
         expect.arrayContaining([
@@ -173,15 +154,15 @@ describe('render', () => {
       expect(run('kustomize', ['build', all]).exitCode).toBe(0);
       for (const [id, object] of Object.entries(objects)) {
         const alone = directory({});
-        expect(rendered(alone, withExtras({ [id]: object }))).toMatchObject({ exitCode: 0 });
+        expect(await rendered(alone, withExtras({ [id]: object }))).toMatchObject({ exitCode: 0 });
         expect(readdirSync(alone).filter((name) => !names.includes(name))).toEqual([]);
       }
     });
 
-    it('removes the files of objects that are gone, and leaves all others', () => {
+    it('removes the files of objects that are gone, and leaves all others', async () => {
       const target = directory({ 'README.md': 'mine', 'foo_mine.yaml': 'mine' });
-      rendered(target, withExtras({ a: extra('a'), b: extra('b') }));
-      const { exitCode, stderr } = rendered(target, withExtras({ b: extra('b') }));
+      await rendered(target, withExtras({ a: extra('a'), b: extra('b') }));
+      const { exitCode, stderr } = await rendered(target, withExtras({ b: extra('b') }));
       expect({ exitCode, stderr }).toEqual({
         exitCode: 0,
         stderr: [
@@ -195,29 +176,32 @@ describe('render', () => {
       const names = readdirSync(target);
       expect(names).not.toContain('note_a.yaml');
       expect(names).toEqual(expect.arrayContaining(['README.md', 'note_b.yaml', 'foo_mine.yaml']));
-      rendered(target, yaml, '--format', 'json');
+      await rendered(target, yaml, '--format', 'json');
       expect(readdirSync(target).filter((name) => name.endsWith('.yaml'))).toEqual([
         'foo_mine.yaml',
         'kustomization.yaml',
       ]);
     });
 
-    it('leaves files alone that are the same already, and names the others', () => {
+    it('leaves files alone that are the same already, and names the others', async () => {
       const target = join(directory({}), 'new');
-      const told = (text: string): string[] =>
-        rendered(target, text).stderr.replaceAll('gitlab-runner-manifests: ', '').trimEnd().split('\n');
+      const told = async (text: string): Promise<string[]> =>
+        (await rendered(target, text)).stderr
+          .replaceAll('gitlab-runner-manifests: ', '')
+          .trimEnd()
+          .split('\n');
       const times = (): unknown[] =>
         readdirSync(target).map((name) => [name, statSync(join(target, name)).ino]);
-      expect(told(yaml)).toEqual([`wrote 7 files to ${target}`]);
+      expect(await told(yaml)).toEqual([`wrote 7 files to ${target}`]);
       const before = times();
-      expect(told(yaml)).toEqual([`files in ${target}: 7 unchanged`]);
+      expect(await told(yaml)).toEqual([`files in ${target}: 7 unchanged`]);
       expect(times()).toEqual(before);
       const [config, deployment] = [
         'configmap_gitlab-runner_gitlab-runner-config',
         'deployment.apps_gitlab-runner_gitlab-runner',
       ];
       appendFileSync(join(target, `${config}.yaml`), '# edited\n');
-      expect(told(withExtras({ a: extra('a') }))).toEqual([
+      expect(await told(withExtras({ a: extra('a') }))).toEqual([
         'added note_a.yaml',
         `changed ${config}.yaml`,
         'changed kustomization.yaml',
@@ -227,9 +211,9 @@ describe('render', () => {
       expect(statSync(join(target, name)).ino).toBe(new Map(before as [string, number][]).get(name));
     });
 
-    it('keeps every file as it was where one of the new ones cannot be written', () => {
+    it('keeps every file as it was where one of the new ones cannot be written', async () => {
       const target = directory({});
-      rendered(target, yaml);
+      await rendered(target, yaml);
       const contents = (): string[] =>
         readdirSync(target).map((name) => `${name}:\n${readFileSync(join(target, name), 'utf8')}`);
       const before = contents();
@@ -246,7 +230,7 @@ describe('render', () => {
 
       mkdirSync(join(target, 'note_b.yaml'));
       expect(
-        rendered(target, withExtras({ b: extra('b') }).replace('concurrent: 2', 'concurrent: 3')),
+        await rendered(target, withExtras({ b: extra('b') }).replace('concurrent: 2', 'concurrent: 3')),
       ).toEqual({
         exitCode: 2,
         stdout: '',
@@ -256,31 +240,31 @@ describe('render', () => {
       expect(contents()).toEqual(before);
     });
 
-    it('takes the place of what a run left that was stopped', () => {
+    it('takes the place of what a run left that was stopped', async () => {
       const target = directory({ '.namespace_gitlab-runner.yaml.new': 'half' });
-      expect(rendered(target, yaml).exitCode).toBe(0);
+      expect((await rendered(target, yaml)).exitCode).toBe(0);
       expect(readdirSync(target).filter((name) => name.startsWith('.'))).toEqual([]);
     });
 
-    it('removes nothing outside of the directory, whatever the kustomization lists', () => {
+    it('removes nothing outside of the directory, whatever the kustomization lists', async () => {
       const base = directory({ 'note_x.yaml': 'outside', 'mine.yaml': 'mine' });
       const target = join(base, 'out');
-      rendered(target, yaml);
+      await rendered(target, yaml);
       writeFileSync(join(target, 'own.yaml'), 'mine');
       appendFileSync(
         join(target, 'kustomization.yaml'),
         '- ../note_x.yaml\n- own.yaml\n- note_none.yaml\n- {a: b}\n',
       );
-      expect(rendered(target, yaml).exitCode).toBe(0);
+      expect((await rendered(target, yaml)).exitCode).toBe(0);
       expect(readdirSync(base)).toEqual(['mine.yaml', 'note_x.yaml', 'out']);
       expect(readdirSync(target)).toContain('own.yaml');
     });
 
     it.each(['kustomization.yaml', 'kustomization.yml', 'Kustomization'])(
       'refuses a directory with a %s of somebody else',
-      (name) => {
+      async (name) => {
         const target = directory({ [name]: 'resources: []\n' });
-        expect(rendered(target, yaml)).toEqual({
+        expect(await rendered(target, yaml)).toEqual({
           exitCode: 2,
           stdout: '',
           stderr: `gitlab-runner-manifests: cannot write to ${target}: its ${name} is not one that render -o has written; take another directory\n`,
@@ -289,10 +273,10 @@ describe('render', () => {
       },
     );
 
-    it('keeps a Secret from others, and warns of it', () => {
+    it('keeps a Secret from others, and warns of it', async () => {
       const byValue = yaml.replace(/token:\n.*\n.*/, 'token: {value: glrt-EXAMPLE}');
       const target = directory({ 'secret_gitlab-runner_gitlab-runner-token.yaml': 'open to all' });
-      const { exitCode, stderr } = rendered(target, byValue);
+      const { exitCode, stderr } = await rendered(target, byValue);
       expect(exitCode).toBe(0);
       expect(stderr).toContain(
         'secret_gitlab-runner_gitlab-runner-token.yaml holds a credential: do not commit it',
@@ -303,20 +287,20 @@ describe('render', () => {
       ]);
     });
 
-    it('keeps a Secret from others that says the same already', () => {
+    it('keeps a Secret from others that says the same already', async () => {
       const byValue = yaml.replace(/token:\n.*\n.*/, 'token: {value: glrt-EXAMPLE}');
       const target = directory({});
-      rendered(target, byValue);
+      await rendered(target, byValue);
       const secret = join(target, 'secret_gitlab-runner_gitlab-runner-token.yaml');
       chmodSync(secret, 0o644);
-      expect(rendered(target, byValue).stderr).toContain('changed secret_');
+      expect((await rendered(target, byValue)).stderr).toContain('changed secret_');
       expect(statSync(secret).mode & 0o777).toBe(0o600);
     });
 
-    it('writes a file of its own in place of a link', () => {
+    it('writes a file of its own in place of a link', async () => {
       const target = directory({ other: 'mine' });
       symlinkSync(join(target, 'other'), join(target, 'namespace_gitlab-runner.yaml'));
-      expect(rendered(target, yaml).exitCode).toBe(0);
+      expect((await rendered(target, yaml)).exitCode).toBe(0);
       expect(readFileSync(join(target, 'other'), 'utf8')).toBe('mine');
     });
 
@@ -324,21 +308,24 @@ describe('render', () => {
       ['', '--output takes a directory, and the text is empty'],
       ['/proc/none/deeper', 'cannot write to /proc/none/deeper: there is no such file or directory'],
       ['/dev/null', 'cannot write to /dev/null: a part of the path is not a directory'],
-    ])('says why it cannot write to "%s"', (target, message) => {
-      const { exitCode, stdout, stderr } = rendered(target, yaml);
+    ])('says why it cannot write to "%s"', async (target, message) => {
+      const { exitCode, stdout, stderr } = await rendered(target, yaml);
       expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
       expect(stderr).toContain(`gitlab-runner-manifests: ${message}\n`);
     });
   });
 
-  it('prints nothing but the report for a wrong document', () => {
-    const { exitCode, stdout, stderr } = cli(['render', '-'], wrong);
+  it('prints nothing but the report for a wrong document', async () => {
+    const { exitCode, stdout, stderr } = await cli(['render', '-'], wrong);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
     expect(stderr).toContain('<stdin>:7:17: error WRONG_TYPE');
   });
 
-  it('prints warnings to standard error and renders', () => {
-    const { exitCode, stdout, stderr } = cli(['render', '-'], `${yaml}  dockerBuilds: {mode: socket}\n`);
+  it('prints warnings to standard error and renders', async () => {
+    const { exitCode, stdout, stderr } = await cli(
+      ['render', '-'],
+      `${yaml}  dockerBuilds: {mode: socket}\n`,
+    );
     expect(exitCode).toBe(0);
     expect(stdout).toContain('kind: Deployment');
     expect(stderr).toContain('warning DOCKER_SOCKET');
@@ -346,39 +333,39 @@ describe('render', () => {
 });
 
 describe('validate', () => {
-  it('exits with 1 for warnings where it is asked to', () => {
+  it('exits with 1 for warnings where it is asked to', async () => {
     const socket = stringify({ ...document, spec: { ...document.spec, dockerBuilds: { mode: 'socket' } } });
     for (const [text, failOn, exitCode] of [
       [socket, 'error', 0],
       [socket, 'warning', 1],
       [yaml, 'warning', 0],
     ] as const) {
-      expect(cli(['validate', '-', '--fail-on', failOn], text).exitCode).toBe(exitCode);
+      expect((await cli(['validate', '-', '--fail-on', failOn], text)).exitCode).toBe(exitCode);
     }
-    expect(cli(['validate', '-'], socket).exitCode).toBe(0);
+    expect((await cli(['validate', '-'], socket)).exitCode).toBe(0);
   });
 
-  it('says so when all is well', () => {
-    expect(cli(['validate', '-'], yaml)).toEqual({
+  it('says so when all is well', async () => {
+    expect(await cli(['validate', '-'], yaml)).toEqual({
       exitCode: 0,
       stdout: '',
       stderr: '<stdin>: no problems found\n',
     });
   });
 
-  it('reports all files', () => {
+  it('reports all files', async () => {
     const path = directory({ 'good.yaml': yaml, 'bad.yaml': wrong, 'worse.yaml': 'kind: [' });
     const files = ['good.yaml', 'bad.yaml', 'worse.yaml'].map((file) => join(path, file));
-    const { exitCode, stdout, stderr } = cli(['validate', ...files]);
+    const { exitCode, stdout, stderr } = await cli(['validate', ...files]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
     expect(stderr).toContain('bad.yaml:7:17: error');
     expect(stderr).toContain('worse.yaml:');
     expect(stderr).not.toContain('good.yaml:');
   });
 
-  it('goes on where a file cannot be read, and says so with the exit code', () => {
+  it('goes on where a file cannot be read, and says so with the exit code', async () => {
     const bad = join(directory({ 'bad.yaml': wrong }), 'bad.yaml');
-    const { exitCode, stdout, stderr } = cli(['validate', '/no/such.yaml', bad, '--format', 'json']);
+    const { exitCode, stdout, stderr } = await cli(['validate', '/no/such.yaml', bad, '--format', 'json']);
     expect(exitCode).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject([{ code: 'WRONG_TYPE' }]);
     expect(stderr).toBe(
@@ -386,20 +373,23 @@ describe('validate', () => {
     );
   });
 
-  it.each(['text', 'json', 'github', 'gitlab'])('shows no token that a file is named after: %s', (format) => {
-    const file = join(directory({}), 'glrt-t1_EXAMPLE.yaml');
-    const absent = cli(['validate', file, '--format', format]);
-    writeFileSync(file, wrong);
-    const found = cli(['validate', file, '--format', format]);
-    expect(absent.stderr).toContain('glrt-…: there is no such file');
-    for (const output of [absent.stderr, found.stdout + found.stderr]) {
-      expect(output).toContain('glrt-…');
-      expect(output).not.toContain('EXAMPLE');
-    }
-  });
+  it.each(['text', 'json', 'github', 'gitlab'])(
+    'shows no token that a file is named after: %s',
+    async (format) => {
+      const file = join(directory({}), 'glrt-t1_EXAMPLE.yaml');
+      const absent = await cli(['validate', file, '--format', format]);
+      writeFileSync(file, wrong);
+      const found = await cli(['validate', file, '--format', format]);
+      expect(absent.stderr).toContain('glrt-…: there is no such file');
+      for (const output of [absent.stderr, found.stdout + found.stderr]) {
+        expect(output).toContain('glrt-…');
+        expect(output).not.toContain('EXAMPLE');
+      }
+    },
+  );
 
-  it('prints JSON to standard output', () => {
-    const { exitCode, stdout, stderr } = cli(['validate', '-', '--format', 'json'], wrong);
+  it('prints JSON to standard output', async () => {
+    const { exitCode, stdout, stderr } = await cli(['validate', '-', '--format', 'json'], wrong);
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
     expect(JSON.parse(stdout)).toMatchObject([
       {
@@ -414,15 +404,15 @@ describe('validate', () => {
 });
 
 describe('permissions', () => {
-  it('prints a table with reasons', () => {
-    const { exitCode, stdout } = cli(['permissions', '-'], yaml);
+  it('prints a table with reasons', async () => {
+    const { exitCode, stdout } = await cli(['permissions', '-'], yaml);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^VERBS +RESOURCE +NAMESPACE +BECAUSE\n/);
     expect(stdout).toMatch(/^create,delete,get,list,watch +pods +gitlab-runner +every job is a pod/m);
   });
 
-  it('prints JSON', () => {
-    expect(JSON.parse(cli(['permissions', '-', '--format', 'json'], yaml).stdout)).toContainEqual(
+  it('prints JSON', async () => {
+    expect(JSON.parse((await cli(['permissions', '-', '--format', 'json'], yaml)).stdout)).toContainEqual(
       expect.objectContaining({
         namespace: 'gitlab-runner',
         apiGroup: '',
@@ -434,30 +424,30 @@ describe('permissions', () => {
 });
 
 describe('the command line', () => {
-  it('prints help and version to standard output', () => {
-    expect(cli(['--help'])).toMatchObject({
+  it('prints help and version to standard output', async () => {
+    expect(await cli(['--help'])).toMatchObject({
       exitCode: 0,
       stderr: '',
       stdout: expect.stringContaining('Usage:'),
     });
-    expect(cli(['--version'])).toMatchObject({
+    expect(await cli(['--version'])).toMatchObject({
       exitCode: 0,
       stderr: '',
       stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
     });
   });
 
-  it('takes help for a command, and no notice of words beside an option that prints', () => {
-    const { stdout } = cli(['--help']);
+  it('takes help for a command, and no notice of words beside an option that prints', async () => {
+    const { stdout } = await cli(['--help']);
     for (const args of [['help'], ['help', 'render'], ['render', '--help'], ['-h', 'x', 'y']]) {
-      expect(cli(args)).toEqual({ exitCode: 0, stdout, stderr: '' });
+      expect(await cli(args)).toEqual({ exitCode: 0, stdout, stderr: '' });
     }
-    expect(cli(['--version', 'x'])).toEqual(cli(['-v']));
+    expect(await cli(['--version', 'x'])).toEqual(await cli(['-v']));
   });
 
-  it('points to the help after wrong usage alone', () => {
-    expect(cli(['rendr']).stderr).toContain('Try `gitlab-runner-manifests --help`.');
-    expect(cli(['render', '/no/such/file.yaml']).stderr).not.toContain('Try');
+  it('points to the help after wrong usage alone', async () => {
+    expect((await cli(['rendr'])).stderr).toContain('Try `gitlab-runner-manifests --help`.');
+    expect((await cli(['render', '/no/such/file.yaml'])).stderr).not.toContain('Try');
   });
 
   it.each([['render', '-'], ['permissions', '-'], ['validate', '-', '--format', 'json'], ['--help']])(
@@ -492,20 +482,20 @@ describe('the command line', () => {
     [['validate', '-', '--fail-on', 'warnings'], '--fail-on takes error, warning, not "warnings"'],
     [['render', '-', '--fail-on', 'warning'], 'render has no option "--fail-on"'],
     [['permissions', '-', '--format', 'github'], '--format takes text, json, not "github"'],
-  ])('answers %j with usage', (args, message) => {
-    const { exitCode, stdout, stderr } = cli(args, yaml);
+  ])('answers %j with usage', async (args, message) => {
+    const { exitCode, stdout, stderr } = await cli(args, yaml);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toContain(`gitlab-runner-manifests: ${message}`);
   });
 
-  it('refuses a directory that is a file', () => {
+  it('refuses a directory that is a file', async () => {
     const path = directory({ 'runner.yaml': yaml, taken: '' });
-    expect(cli(['render', join(path, 'runner.yaml'), '-o', join(path, 'taken')])).toMatchObject({
+    expect(await cli(['render', join(path, 'runner.yaml'), '-o', join(path, 'taken')])).toMatchObject({
       exitCode: 2,
       stdout: '',
     });
     writeFileSync(join(path, 'x'), '');
-    expect(cli(['render', join(path, 'runner.yaml'), '-o', join(path, 'x/y')])).toMatchObject({
+    expect(await cli(['render', join(path, 'runner.yaml'), '-o', join(path, 'x/y')])).toMatchObject({
       exitCode: 2,
       stdout: '',
     });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 
-import { main } from '../../src/cli/main.ts';
 import { REPORT_FORMATS } from '../../src/cli/report/options.ts';
 import { runFunction } from '../../src/krm/function.ts';
+import { cli } from '../support/cli.ts';
 
 /** Looks like no token of any kind, so that only its place tells what it is. */
 const WORD = 'Zq7Example_Credential';
@@ -145,19 +145,9 @@ const cases: Readonly<Record<string, string>> = {
 
 const formats = REPORT_FORMATS;
 
-function validate(text: string, format: string): { exitCode: number; output: string } {
-  let output = '';
-  const write = (part: string): void => {
-    output += part;
-  };
-  const exitCode = main(['validate', '-', '--format', format], {
-    stdin: () => Buffer.from(text),
-    out: write,
-    err: write,
-    color: false,
-    columns: undefined,
-  });
-  return { exitCode, output };
+async function validate(text: string, format: string): Promise<{ exitCode: number; output: string }> {
+  const { exitCode, stdout, stderr } = await cli(['validate', '-', '--format', format], text);
+  return { exitCode, output: `${stdout}${stderr}` };
 }
 
 function expectHidden(output: string): void {
@@ -177,8 +167,8 @@ function dataOf(text: string): unknown {
 }
 
 describe.each(Object.entries(cases))('a credential out of place stays hidden: %s', (_, text) => {
-  it.each(formats)('in the report as %s', (format) => {
-    const { output } = validate(text, format);
+  it.each(formats)('in the report as %s', async (format) => {
+    const { output } = await validate(text, format);
     if (format === 'text') expect(output).not.toBe('');
     expect(output).not.toContain(WORD);
     expect(output).not.toContain(NUMBER);
@@ -186,8 +176,9 @@ describe.each(Object.entries(cases))('a credential out of place stays hidden: %s
   });
 
   const data = dataOf(text);
-  it.runIf(data !== undefined)('in JSON, and in what kustomize prints', () => {
-    for (const format of formats) expect(validate(JSON.stringify(data), format).output).not.toContain(WORD);
+  it.runIf(data !== undefined)('in JSON, and in what kustomize prints', async () => {
+    for (const format of formats)
+      expect((await validate(JSON.stringify(data), format)).output).not.toContain(WORD);
     const list = {
       apiVersion: 'config.kubernetes.io/v1',
       kind: 'ResourceList',
@@ -214,19 +205,19 @@ describe('a word without quotes', () => {
     ['a table of TOML', `[spec.runners.a.token]\nvalue = ${WORD}\n`],
     ['lines of TOML', `spec.runners.a.token.value = "${WORD}"\n`],
     ['a line of variables', `DB_PASSWORD=${WORD}\n`],
-  ])('stays hidden in %s', (_, text) => {
+  ])('stays hidden in %s', async (_, text) => {
     for (const format of formats) {
-      const { exitCode, output } = validate(text, format);
+      const { exitCode, output } = await validate(text, format);
       expect(exitCode).toBe(1);
       expectHidden(format === 'text' || format === 'github' ? output : `error${output}`);
     }
   });
 });
 
-it('leaves what a reference names to be read', () => {
+it('leaves what a reference names to be read', async () => {
   const text = document('runner', 'url: https://gitlab.com\nlimitt: 1');
   const line = text.replace('name: gitlab-runner-token', 'name: gitlab-runner-token, kye: x');
-  expect(validate(line, 'text').output).toContain('name: gitlab-runner-token, kye: *');
+  expect((await validate(line, 'text')).output).toContain('name: gitlab-runner-token, kye: *');
 });
 
 it.each([
@@ -237,24 +228,26 @@ it.each([
     'token: {secretKeyRef: {name: glrt-shared-runners-production, kye: x}}',
     'name: glrt-shared-runners-production',
   ],
-])('shows the name of a Secret: %s', (part, shown) => {
-  const { output } = validate(document('runner', `${url}${part}`, false), 'text');
+])('shows the name of a Secret: %s', async (part, shown) => {
+  const { output } = await validate(document('runner', `${url}${part}`, false), 'text');
   expect(output).toContain(shown);
 });
 
-it('shows a variable by its name in the sentence as in the line', () => {
-  const socket = (name: string, value: string): string =>
-    validate(
-      document('spec', 'dockerBuilds: {mode: socket}').replace(
-        'default:\n',
-        `default:\n      ${url}      environment: ["${name}=${value}"]\n`,
-      ),
-      'text',
+it('shows a variable by its name in the sentence as in the line', async () => {
+  const socket = async (name: string, value: string): Promise<string> =>
+    (
+      await validate(
+        document('spec', 'dockerBuilds: {mode: socket}').replace(
+          'default:\n',
+          `default:\n      ${url}      environment: ["${name}=${value}"]\n`,
+        ),
+        'text',
+      )
     ).output;
-  const open = socket('DOCKER_HOST', 'tcp://docker:2375');
+  const open = await socket('DOCKER_HOST', 'tcp://docker:2375');
   expect(open.split('DOCKER_HOST "tcp://docker:2375"').length).toBe(2);
   expect(open).toContain('DOCKER_HOST=tcp://docker:2375');
-  const hidden = socket('DOCKER_HOST', `tcp://u:${WORD}@docker:2375`);
+  const hidden = await socket('DOCKER_HOST', `tcp://u:${WORD}@docker:2375`);
   expect(hidden).toContain('DOCKER_HOST');
   expect(hidden).not.toContain(WORD);
 });

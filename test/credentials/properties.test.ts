@@ -9,12 +9,12 @@ import { describe, expect, it } from 'vitest';
 import { parseAllDocuments, stringify } from 'yaml';
 
 import { inspect } from '../../src/cli/input.ts';
-import { main } from '../../src/cli/main.ts';
 import { report } from '../../src/cli/report/index.ts';
 import { REPORT_FORMATS } from '../../src/cli/report/options.ts';
 import { validateConfig } from '../../src/index.ts';
 import { runFunction } from '../../src/krm/function.ts';
 import { readSource } from '../../src/source/source.ts';
+import { cli } from '../support/cli.ts';
 import { planted, textPlaces } from '../support/planted-secrets.ts';
 
 const runs = Number(process.env.SECRET_RUNS ?? 600);
@@ -31,18 +31,6 @@ function shows(text: string, secret: string): boolean {
     }
     return false;
   });
-}
-
-function cli(args: readonly string[], text: string): { exitCode: number; out: string; err: string } {
-  let [out, err] = ['', ''];
-  const exitCode = main(args, {
-    stdin: () => Buffer.from(text),
-    out: (part) => (out += part),
-    err: (part) => (err += part),
-    color: false,
-    columns: undefined,
-  });
-  return { exitCode, out, err };
 }
 
 interface Item {
@@ -68,7 +56,10 @@ function open(objects: readonly Item[]): string {
 const WHOLE = 10;
 
 /** What each door writes about a document, but for Secrets. */
-function* doors(document: unknown, number: number): Generator<readonly [door: string, text: string]> {
+async function* doors(
+  document: unknown,
+  number: number,
+): AsyncGenerator<readonly [door: string, text: string]> {
   const text = number % 3 === 0 ? JSON.stringify(document, null, 2) : stringify(document);
   const source = readSource(text, 'runner.yaml');
   const { compiled, diagnostics } = inspect(source);
@@ -96,19 +87,22 @@ function* doors(document: unknown, number: number): Generator<readonly [door: st
   if (number % WHOLE === 0) yield* commands(text);
 }
 
-function* commands(text: string): Generator<readonly [door: string, text: string]> {
+async function* commands(text: string): AsyncGenerator<readonly [door: string, text: string]> {
   for (const format of REPORT_FORMATS) {
-    const { out, err } = cli(['validate', '-', '--format', format], text);
+    const { stdout: out, stderr: err } = await cli(['validate', '-', '--format', format], text);
     yield [`validate --format ${format}`, out + err];
   }
-  const { exitCode, out, err } = cli(['render', '-'], text);
+  const { exitCode, stdout: out, stderr: err } = await cli(['render', '-'], text);
   yield ['the log of render', err];
   if (exitCode === 0) yield ['render', open(parseAllDocuments(out).map((one) => one.toJS() as Item))];
 }
 
-function leaksOf(number: number): string[] {
+async function leaksOf(number: number): Promise<string[]> {
   const made = planted(number);
-  const leaks = Array.from(doors(made.document, number)).filter(([, text]) => shows(text, made.form.secret));
+  const leaks: (readonly [door: string, text: string])[] = [];
+  for await (const door of doors(made.document, number)) {
+    if (shows(door[1], made.form.secret)) leaks.push(door);
+  }
   return leaks.length === 0
     ? []
     : [
@@ -119,10 +113,10 @@ function leaksOf(number: number): string[] {
 describe('a secret', () => {
   it(
     'is in no report and no log, and in no object but a Secret',
-    () => {
+    async () => {
       const found: string[] = [];
       for (let number = first; number < first + runs && found.length < 20; number += 1)
-        found.push(...leaksOf(number));
+        found.push(...(await leaksOf(number)));
       expect(found).toEqual([]);
     },
     Math.max(120_000, runs * 200),

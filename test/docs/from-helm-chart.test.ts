@@ -15,6 +15,7 @@ const chart: { values: { path: string; since?: string }[] } = JSON.parse(
 
 /** Rows of the page's tables. */
 const rows = read('docs/from-helm-chart.md')
+  .split('## Without a value')[0]!
   .split('\n')
   .filter((line) => line.startsWith('| `'))
   .map((line) => line.slice(2, -2).split(' | ') as [string, string, string])

@@ -58,6 +58,16 @@ describe('values of the Helm chart', () => {
       },
       { path: ['spec', 'sources', 1, 'helm', 'valuesObject'], values },
     ],
+    [
+      'a Kustomization',
+      { helmCharts: [{ name: 'other' }, { name: 'gitlab-runner', valuesInline: { replicas: 2 } }] },
+      { path: ['helmCharts', 1, 'valuesInline'], holder: 'a Kustomization' },
+    ],
+    [
+      'a resource of an operator around the chart',
+      { apiVersion: 'apps.gitlab.com/v1beta2', kind: 'Runner', spec: values },
+      { path: ['spec'], holder: 'a resource of an operator' },
+    ],
   ])('are found in %s', (_, document, found) => {
     expect(chartValuesIn(document)).toMatchObject(found);
   });
@@ -76,6 +86,14 @@ describe('values of the Helm chart', () => {
     [
       'an application without a chart',
       { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', spec: null },
+    ],
+    [
+      "a resource of GitLab's operator",
+      { apiVersion: 'apps.gitlab.com/v1beta2', kind: 'Runner', spec: { gitlabUrl: 'x', token: 'y' } },
+    ],
+    [
+      'a Kustomization without a chart',
+      { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization' },
     ],
     ['a text', 'gitlabUrl: x'],
     ['a list', [values]],

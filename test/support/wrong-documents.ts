@@ -11,9 +11,12 @@ export const files = readdirSync(fileURLToPath(new URL('../wrong/documents', imp
 const validated = (file: string, ...options: string[]): ReturnType<typeof validate> =>
   validate(...options, `${directory}/${file}`);
 
+const ofEach = async <T>(read: (file: string) => Promise<T>): Promise<ReadonlyMap<string, T>> =>
+  new Map(await Promise.all(files.map(async (file) => [file, await read(file)] as const)));
+
 /** What is said about each. */
-export const reports = new Map(files.map((file) => [file, validated(file)]));
+export const reports = await ofEach((file) => validated(file));
 /** What is found in each. */
-export const findings = new Map(
-  files.map((file) => [file, JSON.parse(validated(file, '--format', 'json').stdout) as Diagnostic[]]),
+export const findings = await ofEach(
+  async (file) => JSON.parse((await validated(file, '--format', 'json')).stdout) as Diagnostic[],
 );

@@ -2,6 +2,7 @@ import type { KubernetesObject } from '../../objects/kubernetes-object.ts';
 import { toYaml } from '../../yaml/emit.ts';
 import { choose, oneFile } from '../choose.ts';
 import type { Options } from '../command.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { examine } from '../input.ts';
 import type { Io } from '../io.ts';
@@ -13,11 +14,17 @@ import { type Written, writeDirectory } from '../write-directory.ts';
 export function render(files: readonly string[], options: Options, io: Io): ExitCode {
   const file = oneFile('render', files);
   const format = choose('format', options.format, ['yaml', 'json']);
-  const { output } = options;
+  const { output, only } = options;
   if (output === '') throw new UsageError('--output takes a directory, and the text is empty');
+  if (output !== undefined && only !== undefined)
+    throw new UsageError('render takes --output or --only, not both: a directory holds all objects');
   const compiled = examine(file, io);
   if (compiled === undefined) return EXIT.errors;
-  const { objects } = compiled;
+  if (only === CONFIG_TOML) {
+    io.out(compiled.resolved.config.toml);
+    return EXIT.done;
+  }
+  const objects = only === undefined ? compiled.objects : named(only, compiled.objects);
 
   if (output === undefined) {
     io.out(format === 'yaml' ? toYaml(objects) : jsonFile(list(objects)));
@@ -32,6 +39,24 @@ export function render(files: readonly string[], options: Options, io: Io): Exit
   }
   sayWritten(written, output, io);
   return EXIT.done;
+}
+
+/** What `--only` calls the text that the manager reads. */
+const CONFIG_TOML = 'config.toml';
+
+/** Returns the objects of a kind, or the one with a name: `Role`, `Role/gitlab-runner`. Cases do not count, as in kubectl. */
+function named(only: string, objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
+  const wanted = only.toLowerCase();
+  const namesOf = ({ kind, metadata }: KubernetesObject): [string, string] => [
+    kind,
+    `${kind}/${metadata?.name}`,
+  ];
+  const found = objects.filter((object) => namesOf(object).some((name) => name.toLowerCase() === wanted));
+  if (found.length > 0) return found;
+  const names = [CONFIG_TOML, ...new Set(objects.map((object) => namesOf(object)[1]))];
+  throw new UsageError(
+    `the document renders no "${only}"${didYouMean(only, names)}: --only takes one of ${names.join(', ')}`,
+  );
 }
 
 /** Tells what became of the files, each by its name but where all are new, or the same as before. */

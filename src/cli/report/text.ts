@@ -13,7 +13,7 @@ const MIN_COLUMNS = 40;
 type Style = Parameters<typeof styleText>[0];
 
 /** A text and how it is shown. */
-type Piece = readonly [text: string, style?: Style];
+export type Piece = readonly [text: string, style?: Style];
 
 /**
  * Returns findings as text for people: place, code and sentence, the line in question with the range marked, what
@@ -41,9 +41,12 @@ function block(
     ...excerpt(range && texts.get(file ?? ''), range, tone, columns),
     ...adviceLines(diagnostic).flatMap((line) => wrap([[line]], '  ', columns)),
   ];
-  return lines
-    .map((line) => line.map(([text, style]) => (color && style ? paint(style, text) : text)).join(''))
-    .join('\n');
+  return lines.map((line) => lineText(line, color)).join('\n');
+}
+
+/** Returns a line as text. */
+export function lineText(line: readonly Piece[], color: boolean): string {
+  return line.map(([text, style]) => (color && style ? paint(style, text) : text)).join('');
 }
 
 function paint(style: Style, text: string): string {
@@ -77,7 +80,11 @@ function excerpt(
 }
 
 /** Breaks pieces between words into lines; further lines are indented by two more columns. */
-function wrap(pieces: readonly Piece[], indent: string, columns = Number.POSITIVE_INFINITY): Piece[][] {
+export function wrap(
+  pieces: readonly Piece[],
+  indent: string,
+  columns = Number.POSITIVE_INFINITY,
+): Piece[][] {
   const words = pieces.flatMap(([text, style]) =>
     printable(text)
       .split(' ')
@@ -101,13 +108,17 @@ function wrap(pieces: readonly Piece[], indent: string, columns = Number.POSITIV
   return [...lines, line];
 }
 
-function summary(diagnostics: readonly Diagnostic[]): string {
+/** Returns how many findings there are of each severity. */
+export function countText(diagnostics: readonly Diagnostic[]): string {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  const counts = [count(errors, 'error'), count(diagnostics.length - errors, 'warning')].filter(
-    (text) => text !== '',
-  );
+  return [count(errors, 'error'), count(diagnostics.length - errors, 'warning')]
+    .filter((text) => text !== '')
+    .join(', ');
+}
+
+function summary(diagnostics: readonly Diagnostic[]): string {
   const files = [...new Set(diagnostics.flatMap(({ file }) => file ?? []))];
-  return printable(`${counts.join(', ')}${files.length > 0 ? ` in ${files.join(', ')}` : ''}`);
+  return printable(`${countText(diagnostics)}${files.length > 0 ? ` in ${files.join(', ')}` : ''}`);
 }
 
 function count(number: number, noun: string): string {

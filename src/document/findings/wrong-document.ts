@@ -9,11 +9,14 @@ const KIND = 'GitLabRunner';
 /** Keys at the top of config.toml. The Helm chart has some of them as well. */
 const CONFIG_TOML = ['runners', 'concurrent', 'check_interval', 'log_level', 'session_server'];
 
+/** What makes a document of what people have. */
+const IMPORT = '`gitlab-runner-manifests import` makes a document of it';
+
 /** What to say of a config.toml, in YAML or as it is. */
 export const CONFIG_TOML_FILE = {
   code: 'WRONG_DOCUMENT',
   message: 'This is a config.toml, and a document is what such a file is rendered from.',
-  help: 'Its global keys go under `spec.config`, and each `[[runners]]` section under `spec.runners` with an id of your own as its key. All keys keep their names.',
+  help: `${IMPORT}: its global keys go under \`spec.config\`, and each \`[[runners]]\` section under \`spec.runners\` with an id of your own as its key. All keys keep their names.`,
 } as const;
 
 /**
@@ -33,8 +36,8 @@ export function wrongDocument(document: unknown): Diagnostic | undefined {
       { path: ['kind'] },
       `This is an object of the kind ${shown(kind)}, and a document has the kind ${KIND}.`,
       kind === 'Runner'
-        ? "GitLab's operator reads such objects. Here `spec.runners` has an entry for each runner."
-        : 'The document is what manifests are rendered from: give the file that holds it.',
+        ? `GitLab's operator reads such objects. ${IMPORT}, with an entry under \`spec.runners\` for each runner.`
+        : 'The document is what manifests are rendered from: give the file that holds it. `gitlab-runner-manifests import` makes one of manifests that run a GitLab Runner.',
     );
   }
   if (CONFIG_TOML.some((key) => Object.hasOwn(document, key))) {
@@ -53,7 +56,7 @@ function ofChart({ path, holder }: ChartValues): Diagnostic {
       : place === ''
         ? "These are values of GitLab's Helm chart."
         : `These are values of a Helm chart, with those of GitLab's own under \`${place}\`.`;
-  const help = `docs/from-helm-chart.md says for each value${holder === undefined || place === '' ? '' : ` under \`${place}\``} where it stands in a document.`;
+  const help = `${IMPORT}; docs/from-helm-chart.md says for each value${holder === undefined || place === '' ? '' : ` under \`${place}\``} where it stands in a document.`;
   return diagnostic(
     'WRONG_DOCUMENT',
     holder === undefined ? { path, at: 'key' } : { path: ['kind'] },

@@ -7,7 +7,7 @@ export const PROBE_ACTIONS = ['exec', 'httpGet', 'tcpSocket', 'grpc'] as const;
 const ACTIONS: readonly string[] = [...PROBE_ACTIONS, 'sleep'];
 
 /** Fields whose parts belong together, so that a mapping of the document takes the place of ours. */
-const WHOLE: ReadonlySet<string> = new Set([
+export const WHOLE: ReadonlySet<string> = new Set([
   ...ACTIONS,
   'appArmorProfile',
   'seccompProfile',

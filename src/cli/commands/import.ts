@@ -1,0 +1,124 @@
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { version } from '../../formats/numbers.ts';
+import { type ImportText, importConfig, MAX_LENGTH } from '../../import/import-config.ts';
+import type { ImportOptions } from '../../import/options.ts';
+import { choose } from '../choose.ts';
+import type { Options } from '../command.ts';
+import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { FileError } from '../file-error.ts';
+import { readBytes } from '../input.ts';
+import type { Io } from '../io.ts';
+import { jsonFile } from '../manifest-files.ts';
+import { importReport } from '../report/import.ts';
+import { say } from '../say.ts';
+
+/** Files of a directory that may tell what runs. */
+const INPUT = /\.(?:ya?ml|json|toml)$/;
+
+/** Turns what runs today into documents, and reports what became of it. */
+export function importInputs(files: readonly string[], options: Options, io: Io): ExitCode {
+  if (files.length === 0) throw new UsageError('import takes files and directories, or - for standard input');
+  const format = choose('format', options.format, ['text', 'json']);
+  const { output } = options;
+  if (output === '') throw new UsageError('--output takes a directory, and the text is empty');
+  const texts = files.flatMap(inputsOf).map((file) => textOf(file, io));
+  const imported = importConfig(texts, importOptions(options));
+  const { documents, report } = imported;
+
+  const names = fileNames(documents);
+  if (output !== undefined) {
+    writeNew(
+      output,
+      documents.map(({ text }, index) => ({ name: names[index]!, text })),
+    );
+    for (const name of names) say(`wrote ${join(output, name)}`, io);
+  }
+  if (format === 'json') io.out(jsonFile(imported));
+  else {
+    if (output === undefined) io.out(documents.map(({ text }) => text).join('---\n'));
+    io.err(importReport(imported, output === undefined ? undefined : names, io));
+  }
+  return report.isDecided ? EXIT.done : EXIT.errors;
+}
+
+function importOptions(options: Options): ImportOptions {
+  const {
+    name,
+    namespace,
+    'runner-version': runnerVersion,
+    'keep-version': keepVersion,
+    'keep-labels': keepLabels,
+  } = options;
+  for (const [option, value] of Object.entries({ name, namespace })) {
+    if (value !== undefined && !/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(value)) {
+      throw new UsageError(`--${option} takes lower-case letters, digits and dashes, not "${value}"`);
+    }
+  }
+  if (runnerVersion !== undefined && !version.test(runnerVersion)) {
+    throw new UsageError(`--runner-version takes ${version.expected}, not "${runnerVersion}"`);
+  }
+  return {
+    ...(name !== undefined && { name }),
+    ...(namespace !== undefined && { namespace }),
+    ...(runnerVersion !== undefined && { runnerVersion }),
+    ...(keepVersion !== undefined && { keepVersion }),
+    ...(keepLabels !== undefined && { keepLabels }),
+    defaults: choose('defaults', options.defaults, ['theirs', 'ours']),
+  };
+}
+
+function textOf(file: string, io: Io): ImportText {
+  const { name, content } = readBytes(file, io, MAX_LENGTH);
+  if (content.length > MAX_LENGTH) throw new FileError(`cannot read ${name}`, { code: 'EFBIG' });
+  return { name, text: new TextDecoder('utf-8').decode(content) };
+}
+
+/** The files that an argument names: itself, or those of the directory, in the order of their names. */
+function inputsOf(file: string): readonly string[] {
+  if (file === '-') return [file];
+  try {
+    if (!statSync(file).isDirectory()) return [file];
+    return readdirSync(file, { recursive: true, encoding: 'utf8' })
+      .filter((name) => INPUT.test(name) && !/(?:^|[\\/])(?:\.|node_modules[\\/])/.test(name))
+      .toSorted()
+      .map((name) => join(file, name))
+      .filter((name) => statSync(name).isFile());
+  } catch (error) {
+    throw new FileError(`cannot read ${file}`, error);
+  }
+}
+
+/** A file for each document, named after it, and after its namespace where two have one name. */
+function fileNames(
+  documents: readonly { readonly name: string; readonly namespace: string }[],
+): readonly string[] {
+  const taken = new Set<string>();
+  return documents.map(({ name, namespace }) => {
+    const candidates = [name, `${namespace}.${name}`];
+    for (let number = 2; number < documents.length + 2; number += 1) candidates.push(`${name}-${number}`);
+    const free = candidates.find((candidate) => !taken.has(candidate))!;
+    taken.add(free);
+    return `${free}.yaml`;
+  });
+}
+
+/** Writes files that are not there yet: what somebody has changed by hand is not replaced. */
+function writeNew(
+  directory: string,
+  files: readonly { readonly name: string; readonly text: string }[],
+): void {
+  for (const { name } of files) {
+    if (existsSync(join(directory, name))) {
+      throw new UsageError(
+        `${join(directory, name)} is there already: remove it, or choose another directory`,
+      );
+    }
+  }
+  try {
+    mkdirSync(directory, { recursive: true });
+    for (const { name, text } of files) writeFileSync(join(directory, name), text, { flag: 'wx' });
+  } catch (error) {
+    throw new FileError(`cannot write to ${directory}`, error);
+  }
+}

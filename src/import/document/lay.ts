@@ -1,0 +1,40 @@
+import { isMapping } from '../../data/is-mapping.ts';
+import type { Path } from '../../data/path.ts';
+import { followed, rootSchema, type SchemaNode, schemaBelow } from '../../schema/node.ts';
+import type { Setting } from '../draft.ts';
+
+/** Returns the plain data that settings make up, with keys in the order of the schema. */
+export function laid(settings: readonly Setting[]): Record<string, unknown> {
+  const root: Record<string, unknown> = {};
+  for (const { path, value } of settings) put(root, path, value);
+  return inOrder(root, rootSchema()) as Record<string, unknown>;
+}
+
+function put(root: Record<string, unknown>, path: Path, value: unknown): void {
+  let target: Record<string | number, unknown> = root;
+  for (const part of path.slice(0, -1)) {
+    const next = Object.hasOwn(target, part) ? target[part] : undefined;
+    if (!isMapping(next) && !Array.isArray(next)) define(target, part, {});
+    target = target[part] as Record<string | number, unknown>;
+  }
+  define(target, path.at(-1)!, value);
+}
+
+function define(target: object, key: string | number, value: unknown): void {
+  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+/** Mappings that the schema describes get its order; those with free keys keep theirs, and unknown keys come last. */
+function inOrder(value: unknown, node: SchemaNode | undefined): unknown {
+  if (Array.isArray(value)) {
+    return value.map((item, index) => inOrder(item, node && schemaBelow(node, index)));
+  }
+  if (!isMapping(value)) return value;
+  const known = Object.keys((node && followed(node).properties) ?? {});
+  const rank = (key: string): number => (known.includes(key) ? known.indexOf(key) : known.length);
+  const result: Record<string, unknown> = {};
+  for (const key of Object.keys(value).toSorted((a, b) => rank(a) - rank(b))) {
+    define(result, key, inOrder(value[key], node && schemaBelow(node, key)));
+  }
+  return result;
+}

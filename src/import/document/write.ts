@@ -1,0 +1,42 @@
+import { Document, isMap, isPair, isScalar, type Pair, type Scalar, visit } from 'yaml';
+
+import { masked } from '../../credentials/mask.ts';
+import { needsQuotes } from '../../yaml/emit.ts';
+import type { Setting } from '../draft.ts';
+
+/** Longest list or mapping, in characters, that stands in one line. */
+const MAX_LINE = 80;
+
+/** Returns the text of a document, with the comments of its settings beside their keys. */
+export function written(document: object, settings: readonly Setting[]): string {
+  const node = new Document(document, { compat: 'yaml-1.1', aliasDuplicateObjects: false });
+  visit(node, {
+    Scalar(_key, scalar) {
+      if (typeof scalar.value === 'string' && needsQuotes(scalar.value))
+        scalar.type = 'QUOTE_DOUBLE' satisfies Scalar.Type;
+    },
+    Seq(_key, list) {
+      if (list.items.every((item) => isScalar(item)) && JSON.stringify(list.toJSON()).length < MAX_LINE)
+        list.flow = true;
+    },
+  });
+  for (const { path, comment } of settings) {
+    if (comment === undefined || comment.trim() === '') continue;
+    const pair = pairAt(node, path);
+    if (pair === undefined) continue;
+    const lines = masked(comment.trim())
+      .split('\n')
+      .map((line) => ` ${line.trim()}`.trimEnd())
+      .join('\n');
+    pair.key.commentBefore = [pair.key.commentBefore, lines].filter(Boolean).join('\n');
+  }
+  return node.toString({ lineWidth: 0, flowCollectionPadding: false });
+}
+
+function pairAt(document: Document, path: Setting['path']): Pair<Scalar> | undefined {
+  const above = document.getIn(path.slice(0, -1), true);
+  if (!isMap(above)) return undefined;
+  return above.items.find(
+    (item): item is Pair<Scalar> => isPair(item) && isScalar(item.key) && item.key.value === path.at(-1),
+  );
+}

@@ -1,0 +1,128 @@
+import { isEqual } from '../../data/is-equal.ts';
+import { isMapping } from '../../data/is-mapping.ts';
+import { valueAt } from '../../data/path.ts';
+
+type Mapping = Readonly<Record<string, unknown>>;
+
+/** Annotations that tools and controllers write for themselves. */
+const BOOKKEEPING =
+  /^(?:kubectl\.kubernetes\.io\/(?:last-applied-configuration|restartedAt)$|deployment\.kubernetes\.io\/|meta\.helm\.sh\/|argocd\.argoproj\.io\/(?:tracking-id|refresh)$|checksum\/|autoscaling\.alpha\.kubernetes\.io\/|(?:internal\.)?config\.kubernetes\.io\/|objectset\.rio\.cattle\.io\/|field\.cattle\.io\/|openshift\.io\/)/;
+
+/** Whether an annotation is one that a tool or a controller writes for itself. */
+export function isBookkeeping(annotation: string): boolean {
+  return BOOKKEEPING.test(annotation);
+}
+
+/** Fields of `metadata` that only the API server writes. */
+const SERVER_METADATA = new Set([
+  'uid',
+  'resourceVersion',
+  'generation',
+  'creationTimestamp',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+  'managedFields',
+  'selfLink',
+]);
+
+/** What the API server writes where a field of a `spec` is left out: it says no more than its absence. */
+const SERVER_DEFAULTS: Readonly<Record<string, unknown>> = {
+  defaultMode: 420,
+  dnsPolicy: 'ClusterFirst',
+  externalTrafficPolicy: 'Cluster',
+  failureThreshold: 3,
+  imagePullPolicy: 'IfNotPresent',
+  internalTrafficPolicy: 'Cluster',
+  ipFamilyPolicy: 'SingleStack',
+  periodSeconds: 10,
+  progressDeadlineSeconds: 600,
+  restartPolicy: 'Always',
+  revisionHistoryLimit: 10,
+  schedulerName: 'default-scheduler',
+  scheme: 'HTTP',
+  securityContext: {},
+  sessionAffinity: 'None',
+  strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } },
+  successThreshold: 1,
+  terminationGracePeriodSeconds: 30,
+  terminationMessagePath: '/dev/termination-log',
+  terminationMessagePolicy: 'File',
+  timeoutSeconds: 1,
+};
+
+/** Those of them that say something in our own objects, as ours have another value where the document says nothing. */
+const MEANT_IN_OURS = new Set([
+  'spec.terminationGracePeriodSeconds',
+  'startupProbe.failureThreshold',
+  'startupProbe.periodSeconds',
+  'readinessProbe.periodSeconds',
+  'readinessProbe.timeoutSeconds',
+  'livenessProbe.failureThreshold',
+  'livenessProbe.periodSeconds',
+  'livenessProbe.timeoutSeconds',
+]);
+
+/** What the API server gives a Service, whatever it is. */
+const GIVEN_TO_SERVICES = new Set([
+  'clusterIP',
+  'clusterIPs',
+  'ipFamilies',
+  'nodePort',
+  'healthCheckNodePort',
+]);
+
+/**
+ * Returns an object without what the API server and controllers have made of it. Defaults are taken for defaults only in
+ * one that comes from a cluster: elsewhere somebody wrote them.
+ */
+export function asWritten(object: Mapping): Mapping {
+  const { status: _status, metadata, spec, ...rest } = object;
+  return {
+    ...rest,
+    metadata: ownMetadata(metadata as Mapping),
+    ...(spec !== undefined && { spec: isLive(object) ? withoutDefaults(spec, 'spec', object) : spec }),
+  };
+}
+
+/** Whether an object comes from a cluster. */
+export function isLive(object: unknown): boolean {
+  return ['uid', 'resourceVersion'].some((key) => valueAt(object, ['metadata', key]) !== undefined);
+}
+
+function ownMetadata(metadata: Mapping): Mapping {
+  const { annotations, ...rest } = metadata;
+  return {
+    ...Object.fromEntries(Object.entries(rest).filter(([key]) => !SERVER_METADATA.has(key))),
+    ...(isMapping(annotations) && {
+      annotations: Object.fromEntries(Object.entries(annotations).filter(([key]) => !isBookkeeping(key))),
+    }),
+  };
+}
+
+function withoutDefaults(value: unknown, parent: string, object: Mapping): unknown {
+  if (Array.isArray(value)) return value.map((item) => withoutDefaults(item, parent, object));
+  if (!isMapping(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]) => {
+      // The old name of a field, and what an empty one is written as.
+      if ((key === 'serviceAccount' && value.serviceAccountName === item) || item === null) return [];
+      const isDefault =
+        (Object.hasOwn(SERVER_DEFAULTS, key) && isEqual(SERVER_DEFAULTS[key], item)) ||
+        (key === 'apiVersion' && parent === 'fieldRef');
+      const isMeant = isOurs(object) && MEANT_IN_OURS.has(`${parent}.${key}`);
+      const isGiven =
+        object.kind === 'Service' &&
+        GIVEN_TO_SERVICES.has(key) &&
+        item !== 'None' &&
+        !(key === 'nodePort' && valueAt(object, ['spec', 'type']) === 'NodePort');
+      return (isDefault && !isMeant) || isGiven ? [] : [[key, withoutDefaults(item, key, object)]];
+    }),
+  );
+}
+
+/** Whether an object is one that a document rendered. */
+export function isOurs(object: unknown): boolean {
+  return (
+    valueAt(object, ['metadata', 'labels', 'app.kubernetes.io/managed-by']) === 'gitlab-runner-manifests'
+  );
+}

@@ -1,0 +1,35 @@
+import { isMapping } from '../data/is-mapping.ts';
+
+/** Texts that people hand in and that are no inputs, by what only they have, and what to hand in instead. */
+const NOT_READ: readonly (readonly [RegExp, string])[] = [
+  [
+    /^[ \t]*(?:resource|data|module|variable|provider|output)[ \t]+"[^"\n]+"(?:[ \t]+"[^"\n]+")?[ \t]*\{|^[ \t]*(?:terraform|locals)[ \t]*\{/m,
+    "This is Terraform, whose expressions only Terraform works out. Import what `terraform console` prints for the values, such as `echo 'helm_release.gitlab_runner.metadata[0].values' | terraform console`, or what `helm get values` does.",
+  ],
+];
+
+/** Lines that only templates of Helm have: a step of the template, or a key whose value is a placeholder. */
+const TEMPLATE_LINE =
+  /^[ \t]*\{\{-?[ \t]*(?:if|range|with|end|include|template|define|\/\*)|^[ \t]*(?:-[ \t]+)?[\w./-]+:[ \t]+\{\{/m;
+
+const TEMPLATE =
+  'This is a template of Helm, which only Helm works out. Import the values, as `helm get values` prints them, or the objects, as `helm get manifest` or `helm template` does.';
+
+/** Returns what to say of a text that is nothing to import; `undefined` for others. */
+export function notRead(text: string): string | undefined {
+  return NOT_READ.find(([pattern]) => pattern.test(text))?.[1];
+}
+
+/** What to say of a template of Helm that cannot be read as YAML. */
+export function brokenTemplate(text: string): string | undefined {
+  return TEMPLATE_LINE.test(text) ? TEMPLATE : undefined;
+}
+
+/** What to say of one that can: YAML takes a placeholder without quotes for a mapping in a mapping. */
+export function templateData(value: unknown): string | undefined {
+  const holds = (one: unknown): boolean => {
+    if (Array.isArray(one)) return one.some(holds);
+    return isMapping(one) && Object.entries(one).some(([key, item]) => /^\{ .*\}$/s.test(key) || holds(item));
+  };
+  return holds(value) ? TEMPLATE : undefined;
+}

@@ -1,0 +1,18 @@
+import { isMapping } from '../../data/is-mapping.ts';
+import { below, type Located } from './located.ts';
+
+/** Returns the objects of a list, such as `kubectl get -o yaml` prints one, or the one that it is none of. */
+export function itemsOf(data: Located): readonly Located[] {
+  const { value } = data;
+  if (!isMapping(value) || !Array.isArray(value.items) || typeof value.kind !== 'string') return [data];
+  const kind = /^(\w*)List$/.exec(value.kind)?.[1];
+  if (kind === undefined || typeof value.apiVersion !== 'string') return [data];
+  const items: readonly unknown[] = value.items;
+  return items.flatMap((item, index): readonly Located[] => {
+    if (!isMapping(item)) return [];
+    const located = below(data, ['items', index]);
+    // The items of a list of one kind need not say which.
+    const whole = { apiVersion: value.apiVersion, ...(kind !== '' && { kind }), ...item };
+    return itemsOf({ ...located, value: whole });
+  });
+}

@@ -1,0 +1,127 @@
+import type { NeededSecret, Running } from './draft.ts';
+import { leavingOperator } from './operators/leaving.ts';
+
+/** A step of the way from the old objects to the new ones. */
+export interface Step {
+  readonly text: string;
+  /** What to type, a line each. */
+  readonly commands?: readonly string[];
+}
+
+/** Returns the steps from what runs to what the document renders, with the jobs that run kept alive. */
+export function switchOver(
+  running: Running,
+  { name, namespace }: { readonly name: string; readonly namespace: string },
+  secrets: readonly NeededSecret[],
+): readonly Step[] {
+  const at = `--namespace ${namespace}`;
+  const apply: Step = {
+    text: 'Apply the new objects.',
+    commands: ['gitlab-runner-manifests render DOCUMENT | kubectl apply -f -'],
+  };
+  const made = secrets.map(
+    (secret): Step => ({
+      text: `Make the Secret ${secret.name}${secret.inClear === undefined ? '' : ', with a new credential: the old one stands in clear in the inputs'}. Each value is asked for, and stands in no history.`,
+      commands:
+        Object.keys(secret.keys).length === 1
+          ? [secretCommand(secret, namespace)]
+          : secretCommands(secret, namespace),
+    }),
+  );
+  const warned = (running.warnings ?? []).map((text): Step => ({ text }));
+  const { workload, kind, operator } = running;
+  if (operator !== undefined)
+    return [...warned, ...leavingOperator({ running, operator, namespace, apply, secrets, made })];
+  if (workload === undefined || kind === undefined) return [...warned, ...made, apply, OLD_BY_HAND];
+
+  const isSameName = workload === name;
+  const resource = `${kind === 'StatefulSet' ? 'statefulset' : 'deployment'}/${workload}`;
+  const drain = drained(running, resource, at);
+  const remove = removal(running, namespace);
+  return isSameName
+    ? [
+        ...warned,
+        ...made,
+        {
+          text: `The new Deployment has the name of the old one, and its selector cannot be changed: the old one goes first. Meanwhile no job starts. With another --name both can run side by side.`,
+        },
+        drain,
+        remove,
+        apply,
+      ]
+    : [
+        ...warned,
+        ...made,
+        {
+          ...apply,
+          text: 'Apply the new objects beside the old ones. While both run, GitLab shows two managers, and twice as many jobs may run.',
+        },
+        drain,
+        remove,
+      ];
+}
+
+/** Returns the command that makes a Secret of one key without its value in it. */
+export function secretCommand({ name, keys }: NeededSecret, namespace: string): string {
+  const [key] = Object.keys(keys);
+  return `read -rs VALUE && printf %s "$VALUE" | kubectl create secret generic ${name} --namespace ${namespace} --from-file=${key}=/dev/stdin`;
+}
+
+function secretCommands({ name, keys }: NeededSecret, namespace: string): readonly string[] {
+  const asked = Object.keys(keys).map((key) => `read -rsp '${key}: ' VALUE && printf %s "$VALUE" > ./${key}`);
+  const files = Object.keys(keys).map((key) => `--from-file=${key}`);
+  return [
+    'cd "$(mktemp -d)"',
+    ...asked,
+    `kubectl create secret generic ${name} --namespace ${namespace} ${files.join(' ')}`,
+    `rm ${Object.keys(keys).join(' ')}`,
+  ];
+}
+
+const OLD_BY_HAND: Step = {
+  text: 'When the new manager runs jobs, stop the old one: send it SIGQUIT, and wait until it has ended.',
+};
+
+/** Time that the jobs of most are over in, and their manager with them. */
+const LONG = 600;
+
+/** How the old manager ends with its jobs: by itself where it has the time, else when people see that they are over. */
+function drained({ graceSeconds = 30 }: Running, resource: string, at: string): Step {
+  const scale = `kubectl scale ${at} ${resource} --replicas=0`;
+  return graceSeconds >= LONG
+    ? {
+        text: `Stop the old manager. It asks for no more jobs, and has ${graceSeconds} seconds to end those it runs.`,
+        commands: [scale],
+      }
+    : {
+        text: `Stop the old manager. Its pod has only ${graceSeconds} seconds to end, so tell it first to ask for no more jobs, wait until the pods of its jobs are gone, and scale it down at once: a manager that has ended is started again.`,
+        commands: [`kubectl exec ${at} ${resource} -- kill -QUIT 1`, `kubectl get pods ${at} --watch`, scale],
+      };
+}
+
+/** What takes the old objects away. */
+function removal({ by, kind, name, workload, keeps = [], removedBy }: Running, namespace: string): Step {
+  const at = `--namespace ${namespace}`;
+  if (removedBy !== undefined) {
+    const taken =
+      keeps.length === 0
+        ? ''
+        : ` It takes ${keeps.join(', ')} as well, which the document goes on using: make that apart first.`;
+    return { text: `${removedBy.text}${taken}`, commands: [removedBy.command] };
+  }
+  if (by === 'helm' && keeps.length > 0) {
+    // Helm reads its own record of the objects: an annotation that is set in the cluster keeps none.
+    return {
+      text: `Delete what the chart made. \`helm uninstall\` would take ${keeps.join(', ')} as well, which the document goes on using: so make Helm forget the release, and delete the rest by its label.`,
+      commands: [
+        `kubectl delete secrets ${at} --selector owner=helm,name=${name}`,
+        `kubectl delete deployments,configmaps,secrets,serviceaccounts,roles,rolebindings,services ${at} --selector release=${name}`,
+      ],
+    };
+  }
+  if (by === 'helm') return { text: 'Take the release away.', commands: [`helm uninstall ${name} ${at}`] };
+  return {
+    text: `Delete what the old manager had and nothing else uses: its ${kind ?? 'Deployment'}, its ConfigMap, its Role and bindings. What the document names, such as a Secret, stays.`,
+    commands: [`kubectl delete ${at} ${(kind ?? 'Deployment').toLowerCase()}/${workload ?? name}`],
+  };
+}
