@@ -67,8 +67,9 @@ export class ApiServer {
       `${path}/${resource.name}?dryRun=All&fieldValidation=Strict`,
       resource.namespaced ? { ...object, metadata: { ...object.metadata, namespace } } : object,
     );
-    // What exists already has been found valid before.
-    if (status < 300 || status === 409) return undefined;
+    // What exists, or has a port of the nodes that is in use, has been found valid before.
+    if (status < 300 || status === 409 || body.message?.endsWith('port is already allocated'))
+      return undefined;
     return [body.message ?? String(status), ...warnings].join('\n');
   }
 
