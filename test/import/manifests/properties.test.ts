@@ -17,7 +17,10 @@ import { identityKey } from '../../../src/objects/identity.ts';
 import { validDocument } from '../../support/document-arbitrary.ts';
 import { expected, imported } from '../../support/given-back.ts';
 
-const numRuns = Number(process.env.IMPORT_RUNS ?? 40);
+const runs = {
+  numRuns: Number(process.env.IMPORT_RUNS ?? 40),
+  seed: Number(process.env.FUZZ_SEED ?? 20261125),
+};
 
 /** Blocks that come from config.toml, which has tests of its own; and the release, as the goldens have old ones. */
 const OF_CONFIG_TOML = ['config', 'runnerDefaults', 'unchecked', 'version', 'dockerBuilds'];
@@ -62,6 +65,6 @@ it('gives back documents made at random', () => {
       const { document: back } = imported(renderRunner(document));
       expect(sorted(renderRunner(back.config))).toEqual(sorted(expected(document)));
     }),
-    { numRuns },
+    runs,
   );
 });
