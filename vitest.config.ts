@@ -22,6 +22,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          setupFiles: 'test/support/same-seed.ts',
           include: ['test/**/*.test.ts'],
           exclude: system,
           globalSetup: 'scripts/build-sources.ts',
@@ -33,6 +34,7 @@ export default defineConfig({
       {
         test: {
           name: 'system',
+          setupFiles: 'test/support/same-seed.ts',
           include: system,
           globalSetup: 'scripts/build.ts',
           testTimeout: 400_000,
