@@ -1,6 +1,7 @@
 import { isMapping } from '../../data/is-mapping.ts';
 import { own } from '../../data/own.ts';
 import { type Path, valueAt } from '../../data/path.ts';
+import { setOwn } from '../../data/set-own.ts';
 import type { Read, Remark, Running } from '../draft.ts';
 import { below, type Located } from '../read/located.ts';
 import { readYamlTexts } from '../read/yaml.ts';
@@ -292,9 +293,9 @@ function ofParameters(
     for (const [index, part] of parts.entries()) {
       places.set(JSON.stringify(parts.slice(0, index + 1)), path);
       const next = parts[index + 1];
-      if (next === undefined) define(target, part, value);
+      if (next === undefined) setOwn(target, part, value);
       else if (typeof target[part] !== 'object' || !Object.hasOwn(target, part)) {
-        define(target, part, typeof next === 'number' ? [] : {});
+        setOwn(target, part, typeof next === 'number' ? [] : {});
       }
       if (next !== undefined) target = target[part] as Record<string | number, unknown>;
     }
@@ -312,10 +313,6 @@ function ofParameters(
     textAt: () => undefined,
     comments: [],
   };
-}
-
-function define(target: object, key: string | number, value: unknown): void {
-  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /** What `--set` takes a text for. */

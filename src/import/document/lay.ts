@@ -1,5 +1,6 @@
 import { isMapping } from '../../data/is-mapping.ts';
 import type { Path } from '../../data/path.ts';
+import { setOwn } from '../../data/set-own.ts';
 import { followed, rootSchema, type SchemaNode, schemaBelow } from '../../schema/node.ts';
 import type { Setting } from '../draft.ts';
 
@@ -14,14 +15,10 @@ function put(root: Record<string, unknown>, path: Path, value: unknown): void {
   let target: Record<string | number, unknown> = root;
   for (const part of path.slice(0, -1)) {
     const next = Object.hasOwn(target, part) ? target[part] : undefined;
-    if (!isMapping(next) && !Array.isArray(next)) define(target, part, {});
+    if (!isMapping(next) && !Array.isArray(next)) setOwn(target, part, {});
     target = target[part] as Record<string | number, unknown>;
   }
-  define(target, path.at(-1)!, value);
-}
-
-function define(target: object, key: string | number, value: unknown): void {
-  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+  setOwn(target, path.at(-1)!, value);
 }
 
 /** Mappings that the schema describes get its order; those with free keys keep theirs, and unknown keys come last. */
@@ -34,7 +31,7 @@ function inOrder(value: unknown, node: SchemaNode | undefined): unknown {
   const rank = (key: string): number => (known.includes(key) ? known.indexOf(key) : known.length);
   const result: Record<string, unknown> = {};
   for (const key of Object.keys(value).toSorted((a, b) => rank(a) - rank(b))) {
-    define(result, key, inOrder(value[key], node && schemaBelow(node, key)));
+    setOwn(result, key, inOrder(value[key], node && schemaBelow(node, key)));
   }
   return result;
 }

@@ -1,5 +1,6 @@
 import { isMapping } from '../../data/is-mapping.ts';
 import { type Path, valueAt } from '../../data/path.ts';
+import { setOwn } from '../../data/set-own.ts';
 import type { Located } from './located.ts';
 
 /** A value that is taken from other data to another place. */
@@ -51,12 +52,7 @@ function put(root: Record<string, unknown>, path: Path, value: unknown): void {
     const old = Object.hasOwn(target, part) ? target[part] : undefined;
     const isOpen = isMapping(old) || Array.isArray(old);
     const placed = next === undefined ? value : isOpen ? copied(old) : typeof next === 'number' ? [] : {};
-    Object.defineProperty(target, part, {
-      value: placed,
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    });
+    setOwn(target, part, placed);
     target = placed as Record<string | number, unknown>;
   }
 }

@@ -1,6 +1,7 @@
 import { type AST, parseTOML } from 'toml-eslint-parser';
 
 import type { Path } from '../../data/path.ts';
+import { setOwn } from '../../data/set-own.ts';
 import { type Comment, isTooDeep, type Located, linesOf, type Text, type Unreadable } from './located.ts';
 
 const TOO_DEEP = 'nested too deep to be read';
@@ -64,7 +65,7 @@ export function readToml(text: Text): Located | Unreadable {
     for (const [index, key] of keys.entries()) {
       path = [...path, key];
       enter(path, pair.key.keys[index]!.range[0], pair.range[1]);
-      if (index === keys.length - 1) set(target, key, read(pair.value, path));
+      if (index === keys.length - 1) setOwn(target, key, read(pair.value, path));
       else target = tableIn(target, key);
     }
   };
@@ -153,12 +154,8 @@ function nameOf(key: AST.TOMLBare | AST.TOMLQuoted): string {
   return key.type === 'TOMLBare' ? key.name : key.value;
 }
 
-function set(table: object, key: string | number, value: unknown): void {
-  Object.defineProperty(table, key, { value, enumerable: true, configurable: true, writable: true });
-}
-
 function childOf<T extends object>(table: object, key: string | number, make: () => T): T {
-  if (!Object.hasOwn(table, key)) set(table, key, make());
+  if (!Object.hasOwn(table, key)) setOwn(table, key, make());
   return (table as Record<string | number, unknown>)[key] as T;
 }
 

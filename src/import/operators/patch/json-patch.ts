@@ -1,6 +1,7 @@
 import { copyOf } from '../../../data/copy.ts';
 import { isEqual } from '../../../data/is-equal.ts';
 import { isMapping } from '../../../data/is-mapping.ts';
+import { setOwn } from '../../../data/set-own.ts';
 
 /** An operation of a JSON patch (RFC 6902). */
 interface Operation {
@@ -74,7 +75,7 @@ function put(root: Holder, parts: readonly string[], value: unknown, isAdded: bo
   for (const [index, part] of parts.slice(0, -1).entries()) {
     if (!isHolder(target) || (Array.isArray(target) && !Object.hasOwn(target, part))) return false;
     const next = parts[index + 1]!;
-    if (!Object.hasOwn(target, part)) define(target, part, /^(?:-|\d+)$/.test(next) ? [] : {});
+    if (!Object.hasOwn(target, part)) setOwn(target, part, /^(?:-|\d+)$/.test(next) ? [] : {});
     target = (target as Holder)[part];
   }
   const last = parts.at(-1)!;
@@ -85,14 +86,10 @@ function put(root: Holder, parts: readonly string[], value: unknown, isAdded: bo
     return true;
   }
   if (!isMapping(target)) return false;
-  define(target, last, value);
+  setOwn(target, last, value);
   return true;
 }
 
 function isHolder(value: unknown): value is object {
   return isMapping(value) || Array.isArray(value);
-}
-
-function define(target: object, key: string, value: unknown): void {
-  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }

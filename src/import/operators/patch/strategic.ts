@@ -1,5 +1,6 @@
 import { isMapping } from '../../../data/is-mapping.ts';
 import { own } from '../../../data/own.ts';
+import { setOwn } from '../../../data/set-own.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
 
@@ -42,13 +43,7 @@ export function strategicMerge(value: unknown, patch: unknown, field = ''): unkn
         ? undefined
         : strategicMerge(Object.hasOwn(result, key) ? result[key] : undefined, item, key);
     if (merged === undefined) delete result[key];
-    else
-      Object.defineProperty(result, key, {
-        value: merged,
-        enumerable: true,
-        configurable: true,
-        writable: true,
-      });
+    else setOwn(result, key, merged);
   }
   return result;
 }
