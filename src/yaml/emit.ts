@@ -12,6 +12,11 @@ export function toYaml(objects: readonly object[]): string {
 
 /** Returns one value as a YAML document without a `---` line. */
 export function emit(value: object): string {
+  return documentOf(value).toString({ lineWidth: 0 });
+}
+
+/** Returns the syntax tree of one value, in which text has the quotes that it needs. */
+export function documentOf(value: object): Document {
   const document = new Document(value, { compat: 'yaml-1.1', aliasDuplicateObjects: false });
   visit(document, {
     Scalar(_key, node) {
@@ -19,7 +24,7 @@ export function emit(value: object): string {
         node.type = 'QUOTE_DOUBLE' satisfies Scalar.Type;
     },
   });
-  return document.toString({ lineWidth: 0 });
+  return document;
 }
 
 /**
@@ -27,6 +32,6 @@ export function emit(value: object): string {
  * begins with white space, what only go-yaml reads as a number (`0X1F`, `1e1_0`), and `=`, the default value of a
  * mapping in YAML 1.1, which PyYAML refuses.
  */
-export function needsQuotes(text: string): boolean {
+function needsQuotes(text: string): boolean {
   return /^(?:\s|=$)/.test(text) || goNumber(text) !== undefined;
 }

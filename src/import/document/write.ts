@@ -1,7 +1,7 @@
-import { Document, isMap, isPair, isScalar, type Pair, type Scalar, visit } from 'yaml';
+import { type Document, isMap, isPair, isScalar, type Pair, type Scalar, visit } from 'yaml';
 
 import { masked } from '../../credentials/mask.ts';
-import { needsQuotes } from '../../yaml/emit.ts';
+import { documentOf } from '../../yaml/emit.ts';
 import type { Setting } from '../draft.ts';
 
 /** Longest list or mapping, in characters, that stands in one line. */
@@ -9,12 +9,8 @@ const MAX_LINE = 80;
 
 /** Returns the text of a document, with the comments of its settings beside their keys. */
 export function written(document: object, settings: readonly Setting[]): string {
-  const node = new Document(document, { compat: 'yaml-1.1', aliasDuplicateObjects: false });
+  const node = documentOf(document);
   visit(node, {
-    Scalar(_key, scalar) {
-      if (typeof scalar.value === 'string' && needsQuotes(scalar.value))
-        scalar.type = 'QUOTE_DOUBLE' satisfies Scalar.Type;
-    },
     Seq(_key, list) {
       if (list.items.every((item) => isScalar(item)) && JSON.stringify(list.toJSON()).length < MAX_LINE)
         list.flow = true;
