@@ -8,6 +8,8 @@ import {
   type Node,
   type Pair,
   parseAllDocuments,
+  type Scalar,
+  type YAMLMap,
 } from 'yaml';
 
 import type { Path } from '../../data/path.ts';
@@ -56,15 +58,35 @@ function isBeyondKubectl(tag: unknown): boolean {
   return /timestamp|binary|omap|pairs|set$/.test(name) || format === 'TIME';
 }
 
+type KeyedPair = Pair<Scalar, Node | null>;
+
 /** A node, and the key that leads to it. */
 interface Found {
   readonly node: Node | null;
-  readonly pair?: Pair<Node, Node | null>;
+  readonly pair?: KeyedPair;
+}
+
+/** What a mapping has under its keys, of two alike the last, and what it takes from other mappings. */
+interface MappingPairs {
+  readonly byKey: ReadonlyMap<string, KeyedPair>;
+  readonly merges: readonly (Node | null)[];
 }
 
 function located(document: Document.Parsed, value: unknown, text: Text): Located {
   const resolved = (node: Node | null): Node | null =>
     isAlias(node) ? ((node.resolve(document) as Node | undefined) ?? null) : node;
+  const pairs = new Map<Node, MappingPairs>();
+  const pairsOf = (mapping: YAMLMap): MappingPairs => {
+    const known = pairs.get(mapping);
+    if (known !== undefined) return known;
+    const all = mapping.items.filter((item): item is KeyedPair => isPair(item) && isScalar(item.key));
+    const read: MappingPairs = {
+      byKey: new Map(all.map((pair) => [String(pair.key.value), pair])),
+      merges: all.filter(({ key }) => String(key.source ?? key.value) === '<<').map(({ value }) => value),
+    };
+    pairs.set(mapping, read);
+    return read;
+  };
   const step = (above: Node | null, part: string | number): Found | undefined => {
     const node = resolved(above);
     if (isSeq(node) && typeof part === 'number') {
@@ -72,11 +94,10 @@ function located(document: Document.Parsed, value: unknown, text: Text): Located
       return item && { node: item };
     }
     if (!isMap(node)) return undefined;
-    const pairs = node.items.filter(isPair) as Pair<Node, Node | null>[];
-    const pair = pairs.findLast(({ key }) => isScalar(key) && String(key.value) === String(part));
+    const { byKey, merges } = pairsOf(node);
+    const pair = byKey.get(String(part));
     if (pair !== undefined) return { node: pair.value, pair };
-    for (const { key, value: merge } of pairs) {
-      if (!isScalar(key) || String(key.source ?? key.value) !== '<<') continue;
+    for (const merge of merges) {
       const target = resolved(merge);
       for (const one of isSeq(target) ? (target.items as Node[]) : [target]) {
         const found = step(one, part);
