@@ -87,9 +87,9 @@ export interface Read<T> {
 
 /** All that was read of one manager: what becomes a document. */
 export interface Draft {
-  /** Base name of the objects; without one the default is taken, and reported. `--name` wins. */
+  /** Base name of the objects, with `--name` in it where it counts; without one that or the default is taken, and reported. */
   readonly name?: Read<string> | undefined;
-  /** Namespace of the manager; as the name. */
+  /** Namespace of the manager; `--namespace` wins, and without both the default is taken, and reported. */
   readonly namespace?: Read<string> | undefined;
   /** Release of the runner that runs, `18.9.0`, and what tells it; without one our default is taken, and reported. */
   readonly release?: (Read<string> & { readonly by: string }) | undefined;
@@ -98,6 +98,4 @@ export interface Draft {
   readonly remarks: readonly Remark[];
   readonly secrets: readonly NeededSecret[];
   readonly running: Running;
-  /** Objects that the document was made of, to be compared with what it renders. */
-  readonly objects?: readonly unknown[];
 }

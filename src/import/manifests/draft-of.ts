@@ -175,7 +175,6 @@ export function draftOf(
       remarks,
       secrets: [...config.secrets, ...(own === undefined ? [] : ourTokens(manager, own))],
       running: runningOf(manager, isOwn),
-      objects: (own?.all ?? [workload]).map(({ input }) => input.data.value),
     },
   };
 }
