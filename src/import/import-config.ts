@@ -7,7 +7,7 @@ import { itemsOf } from './read/list.ts';
 import { fileText, type Located, type Origin, type Unreadable } from './read/located.ts';
 import { readToml } from './read/toml.ts';
 import { readYamlTexts } from './read/yaml.ts';
-import type { Input, Reader } from './reader.ts';
+import type { Input } from './reader.ts';
 import { readers } from './readers.ts';
 
 /** A text to import: a file of values, of manifests, or a config.toml. */
@@ -76,7 +76,7 @@ export function importConfig(texts: readonly ImportText[], options: ImportOption
 
   const finished: Finished[] = [];
   let left: readonly Input[] = inputs;
-  for (const reader of readers as readonly Reader[]) {
+  for (const reader of readers) {
     const read = reader(left, inputs, options);
     left = left.filter((input) => !read.taken.has(input));
     remarks.push(...read.remarks);
@@ -103,7 +103,7 @@ export function importConfig(texts: readonly ImportText[], options: ImportOption
 }
 
 /** A line that begins a table, or gives a key a value, as TOML has it and YAML does not. */
-const TOML_LINE = /^[ \t]*(?:\[{1,2}[\w."' -]+\]{1,2}[ \t]*(?:#.*)?|[\w"'.-]+[ \t]*=[ \t]*\S.*)$/m;
+const TOML_LINE = /^[ \t]*(?:\[{1,2}[\w."' -]+\]{1,2}[ \t]*(?:#.*)?|[\w"'.-]+[ \t]*=[ \t]*\S.*)$/;
 
 /** The documents of a text, each as an input, or what is wrong with it. */
 function documentsIn(file: string, text: string): readonly (Input | Unreadable)[] {
@@ -112,7 +112,7 @@ function documentsIn(file: string, text: string): readonly (Input | Unreadable)[
     (syntax: Input['syntax']) =>
     (read: Located | Unreadable): Input | Unreadable =>
       'message' in read ? read : { file, syntax, data: read };
-  const isToml = TOML_LINE.test(firstLines(source.text));
+  const isToml = TOML_LINE.test(firstLine(source.text));
   return isToml
     ? [readToml(source)].map(asInput('toml'))
     : readYamlTexts(source)
@@ -121,6 +121,6 @@ function documentsIn(file: string, text: string): readonly (Input | Unreadable)[
 }
 
 /** The first line that says something. */
-function firstLines(text: string): string {
+function firstLine(text: string): string {
   return /^(?:[ \t]*(?:#.*)?\r?\n)*(.*)/.exec(text)?.[1] ?? '';
 }

@@ -62,7 +62,7 @@ export function switchOver(
 }
 
 /** Returns the command that makes a Secret of one key without its value in it. */
-export function secretCommand({ name, keys }: NeededSecret, namespace: string): string {
+function secretCommand({ name, keys }: NeededSecret, namespace: string): string {
   const [key] = Object.keys(keys);
   return `read -rs VALUE && printf %s "$VALUE" | kubectl create secret generic ${name} --namespace ${namespace} --from-file=${key}=/dev/stdin`;
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dnsLabel } from '../../formats/names.ts';
 import { version } from '../../formats/numbers.ts';
 import { type ImportText, importConfig, MAX_LENGTH } from '../../import/import-config.ts';
 import type { ImportOptions } from '../../import/options.ts';
@@ -51,8 +52,8 @@ function importOptions(options: Options): ImportOptions {
     'keep-labels': keepLabels,
   } = options;
   for (const [option, value] of Object.entries({ name, namespace })) {
-    if (value !== undefined && !/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(value)) {
-      throw new UsageError(`--${option} takes lower-case letters, digits and dashes, not "${value}"`);
+    if (value !== undefined && !dnsLabel.test(value)) {
+      throw new UsageError(`--${option} takes ${dnsLabel.expected}, not "${value}"`);
     }
   }
   if (runnerVersion !== undefined && !version.test(runnerVersion)) {

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../data/grouped-by.ts';
 import { adviceLines } from '../../diagnostics/advice-lines.ts';
 import { formatPath } from '../../diagnostics/diagnostic.ts';
 import type { ImportedReport } from '../../import/document/finish.ts';
@@ -72,12 +73,7 @@ function more(all: readonly unknown[]): Line[] {
 
 /** Remarks that say the same, at the place of the first of them. */
 function groupsOf(remarks: readonly Remark[]): readonly (readonly Remark[])[] {
-  const groups = new Map<string, Remark[]>();
-  for (const remark of remarks) {
-    const key = sentences(remark.text)[0];
-    groups.set(key, [...(groups.get(key) ?? []), remark]);
-  }
-  return [...groups.values()];
+  return [...groupedBy(remarks, ({ text }) => sentences(text)[0]).values()];
 }
 
 /** The first sentence of a text, and the rest of it. */
