@@ -15,8 +15,11 @@ import { lintProblem } from './support/runner-lint.ts';
 
 const { KUBECONFIG, GITLAB_RUNNER, SEED = '20261125', RUNS = '200' } = process.env;
 
-/** Documents are made a few at a time, and what they come to is asked about at once. */
+/** How many documents are asked about at once. */
 const AT_ONCE = 20;
+
+/** Half a second for each is plenty also where the machine is busy. */
+const timeout = 60_000 + 500 * Number(RUNS);
 
 /** Asks about each document, and returns what is objected to, with the number of the document. */
 async function objections(
@@ -34,7 +37,7 @@ async function objections(
 }
 
 describe.skipIf(GITLAB_RUNNER === undefined)('the runner (GITLAB_RUNNER names its program)', () => {
-  it('finds nothing wrong with config.toml', async () => {
+  it('finds nothing wrong with config.toml', { timeout }, async () => {
     expect(
       await objections(async (document) => [(await lintProblem(GITLAB_RUNNER!, document)) ?? []].flat()),
     ).toEqual([]);
@@ -47,7 +50,7 @@ describe.skipIf(KUBECONFIG === undefined)('the API server (of KUBECONFIG)', () =
   beforeAll(() => server?.makeNamespace(namespace));
   afterAll(() => server?.deleteNamespace(namespace));
 
-  it('takes every object', async () => {
+  it('takes every object', { timeout }, async () => {
     const refused = await objections(async (document) => {
       const answers = await Promise.all(
         renderRunner(document).map((object) => server!.refusal(object, namespace)),
