@@ -14,6 +14,16 @@ const system = [
   'test/{schema/published-schema,source/source}.test.ts',
 ];
 
+/** Pods take seconds to start and to end, and a job is mostly waiting: many run side by side. */
+const onCluster = {
+  setupFiles: 'test/support/same-seed.ts',
+  globalSetup: ['scripts/build.ts', 'test/cluster/support/setup.ts'],
+  sequence: { concurrent: true },
+  maxConcurrency: 6,
+  testTimeout: 600_000,
+  hookTimeout: 600_000,
+};
+
 export default defineConfig({
   test: {
     // Where .ci/run counts from.
@@ -24,7 +34,7 @@ export default defineConfig({
           name: 'unit',
           setupFiles: 'test/support/same-seed.ts',
           include: ['test/**/*.test.ts'],
-          exclude: system,
+          exclude: [...system, 'test/{runner,cluster}/**'],
           globalSetup: 'scripts/build-sources.ts',
           // They leave nothing behind, so that the modules are read once, not once for each file.
           isolate: false,
@@ -39,6 +49,30 @@ export default defineConfig({
           globalSetup: 'scripts/build.ts',
           testTimeout: 400_000,
           hookTimeout: 400_000,
+        },
+      },
+      {
+        test: {
+          name: 'runner',
+          setupFiles: 'test/support/same-seed.ts',
+          include: ['test/runner/**/*.test.ts'],
+          globalSetup: 'scripts/build-sources.ts',
+          testTimeout: 600_000,
+        },
+      },
+      {
+        test: {
+          ...onCluster,
+          name: 'cluster',
+          include: ['test/cluster/**/*.test.ts'],
+          exclude: ['test/cluster/full/**'],
+        },
+      },
+      {
+        test: {
+          ...onCluster,
+          name: 'cluster-full',
+          include: ['test/cluster/full/**/*.test.ts'],
         },
       },
     ],

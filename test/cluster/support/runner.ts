@@ -1,0 +1,255 @@
+import type { TestContext } from 'vitest';
+
+import { mergePatch } from '../../../src/data/merge-patch.ts';
+import { type GitLabRunner, type KubernetesObject, renderRunner } from '../../../src/index.ts';
+import type { Api } from './api.ts';
+import type { GitLab } from './gitlab/gitlab.ts';
+import type { Job, JobSpec } from './gitlab/job.ts';
+import { images } from './images.ts';
+import { until } from './until.ts';
+
+/** As much of a pod as tests look at. */
+export interface Pod {
+  readonly metadata: {
+    readonly name: string;
+    readonly uid: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+    readonly deletionTimestamp?: string;
+  };
+  readonly spec: {
+    readonly serviceAccountName?: string;
+    readonly containers: readonly {
+      readonly name: string;
+      readonly image: string;
+      readonly resources?: object;
+    }[];
+    readonly initContainers?: readonly { readonly name: string }[];
+  };
+  readonly status: {
+    readonly phase: string;
+    readonly podIP?: string;
+    readonly conditions?: readonly { readonly type: string; readonly status: string }[];
+    readonly containerStatuses?: readonly ContainerStatus[];
+    readonly initContainerStatuses?: readonly ContainerStatus[];
+  };
+}
+
+interface ContainerStatus {
+  readonly name: string;
+  readonly restartCount: number;
+  readonly ready: boolean;
+  readonly state: Readonly<Record<string, { readonly reason?: string; readonly message?: string }>>;
+}
+
+interface Event {
+  readonly type: string;
+  readonly reason: string;
+  readonly message: string;
+  readonly involvedObject: { readonly kind: string; readonly name: string };
+}
+
+/** What a test says of its runner. */
+export interface RunnerOptions {
+  /** Merged into `spec` of the document. */
+  readonly spec?: object;
+  /** Merged into the one runner entry, `spec.runners.default`. */
+  readonly runner?: object;
+  /** By default that of the test file. */
+  readonly gitlab?: GitLab;
+  /** By default a new one. */
+  readonly token?: string;
+  /** Applied before the runner's own, but for its Namespaces: Secrets that the document names, servers that jobs use. */
+  readonly objects?: (namespace: string) => readonly object[];
+  /** Whether the Secret of the token is made, as it is by default. Where it comes late, the kubelet looks again after 10 s. */
+  readonly hasSecret?: boolean;
+}
+
+/** Name of every runner of the tests, whose namespaces differ. */
+const NAME = 'runner';
+/** The Secret of its token. */
+const TOKEN = { name: 'runner-token', key: 'token' };
+
+/** A document as users write it, but that jobs come at once, and their pods go at once. */
+function documentOf(
+  namespace: string,
+  { url }: GitLab,
+  { spec = {}, runner = {} }: RunnerOptions,
+): GitLabRunner {
+  const plain = {
+    apiVersion: 'gitlab-runner-manifests.dev/v1alpha1',
+    kind: 'GitLabRunner',
+    metadata: { name: NAME, namespace },
+    spec: {
+      version: '19.3.0',
+      config: { concurrent: 4, check_interval: 1 },
+      runners: {
+        default: {
+          url,
+          token: { secretKeyRef: TOKEN },
+          kubernetes: { image: images.alpine, cleanup_grace_period_seconds: 1 },
+        },
+      },
+    },
+  };
+  const own = { spec: mergePatch({ runners: { default: runner } }, spec) };
+  return mergePatch(plain, own) as GitLabRunner;
+}
+
+/** A runner in the cluster that a GitLab of the tests hands jobs to, in a namespace of its own. */
+export class Runner {
+  readonly api: Api;
+  readonly gitlab: GitLab;
+  readonly namespace: string;
+  token: string;
+  document: GitLabRunner;
+  /** What was made, to be deleted. */
+  readonly #made: KubernetesObject[] = [];
+  readonly #jobs: Job[] = [];
+
+  private constructor(api: Api, gitlab: GitLab, namespace: string, options: RunnerOptions) {
+    this.api = api;
+    this.gitlab = gitlab;
+    this.namespace = namespace;
+    this.token = options.token ?? gitlab.newRunner();
+    this.document = documentOf(namespace, gitlab, options);
+  }
+
+  /** Applies what the document is rendered to, and the token's Secret. Returns at once. */
+  static async apply(
+    api: Api,
+    gitlab: GitLab,
+    namespace: string,
+    options: RunnerOptions,
+    { onTestFinished, onTestFailed }: Pick<TestContext, 'onTestFinished' | 'onTestFailed'>,
+  ): Promise<Runner> {
+    const runner = new Runner(api, options.gitlab ?? gitlab, namespace, options);
+    onTestFinished(() => runner.remove());
+    onTestFailed(async () => console.error(await runner.report()));
+    await runner.make(...renderRunner(runner.document).filter(({ kind }) => kind === 'Namespace'));
+    await runner.make(...(options.objects?.(namespace) ?? []));
+    if (options.hasSecret !== false) await runner.putToken(runner.token);
+    await runner.render(runner.document);
+    return runner;
+  }
+
+  /** Renders a document and applies the objects. */
+  async render(document: GitLabRunner): Promise<void> {
+    this.document = document;
+    await this.make(...renderRunner(document));
+  }
+
+  /** Changes the document, renders it and applies the objects. */
+  change(part: { readonly spec?: object; readonly metadata?: object }): Promise<void> {
+    return this.render(mergePatch(this.document, part) as GitLabRunner);
+  }
+
+  /** Applies objects. */
+  async make(...objects: readonly object[]): Promise<void> {
+    const all = objects as readonly KubernetesObject[];
+    this.#made.push(...all);
+    await this.api.apply(all);
+  }
+
+  /** Writes the Secret that the document names. */
+  putToken(token: string): Promise<void> {
+    this.token = token;
+    return this.make({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: TOKEN.name, namespace: this.namespace },
+      data: { [TOKEN.key]: Buffer.from(token).toString('base64') },
+    });
+  }
+
+  /** Waits until a manager has asked for jobs. */
+  async asked(): Promise<this> {
+    await until('a manager asks for jobs', () => this.gitlab.requestsForJobs(this.token).length > 0);
+    return this;
+  }
+
+  /** Lets a job wait for the manager. */
+  submit(job: JobSpec): Job {
+    const submitted = this.gitlab.submit(this.token, job);
+    this.#jobs.push(submitted);
+    return submitted;
+  }
+
+  /** Runs a job to its end. */
+  run(job: JobSpec, seconds?: number): Promise<Job> {
+    return this.submit(job).ended(seconds);
+  }
+
+  /** The pods of managers, also those that end. */
+  async managers(): Promise<readonly Pod[]> {
+    return (await this.pods()).filter(
+      ({ metadata }) => metadata.labels?.['app.kubernetes.io/name'] === 'gitlab-runner',
+    );
+  }
+
+  /** The pods of a job's namespace that belong to a job. */
+  async podsOf(job: Job, namespace: string = this.namespace): Promise<readonly Pod[]> {
+    return (await this.pods(namespace)).filter(
+      ({ metadata }) => metadata.annotations?.['job.runner.gitlab.com/id'] === String(job.id),
+    );
+  }
+
+  /** All pods of a namespace. */
+  pods(namespace: string = this.namespace): Promise<readonly Pod[]> {
+    return this.api.list<Pod>(`/api/v1/namespaces/${namespace}/pods`);
+  }
+
+  /** The events of a namespace, in words. */
+  async events(namespace: string = this.namespace): Promise<readonly string[]> {
+    const events = await this.api.list<Event>(`/api/v1/namespaces/${namespace}/events`);
+    return events.map(
+      ({ type, reason, message, involvedObject: { kind, name } }) =>
+        `${type} ${reason} ${kind}/${name}: ${message}`,
+    );
+  }
+
+  /** What all managers have logged so far. */
+  async log(): Promise<string> {
+    const logs = (await this.managers()).map(async ({ metadata: { name } }) => {
+      const { status, body } = await this.api.send<string>(
+        'GET',
+        `/api/v1/namespaces/${this.namespace}/pods/${name}/log?container=gitlab-runner`,
+      );
+      return status === 200 ? body : '';
+    });
+    return (await Promise.all(logs)).join('\n');
+  }
+
+  /** Everything that tells why a test failed. */
+  async report(): Promise<string> {
+    const namespaces = new Set(
+      this.#made
+        .flatMap(({ kind, metadata }) => (kind === 'Namespace' ? [metadata.name] : []))
+        .concat(this.namespace),
+    );
+    const events = await Promise.all(
+      [...namespaces].map(async (one) => `--- events of ${one}\n${(await this.events(one)).join('\n')}`),
+    );
+    return [
+      `--- managers of ${this.namespace}\n${await this.log()}`,
+      ...events,
+      ...this.#jobs.map((job) => `--- job ${job.id}, ${job.status} ${job.failureReason ?? ''}\n${job.trace}`),
+    ].join('\n');
+  }
+
+  /** Deletes what was made. Namespaces need a while after it. */
+  async remove(): Promise<void> {
+    const namespaces = this.#made
+      .filter(({ kind }) => kind === 'Namespace')
+      .map(({ metadata }) => metadata.name);
+    // A manager would wait for its jobs, pods of jobs do not heed the signal to end, and a Namespace waits for both.
+    for (const namespace of namespaces) {
+      await this.api.delete(`/apis/apps/v1/namespaces/${namespace}/deployments`);
+      await this.api.delete(`/api/v1/namespaces/${namespace}/pods`, { gracePeriodSeconds: 1 });
+    }
+    for (const object of this.#made) {
+      if (object.kind !== 'Namespace' && namespaces.includes(object.metadata.namespace!)) continue;
+      await this.api.delete(`${await this.api.pathOf(object)}/${object.metadata.name}`);
+    }
+  }
+}
