@@ -35,7 +35,7 @@ export interface Request {
 interface Update {
   readonly token?: string;
   readonly system_id?: string;
-  readonly info?: { readonly session?: Session };
+  readonly info?: { readonly version?: string; readonly revision?: string };
   readonly session?: Session;
   readonly state?: string;
   readonly exit_code?: number;
@@ -59,6 +59,8 @@ export class GitLab {
   readonly requests: Request[] = [];
   /** Answers 503 to everything, as behind a load balancer without a backend. */
   isAway = false;
+  /** What each runner's managers say they are, as `19.4.0 (fc1f1862)`, by the runner's token. */
+  readonly versions = new Map<string, string>();
   readonly #server: Server;
   readonly #repository: Repository;
   readonly #runners = new Map<string, Job[]>();
@@ -171,6 +173,8 @@ export class GitLab {
       case 'DELETE runners/managers':
         return reply(response, 204);
       case 'POST jobs/request': {
+        const { version, revision } = update.info ?? {};
+        this.versions.set(token, `${version} (${revision})`);
         const end = Date.now() + LONG_POLL;
         while (this.#runners.get(token)?.length === 0 && Date.now() < end && !this.isAway) {
           await sleep(100);
