@@ -5,7 +5,7 @@ import { type Path, valueAt } from '../../data/path.ts';
 import type { ChartRelease } from '../chart/draft.ts';
 import { SCRIPTS } from '../chart/scripts.ts';
 import { rows } from '../chart/table.ts';
-import type { Located, Origin, Text } from '../read/located.ts';
+import { EMPTY, type Located, type Origin, type Text } from '../read/located.ts';
 import { readToml } from '../read/toml.ts';
 import { type Belongings, belongingsOf } from './belongings.ts';
 import { isIdentity } from './blocks.ts';
@@ -355,14 +355,6 @@ function ofAccount(values: Values, { account }: Belongings, role: Found | undefi
   const all = '[{"apiGroups":[""],"resources":["*"],"verbs":["*"]}]';
   if (JSON.stringify(rules) !== all) values.put('rbac.rules', role.data, ['rules']);
 }
-
-const EMPTY: Located = {
-  value: {},
-  at: () => ({ file: '', line: 1, column: 1 }),
-  commentAt: () => undefined,
-  textAt: () => undefined,
-  comments: [],
-};
 
 /** What Services, monitors and the Ingress tell. */
 function ofNetwork(values: Values, found: Belongings): void {
