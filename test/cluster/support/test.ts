@@ -5,6 +5,13 @@ import { GitLab } from './gitlab/gitlab.ts';
 import { newNamespace } from './namespace.ts';
 import { Runner, type RunnerOptions } from './runner.ts';
 
+declare module 'vitest' {
+  export interface TaskMeta {
+    /** What the manager said it is. */
+    runnerVersion?: string;
+  }
+}
+
 interface Fixtures {
   readonly api: Api;
   /** The GitLab of the test file. */
@@ -38,7 +45,11 @@ export const it = base.extend<Fixtures>({
       Runner.apply(api, gitlab, newNamespace(), options, { onTestFinished, onTestFailed } as TestContext),
     );
   },
-  start: async ({ apply }, use) => {
-    await use(async (options) => (await apply(options)).asked());
+  start: async ({ apply, task }, use) => {
+    await use(async (options) => {
+      const runner = await (await apply(options)).asked();
+      task.meta.runnerVersion = runner.gitlab.versions.get(runner.token)!;
+      return runner;
+    });
   },
 });
