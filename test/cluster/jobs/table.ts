@@ -37,6 +37,7 @@ export const rows: readonly Row[] = [
       job.cancel();
     },
     status: 'failed',
-    silent: ['Job succeeded'],
+    reason: 'unknown_failure',
+    trace: ['Job failed: canceled'],
   },
 ];
