@@ -5,6 +5,13 @@ import { GitLab } from './gitlab/gitlab.ts';
 import { newNamespace } from './namespace.ts';
 import { Runner, type RunnerOptions } from './runner.ts';
 
+declare module 'vitest' {
+  export interface TaskMeta {
+    /** What the manager said it is. */
+    runnerVersion?: string;
+  }
+}
+
 interface Fixtures {
   readonly api: Api;
   /** The GitLab of the test file. */
@@ -15,8 +22,7 @@ interface Fixtures {
   readonly start: (options?: RunnerOptions) => Promise<Runner>;
 }
 
-/** A test on the cluster. Those of a file run side by side, as most of the time is waiting. */
-export const it = base.extend<Fixtures>({
+const test = base.extend<Fixtures>({
   api: [
     // biome-ignore lint/correctness/noEmptyPattern: Vitest reads which fixtures it depends on.
     async ({}, use) => {
@@ -38,7 +44,14 @@ export const it = base.extend<Fixtures>({
       Runner.apply(api, gitlab, newNamespace(), options, { onTestFinished, onTestFailed } as TestContext),
     );
   },
-  start: async ({ apply }, use) => {
-    await use(async (options) => (await apply(options)).asked());
+  start: async ({ apply, task }, use) => {
+    await use(async (options) => {
+      const runner = await (await apply(options)).asked();
+      task.meta.runnerVersion = runner.gitlab.versions.get(runner.token)!;
+      return runner;
+    });
   },
 });
+
+/** A test on the cluster. Those of a file run side by side, as most of the time is waiting. */
+export const it = test.concurrent;

@@ -17,11 +17,12 @@ import { Repository } from './repository.ts';
 /** A request for jobs holds the line this long, as GitLab's long polling does. Milliseconds. */
 const LONG_POLL = 5000;
 
-/** What a manager was told by GitLab. */
+/** What GitLab was asked. */
 export interface Request {
   readonly method: string;
   readonly path: string;
-  readonly status: number;
+  /** The answer's, once there is one. */
+  status: number | undefined;
   /** The runner's token, where the request has one. */
   readonly token: string | undefined;
   /** Id of the manager, where the request has one. */
@@ -35,7 +36,7 @@ export interface Request {
 interface Update {
   readonly token?: string;
   readonly system_id?: string;
-  readonly info?: { readonly session?: Session };
+  readonly info?: { readonly version?: string; readonly revision?: string };
   readonly session?: Session;
   readonly state?: string;
   readonly exit_code?: number;
@@ -55,10 +56,12 @@ const FILES = {
 export class GitLab {
   /** Its address as pods see it. */
   readonly url: string;
-  /** What was asked, in the order of the answers. */
+  /** What was asked so far. */
   readonly requests: Request[] = [];
   /** Answers 503 to everything, as behind a load balancer without a backend. */
   isAway = false;
+  /** What each runner's managers say they are, as `19.4.0 (fc1f1862)`, by the runner's token. */
+  readonly versions = new Map<string, string>();
   readonly #server: Server;
   readonly #repository: Repository;
   readonly #runners = new Map<string, Job[]>();
@@ -117,7 +120,7 @@ export class GitLab {
     return job;
   }
 
-  /** Requests for jobs with a token that were answered. */
+  /** Requests for jobs with a token, also one that waits for its answer. */
   requestsForJobs(token: string): readonly Request[] {
     return this.requests.filter((one) => one.path === '/api/v4/jobs/request' && one.token === token);
   }
@@ -136,16 +139,18 @@ export class GitLab {
     const { pathname } = new URL(request.url!, 'http://gitlab');
     const isJson = request.headers['content-type']?.startsWith('application/json') ?? false;
     const update = (isJson ? JSON.parse(body.toString()) : {}) as Update;
+    const asked: Request = {
+      method: request.method!,
+      path: pathname,
+      status: undefined,
+      token: update.token,
+      manager: update.system_id,
+      from: request.socket.remoteAddress,
+      at: Date.now(),
+    };
+    this.requests.push(asked);
     response.on('finish', () => {
-      this.requests.push({
-        method: request.method!,
-        path: pathname,
-        status: response.statusCode,
-        token: update.token,
-        manager: update.system_id,
-        from: request.socket.remoteAddress,
-        at: Date.now(),
-      });
+      asked.status = response.statusCode;
     });
     if (this.isAway) return reply(response, 503, { message: '503 Service Unavailable' });
     if (pathname.startsWith(`${this.#repository.path}/`)) {
@@ -171,6 +176,8 @@ export class GitLab {
       case 'DELETE runners/managers':
         return reply(response, 204);
       case 'POST jobs/request': {
+        const { version, revision } = update.info ?? {};
+        this.versions.set(token, `${version} (${revision})`);
         const end = Date.now() + LONG_POLL;
         while (this.#runners.get(token)?.length === 0 && Date.now() < end && !this.isAway) {
           await sleep(100);
@@ -210,7 +217,11 @@ async function answerJob(
       if (from > log.length) return reply(response, 416, {}, { range: `0-${log.length}` });
       const longer = Buffer.concat([log.subarray(0, from), body]);
       job.log = longer.toString();
-      return reply(response, 202, undefined, { 'job-status': status, range: `0-${longer.length}` });
+      return reply(response, 202, undefined, {
+        'job-status': status,
+        range: `0-${longer.length}`,
+        'x-gitlab-trace-update-interval': '1',
+      });
     }
     case 'PUT': {
       if (update.state === 'success' || update.state === 'failed') {
