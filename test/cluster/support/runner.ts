@@ -201,19 +201,14 @@ export class Runner {
   }
 
   /** Releases a job, and waits for its end. */
-  async release(job: Job, namespace: string = this.namespace): Promise<Job> {
-    const [pod] = await this.podsOf(job, namespace);
-    await this.exec(pod!, 'build', ['touch', RELEASED], namespace);
+  async release(job: Job): Promise<Job> {
+    const [pod] = await this.podsOf(job);
+    await this.exec(pod!, 'build', 'touch', RELEASED);
     return job.ended();
   }
 
   /** Runs a command in a container, and returns what it wrote. */
-  exec(
-    { metadata: { name } }: Pod,
-    container: string,
-    command: readonly string[],
-    namespace: string = this.namespace,
-  ): Promise<string> {
+  exec({ metadata: { name, namespace } }: Pod, container: string, ...command: string[]): Promise<string> {
     return kubectl(['exec', name, `--namespace=${namespace}`, `--container=${container}`, '--', ...command]);
   }
 
