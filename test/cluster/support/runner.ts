@@ -89,7 +89,7 @@ function documentOf(
         default: {
           url,
           token: { secretKeyRef: TOKEN },
-          kubernetes: { image: images.alpine, cleanup_grace_period_seconds: 1 },
+          kubernetes: { image: images.alpine, poll_interval: 1, cleanup_grace_period_seconds: 1 },
         },
       },
     },

@@ -17,11 +17,12 @@ import { Repository } from './repository.ts';
 /** A request for jobs holds the line this long, as GitLab's long polling does. Milliseconds. */
 const LONG_POLL = 5000;
 
-/** What a manager was told by GitLab. */
+/** What GitLab was asked. */
 export interface Request {
   readonly method: string;
   readonly path: string;
-  readonly status: number;
+  /** The answer's, once there is one. */
+  status: number | undefined;
   /** The runner's token, where the request has one. */
   readonly token: string | undefined;
   /** Id of the manager, where the request has one. */
@@ -56,7 +57,7 @@ const FILES = {
 export class GitLab {
   /** Its address as pods see it. */
   readonly url: string;
-  /** What was asked, in the order of the answers. */
+  /** What was asked so far. */
   readonly requests: Request[] = [];
   /** Answers 503 to everything, as behind a load balancer without a backend. */
   isAway = false;
@@ -120,7 +121,7 @@ export class GitLab {
     return job;
   }
 
-  /** Requests for jobs with a token that were answered. */
+  /** Requests for jobs with a token, also one that waits for its answer. */
   requestsForJobs(token: string): readonly Request[] {
     return this.requests.filter((one) => one.path === '/api/v4/jobs/request' && one.token === token);
   }
@@ -139,16 +140,18 @@ export class GitLab {
     const { pathname } = new URL(request.url!, 'http://gitlab');
     const isJson = request.headers['content-type']?.startsWith('application/json') ?? false;
     const update = (isJson ? JSON.parse(body.toString()) : {}) as Update;
+    const asked: Request = {
+      method: request.method!,
+      path: pathname,
+      status: undefined,
+      token: update.token,
+      manager: update.system_id,
+      from: request.socket.remoteAddress,
+      at: Date.now(),
+    };
+    this.requests.push(asked);
     response.on('finish', () => {
-      this.requests.push({
-        method: request.method!,
-        path: pathname,
-        status: response.statusCode,
-        token: update.token,
-        manager: update.system_id,
-        from: request.socket.remoteAddress,
-        at: Date.now(),
-      });
+      asked.status = response.statusCode;
     });
     if (this.isAway) return reply(response, 503, { message: '503 Service Unavailable' });
     if (pathname.startsWith(`${this.#repository.path}/`)) {
@@ -215,7 +218,11 @@ async function answerJob(
       if (from > log.length) return reply(response, 416, {}, { range: `0-${log.length}` });
       const longer = Buffer.concat([log.subarray(0, from), body]);
       job.log = longer.toString();
-      return reply(response, 202, undefined, { 'job-status': status, range: `0-${longer.length}` });
+      return reply(response, 202, undefined, {
+        'job-status': status,
+        range: `0-${longer.length}`,
+        'x-gitlab-trace-update-interval': '1',
+      });
     }
     case 'PUT': {
       if (update.state === 'success' || update.state === 'failed') {
