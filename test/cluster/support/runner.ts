@@ -12,6 +12,7 @@ import { until } from './until.ts';
 export interface Pod {
   readonly metadata: {
     readonly name: string;
+    readonly namespace: string;
     readonly uid: string;
     readonly labels?: Readonly<Record<string, string>>;
     readonly annotations?: Readonly<Record<string, string>>;
@@ -71,6 +72,13 @@ export interface RunnerOptions {
 const NAME = 'runner';
 /** The Secret of its token. */
 const TOKEN = { name: 'runner-token', key: 'token' };
+/** What the executor makes for a job, as parts of paths. */
+const JOB_RESOURCES = [
+  ['/api/v1', 'pods'],
+  ['/api/v1', 'secrets'],
+  ['/api/v1', 'configmaps'],
+  ['/apis/policy/v1', 'poddisruptionbudgets'],
+] as const;
 
 /** A document as users write it, but that jobs come at once, and their pods go at once. */
 function documentOf(
@@ -106,9 +114,10 @@ export class Runner {
   token: string;
   document: GitLabRunner;
   readonly #edit: (object: KubernetesObject) => KubernetesObject;
+  /** What was submitted. */
+  readonly jobs: Job[] = [];
   /** What was made, to be deleted. */
   readonly #made: KubernetesObject[] = [];
-  readonly #jobs: Job[] = [];
 
   private constructor(api: Api, gitlab: GitLab, namespace: string, options: RunnerOptions) {
     this.api = api;
@@ -175,7 +184,7 @@ export class Runner {
   /** Lets a job wait for the manager. */
   submit(job: JobSpec): Job {
     const submitted = this.gitlab.submit(this.token, job);
-    this.#jobs.push(submitted);
+    this.jobs.push(submitted);
     return submitted;
   }
 
@@ -191,11 +200,30 @@ export class Runner {
     );
   }
 
-  /** The pods of a job's namespace that belong to a job. */
-  async podsOf(job: Job, namespace: string = this.namespace): Promise<readonly Pod[]> {
-    return (await this.pods(namespace)).filter(
+  /** The pods of a job, in whatever namespace. */
+  async podsOf(job: Job): Promise<readonly Pod[]> {
+    return (await this.api.list<Pod>('/api/v1/pods')).filter(
       ({ metadata }) => metadata.annotations?.['job.runner.gitlab.com/id'] === String(job.id),
     );
+  }
+
+  /** What jobs have left in the namespaces of the runner, as the paths of it. */
+  async leftovers(): Promise<readonly string[]> {
+    const paths = this.namespaces.flatMap((namespace) =>
+      JOB_RESOURCES.map(([group, resource]) => `${group}/namespaces/${namespace}/${resource}`),
+    );
+    const found = await Promise.all(
+      paths.map(async (path) =>
+        (await this.api.list<KubernetesObject>(path)).map(({ metadata }) => `${path}/${metadata.name}`),
+      ),
+    );
+    return found.flat().filter((path) => /\/runner-[^/]*-project-[^/]*$/.test(path));
+  }
+
+  /** The namespaces that were made for it. */
+  get namespaces(): readonly string[] {
+    const made = this.#made.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
+    return [...new Set(made)];
   }
 
   /** All pods of a namespace. */
@@ -226,26 +254,19 @@ export class Runner {
 
   /** Everything that tells why a test failed. */
   async report(): Promise<string> {
-    const namespaces = new Set(
-      this.#made
-        .flatMap(({ kind, metadata }) => (kind === 'Namespace' ? [metadata.name] : []))
-        .concat(this.namespace),
-    );
     const events = await Promise.all(
-      [...namespaces].map(async (one) => `--- events of ${one}\n${(await this.events(one)).join('\n')}`),
+      this.namespaces.map(async (one) => `--- events of ${one}\n${(await this.events(one)).join('\n')}`),
     );
     return [
       `--- managers of ${this.namespace}\n${await this.log()}`,
       ...events,
-      ...this.#jobs.map((job) => `--- job ${job.id}, ${job.status} ${job.failureReason ?? ''}\n${job.trace}`),
+      ...this.jobs.map((job) => `--- job ${job.id}, ${job.status} ${job.failureReason ?? ''}\n${job.trace}`),
     ].join('\n');
   }
 
   /** Deletes what was made. Namespaces need a while after it. */
   async remove(): Promise<void> {
-    const namespaces = this.#made
-      .filter(({ kind }) => kind === 'Namespace')
-      .map(({ metadata }) => metadata.name);
+    const { namespaces } = this;
     // A manager would wait for its jobs, pods of jobs do not heed the signal to end, and a Namespace waits for both.
     for (const namespace of namespaces) {
       await this.api.delete(`/apis/apps/v1/namespaces/${namespace}/deployments`);
