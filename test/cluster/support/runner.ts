@@ -66,6 +66,8 @@ export interface RunnerOptions {
   readonly objects?: (namespace: string) => readonly object[];
   /** Whether the Secret of the token is made, as it is by default. Where it comes late, the kubelet looks again after 10 s. */
   readonly hasSecret?: boolean;
+  /** What becomes of each rendered object before it is applied. */
+  readonly edit?: (object: KubernetesObject) => KubernetesObject;
 }
 
 /** Name of every runner of the tests, whose namespaces differ. */
@@ -116,6 +118,7 @@ export class Runner {
   readonly namespace: string;
   token: string;
   document: GitLabRunner;
+  readonly #edit: (object: KubernetesObject) => KubernetesObject;
   /** What was submitted. */
   readonly jobs: Job[] = [];
   /** What was made, to be deleted. */
@@ -127,6 +130,7 @@ export class Runner {
     this.namespace = namespace;
     this.token = options.token ?? gitlab.newRunner();
     this.document = documentOf(namespace, gitlab, options);
+    this.#edit = options.edit ?? ((object) => object);
   }
 
   /** Applies what the document is rendered to, and the token's Secret. Returns at once. */
@@ -150,7 +154,7 @@ export class Runner {
   /** Renders a document and applies the objects. */
   async render(document: GitLabRunner): Promise<void> {
     this.document = document;
-    await this.make(...renderRunner(document));
+    await this.make(...renderRunner(document).map(this.#edit));
   }
 
   /** Changes the document, renders it and applies the objects. */
