@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-import type { Job } from '../support/gitlab/job.ts';
+import type { Job, JobSpec } from '../support/gitlab/job.ts';
 import type { Pod, Runner } from '../support/runner.ts';
 import { until } from '../support/until.ts';
 
@@ -12,8 +12,8 @@ export interface Busy {
 }
 
 /** Gives a runner with one manager a job, which it runs until it is told to end. */
-export async function busy(runner: Runner): Promise<Busy> {
-  const job = await runner.hold();
+export async function busy(runner: Runner, spec?: Omit<JobSpec, 'script'>): Promise<Busy> {
+  const job = await runner.hold(spec);
   const [manager, ...others] = await runner.managers();
   expect(others).toEqual([]);
   return { runner, manager: manager!, job };

@@ -27,7 +27,7 @@ async function untilReadAfter(runner: Runner, change: () => Promise<void>): Prom
   await until('config.toml is read', async () => (await timesRead(runner)) > before, 300);
 }
 
-describe('What a change does: config.toml, but for the rows below', () => {
+describe.concurrent('What a change does: config.toml, but for the rows below', () => {
   it('a larger number of jobs at once holds while a job runs', async ({ start }) => {
     const before = await busy(await start({ spec: { config: { concurrent: 1 } } }));
     const { runner } = before;
@@ -103,7 +103,7 @@ describe('What a change does: config.toml, but for the rows below', () => {
   });
 });
 
-describe('What a change does: the content of a Secret that the document names', () => {
+describe.concurrent('What a change does: the content of a Secret that the document names', () => {
   it('another token in the Secret alone does nothing', async ({ start }) => {
     const before = await busy(await start());
     const { runner } = before;
@@ -119,7 +119,7 @@ describe('What a change does: the content of a Secret that the document names', 
   });
 });
 
-describe('What a change does: the content of a Secret with a key that config.toml has to hold', () => {
+describe.concurrent('What a change does: the content of a Secret with a key that config.toml has to hold', () => {
   it('another key of an Azure account is written into config.toml and read', async ({ start }) => {
     const key = (word: string): string => Buffer.from(word).toString('base64');
     const account = (namespace: string, word: string): object =>
@@ -148,7 +148,7 @@ describe('What a change does: the content of a Secret with a key that config.tom
   });
 });
 
-describe("What a change does: the content of the authority's Secret", () => {
+describe.concurrent("What a change does: the content of the authority's Secret", () => {
   it('an authority that is put right is read by the manager that could not reach GitLab', async ({
     apply,
     onTestFinished,
@@ -174,7 +174,7 @@ describe("What a change does: the content of the authority's Secret", () => {
   });
 });
 
-describe('What a change does: `manager.labels`', () => {
+describe.concurrent('What a change does: `manager.labels`', () => {
   it('labels, policies and accounts hold at once, and nothing restarts', async ({ start }) => {
     const before = await busy(await start());
     const { runner } = before;

@@ -13,7 +13,7 @@ async function warningsOf(runner: Runner, { metadata }: Pod): Promise<readonly s
   );
 }
 
-describe('Stopping without losing jobs', () => {
+describe.concurrent('Stopping without losing jobs', () => {
   it('a restart of the Deployment leaves the job to the old manager', async ({ start }) => {
     const before = await busy(await start());
     await kubectl(['rollout', 'restart', 'deployment/runner', `--namespace=${before.runner.namespace}`]);

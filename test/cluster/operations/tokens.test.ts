@@ -33,7 +33,7 @@ const waitsWith = (runner: Runner, reason: string): Promise<Pod> =>
     ),
   );
 
-describe('Rotate a token', () => {
+describe.concurrent('Rotate a token', () => {
   it('a new token and a restart, and the job that runs ends well', async ({ start, gitlab }) => {
     const before = await busy(await start());
     const { runner } = before;
@@ -64,7 +64,7 @@ describe('Rotate a token', () => {
   });
 });
 
-describe('When no job comes: pod `Init:Error` or', () => {
+describe.concurrent('When no job comes: pod `Init:Error` or', () => {
   for (const [what, around] of Object.entries({
     'a line break': (token: string) => `${token}\n`,
     'a blank': (token: string) => ` ${token}`,
@@ -86,7 +86,7 @@ describe('When no job comes: pod `Init:Error` or', () => {
   }
 });
 
-describe('When no job comes: pod `Init:CreateContainerConfigError`', () => {
+describe.concurrent('When no job comes: pod `Init:CreateContainerConfigError`', () => {
   it('without the Secret the pod waits, and starts by itself when that is made', async ({ apply }) => {
     const runner = await apply({ hasSecret: false });
     const pod = await waitsWith(runner, 'CreateContainerConfigError');
@@ -97,7 +97,7 @@ describe('When no job comes: pod `Init:CreateContainerConfigError`', () => {
   });
 });
 
-describe('When no job comes: `Checking for jobs... forbidden`', () => {
+describe.concurrent('When no job comes: `Checking for jobs... forbidden`', () => {
   it('a token that GitLab does not know is tried three times, and the pod is Ready all the same', async ({
     apply,
   }) => {
@@ -112,7 +112,7 @@ describe('When no job comes: `Checking for jobs... forbidden`', () => {
   });
 });
 
-describe('When no job comes: `Checking for jobs... failed`', () => {
+describe.concurrent('When no job comes: `Checking for jobs... failed`', () => {
   it('a manager that does not reach GitLab says why, and is Ready all the same', async ({ apply }) => {
     const runner = await apply({ runner: { url: 'http://127.0.0.1:9' } });
     await logSays(runner, /Checking for jobs\.\.\. failed[^\n]*connection refused/);
@@ -125,7 +125,7 @@ describe('When no job comes: `Checking for jobs... failed`', () => {
   });
 });
 
-describe('When no job comes: `Job failed (system failure): … exceeded quota`', () => {
+describe.concurrent('When no job comes: `Job failed (system failure): … exceeded quota`', () => {
   it('a quota of someone else without room fails the job', async ({ start }) => {
     const runner = await start({
       objects: (namespace) => [
@@ -143,7 +143,7 @@ describe('When no job comes: `Job failed (system failure): … exceeded quota`',
   });
 });
 
-describe('When no job comes: `Job failed (system failure): … forbidden`', () => {
+describe.concurrent('When no job comes: `Job failed (system failure): … forbidden`', () => {
   it('a permission that is taken away fails the job with its name', async ({ start }) => {
     const runner = await start();
     const role = `/apis/rbac.authorization.k8s.io/v1/namespaces/${runner.namespace}/roles/runner`;
