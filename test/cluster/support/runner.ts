@@ -214,16 +214,12 @@ export class Runner {
   async release(job: Job): Promise<Job> {
     await job.says('it runs');
     const [pod] = await this.podsOf(job);
-    await this.exec(pod!, 'build', ['touch', RELEASED]);
+    await this.exec(pod!, 'build', 'touch', RELEASED);
     return job.ended();
   }
 
   /** Runs a command in a container, and returns what it wrote. */
-  exec(
-    { metadata: { name, namespace } }: Pod,
-    container: string,
-    command: readonly string[],
-  ): Promise<string> {
+  exec({ metadata: { name, namespace } }: Pod, container: string, ...command: string[]): Promise<string> {
     return kubectl(['exec', name, `--namespace=${namespace}`, `--container=${container}`, '--', ...command]);
   }
 
