@@ -22,11 +22,13 @@ export const podRows: readonly Row[] = [
     trace: ['this is patched'],
   },
   {
-    name: 'no container sets permissions first where the flag against it is on',
+    name: 'the working copy keeps the umask of the image where the flag for it is on',
     runner: { runner: { feature_flags: { FF_DISABLE_UMASK_FOR_KUBERNETES_EXECUTOR: true } } },
-    job: { script: ['cat hello.txt'] },
-    pod: { spec: { initContainers: [{ name: 'init-build-uid-gid-collector' }] } },
-    trace: ['hello from the repository'],
+    job: { script: ['ls -l hello.txt'] },
+    pod: {
+      spec: { initContainers: [{ name: 'init-build-uid-gid-collector' }, { name: 'init-permissions' }] },
+    },
+    trace: ['-rw-r--r--'],
   },
   {
     name: 'a job that keeps to the Pod Security level "restricted" runs where nothing else is admitted',

@@ -1,20 +1,26 @@
 import { expect } from 'vitest';
 
-import { images } from '../../support/images.ts';
 import type { Row } from '../row.ts';
 
-/** Its entrypoint leaves a file. */
+/** A pod that leaves the entrypoint of the job's image as it is, and hands the shell to it. */
 const WITH_ENTRYPOINT = {
-  name: images.alpine,
-  entrypoint: ['sh', '-c', 'touch /tmp/entered; exec "$@"', 'sh'],
+  spec: {
+    containers: [
+      expect.not.objectContaining({ command: expect.anything() }),
+      expect.objectContaining({ name: 'helper' }),
+    ],
+  },
 };
+/** A pod in which no container runs before the job. */
+const WITHOUT_INIT = { spec: expect.not.objectContaining({ initContainers: expect.anything() }) };
 
 /** How scripts get into the pod, and how they end. */
 export const scriptRows: readonly Row[] = [
   {
     name: 'a job works on a checkout of the project',
-    job: { script: ['cat hello.txt'] },
-    trace: ['Using attach strategy', 'hello from the repository'],
+    job: { script: ['cat hello.txt', 'ls -l hello.txt'] },
+    pod: { spec: { initContainers: [{ name: 'init-permissions' }] } },
+    trace: ['Using attach strategy', 'hello from the repository', '-rw-rw-rw-'],
   },
   {
     name: 'a job that fails says why, and runs its after_script',
@@ -24,9 +30,10 @@ export const scriptRows: readonly Row[] = [
     trace: ['after all', 'Job failed: command terminated with exit code 3'],
   },
   {
-    name: 'scripts run by exec where the runner entry has the flag on',
+    name: 'scripts run by exec where the runner entry has the flag on, and no container has to set permissions first',
     runner: { runner: { feature_flags: { FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY: true } } },
     job: { script: ['cat hello.txt'] },
+    pod: WITHOUT_INIT,
     trace: ['hello from the repository'],
     afterwards: async ({ trace }) => expect(trace).not.toContain('Using attach strategy'),
   },
@@ -42,19 +49,20 @@ export const scriptRows: readonly Row[] = [
   {
     name: 'the entrypoint of an image runs where the runner entry has the flag on',
     runner: { runner: { feature_flags: { FF_KUBERNETES_HONOR_ENTRYPOINT: true } } },
-    job: { script: ['ls /tmp/entered', 'cat hello.txt'], image: WITH_ENTRYPOINT },
+    job: { script: ['cat hello.txt'] },
+    pod: WITH_ENTRYPOINT,
     trace: ['hello from the repository'],
   },
   {
     name: 'the entrypoint of an image runs where a job with the exec strategy asks for it',
     job: {
-      script: ['ls /tmp/entered', 'cat hello.txt'],
-      image: WITH_ENTRYPOINT,
+      script: ['cat hello.txt'],
       variables: {
         FF_KUBERNETES_HONOR_ENTRYPOINT: 'true',
         FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY: 'true',
       },
     },
+    pod: WITH_ENTRYPOINT,
     trace: ['hello from the repository'],
   },
   {
