@@ -2,6 +2,7 @@ import { describe, expect, inject } from 'vitest';
 
 import { certificateFor } from '../support/certificate.ts';
 import { GitLab } from '../support/gitlab/gitlab.ts';
+import type { Job } from '../support/gitlab/job.ts';
 import type { Runner } from '../support/runner.ts';
 import { it } from '../support/test.ts';
 import { until } from '../support/until.ts';
@@ -27,6 +28,18 @@ async function untilReadAfter(runner: Runner, change: () => Promise<void>): Prom
   await until('config.toml is read', async () => (await timesRead(runner)) > before, 300);
 }
 
+/** Runs jobs until one says something. A request for jobs that waits when the file is read brings one more with the old settings. */
+function untilAJobSays(runner: Runner, command: string, words: string): Promise<Job> {
+  return until(
+    `a job says ${words}`,
+    async () => {
+      const job = await runner.run({ script: [command] });
+      return job.trace.includes(words) && job;
+    },
+    300,
+  );
+}
+
 describe.concurrent('What a change does: config.toml, but for the rows below', () => {
   it('a larger number of jobs at once holds while a job runs', async ({ start }) => {
     const before = await busy(await start({ spec: { config: { concurrent: 1 } } }));
@@ -47,11 +60,10 @@ describe.concurrent('What a change does: config.toml, but for the rows below', (
     });
     const before = await busy(await start({ runner: settings('old') }));
     const { runner, job } = before;
-    await untilReadAfter(runner, () => runner.change({ spec: { runners: { default: settings('new') } } }));
-    const next = runner.submit({ script: ['echo "the $WORD word"'] });
-    const pod = await until('the next job has a pod', async () => (await runner.podsOf(next))[0]);
-    expect(pod.metadata.labels).toMatchObject({ word: 'new' });
-    expect((await next.ended()).trace).toContain('the new word');
+    await runner.change({ spec: { runners: { default: settings('new') } } });
+    await untilAJobSays(runner, 'echo "the $WORD word"', 'the new word');
+    const next = await runner.hold();
+    expect((await runner.podsOf(next))[0]!.metadata.labels).toMatchObject({ word: 'new' });
     expect((await runner.podsOf(job))[0]!.metadata.labels).toMatchObject({ word: 'old' });
     await expectUndisturbed(before);
   });
@@ -94,11 +106,9 @@ describe.concurrent('What a change does: config.toml, but for the rows below', (
     await until('the broken file is counted', async () => (await errors()) > 0, 300);
     const next = await runner.run({ script: ['echo "the $WORD word"'] });
     expect(next.trace).toContain('the old word');
-    await untilReadAfter(runner, () =>
-      runner.change({ spec: { runners: { default: { environment: ['WORD=new'] } } } }),
-    );
+    await runner.change({ spec: { runners: { default: { environment: ['WORD=new'] } } } });
+    await untilAJobSays(runner, 'echo "the $WORD word"', 'the new word');
     expect(await errors()).toBe(1);
-    expect((await runner.run({ script: ['echo "the $WORD word"'] })).trace).toContain('the new word');
     await expectUndisturbed(before);
   });
 });

@@ -2,11 +2,12 @@ import { describe, expect } from 'vitest';
 
 import { mergePatch } from '../../../src/data/merge-patch.ts';
 import { type GitLabRunner, renderRunner, toYaml } from '../../../src/index.ts';
-import { kubectl } from '../support/kubectl.ts';
+import { kubectl, shell } from '../support/kubectl.ts';
 import type { Runner } from '../support/runner.ts';
 import { it } from '../support/test.ts';
 import { until } from '../support/until.ts';
 import { busy, expectDrained } from './busy.ts';
+import { commandsWith } from './commands.ts';
 
 interface Named {
   readonly metadata: { readonly name: string; readonly labels?: Readonly<Record<string, string>> };
@@ -48,12 +49,7 @@ describe.concurrent('Autoscaling', () => {
 
   it('owned by another, the number of managers outlives a server-side apply', async ({ apply }) => {
     const runner = await apply(number);
-    const { namespace } = runner;
-    const scale = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'runner', namespace } };
-    await kubectl(
-      ['apply', '--server-side', '--field-manager=handover', '--validate=false', '-f', '-'],
-      JSON.stringify({ ...scale, spec: { replicas: 3 } }),
-    );
+    await shell(commandsWith('--field-manager=handover', runner));
     await runner.render(changed(runner, { ...autoscaling, manager: { replicas: null } }));
     expect(await replicasOf(runner)).toBe(3);
   });
@@ -80,16 +76,8 @@ describe.concurrent('What stays behind', () => {
     await applyYaml(document);
     const [young] = (await configMaps()).filter((name) => name !== 'foreign' && name !== old);
     expect((await configMaps()).toSorted()).toEqual(['foreign', old, young].toSorted());
-    const prune = (...more: string[]): Promise<string> =>
-      kubectl(
-        [
-          ...['apply', '--prune', '--prune-allowlist=core/v1/ConfigMap', '--prune-allowlist=core/v1/Secret'],
-          ...[`--namespace=${namespace}`, '--selector'],
-          'app.kubernetes.io/instance=runner,app.kubernetes.io/managed-by=gitlab-runner-manifests',
-          ...['-f', '-', ...more],
-        ],
-        yamlOf(document),
-      );
+    const command = commandsWith('--prune', runner).trim().replace('rendered.yaml', '-');
+    const prune = (more = ''): Promise<string> => shell(`${command} ${more}`, { input: yamlOf(document) });
     const pruned = (await prune('--dry-run=server')).match(/^.* pruned.*$/gm);
     expect(pruned).toEqual([`configmap/${old} pruned (server dry run)`]);
     await prune();

@@ -1,20 +1,18 @@
 import { describe, expect } from 'vitest';
 
-import { kubectl } from '../support/kubectl.ts';
+import { kubectl, shell } from '../support/kubectl.ts';
 import type { Pod, Runner } from '../support/runner.ts';
 import { it } from '../support/test.ts';
 import { until } from '../support/until.ts';
 import { busy, expectHandover, expectSuccess } from './busy.ts';
+import { commandsWith } from './commands.ts';
 
-/** Puts a text into the Secret, as docs/operations.md says, but with whatever is around it. */
-async function replaceSecret({ namespace }: Runner, text: string): Promise<void> {
-  const secret = ['create', 'secret', 'generic', 'runner-token', `--namespace=${namespace}`];
-  const made = await kubectl([...secret, '--from-file=token=/dev/stdin', '--dry-run=client', '-oyaml'], text);
-  await kubectl(['replace', '-f', '-'], made);
+/** Puts a text into the Secret and restarts the manager, as docs/operations.md says, but with whatever is around it. */
+async function rotate(runner: Runner, text: string): Promise<void> {
+  const [read = '', ...commands] = commandsWith('kubectl create secret', runner).split('\n');
+  expect(read).toMatch(/^read -rs RUNNER_TOKEN/);
+  await shell(commands.join('\n'), { env: { RUNNER_TOKEN: text } });
 }
-
-const restart = ({ namespace }: Runner): Promise<string> =>
-  kubectl(['rollout', 'restart', 'deployment/runner', `--namespace=${namespace}`]);
 
 const isReady = ({ status: { conditions = [] } }: Pod): boolean =>
   conditions.some(({ type, status }) => type === 'Ready' && status === 'True');
@@ -42,8 +40,7 @@ describe.concurrent('Rotate a token', () => {
     await until('the old token is refused', () =>
       gitlab.requestsForJobs(old).some(({ status }) => status === 403),
     );
-    await replaceSecret(runner, runner.token);
-    await restart(runner);
+    await rotate(runner, runner.token);
     await expectHandover(before);
   });
 
@@ -51,8 +48,7 @@ describe.concurrent('Rotate a token', () => {
     start,
   }) => {
     const { runner, job, manager } = await busy(await start());
-    await replaceSecret(runner, `${runner.token}\n`);
-    await restart(runner);
+    await rotate(runner, `${runner.token}\n`);
     await waitsWith(runner, 'Error');
     expect(await runner.run({ script: ['cat hello.txt'] })).toMatchObject({
       status: 'success',

@@ -4,7 +4,6 @@ import { describe, expect, inject } from 'vitest';
 import { busy, expectUndisturbed } from '../../operations/busy.ts';
 import { GitLab } from '../../support/gitlab/gitlab.ts';
 import { it } from '../../support/test.ts';
-import { until } from '../../support/until.ts';
 
 describe.concurrent('Stopping without losing jobs', () => {
   it('while GitLab is away for two minutes, managers wait, jobs go on, and their ends are told later', async ({
@@ -33,8 +32,6 @@ describe.concurrent('Stopping without losing jobs', () => {
     expect(second.status).toBe('success');
     expect(second.trace).toContain('to the end');
     await expectUndisturbed(before);
-    await until('a manager asks again', () =>
-      gitlab.requestsForJobs(runner.token).some(({ at, status }) => at > end && status < 300),
-    );
+    expect(await runner.run({ script: ['cat hello.txt'] })).toMatchObject({ status: 'success' });
   });
 });
