@@ -1,5 +1,3 @@
-import type { TestContext } from 'vitest';
-
 import { mergePatch } from '../../../src/data/merge-patch.ts';
 import { type GitLabRunner, type KubernetesObject, renderRunner } from '../../../src/index.ts';
 import type { Api } from './api.ts';
@@ -47,6 +45,12 @@ interface Event {
   readonly reason: string;
   readonly message: string;
   readonly involvedObject: { readonly kind: string; readonly name: string };
+}
+
+/** Says when what needs a runner has come to its end. */
+export interface Ends {
+  readonly onTestFinished: (then: () => Promise<void>) => void;
+  readonly onTestFailed: (then: () => Promise<void>) => void;
 }
 
 /** What a test says of its runner. */
@@ -121,7 +125,7 @@ export class Runner {
     gitlab: GitLab,
     namespace: string,
     options: RunnerOptions,
-    { onTestFinished, onTestFailed }: Pick<TestContext, 'onTestFinished' | 'onTestFailed'>,
+    { onTestFinished, onTestFailed }: Ends,
   ): Promise<Runner> {
     const runner = new Runner(api, options.gitlab ?? gitlab, namespace, options);
     onTestFinished(() => runner.remove());

@@ -1,4 +1,4 @@
-import { test as base, inject, type TestContext } from 'vitest';
+import { test as base, inject } from 'vitest';
 
 import { Api } from './api.ts';
 import { GitLab } from './gitlab/gitlab.ts';
@@ -16,6 +16,8 @@ interface Fixtures {
   readonly api: Api;
   /** The GitLab of the test file. */
   readonly gitlab: GitLab;
+  /** Applies a runner that all tests of the file share, and returns at once. It is deleted after them. */
+  readonly applyShared: (options?: RunnerOptions) => Promise<Runner>;
   /** Applies a runner, in a namespace of its own that is deleted when the test ends, and returns at once. */
   readonly apply: (options?: RunnerOptions) => Promise<Runner>;
   /** The same, and waits until its manager has asked for jobs. */
@@ -40,9 +42,22 @@ export const it = base.extend<Fixtures>({
     },
     { scope: 'file' },
   ],
+  applyShared: [
+    async ({ api, gitlab }, use) => {
+      const ends: (() => Promise<void>)[] = [];
+      await use((options = {}) =>
+        Runner.apply(api, gitlab, newNamespace(), options, {
+          onTestFinished: (end) => ends.push(end),
+          onTestFailed: () => {},
+        }),
+      );
+      for (const end of ends) await end();
+    },
+    { scope: 'file' },
+  ],
   apply: async ({ api, gitlab, onTestFinished, onTestFailed }, use) => {
     await use((options = {}) =>
-      Runner.apply(api, gitlab, newNamespace(), options, { onTestFinished, onTestFailed } as TestContext),
+      Runner.apply(api, gitlab, newNamespace(), options, { onTestFinished, onTestFailed }),
     );
   },
   start: async ({ apply, task }, use) => {
