@@ -18,7 +18,6 @@ const system = [
 const onCluster = {
   setupFiles: 'test/support/same-seed.ts',
   globalSetup: ['scripts/build.ts', 'test/cluster/support/setup.ts'],
-  sequence: { concurrent: true },
   maxConcurrency: 6,
   testTimeout: 600_000,
   hookTimeout: 600_000,

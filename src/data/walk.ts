@@ -8,10 +8,10 @@ export function walk(value: unknown, visit: (value: unknown, path: Path) => bool
   const path: (string | number)[] = [];
   const step = (at: unknown): void => {
     if (visit(at, path) === false || typeof at !== 'object' || at === null) return;
-    const isList = Array.isArray(at);
-    for (const [key, item] of Object.entries(at)) {
-      path.push(isList ? Number(key) : key);
-      step(item);
+    const keys = Array.isArray(at) ? at.keys() : Object.keys(at);
+    for (const key of keys) {
+      path.push(key);
+      step((at as Readonly<Record<string, unknown>>)[key]);
       path.pop();
     }
   };

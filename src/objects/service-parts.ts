@@ -2,7 +2,8 @@ import type { ServicePort, ServiceSpec } from 'kubernetes-types/core/v1.js';
 
 import { pick } from '../data/pick.ts';
 
-const passedOn = [
+/** Fields of a Service that it takes from its options as they are. */
+export const passedOn = [
   'clusterIP',
   'externalIPs',
   'loadBalancerIP',

@@ -1,4 +1,5 @@
 import { groupedBy } from '../data/grouped-by.ts';
+import { own } from '../data/own.ts';
 import type { CheckedJobs } from '../generated/checked-types.ts';
 import { namespacePermissions, type Permission } from '../rbac/permissions.ts';
 import { type ManagerRole, namespaceRole } from '../rbac/roles.ts';
@@ -48,10 +49,11 @@ export function jobNamespaces(resolved: BaseFacts): JobNamespace[] {
   const usersOf = usersByNamespace(runners);
   const levels = new Map(runners.map((runner) => [runner, commonPodSecurityLevel(jobPods(runner.section))]));
   return [...names].sort().map((name) => {
-    const own = Object.hasOwn(settings, name) ? settings[name]! : {};
-    const patterns = Object.hasOwn(settings, name)
-      ? [...choices].filter(([, choice]) => choice?.admits(name) === true).map(([pattern]) => pattern)
-      : [];
+    const given = own(settings, name);
+    const patterns =
+      given === undefined
+        ? []
+        : [...choices].filter(([, choice]) => choice?.admits(name) === true).map(([pattern]) => pattern);
     const users = usersOf(name, patterns);
     const permissions = namespacePermissions(resolved, name, users);
     return {
@@ -60,9 +62,9 @@ export function jobNamespaces(resolved: BaseFacts): JobNamespace[] {
       runners: users,
       options: {
         ...forAll,
-        ...own,
-        labels: { ...forAll.labels, ...own.labels },
-        annotations: { ...forAll.annotations, ...own.annotations },
+        ...given,
+        labels: { ...forAll.labels, ...given?.labels },
+        annotations: { ...forAll.annotations, ...given?.annotations },
       },
       podSecurityLevel: loosest(users.map((runner) => levels.get(runner)!)),
       permissions,

@@ -167,7 +167,7 @@ export function refusedByQuota(demand: Demand, quota: ResourceQuotaSpec): Refusa
     const refusal = (resource: string | undefined, because: string, isSilent = false): Refusal[] => [
       { path: ['hard', key], resource, isSilent, because },
     ];
-    if (key === 'pods' || key === 'count/pods') {
+    if (countsPods(key)) {
       return hard < BILLION ? refusal(undefined, 'there is room for none') : [];
     }
     const { bound, resource } = counted(key);
@@ -198,10 +198,14 @@ export function takenOfQuota(demand: Demand, quota: ResourceQuotaSpec): Readonly
   return Object.fromEntries(
     Object.keys(counts(demand, quota) ? (quota.hard ?? {}) : {}).map((key) => {
       const { bound, resource } = counted(key);
-      const isPod = key === 'pods' || key === 'count/pods';
-      return [key, isPod ? BILLION : (resource !== undefined && all[bound][resource]) || 0n];
+      return [key, countsPods(key) ? BILLION : (resource !== undefined && all[bound][resource]) || 0n];
     }),
   );
+}
+
+/** Whether a key of a quota counts pods themselves. */
+function countsPods(key: string): boolean {
+  return key === 'pods' || key === 'count/pods';
 }
 
 /** What a key of a quota counts, if it is an amount that pods ask for. */

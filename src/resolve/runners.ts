@@ -40,11 +40,12 @@ export interface Runner {
 
 /** Returns the runner entries of a document. */
 export function resolveRunners(document: CheckedDocument): Runner[] {
-  return Object.keys(document.spec.runners).map((id) => resolveRunner(document, id));
+  const isBounded = hasQuota(document.spec);
+  return Object.keys(document.spec.runners).map((id) => resolveRunner(document, id, isBounded));
 }
 
 /** A section is laid in layers: defaults, what the blocks of the document call for, its own keys, unchecked ones. */
-function resolveRunner(document: CheckedDocument, id: string): Runner {
+function resolveRunner(document: CheckedDocument, id: string, isBounded: boolean): Runner {
   const { metadata, spec } = document;
   const entry = spec.runners[id]!;
   const { token: _token, dockerBuilds: _dockerBuilds, ...own } = entry;
@@ -82,7 +83,7 @@ function resolveRunner(document: CheckedDocument, id: string): Runner {
       defaults,
       buildLayer(document, id, build),
       certificatesLayer(spec.certificates),
-      quotaLayer(spec, entry.kubernetes),
+      isBounded ? quotaLayer(entry.kubernetes) : {},
       cacheCredentialsLayer(spec.cacheCredentials, entry),
       own,
       spec.unchecked.runners?.[id] ?? {},
@@ -98,19 +99,22 @@ function placeOfJobs({ kubernetes }: CheckedRunner): JobsIn {
   return kubernetes.namespace_per_job === true ? 'their own namespaces' : 'given namespaces';
 }
 
+/** Whether the document has a quota, wherever it holds. */
+function hasQuota({ jobs, extraObjects = {} }: CheckedSpec): boolean {
+  return (
+    [jobs, ...Object.values(jobs.namespaces ?? {})].some(
+      ({ resourceQuota }) => resourceQuota !== undefined,
+    ) || Object.values(extraObjects).some(({ kind }) => kind === 'ResourceQuota')
+  );
+}
+
 /**
  * A quota counts the pod of a job for up to 30 seconds after its end, and where there is no room the runner fails the next
  * job at once. Where the document has a quota, a job waits for room as long as for a node.
  */
-function quotaLayer(
-  { jobs, extraObjects = {} }: CheckedSpec,
-  { poll_timeout, retry_backoff_max }: CheckedRunnerKubernetes,
-): { kubernetes?: Pick<CheckedRunnerKubernetes, 'retry_limits'> } {
-  const hasQuota =
-    [jobs, ...Object.values(jobs.namespaces ?? {})].some(
-      ({ resourceQuota }) => resourceQuota !== undefined,
-    ) || Object.values(extraObjects).some(({ kind }) => kind === 'ResourceQuota');
-  if (!hasQuota) return {};
+function quotaLayer({ poll_timeout, retry_backoff_max }: CheckedRunnerKubernetes): {
+  kubernetes: Pick<CheckedRunnerKubernetes, 'retry_limits'>;
+} {
   const tries = Math.ceil(((poll_timeout || POLL_TIMEOUT) * 1000) / (retry_backoff_max || RETRY_BACKOFF_MAX));
   return { kubernetes: { retry_limits: { 'exceeded quota': tries } } };
 }

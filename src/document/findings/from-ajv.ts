@@ -5,6 +5,7 @@ import { isSecret } from '../../credentials/secrets-at.ts';
 import { isEqual } from '../../data/is-equal.ts';
 import { isMapping } from '../../data/is-mapping.ts';
 import type { Json } from '../../data/json.ts';
+import { own } from '../../data/own.ts';
 import { type Path, valueAt } from '../../data/path.ts';
 import type { PathPattern } from '../../data/pattern-tree.ts';
 import { followPointer } from '../../data/pointer.ts';
@@ -356,7 +357,7 @@ const SYNONYMS: Readonly<Record<string, { readonly suggestion: string; readonly 
 };
 
 function wordMeant(word: string, words: readonly string[]): { suggestion?: string; why?: string } {
-  const synonym = Object.hasOwn(SYNONYMS, word) ? SYNONYMS[word] : undefined;
+  const synonym = own(SYNONYMS, word);
   if (synonym !== undefined && words.includes(synonym.suggestion)) return synonym;
   const suggestion = nearest(word, words);
   return suggestion === undefined ? {} : { suggestion };

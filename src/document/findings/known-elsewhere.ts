@@ -1,3 +1,4 @@
+import { own } from '../../data/own.ts';
 import type { Path } from '../../data/path.ts';
 import { flagsThatEnded, ofDockerExecutor } from './keys-of-docker.ts';
 
@@ -17,8 +18,7 @@ export type KnownKeys = Readonly<Record<string, KnownElsewhere>>;
 
 /** Returns what is known of a key that the mapping at the path does not have. */
 export function knownElsewhere(path: Path, key: string): KnownElsewhere | undefined {
-  const table = tableFor(path);
-  return Object.hasOwn(table, key) ? table[key] : undefined;
+  return own(tableFor(path), key);
 }
 
 function tableFor(path: Path): KnownKeys {

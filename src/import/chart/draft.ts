@@ -117,17 +117,17 @@ export function draftOf(given: ChartRelease, options: ImportOptions): Draft {
 
 /** Comments beside values that no setting has. */
 function commentsWithout(chart: Chart, settings: readonly Setting[]): readonly Comment[] {
-  const kept = settings.flatMap(({ comment }) => (comment === undefined ? [] : [comment]));
+  const kept = new Set(settings.map(({ comment }) => comment));
   const found: Comment[] = [];
   const walk = (value: unknown, path: Path): void => {
     const text = path.length === 0 ? undefined : chart.comment(path);
-    if (text !== undefined && !kept.includes(text)) found.push({ text, from: chart.from(path) });
+    if (text !== undefined && !kept.has(text)) found.push({ text, from: chart.from(path) });
     if (isMapping(value)) for (const [key, item] of Object.entries(value)) walk(item, [...path, key]);
   };
   walk(chart.values.value, []);
   const above = chart.values.comments.flatMap(({ text, from }) => {
     const own = withoutManual(text);
-    return own === undefined || kept.includes(own) ? [] : [{ text: own, from }];
+    return own === undefined || kept.has(own) ? [] : [{ text: own, from }];
   });
   return [...above, ...found];
 }

@@ -3,7 +3,7 @@ import type { Path } from '../../data/path.ts';
 import { chartValuesIn, placesOfValues } from '../../document/chart-values.ts';
 import type { Draft, Read, Remark } from '../draft.ts';
 import type { ImportOptions } from '../options.ts';
-import { below, type Located, merged } from '../read/located.ts';
+import { below, EMPTY, type Located, merged } from '../read/located.ts';
 import type { Input, Reader } from '../reader.ts';
 import { draftOf } from './draft.ts';
 import { substituted } from './substitute.ts';
@@ -48,14 +48,6 @@ export const readChart: Reader = (left, all, options) => {
   }
   if (drafts.length > 0) for (const chart of charts) taken.add(chart);
   return { drafts, remarks, taken };
-};
-
-const EMPTY: Located = {
-  value: {},
-  at: () => ({ file: '', line: 1, column: 1 }),
-  commentAt: () => undefined,
-  textAt: () => undefined,
-  comments: [],
 };
 
 /** The drafts of one release: an umbrella chart may have the runner several times. */

@@ -1,6 +1,7 @@
 import { isMapping } from '../../data/is-mapping.ts';
 import type { Path } from '../../data/path.ts';
 import { podSecurityLabels } from '../../objects/pod-security-labels.ts';
+import { passedOn } from '../../objects/service-parts.ts';
 import type { Setting } from '../draft.ts';
 import { isBookkeeping } from './as-written.ts';
 import { at, type Found } from './objects.ts';
@@ -57,15 +58,6 @@ function fieldSettings(object: Found, fields: Fields, base: Path): readonly Sett
 const enabled = (object: Found, base: Path): Setting =>
   settingAt(object.data, [], [...base, 'enabled'], true);
 
-const PASSED_ON = same(
-  'externalIPs',
-  'loadBalancerIP',
-  'loadBalancerClass',
-  'loadBalancerSourceRanges',
-  'externalTrafficPolicy',
-  'internalTrafficPolicy',
-);
-
 /** Returns the settings for a Service: of the port of a name, and of further ones. */
 export function serviceSettings(
   service: Found,
@@ -79,12 +71,14 @@ export function serviceSettings(
   const others = ports.filter((_, index) => index !== main);
   const isHeadless = spec?.clusterIP === 'None';
   const isSession = base[1] === 'sessionServer';
+  // The Service of the session server is either headless, or has the address that the cluster gives it.
+  const kept = isSession ? passedOn.filter((name) => name !== 'clusterIP') : passedOn;
   return [
     ...metadataSettings(service, base, { isLeftOut }),
     ...(isHeadless && isSession
       ? [settingAt(service.data, ['spec', 'clusterIP'], [...base, 'type'], 'Headless')]
-      : fieldSettings(service, isSession ? same('type') : same('type', 'clusterIP'), base)),
-    ...fieldSettings(service, PASSED_ON, base),
+      : fieldSettings(service, same('type'), base)),
+    ...fieldSettings(service, same(...kept), base),
     ...['port', 'nodePort'].flatMap((key) =>
       settingsFor(service.data, ['spec', 'ports', main, key], [...base, key]),
     ),

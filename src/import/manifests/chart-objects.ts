@@ -3,8 +3,9 @@ import { isMapping } from '../../data/is-mapping.ts';
 import { own } from '../../data/own.ts';
 import { type Path, valueAt } from '../../data/path.ts';
 import type { ChartRelease } from '../chart/draft.ts';
+import { SCRIPTS } from '../chart/scripts.ts';
 import { rows } from '../chart/table.ts';
-import type { Located, Origin, Text } from '../read/located.ts';
+import { EMPTY, type Located, type Origin, type Text } from '../read/located.ts';
 import { readToml } from '../read/toml.ts';
 import { type Belongings, belongingsOf } from './belongings.ts';
 import { isIdentity } from './blocks.ts';
@@ -13,19 +14,6 @@ import { sourcesOf } from './files.ts';
 import type { Manager } from './managers.ts';
 import { at, type Found, keysOf, type Objects, textIn } from './objects.ts';
 import { grantsTo } from './permissions.ts';
-
-/** Keys of the chart's ConfigMap that it writes itself. */
-const SCRIPTS = new Set([
-  'entrypoint',
-  'config.toml',
-  'config.template.toml',
-  'register-the-runner',
-  'check-live',
-  'pre-entrypoint-script',
-  'configure',
-  'set-session-server-address',
-  'set-session-server-port',
-]);
 
 /** The volumes that the chart gives every manager. */
 const VOLUMES = new Set([
@@ -367,14 +355,6 @@ function ofAccount(values: Values, { account }: Belongings, role: Found | undefi
   const all = '[{"apiGroups":[""],"resources":["*"],"verbs":["*"]}]';
   if (JSON.stringify(rules) !== all) values.put('rbac.rules', role.data, ['rules']);
 }
-
-const EMPTY: Located = {
-  value: {},
-  at: () => ({ file: '', line: 1, column: 1 }),
-  commentAt: () => undefined,
-  textAt: () => undefined,
-  comments: [],
-};
 
 /** What Services, monitors and the Ingress tell. */
 function ofNetwork(values: Values, found: Belongings): void {

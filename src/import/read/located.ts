@@ -42,6 +42,15 @@ export interface Unreadable {
   readonly from: Origin;
 }
 
+/** A mapping without keys that stands in no file. */
+export const EMPTY: Located = {
+  value: {},
+  at: () => ({ file: '', line: 1, column: 1 }),
+  commentAt: () => undefined,
+  textAt: () => undefined,
+  comments: [],
+};
+
 /** Returns what stands at a path, as data of its own. */
 export function below(located: Located, path: Path): Located {
   if (path.length === 0) return located;

@@ -1,4 +1,4 @@
-import { CONCURRENT } from '../../config-toml/defaults.ts';
+import { jobsAtOnce } from '../../resolve/jobs-at-once.ts';
 import { onResolved } from '../rule.ts';
 
 /** A volume that several jobs would use at once. A builder locks its storage, so they never get along. */
@@ -8,7 +8,7 @@ export const buildStorage = onResolved(({ spec, runners, manager, find }) => {
   for (const { id, entry, build, section } of runners) {
     const claim = build.options.storage?.persistentVolumeClaim?.claimName;
     if (claim === undefined) continue;
-    const jobs = Math.min(entry.limit || Number.POSITIVE_INFINITY, spec.config.concurrent ?? CONCURRENT);
+    const jobs = jobsAtOnce(spec, [entry]);
     const isPerJob = /\$\{?CI_CONCURRENT_ID\b/.test(claim);
     const volume = `${section.kubernetes.namespace}/${claim}`;
     const other = users.get(volume);

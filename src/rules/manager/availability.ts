@@ -40,24 +40,23 @@ export const autoscaling = onResolved(({ spec, manager, at: from, find }) => {
     const { type } = metric;
     const field = `${type.charAt(0).toLowerCase()}${type.slice(1)}`;
     const source = valueAt(metric, [field]) as { readonly target: MetricTarget } | undefined;
-    if (source !== undefined) {
-      const { target } = source;
-      const goals = GOALS_OF[type]!;
-      const goal = GOALS[target.type as keyof typeof GOALS];
-      if (goals.some((one) => one === target.type) && target[goal] !== undefined) return;
+    if (source === undefined) {
       find(
         'NEEDS_KEY',
-        at('metrics', index, field, 'target'),
-        `A metric of type ${type} has the goal ${goals.map((one) => `\`${GOALS[one]}\``).join(' or ')}, with the type that goes with it.`,
-        `Write \`type: ${goals[0]}\` and \`${GOALS[goals[0]!]}\`.`,
+        at('metrics', index),
+        `A metric of type ${type} is described in \`${field}\`, which is not there.`,
+        `Add \`${field}\`.`,
       );
       return;
     }
+    const { target } = source;
+    const goals = GOALS_OF[type]!;
+    if (goals.some((one) => one === target.type && target[GOALS[one]] !== undefined)) return;
     find(
       'NEEDS_KEY',
-      at('metrics', index),
-      `A metric of type ${type} is described in \`${field}\`, which is not there.`,
-      `Add \`${field}\`.`,
+      at('metrics', index, field, 'target'),
+      `A metric of type ${type} has the goal ${goals.map((one) => `\`${GOALS[one]}\``).join(' or ')}, with the type that goes with it.`,
+      `Write \`type: ${goals[0]}\` and \`${GOALS[goals[0]!]}\`.`,
     );
   });
 });

@@ -53,12 +53,13 @@ const FLAGS: ReadonlyMap<string, string> = new Map([
   ['LISTEN_ADDRESS', 'Set `spec.config.listen_address`.'],
 ]);
 
-const TRUTH = [/^(?:[TtFf01]|true|false|TRUE|FALSE|True|False)?$/, '`true` or `false`'] as const;
+/** The values of a flag, and what to call them. */
+type FlagValues = readonly [allowed: RegExp, words: string];
+
+const TRUTH: FlagValues = [/^(?:[TtFf01]|true|false|TRUE|FALSE|True|False)?$/, '`true` or `false`'];
+
 /** Variables that the manager reads as flags of a few values: with any other it does not start. */
-const FLAG_VALUES: ReadonlyMap<string, readonly [RegExp, string]> = new Map<
-  string,
-  readonly [RegExp, string]
->([
+const FLAG_VALUES: ReadonlyMap<string, FlagValues> = new Map<string, FlagValues>([
   [
     'LOG_LEVEL',
     [/^(?:debug|info|warn(?:ing)?|error|fatal|panic|trace)$/i, 'debug, info, warn, error, fatal or panic'],
@@ -80,8 +81,9 @@ export const flagVariables = onDocument(({ spec: { manager }, at, find }) => {
       );
     }
     const [allowed, words] = FLAG_VALUES.get(name) ?? [];
-    if (manager.command ?? valueFrom ?? allowed?.test(value) ?? true) return;
-    if (value.includes('$(')) return;
+    if (allowed === undefined || allowed.test(value)) return;
+    // What another command makes of a variable, and what one from elsewhere holds, is not known here.
+    if (manager.command !== undefined || valueFrom !== undefined || value.includes('$(')) return;
     find(
       'REFUSED_VALUE',
       at('spec', 'manager', 'env', index, 'value'),

@@ -1,6 +1,7 @@
 import type { LimitRangeItem, LimitRangeSpec, ResourceQuotaSpec } from 'kubernetes-types/core/v1.js';
 
 import { isMapping } from '../../data/is-mapping.ts';
+import { own } from '../../data/own.ts';
 import type { Path } from '../../data/path.ts';
 import {
   BILLION,
@@ -195,10 +196,10 @@ function inNamespace<T>(
   namespace: string,
   { kind, key, is }: Kind<T>,
 ): Bounds<T>[] {
-  const own = Object.hasOwn(jobs.namespaces ?? {}, namespace) ? jobs.namespaces![namespace] : undefined;
+  const given = own(jobs.namespaces ?? {}, namespace);
   const atOwn =
-    own?.[key] === undefined ? ['spec', 'jobs', key] : ['spec', 'jobs', 'namespaces', namespace, key];
-  const spec = (own?.[key] ?? jobs[key]) as T | undefined;
+    given?.[key] === undefined ? ['spec', 'jobs', key] : ['spec', 'jobs', 'namespaces', namespace, key];
+  const spec = (given?.[key] ?? jobs[key]) as T | undefined;
   return [
     ...(spec === undefined ? [] : [{ path: atOwn, spec }]),
     ...Object.entries(extraObjects).flatMap(([id, object]) =>

@@ -28,27 +28,26 @@ export const jobAccount = onResolved(({ spec, jobServiceAccount, manager, at: fr
 /** Jobs that have the manager's account, or may choose it. One of the same name in another namespace is another. */
 export const managersAccount = onResolved(({ jobNamespaces, manager, at, find }) => {
   const { runners = [] } = jobNamespaces.find(({ isManagers }) => isManagers) ?? {};
+  const account = manager.serviceAccount;
   for (const { path, entry } of runners) {
     const { service_account, service_account_overwrite_allowed: pattern } = entry.kubernetes;
-    const account = manager.serviceAccount;
-    const ways: readonly (readonly [key: string, isOpen: boolean, who: string, help: string])[] = [
-      [
-        'service_account',
-        service_account === account,
-        "Jobs use the manager's own ServiceAccount",
-        'Take the key out, or set `spec.jobs.serviceAccount.create: true` in its place.',
-      ],
-      [
-        'service_account_overwrite_allowed',
-        Boolean(pattern) && overwritePattern(pattern!)?.admits(account) === true,
-        `A job may choose "${account}", the manager's own ServiceAccount`,
-        'Admit only the names of accounts for jobs, or give jobs a namespace of their own with `spec.jobs.namespace`.',
-      ],
-    ];
-    for (const [key, isOpen, who, help] of ways) {
-      if (!isOpen) continue;
+    const warn = (key: string, who: string, help: string): void => {
       const message = `${who}: one that gets at its token may create pods and read Secrets.`;
       find('JOBS_AS_MANAGER', at(...path, 'kubernetes', key), message, help);
+    };
+    if (service_account === account) {
+      warn(
+        'service_account',
+        "Jobs use the manager's own ServiceAccount",
+        'Take the key out, or set `spec.jobs.serviceAccount.create: true` in its place.',
+      );
+    }
+    if (pattern && overwritePattern(pattern)?.admits(account)) {
+      warn(
+        'service_account_overwrite_allowed',
+        `A job may choose "${account}", the manager's own ServiceAccount`,
+        'Admit only the names of accounts for jobs, or give jobs a namespace of their own with `spec.jobs.namespace`.',
+      );
     }
   }
 });

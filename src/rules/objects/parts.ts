@@ -589,6 +589,7 @@ const OTHERS: ReadonlySet<unknown> = new Set(['extraObjects', 'podPatch', 'unche
 /** What the API server refuses, wherever it stands in what is rendered. */
 export const parts = onDocument(({ spec, at, find }) => {
   walk(spec, (value, path) => {
+    if (typeof value !== 'object') return undefined;
     const key = nameOf(path);
     if (OTHERS.has(key) || (isMapping(value) && value.enabled === false)) return false;
     if (Array.isArray(value) && Object.hasOwn(UNIQUE, key)) {

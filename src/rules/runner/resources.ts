@@ -2,20 +2,29 @@ import { compareQuantities } from '../../formats/quantity.ts';
 import { doubtAmount, doubtBytes } from '../amounts.ts';
 import { onRunner } from '../rule.ts';
 
-/** Keys of amounts with the resource that they count, the maximum for jobs, and keys of which they have no more. */
+/** The key of the maximum up to which jobs may choose an amount. */
+const maximumOf = (key: string): string => `${key}_overwrite_max_allowed`;
+
+/** Keys of amounts with the resource that they count, their other bound, both maxima for jobs, and keys of which they have no more. */
 const AMOUNTS = ['', 'helper_', 'service_', 'pod_'].flatMap((container) =>
   ['cpu', 'memory', 'ephemeral_storage'].flatMap((kind) =>
-    ['request', 'limit'].map((bound) => ({
-      key: `${container}${kind}_${bound}`,
-      resource: kind.replace('_', '-'),
-      maximumKey: `${container}${kind}_${bound}_overwrite_max_allowed`,
-      isRequest: bound === 'request',
-      otherKey: `${container}${kind}_${bound === 'request' ? 'limit' : 'request'}`,
-      upperKeys: [
-        ...(bound === 'request' ? [`${container}${kind}_limit`] : []),
-        ...(container === 'pod_' ? [] : [`pod_${kind}_${bound}`]),
-      ],
-    })),
+    ['request', 'limit'].map((bound) => {
+      const isRequest = bound === 'request';
+      const otherKey = `${container}${kind}_${isRequest ? 'limit' : 'request'}`;
+      const key = `${container}${kind}_${bound}`;
+      return {
+        key,
+        resource: kind.replace('_', '-'),
+        maximumKey: maximumOf(key),
+        isRequest,
+        otherKey,
+        otherMaximumKey: maximumOf(otherKey),
+        upperKeys: [
+          ...(isRequest ? [otherKey] : []),
+          ...(container === 'pod_' ? [] : [`pod_${kind}_${bound}`]),
+        ],
+      };
+    }),
   ),
 );
 
@@ -26,12 +35,11 @@ export const amounts = onRunner(({ entry: { kubernetes }, at, find }) => {
     const [amount, other] = [written[key], written[otherKey]];
     return amount !== undefined && other !== undefined && compareQuantities(amount, other) > 0;
   };
-  for (const { key, resource, maximumKey, isRequest, otherKey, upperKeys } of AMOUNTS) {
+  for (const { key, resource, maximumKey, isRequest, otherKey, otherMaximumKey, upperKeys } of AMOUNTS) {
+    if (written[key] === undefined && written[maximumKey] === undefined) continue;
     for (const each of [key, maximumKey]) {
       const amount = written[each];
-      if (amount === undefined) continue;
-      const place = at('kubernetes', each);
-      doubtAmount(resource, amount, place, find);
+      if (amount !== undefined) doubtAmount(resource, amount, at('kubernetes', each), find);
     }
     if (isAbove(key, maximumKey)) {
       find(
@@ -41,21 +49,21 @@ export const amounts = onRunner(({ entry: { kubernetes }, at, find }) => {
         `Raise the maximum to ${written[key]} or more, or take it out so that jobs cannot change the amount.`,
       );
     }
-    const otherMaximumKey = `${otherKey}_overwrite_max_allowed`;
-    const isOtherFixed = written[otherKey] !== undefined && written[otherMaximumKey] === undefined;
-    if (
-      isOtherFixed &&
-      (isRequest
-        ? isAbove(maximumKey, otherKey)
-        : isAbove(otherKey, maximumKey) && written[key] === undefined)
-    ) {
+    const isOtherFixed = written[otherMaximumKey] === undefined;
+    if (isRequest && isOtherFixed && isAbove(maximumKey, otherKey)) {
       find(
         'UNUSUAL_VALUE',
         at('kubernetes', maximumKey),
-        isRequest
-          ? `Jobs may ask for up to ${written[maximumKey]}, and ${otherKey} stays ${written[otherKey]}; Kubernetes refuses a request above its limit.`
-          : `Jobs may set a limit of ${written[maximumKey]} at most, and ${otherKey} stays ${written[otherKey]}; Kubernetes refuses a limit below its request.`,
-        `${isRequest ? 'Lower' : 'Raise'} the maximum to ${written[otherKey]}, or let jobs change the ${isRequest ? 'limit' : 'request'} too, with ${otherMaximumKey}.`,
+        `Jobs may ask for up to ${written[maximumKey]}, and ${otherKey} stays ${written[otherKey]}; Kubernetes refuses a request above its limit.`,
+        `Lower the maximum to ${written[otherKey]}, or let jobs change the limit too, with ${otherMaximumKey}.`,
+      );
+    }
+    if (!isRequest && isOtherFixed && isAbove(otherKey, maximumKey) && written[key] === undefined) {
+      find(
+        'UNUSUAL_VALUE',
+        at('kubernetes', maximumKey),
+        `Jobs may set a limit of ${written[maximumKey]} at most, and ${otherKey} stays ${written[otherKey]}; Kubernetes refuses a limit below its request.`,
+        `Raise the maximum to ${written[otherKey]}, or let jobs change the request too, with ${otherMaximumKey}.`,
       );
     }
     for (const upperKey of upperKeys.filter((upperKey) => isAbove(key, upperKey))) {

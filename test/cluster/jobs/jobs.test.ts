@@ -1,9 +1,11 @@
-import { expect } from 'vitest';
 import { it } from '../support/test.ts';
+import { expectNothingForbidden, optionsOf, prove } from './row.ts';
+import { rows } from './table.ts';
 
-it('a plain job', async ({ start }) => {
-  const runner = await start();
-  const job = await runner.run({ script: ['cat hello.txt', 'echo "it runs"'] });
-  expect(job).toMatchObject({ status: 'success' });
-  expect(job.trace).toContain('hello from the repository');
-});
+for (const row of rows) {
+  it(row.name, async ({ api, gitlab, start, onTestFinished }) => {
+    const runner = await start(await optionsOf(row, { api, gitlab, onTestFinished }));
+    await prove(row, runner);
+    await expectNothingForbidden(runner);
+  });
+}

@@ -4,15 +4,18 @@ import type { Api } from './api.ts';
 import type { GitLab } from './gitlab/gitlab.ts';
 import type { Job, JobSpec } from './gitlab/job.ts';
 import { images } from './images.ts';
+import { kubectl } from './kubectl.ts';
 import { until } from './until.ts';
 
 /** As much of a pod as tests look at. */
 export interface Pod {
   readonly metadata: {
     readonly name: string;
+    readonly namespace: string;
     readonly uid: string;
     readonly labels?: Readonly<Record<string, string>>;
     readonly annotations?: Readonly<Record<string, string>>;
+    readonly creationTimestamp: string;
     readonly deletionTimestamp?: string;
   };
   readonly spec: {
@@ -67,14 +70,25 @@ export interface RunnerOptions {
   readonly objects?: (namespace: string) => readonly object[];
   /** Whether the Secret of the token is made, as it is by default. Where it comes late, the kubelet looks again after 10 s. */
   readonly hasSecret?: boolean;
+  /** What becomes of each rendered object before it is applied. */
+  readonly edit?: (object: KubernetesObject) => KubernetesObject;
 }
 
 /** Name of every runner of the tests, whose namespaces differ. */
 const NAME = 'runner';
 /** The Secret of its token. */
 const TOKEN = { name: 'runner-token', key: 'token' };
+/** The file that a job which is held waits for. */
+const RELEASED = '/tmp/released';
+/** What the executor makes for a job, as parts of paths. */
+const JOB_RESOURCES = [
+  ['/api/v1', 'pods'],
+  ['/api/v1', 'secrets'],
+  ['/api/v1', 'configmaps'],
+  ['/apis/policy/v1', 'poddisruptionbudgets'],
+] as const;
 
-/** A document as users write it, but that jobs come at once, and their pods go at once. */
+/** A document as users write it, but that jobs come at once, their pods go at once, and many managers fit on a node. */
 function documentOf(
   namespace: string,
   { url }: GitLab,
@@ -87,6 +101,7 @@ function documentOf(
     spec: {
       version: '19.3.0',
       config: { concurrent: 4, check_interval: 1 },
+      manager: { resources: { requests: { cpu: '10m', memory: '32Mi' } } },
       runners: {
         default: {
           url,
@@ -107,9 +122,11 @@ export class Runner {
   readonly namespace: string;
   token: string;
   document: GitLabRunner;
+  readonly #edit: (object: KubernetesObject) => KubernetesObject;
+  /** What was submitted. */
+  readonly jobs: Job[] = [];
   /** What was made, to be deleted. */
   readonly #made: KubernetesObject[] = [];
-  readonly #jobs: Job[] = [];
 
   private constructor(api: Api, gitlab: GitLab, namespace: string, options: RunnerOptions) {
     this.api = api;
@@ -117,6 +134,7 @@ export class Runner {
     this.namespace = namespace;
     this.token = options.token ?? gitlab.newRunner();
     this.document = documentOf(namespace, gitlab, options);
+    this.#edit = options.edit ?? ((object) => object);
   }
 
   /** Applies what the document is rendered to, and the token's Secret. Returns at once. */
@@ -140,7 +158,7 @@ export class Runner {
   /** Renders a document and applies the objects. */
   async render(document: GitLabRunner): Promise<void> {
     this.document = document;
-    await this.make(...renderRunner(document));
+    await this.make(...renderRunner(document).map(this.#edit));
   }
 
   /** Changes the document, renders it and applies the objects. */
@@ -175,13 +193,43 @@ export class Runner {
   /** Lets a job wait for the manager. */
   submit(job: JobSpec): Job {
     const submitted = this.gitlab.submit(this.token, job);
-    this.#jobs.push(submitted);
+    this.jobs.push(submitted);
     return submitted;
   }
 
   /** Runs a job to its end. */
   run(job: JobSpec, seconds?: number): Promise<Job> {
     return this.submit(job).ended(seconds);
+  }
+
+  /** Starts a job that goes on until it is released, and waits until it runs. */
+  hold(job: Omit<JobSpec, 'script'> = {}): Promise<Job> {
+    const script = ['echo "it runs"', `until [ -e ${RELEASED} ]; do sleep 1; done`, 'echo "to the end"'];
+    return this.submit({ ...job, script }).says('it runs');
+  }
+
+  /** Releases a job, and waits for its end. */
+  async release(job: Job): Promise<Job> {
+    const [pod] = await this.podsOf(job);
+    await this.exec(pod!, 'build', 'touch', RELEASED);
+    return job.ended();
+  }
+
+  /** Runs a command in a container, and returns what it wrote. */
+  exec({ metadata: { name, namespace } }: Pod, container: string, ...command: string[]): Promise<string> {
+    return kubectl(['exec', name, `--namespace=${namespace}`, `--container=${container}`, '--', ...command]);
+  }
+
+  /** The metrics of a manager at its usual port: the sum over all series of each name. */
+  async metrics({ metadata: { name } }: Pod): Promise<ReadonlyMap<string, number>> {
+    const text = await this.api.get<string>(
+      `/api/v1/namespaces/${this.namespace}/pods/${name}:9252/proxy/metrics`,
+    );
+    const sums = new Map<string, number>();
+    for (const [, metric = '', value] of text.matchAll(/^(\w+)(?:\{.*\})? (\S+)$/gm)) {
+      sums.set(metric, (sums.get(metric) ?? 0) + Number(value));
+    }
+    return sums;
   }
 
   /** The pods of managers, also those that end. */
@@ -191,11 +239,30 @@ export class Runner {
     );
   }
 
-  /** The pods of a job's namespace that belong to a job. */
-  async podsOf(job: Job, namespace: string = this.namespace): Promise<readonly Pod[]> {
-    return (await this.pods(namespace)).filter(
+  /** The pods of a job, in whatever namespace. */
+  async podsOf(job: Job): Promise<readonly Pod[]> {
+    return (await this.api.list<Pod>('/api/v1/pods')).filter(
       ({ metadata }) => metadata.annotations?.['job.runner.gitlab.com/id'] === String(job.id),
     );
+  }
+
+  /** What jobs have left in the namespaces of the runner, as the paths of it. */
+  async leftovers(): Promise<readonly string[]> {
+    const paths = this.namespaces.flatMap((namespace) =>
+      JOB_RESOURCES.map(([group, resource]) => `${group}/namespaces/${namespace}/${resource}`),
+    );
+    const found = await Promise.all(
+      paths.map(async (path) =>
+        (await this.api.list<KubernetesObject>(path)).map(({ metadata }) => `${path}/${metadata.name}`),
+      ),
+    );
+    return found.flat().filter((path) => /\/runner-[^/]*-project-[^/]*$/.test(path));
+  }
+
+  /** The namespaces that were made for it. */
+  get namespaces(): readonly string[] {
+    const made = this.#made.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
+    return [...new Set(made)];
   }
 
   /** All pods of a namespace. */
@@ -226,26 +293,19 @@ export class Runner {
 
   /** Everything that tells why a test failed. */
   async report(): Promise<string> {
-    const namespaces = new Set(
-      this.#made
-        .flatMap(({ kind, metadata }) => (kind === 'Namespace' ? [metadata.name] : []))
-        .concat(this.namespace),
-    );
     const events = await Promise.all(
-      [...namespaces].map(async (one) => `--- events of ${one}\n${(await this.events(one)).join('\n')}`),
+      this.namespaces.map(async (one) => `--- events of ${one}\n${(await this.events(one)).join('\n')}`),
     );
     return [
       `--- managers of ${this.namespace}\n${await this.log()}`,
       ...events,
-      ...this.#jobs.map((job) => `--- job ${job.id}, ${job.status} ${job.failureReason ?? ''}\n${job.trace}`),
+      ...this.jobs.map((job) => `--- job ${job.id}, ${job.status} ${job.failureReason ?? ''}\n${job.trace}`),
     ].join('\n');
   }
 
   /** Deletes what was made. Namespaces need a while after it. */
   async remove(): Promise<void> {
-    const namespaces = this.#made
-      .filter(({ kind }) => kind === 'Namespace')
-      .map(({ metadata }) => metadata.name);
+    const { namespaces } = this;
     // A manager would wait for its jobs, pods of jobs do not heed the signal to end, and a Namespace waits for both.
     for (const namespace of namespaces) {
       await this.api.delete(`/apis/apps/v1/namespaces/${namespace}/deployments`);

@@ -24,8 +24,7 @@ interface Fixtures {
   readonly start: (options?: RunnerOptions) => Promise<Runner>;
 }
 
-/** A test on the cluster. Those of a file run side by side, as most of the time is waiting. */
-export const it = base.extend<Fixtures>({
+const test = base.extend<Fixtures>({
   api: [
     // biome-ignore lint/correctness/noEmptyPattern: Vitest reads which fixtures it depends on.
     async ({}, use) => {
@@ -68,3 +67,6 @@ export const it = base.extend<Fixtures>({
     });
   },
 });
+
+/** A test on the cluster. Those of a file run side by side, as most of the time is waiting. */
+export const it = test.concurrent;

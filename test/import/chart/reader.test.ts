@@ -176,6 +176,20 @@ concurrent: 20 # as agreed
       'outside comments: They stand beside nothing that is in the document: line 8: for docker',
     ]);
   });
+
+  it('tell of files that take the place of scripts of the chart, and keep the others', () => {
+    const { configs, said } = imported({
+      'values.yaml': `${VALUES}configMaps: {configure: exit 0, entrypoint: exit 0, a.txt: text}\n`,
+    });
+    expect(
+      said.filter((line) => line.includes('takes the place of a file')).map((line) => line.split(': ')[0]),
+    ).toEqual([
+      'decide values.yaml:4:14 configMaps.configure',
+      'decide values.yaml:4:33 configMaps.entrypoint',
+    ]);
+    expect(configs[0]!.spec.extraObjects!.files).toMatchObject({ data: { 'a.txt': 'text' } });
+    expect(configs[0]!.spec.extraObjects!.files).not.toHaveProperty('data.configure');
+  });
 });
 
 describe('the token', () => {

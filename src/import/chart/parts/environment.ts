@@ -3,7 +3,6 @@ import type { Path } from '../../../data/path.ts';
 import type { SecretKey } from '../../config-toml/surroundings.ts';
 import { isRegisterVariable } from '../../config-toml/variables.ts';
 import { isCredential } from '../../document/finish.ts';
-import type { Origin } from '../../read/located.ts';
 import type { Chart, Found } from '../chart.ts';
 
 /** A variable of the manager's container. */
@@ -13,7 +12,6 @@ export interface Variable {
   /** Where it comes from, as Kubernetes has it; else it has a value. */
   readonly valueFrom?: unknown;
   readonly path: Path;
-  readonly from: Origin;
 }
 
 /** Names of the variables that `gitlab-runner register` takes a token from. */
@@ -23,7 +21,7 @@ const TOKENS: ReadonlySet<string> = new Set(['CI_SERVER_TOKEN', 'RUNNER_TOKEN', 
 export function variablesOf(chart: Chart): readonly Variable[] {
   const all = new Map<string, Variable>();
   const add = (name: unknown, path: Path, read: Pick<Variable, 'value' | 'valueFrom'>): void => {
-    if (typeof name === 'string') all.set(name, { name, path, from: chart.values.at(path), ...read });
+    if (typeof name === 'string') all.set(name, { name, path, ...read });
   };
   const list = chart.own('envVars');
   for (const [index, one] of (Array.isArray(list) ? list : []).entries()) {
@@ -65,7 +63,7 @@ export function* environment(chart: Chart): Iterable<Found> {
   const name = `${chart.facts.fullname}-env`;
   let by: Path | undefined;
   for (const variable of variablesOf(chart)) {
-    const { valueFrom, path, from } = variable;
+    const { valueFrom, path } = variable;
     if (isOfRegistration(variable)) {
       if (valueFrom !== undefined && secretKeyOf(variable) === undefined) {
         yield chart.remark(
@@ -85,7 +83,7 @@ export function* environment(chart: Chart): Iterable<Found> {
         secret: {
           name,
           keys: { [variable.name]: `what the variable ${variable.name} holds` },
-          inClear: from,
+          inClear: chart.from(path),
         },
       };
     } else kept.push({ name: variable.name, value });

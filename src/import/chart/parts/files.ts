@@ -1,18 +1,7 @@
 import { isMapping } from '../../../data/is-mapping.ts';
 import type { Path } from '../../../data/path.ts';
 import type { Chart, Found } from '../chart.ts';
-
-/** Files of the chart's ConfigMap that make up its way to start. */
-const SCRIPTS: ReadonlySet<string> = new Set([
-  'entrypoint',
-  'config.toml',
-  'config.template.toml',
-  'register-the-runner',
-  'check-live',
-  'pre-entrypoint-script',
-  'set-session-server-address',
-  'set-session-server-port',
-]);
+import { SCRIPTS } from '../scripts.ts';
 
 /** Kinds that stand in no namespace. */
 const OF_THE_CLUSTER =

@@ -168,7 +168,8 @@ function tokenOf(
   if (token === undefined && key !== undefined) return { ref: key, secret: undefined };
   const name = `${chart.facts.fullname}-token`;
   const isElsewhere = typeof token === 'string' && pointsElsewhere(token);
-  const clear = token === undefined ? variable?.from : isElsewhere ? undefined : chart.from(by);
+  const clear =
+    token === undefined ? variable && chart.from(variable.path) : isElsewhere ? undefined : chart.from(by);
   if (token === undefined && clear === undefined && old === undefined) {
     found.push(
       chart.remark(

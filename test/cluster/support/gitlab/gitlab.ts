@@ -41,6 +41,7 @@ interface Update {
   readonly state?: string;
   readonly exit_code?: number;
   readonly failure_reason?: string;
+  readonly runtime_environment_key?: string;
 }
 
 /** Files of the project that jobs clone. */
@@ -227,6 +228,7 @@ async function answerJob(
       if (update.state === 'success' || update.state === 'failed') {
         job.exitCode = update.exit_code;
         job.failureReason = update.failure_reason;
+        job.environment = update.runtime_environment_key;
         job.status = update.state;
       }
       return reply(response, 200, undefined, { 'job-status': status });

@@ -40,6 +40,8 @@ export interface JobSpec {
   readonly cache?: { readonly key: string; readonly paths: readonly string[]; readonly policy?: string };
   /** Seconds. */
   readonly timeout?: number;
+  /** Whether what the job leaves is kept where it succeeds, and the kept one to go on with: {@link Job.environment}. */
+  readonly suspend?: { readonly onSuccess: boolean; readonly environment?: string };
   /** What GitLab knows of registries. */
   readonly credentials?: readonly {
     readonly type: 'registry';
@@ -74,6 +76,8 @@ export class Job {
   /** Id of the manager that runs it. */
   manager: string | undefined;
   session: Session | undefined;
+  /** Key of what the job has left behind for another. */
+  environment: string | undefined;
   isCancelled = false;
 
   constructor(spec: JobSpec) {
@@ -214,6 +218,10 @@ export function payloadOf(job: Job, { url, path, sha }: Project): object {
       artifacts_file: { filename: 'artifacts.zip', size: one.artifacts?.length ?? 0 },
     })),
     hooks: [],
+    suspend_options: {
+      suspend_on_success: spec.suspend?.onSuccess ?? false,
+      runtime_environment_key: spec.suspend?.environment ?? '',
+    },
     features: {
       trace_sections: true,
       token_mask_prefixes: ['glrt-', 'glcbt-'],
