@@ -70,6 +70,8 @@ export interface RunnerOptions {
   readonly objects?: (namespace: string) => readonly object[];
   /** Whether the Secret of the token is made, as it is by default. Where it comes late, the kubelet looks again after 10 s. */
   readonly hasSecret?: boolean;
+  /** How the document comes into the cluster, where it is not rendered and applied here. Returns what was applied. */
+  readonly deploy?: (runner: Runner) => Promise<readonly KubernetesObject[]>;
   /** What becomes of each rendered object before it is applied. */
   readonly edit?: (object: KubernetesObject) => KubernetesObject;
 }
@@ -122,6 +124,7 @@ export class Runner {
   readonly namespace: string;
   token: string;
   document: GitLabRunner;
+  readonly #deploy: RunnerOptions['deploy'];
   readonly #edit: (object: KubernetesObject) => KubernetesObject;
   /** What was submitted. */
   readonly jobs: Job[] = [];
@@ -134,6 +137,7 @@ export class Runner {
     this.namespace = namespace;
     this.token = options.token ?? gitlab.newRunner();
     this.document = documentOf(namespace, gitlab, options);
+    this.#deploy = options.deploy;
     this.#edit = options.edit ?? ((object) => object);
   }
 
@@ -155,10 +159,11 @@ export class Runner {
     return runner;
   }
 
-  /** Renders a document and applies the objects. */
+  /** Renders a document and applies the objects, or deploys it as the test does. */
   async render(document: GitLabRunner): Promise<void> {
     this.document = document;
-    await this.make(...renderRunner(document).map(this.#edit));
+    if (this.#deploy) this.#made.push(...(await this.#deploy(this)));
+    else await this.make(...renderRunner(document).map(this.#edit));
   }
 
   /** Changes the document, renders it and applies the objects. */
@@ -202,10 +207,11 @@ export class Runner {
     return this.submit(job).ended(seconds);
   }
 
-  /** Starts a job that goes on until it is released, and waits until it runs. */
-  hold(job: Omit<JobSpec, 'script'> = {}): Promise<Job> {
-    const script = ['echo "it runs"', `until [ -e ${RELEASED} ]; do sleep 1; done`, 'echo "to the end"'];
-    return this.submit({ ...job, script }).says('it runs');
+  /** Starts a job that goes on after its script until it is released, and waits until it has come there. */
+  hold(job: Partial<JobSpec> = {}): Promise<Job> {
+    const { script = [] } = job;
+    const held = ['echo "it runs"', `until [ -e ${RELEASED} ]; do sleep 1; done`, 'echo "to the end"'];
+    return this.submit({ ...job, script: [...script, ...held] }).says('it runs');
   }
 
   /** Releases a job, and waits for its end. */
