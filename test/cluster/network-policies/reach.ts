@@ -26,24 +26,30 @@ tell() {
   done
   echo "not reached: $name"
 }`;
-/** The last line of such a script. */
-export const DONE = 'All have been tried';
+const DONE = 'All have been tried';
 
-/**
- * A script of bash, with nothing else than Debian's base, that tries targets.
- *
- * @param closed one that a policy keeps from whoever runs it. The network needs a moment to take a new pod up; until then
- * everything is open.
- */
-export function scriptOf(targets: Readonly<Record<string, Target>>, closed?: Target): string {
+/** What tells that the network has taken a pod up, for which it needs a moment. */
+export interface Signs {
+  /** A target that a policy keeps from whoever tries. */
+  readonly closed?: Target;
+  /** A target that a policy lets whoever tries reach. */
+  readonly open?: Target;
+}
+
+/** A script of bash, with nothing else than Debian's base, that tries targets. */
+export function scriptOf(targets: Readonly<Record<string, Target>>, { closed, open }: Signs = {}): string {
   const words = ({ protocol = 'tcp', host, port }: Target): string => `${protocol} ${host} ${port}`;
+  const until = (condition: string): string =>
+    `for _ in $(seq 60); do ${condition} && break; sleep 0.5; done`;
   return [
     REACH,
-    ...(closed === undefined
-      ? []
-      : [`for _ in $(seq 60); do reach ${words(closed)} || break; sleep 0.5; done`]),
+    ...(closed === undefined ? [] : [until(`! reach ${words(closed)}`)]),
+    ...(open === undefined ? [] : [until(`reach ${words(open)}`)]),
+    // Not all that runs behind the shell of a job is of these.
+    '(',
     ...Object.entries(targets).map(([name, target]) => `tell '${name}' ${words(target)} &`),
     'wait',
+    ')',
     `echo "${DONE}"`,
   ].join('\n');
 }
@@ -60,6 +66,7 @@ export function prober(
   name: string,
   script: string,
   labels: Readonly<Record<string, string>>,
+  serviceAccountName?: string,
 ) {
   const pod = debianPod(namespace, name, ['bash', '-c', script], labels);
   const securityContext = {
@@ -71,7 +78,11 @@ export function prober(
   };
   return {
     ...pod,
-    spec: { ...pod.spec, containers: pod.spec.containers.map((one) => ({ ...one, securityContext })) },
+    spec: {
+      ...pod.spec,
+      serviceAccountName,
+      containers: pod.spec.containers.map((one) => ({ ...one, securityContext })),
+    },
   };
 }
 
@@ -103,7 +114,7 @@ function debianPod(
   };
 }
 
-/** Takes the ports as arguments. */
+/** Takes the ports as arguments. An answer is one byte, as bash reads no more of a datagram. */
 export const LISTEN = `
 use IO::Socket;
 $SIG{TERM} = sub { exit };
@@ -112,7 +123,7 @@ for (@ARGV) {
   unless (fork) { while (1) { $tcp->accept } }
   next if $_ >= 100;
   my $udp = IO::Socket::INET->new(LocalPort => $_, Proto => "udp") or die $@;
-  unless (fork) { while (1) { $udp->recv(my $question, 512); $udp->send("answer\\n") } }
+  unless (fork) { while (1) { $udp->recv(my $question, 512); $udp->send("\\n") } }
 }
 print STDERR "listening\\n";
 sleep;`;

@@ -5,15 +5,15 @@ import type { GitLab } from '../support/gitlab/gitlab.ts';
 import { images } from '../support/images.ts';
 import { newNamespace } from '../support/namespace.ts';
 import type { Runner, RunnerOptions } from '../support/runner.ts';
-import { it as base } from '../support/test.ts';
+import { test } from '../support/test.ts';
 import {
-  DONE,
   foundBy,
   LISTEN,
   listening,
   prober,
   type Reached,
   reachedIn,
+  type Signs,
   scriptOf,
   server,
   type Target,
@@ -49,23 +49,15 @@ const KUBELET = 10250;
 /** A port of pods that no rule names. */
 const OTHER = 8080;
 
-/** Tests of what was seen, which is looked at once. */
-export const it = base.extend<{ readonly allSeen: AllSeen; readonly seen: AllSeen }>({
-  allSeen: [
-    async ({ api, gitlab, applyShared }, use) => {
-      await use(await look(api, gitlab, applyShared));
+/** Tests of what is reached, which is looked at once. */
+export const it = test.extend<{ readonly seen: AllSeen }>({
+  seen: [
+    async ({ api, gitlab, shared }, use) => {
+      await use(await look(api, gitlab, shared.apply));
     },
     { scope: 'file' },
   ],
-  seen: async ({ allSeen, onTestFailed }, use) => {
-    onTestFailed(async () => {
-      for (const [name, { runner, job, from }] of Object.entries(allSeen)) {
-        console.error(name, { job, from }, await runner.report());
-      }
-    });
-    await use(allSeen);
-  },
-});
+}).concurrent;
 
 async function look(
   api: Api,
@@ -83,7 +75,6 @@ async function look(
     ],
   });
   const [pod, dns] = await Promise.all([listening(api, others, 'server'), listening(api, others, 'dns')]);
-  await expectEnforcement(open, others, { host: pod.podIP, port: OTHER });
 
   const { host, port } = addressOf(gitlab.url) as Target;
   const { service, endpoints } = await apiServerOf(api);
@@ -102,7 +93,7 @@ async function look(
   } satisfies Record<string, Target>;
   const toGitLab = { to: [block(host)], ports: [{ port }] };
 
-  const closed = apply({
+  const closed = await apply({
     spec: {
       sessionServer,
       networkPolicy: {
@@ -113,7 +104,7 @@ async function look(
       jobs: { networkPolicy: { enabled: true, extraEgress: [toGitLab] } },
     },
   });
-  const narrow = apply({
+  const narrow = await apply({
     spec: {
       sessionServer,
       networkPolicy: {
@@ -131,11 +122,12 @@ async function look(
       },
     },
   });
-  const cutOff = apply({ spec: { jobs: { networkPolicy: { enabled: true } } } });
+  const cutOff = await apply({ spec: { jobs: { networkPolicy: { enabled: true } } } });
 
   const seenOf = async (
     runner: Runner,
-    { kept, job: keptFromJob, apps = [] }: { kept?: Target; job?: Target; apps?: readonly string[] },
+    ofJob: (ports: Record<'metrics' | 'session', Target>) => Signs,
+    ofPods: (ports: Record<'metrics' | 'session' | 'job', Target>) => Readonly<Record<string, Signs>>,
   ): Promise<Seen> => {
     const { namespace } = await runner.asked();
     const [manager] = await runner.managers();
@@ -143,46 +135,68 @@ async function look(
       metrics: { host: manager!.status.podIP!, port: METRICS },
       session: { host: manager!.status.podIP!, port: SESSION },
     };
-    const job = runner.submit({
+    const job = await runner.hold({
       image: images.debian,
       variables: { GIT_STRATEGY: 'none' },
       script: [
-        `perl -e '${LISTEN}' ${OTHER} &`,
-        scriptOf({ ...targets, ...ports }, keptFromJob),
-        'sleep 600',
+        `perl -e '${LISTEN}' ${OTHER} >/dev/null 2>&1 &`,
+        scriptOf({ ...targets, ...ports }, ofJob(ports)),
       ],
     });
-    await job.says('listening');
-    const [podOfJob] = await runner.podsOf(job, runner.document.spec.jobs?.namespace);
-    const onJob = { job: { host: podOfJob!.status.podIP!, port: OTHER } };
+    const [podOfJob] = await runner.podsOf(job);
+    const all = { ...ports, job: { host: podOfJob!.status.podIP!, port: OTHER } };
+    const pods = ofPods(all);
     const { 'pod-template-hash': _, ...labels } = manager!.metadata.labels ?? {};
-    const asManager = prober(
-      namespace,
-      'manager',
-      scriptOf({ ...targets, ...ports, ...onJob }, kept),
-      labels,
-    );
+    const { serviceAccountName } = manager!.spec;
     await runner.make(
-      { ...asManager, spec: { ...asManager.spec, serviceAccountName: manager!.spec.serviceAccountName } },
-      ...apps.map((app) => prober(namespace, app, scriptOf({ ...ports, ...onJob }), { app })),
+      ...Object.entries(pods).map(([app, signs]) =>
+        app === 'manager'
+          ? prober(namespace, app, scriptOf({ ...targets, ...all }, signs), labels, serviceAccountName)
+          : prober(namespace, app, scriptOf(all, signs), { app }),
+      ),
     );
-    const from = await Promise.all(
-      ['manager', ...apps].map(async (name) => [name, await foundBy(api, namespace, name)] as const),
-    );
-    await job.says(DONE);
-    return { runner, job: reachedIn(job.trace), from: Object.fromEntries(from) };
+    const found = Object.keys(pods).map(async (app) => [app, await foundBy(api, namespace, app)] as const);
+    const seen = {
+      runner,
+      job: reachedIn(job.trace),
+      from: Object.fromEntries(await Promise.all(found)),
+    };
+    await runner.release(job);
+    return seen;
   };
-  const all = await Promise.all([
-    seenOf(open, {}),
-    closed.then((runner) =>
-      seenOf(runner, { kept: targets.pod, job: targets.pod, apps: ['prometheus', 'proxy', 'stranger'] }),
+  const [, ...seen] = await Promise.all([
+    expectEnforcement(open, others, targets.pod),
+    seenOf(
+      open,
+      () => ({}),
+      () => ({ manager: {} }),
     ),
-    narrow.then((runner) =>
-      seenOf(runner, { kept: targets.pod, job: targets.otherPortOfDns, apps: ['debugger', 'stranger'] }),
+    seenOf(
+      closed,
+      () => ({ closed: targets.pod, open: targets.gitlab }),
+      ({ metrics, session }) => ({
+        manager: { closed: targets.pod, open: targets.gitlab },
+        prometheus: { open: metrics },
+        proxy: { open: session },
+        stranger: {},
+      }),
     ),
-    cutOff.then((runner) => seenOf(runner, { job: targets.pod })),
+    seenOf(
+      narrow,
+      ({ session }) => ({ closed: targets.otherPortOfDns, open: session }),
+      ({ session, job }) => ({
+        manager: { closed: targets.pod, open: targets.gitlab },
+        debugger: { open: job },
+        stranger: { open: session },
+      }),
+    ),
+    seenOf(
+      cutOff,
+      () => ({ closed: targets.pod }),
+      () => ({}),
+    ),
   ]);
-  return { open: all[0], closed: all[1], narrow: all[2], cutOff: all[3] };
+  return { open: seen[0], closed: seen[1], narrow: seen[2], cutOff: seen[3] };
 }
 
 /** Throws where a policy changes nothing. */
@@ -194,7 +208,7 @@ async function expectEnforcement(runner: Runner, namespace: string, target: Targ
       metadata: { name: 'walled-in', namespace },
       spec: { podSelector: { matchLabels: { app: 'walled-in' } }, policyTypes: ['Egress'] },
     },
-    prober(namespace, 'walled-in', scriptOf({ target }, target), { app: 'walled-in' }),
+    prober(namespace, 'walled-in', scriptOf({ target }, { closed: target }), { app: 'walled-in' }),
   );
   if ((await foundBy(runner.api, namespace, 'walled-in')).target !== false) {
     throw new Error(
