@@ -20,6 +20,7 @@ export interface Pod {
   };
   readonly spec: {
     readonly serviceAccountName?: string;
+    readonly imagePullSecrets?: readonly { readonly name: string }[];
     readonly containers: readonly {
       readonly name: string;
       readonly image: string;
@@ -89,6 +90,12 @@ const JOB_RESOURCES = [
   ['/api/v1', 'configmaps'],
   ['/apis/policy/v1', 'poddisruptionbudgets'],
 ] as const;
+
+/** A job that goes on after its script until it is released. */
+export function held({ script = [], ...job }: Partial<JobSpec> = {}): JobSpec {
+  const held = ['echo "it runs"', `until [ -e ${RELEASED} ]; do sleep 1; done`, 'echo "to the end"'];
+  return { ...job, script: [...script, ...held] };
+}
 
 /** A document as users write it, but that jobs come at once, their pods go at once, and many managers fit on a node. */
 function documentOf(
@@ -195,9 +202,9 @@ export class Runner {
     return this;
   }
 
-  /** Lets a job wait for the manager. */
-  submit(job: JobSpec): Job {
-    const submitted = this.gitlab.submit(this.token, job);
+  /** Lets a job wait for the manager, by default in the queue of the one runner entry that every document has. */
+  submit(job: JobSpec, token: string = this.token): Job {
+    const submitted = this.gitlab.submit(token, job);
     this.jobs.push(submitted);
     return submitted;
   }
@@ -209,13 +216,12 @@ export class Runner {
 
   /** Starts a job that goes on after its script until it is released, and waits until it has come there. */
   hold(job: Partial<JobSpec> = {}): Promise<Job> {
-    const { script = [] } = job;
-    const held = ['echo "it runs"', `until [ -e ${RELEASED} ]; do sleep 1; done`, 'echo "to the end"'];
-    return this.submit({ ...job, script: [...script, ...held] }).says('it runs');
+    return this.submit(held(job)).says('it runs');
   }
 
   /** Releases a job, and waits for its end. */
   async release(job: Job): Promise<Job> {
+    await job.says('it runs');
     const [pod] = await this.podsOf(job);
     await this.exec(pod!, 'build', 'touch', RELEASED);
     return job.ended();
