@@ -22,6 +22,7 @@ export interface Pod {
   };
   readonly spec: {
     readonly serviceAccountName?: string;
+    readonly imagePullSecrets?: readonly { readonly name: string }[];
     readonly containers: readonly {
       readonly name: string;
       readonly image: string;
@@ -83,6 +84,12 @@ const JOB_RESOURCES = [
   ['/api/v1', 'configmaps'],
   ['/apis/policy/v1', 'poddisruptionbudgets'],
 ] as const;
+
+/** A job that goes on until it is released. */
+export function held(job: Omit<JobSpec, 'script'> = {}): JobSpec {
+  const script = ['echo "it runs"', `until [ -e ${RELEASED} ]; do sleep 1; done`, 'echo "to the end"'];
+  return { ...job, script };
+}
 
 /** A document as users write it, but that jobs come at once, their pods go at once, and many managers fit on a node. */
 function documentOf(
@@ -186,9 +193,9 @@ export class Runner {
     return this;
   }
 
-  /** Lets a job wait for the manager. */
-  submit(job: JobSpec): Job {
-    const submitted = this.gitlab.submit(this.token, job);
+  /** Lets a job wait for the manager, by default in the queue of the one runner entry that every document has. */
+  submit(job: JobSpec, token: string = this.token): Job {
+    const submitted = this.gitlab.submit(token, job);
     this.jobs.push(submitted);
     return submitted;
   }
@@ -200,12 +207,12 @@ export class Runner {
 
   /** Starts a job that goes on until it is released, and waits until it runs. */
   hold(job: Omit<JobSpec, 'script'> = {}): Promise<Job> {
-    const script = ['echo "it runs"', `until [ -e ${RELEASED} ]; do sleep 1; done`, 'echo "to the end"'];
-    return this.submit({ ...job, script }).says('it runs');
+    return this.submit(held(job)).says('it runs');
   }
 
   /** Releases a job, and waits for its end. */
   async release(job: Job): Promise<Job> {
+    await job.says('it runs');
     const [pod] = await this.podsOf(job);
     await this.exec(pod!, 'build', 'touch', RELEASED);
     return job.ended();
