@@ -25,7 +25,6 @@ describe.concurrent('Scale', () => {
     const after = await runner.metrics(manager!);
     const spent = after.get('process_cpu_seconds_total')! - before.get('process_cpu_seconds_total')!;
     const cores = spent / ((Date.now() - begin) / 1000);
-    console.log(`${Math.round(memory / MEBIBYTE)} MiB, ${Math.round(cores * 1000)} m CPU`);
     expect(memory / MEBIBYTE).toBeLessThan(128);
     expect(cores).toBeLessThan(0.1);
     await until('jobs have left nothing', async () => (await runner.leftovers()).length === 0, 300);
