@@ -1,5 +1,3 @@
-import type { TestContext } from 'vitest';
-
 import { mergePatch } from '../../../src/data/merge-patch.ts';
 import { type GitLabRunner, type KubernetesObject, renderRunner } from '../../../src/index.ts';
 import type { Api } from './api.ts';
@@ -53,6 +51,12 @@ interface Event {
   readonly involvedObject: { readonly kind: string; readonly name: string };
 }
 
+/** Says when what needs a runner has come to its end. */
+export interface Ends {
+  readonly onTestFinished: (then: () => Promise<void>) => void;
+  readonly onTestFailed: (then: () => Promise<void>) => void;
+}
+
 /** What a test says of its runner. */
 export interface RunnerOptions {
   /** Merged into `spec` of the document. */
@@ -67,6 +71,8 @@ export interface RunnerOptions {
   readonly objects?: (namespace: string) => readonly object[];
   /** Whether the Secret of the token is made, as it is by default. Where it comes late, the kubelet looks again after 10 s. */
   readonly hasSecret?: boolean;
+  /** How the document comes into the cluster, where it is not rendered and applied here. Returns what was applied. */
+  readonly deploy?: (runner: Runner) => Promise<readonly KubernetesObject[]>;
   /** What becomes of each rendered object before it is applied. */
   readonly edit?: (object: KubernetesObject) => KubernetesObject;
 }
@@ -85,10 +91,10 @@ const JOB_RESOURCES = [
   ['/apis/policy/v1', 'poddisruptionbudgets'],
 ] as const;
 
-/** A job that goes on until it is released. */
-export function held(job: Omit<JobSpec, 'script'> = {}): JobSpec {
-  const script = ['echo "it runs"', `until [ -e ${RELEASED} ]; do sleep 1; done`, 'echo "to the end"'];
-  return { ...job, script };
+/** A job that goes on after its script until it is released. */
+export function held({ script = [], ...job }: Partial<JobSpec> = {}): JobSpec {
+  const held = ['echo "it runs"', `until [ -e ${RELEASED} ]; do sleep 1; done`, 'echo "to the end"'];
+  return { ...job, script: [...script, ...held] };
 }
 
 /** A document as users write it, but that jobs come at once, their pods go at once, and many managers fit on a node. */
@@ -125,6 +131,7 @@ export class Runner {
   readonly namespace: string;
   token: string;
   document: GitLabRunner;
+  readonly #deploy: RunnerOptions['deploy'];
   readonly #edit: (object: KubernetesObject) => KubernetesObject;
   /** What was submitted. */
   readonly jobs: Job[] = [];
@@ -137,6 +144,7 @@ export class Runner {
     this.namespace = namespace;
     this.token = options.token ?? gitlab.newRunner();
     this.document = documentOf(namespace, gitlab, options);
+    this.#deploy = options.deploy;
     this.#edit = options.edit ?? ((object) => object);
   }
 
@@ -146,7 +154,7 @@ export class Runner {
     gitlab: GitLab,
     namespace: string,
     options: RunnerOptions,
-    { onTestFinished, onTestFailed }: Pick<TestContext, 'onTestFinished' | 'onTestFailed'>,
+    { onTestFinished, onTestFailed }: Ends,
   ): Promise<Runner> {
     const runner = new Runner(api, options.gitlab ?? gitlab, namespace, options);
     onTestFinished(() => runner.remove());
@@ -158,10 +166,11 @@ export class Runner {
     return runner;
   }
 
-  /** Renders a document and applies the objects. */
+  /** Renders a document and applies the objects, or deploys it as the test does. */
   async render(document: GitLabRunner): Promise<void> {
     this.document = document;
-    await this.make(...renderRunner(document).map(this.#edit));
+    if (this.#deploy) this.#made.push(...(await this.#deploy(this)));
+    else await this.make(...renderRunner(document).map(this.#edit));
   }
 
   /** Changes the document, renders it and applies the objects. */
@@ -205,8 +214,8 @@ export class Runner {
     return this.submit(job).ended(seconds);
   }
 
-  /** Starts a job that goes on until it is released, and waits until it runs. */
-  hold(job: Omit<JobSpec, 'script'> = {}): Promise<Job> {
+  /** Starts a job that goes on after its script until it is released, and waits until it has come there. */
+  hold(job: Partial<JobSpec> = {}): Promise<Job> {
     return this.submit(held(job)).says('it runs');
   }
 
