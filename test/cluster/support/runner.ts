@@ -277,7 +277,7 @@ export class Runner {
     );
   }
 
-  /** What jobs have left in the namespaces of the runner, as the paths of it. */
+  /** What jobs have left in the namespaces of the runner, as paths of the API. */
   async leftovers(): Promise<readonly string[]> {
     const paths = this.namespaces.flatMap((namespace) =>
       JOB_RESOURCES.map(([group, resource]) => `${group}/namespaces/${namespace}/${resource}`),
