@@ -258,7 +258,7 @@ export class Runner {
     );
   }
 
-  /** What jobs have left in the namespaces of the runner, as the paths of it. */
+  /** What jobs have left in the namespaces of the runner, as paths of the API. */
   async leftovers(): Promise<readonly string[]> {
     const paths = this.namespaces.flatMap((namespace) =>
       JOB_RESOURCES.map(([group, resource]) => `${group}/namespaces/${namespace}/${resource}`),
@@ -318,9 +318,14 @@ export class Runner {
   /** Deletes what was made. Namespaces need a while after it. */
   async remove(): Promise<void> {
     const { namespaces } = this;
-    // A manager would wait for its jobs, pods of jobs do not heed the signal to end, and a Namespace waits for both.
+    // A manager would wait for its jobs, pods of jobs do not heed the signal to end, and a Namespace waits for both. Time
+    // to end that a pod was given once is not taken back, so that nobody else may delete it before.
     for (const namespace of namespaces) {
-      await this.api.delete(`/apis/apps/v1/namespaces/${namespace}/deployments`);
+      for (const owners of ['deployments', 'replicasets']) {
+        await this.api.delete(`/apis/apps/v1/namespaces/${namespace}/${owners}`, {
+          propagationPolicy: 'Orphan',
+        });
+      }
       await this.api.delete(`/api/v1/namespaces/${namespace}/pods`, { gracePeriodSeconds: 1 });
     }
     for (const object of this.#made) {
