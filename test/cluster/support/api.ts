@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
 
 import type { KubernetesObject } from '../../../src/index.ts';
 
@@ -191,9 +192,9 @@ export class KubectlProxy {
       child.on('error', reject);
       child.on('exit', () => reject(new Error(`kubectl proxy has ended: ${said}`)));
     });
-    // A run that fails before it stops the proxy ends all the same.
+    // A run that fails before it stops the proxy ends all the same. The proxy would die of words that nobody reads.
     child.unref();
-    for (const stream of [child.stdout, child.stderr]) stream.destroy();
+    for (const stream of [child.stdout, child.stderr]) (stream as Socket).unref();
     process.once('exit', () => child.kill());
     return new KubectlProxy(url, child);
   }

@@ -6,6 +6,7 @@ import type { Api } from './api.ts';
 import type { GitLab } from './gitlab/gitlab.ts';
 import type { Job, JobSpec } from './gitlab/job.ts';
 import { images } from './images.ts';
+import { kubectl } from './kubectl.ts';
 import { until } from './until.ts';
 
 /** As much of a pod as tests look at. */
@@ -16,6 +17,7 @@ export interface Pod {
     readonly uid: string;
     readonly labels?: Readonly<Record<string, string>>;
     readonly annotations?: Readonly<Record<string, string>>;
+    readonly creationTimestamp: string;
     readonly deletionTimestamp?: string;
   };
   readonly spec: {
@@ -72,6 +74,8 @@ export interface RunnerOptions {
 const NAME = 'runner';
 /** The Secret of its token. */
 const TOKEN = { name: 'runner-token', key: 'token' };
+/** The file that a job which is held waits for. */
+const RELEASED = '/tmp/released';
 /** What the executor makes for a job, as parts of paths. */
 const JOB_RESOURCES = [
   ['/api/v1', 'pods'],
@@ -80,7 +84,7 @@ const JOB_RESOURCES = [
   ['/apis/policy/v1', 'poddisruptionbudgets'],
 ] as const;
 
-/** A document as users write it, but that jobs come at once, and their pods go at once. */
+/** A document as users write it, but that jobs come at once, their pods go at once, and many managers fit on a node. */
 function documentOf(
   namespace: string,
   { url }: GitLab,
@@ -93,6 +97,7 @@ function documentOf(
     spec: {
       version: '19.3.0',
       config: { concurrent: 4, check_interval: 1 },
+      manager: { resources: { requests: { cpu: '10m', memory: '32Mi' } } },
       runners: {
         default: {
           url,
@@ -191,6 +196,36 @@ export class Runner {
   /** Runs a job to its end. */
   run(job: JobSpec, seconds?: number): Promise<Job> {
     return this.submit(job).ended(seconds);
+  }
+
+  /** Starts a job that goes on until it is released, and waits until it runs. */
+  hold(job: Omit<JobSpec, 'script'> = {}): Promise<Job> {
+    const script = ['echo "it runs"', `until [ -e ${RELEASED} ]; do sleep 1; done`, 'echo "to the end"'];
+    return this.submit({ ...job, script }).says('it runs');
+  }
+
+  /** Releases a job, and waits for its end. */
+  async release(job: Job): Promise<Job> {
+    const [pod] = await this.podsOf(job);
+    await this.exec(pod!, 'build', 'touch', RELEASED);
+    return job.ended();
+  }
+
+  /** Runs a command in a container, and returns what it wrote. */
+  exec({ metadata: { name, namespace } }: Pod, container: string, ...command: string[]): Promise<string> {
+    return kubectl(['exec', name, `--namespace=${namespace}`, `--container=${container}`, '--', ...command]);
+  }
+
+  /** The metrics of a manager at its usual port: the sum over all series of each name. */
+  async metrics({ metadata: { name } }: Pod): Promise<ReadonlyMap<string, number>> {
+    const text = await this.api.get<string>(
+      `/api/v1/namespaces/${this.namespace}/pods/${name}:9252/proxy/metrics`,
+    );
+    const sums = new Map<string, number>();
+    for (const [, metric = '', value] of text.matchAll(/^(\w+)(?:\{.*\})? (\S+)$/gm)) {
+      sums.set(metric, (sums.get(metric) ?? 0) + Number(value));
+    }
+    return sums;
   }
 
   /** The pods of managers, also those that end. */
