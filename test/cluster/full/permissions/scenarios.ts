@@ -260,6 +260,13 @@ export const scenarios: readonly Scenario[] = [
     needs: [need('secrets create', [FAILS]), need('secrets update', [FAILS])],
   },
   {
+    name: 'a job with a registry login whose Secret is there already',
+    options: (twins) => ({ objects: (namespace) => [twins.of(namespace, 'secrets')] }),
+    play: (runner) => runJob(runner, { script: ['echo "it runs"'], credentials }),
+    works: [SUCCEEDS],
+    needs: [need('secrets get', [FAILS])],
+  },
+  {
     name: 'a job with a registry login whose pod is refused',
     play: async (runner) => {
       const quota = {

@@ -31,17 +31,15 @@ export class Twins {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
       const { uid, object } = (JSON.parse(Buffer.concat(chunks).toString()) as Review).request;
-      const {
-        managedFields: _,
-        uid: __,
-        ...metadata
-      } = object.metadata as unknown as Record<string, unknown>;
-      await api.ask('POST', await api.pathOf(object), { ...object, metadata });
+      const answer = await api.ask('POST', await api.pathOf(object), twinOf(object)).then(
+        () => ({ uid, allowed: true }),
+        (error: Error) => ({ uid, allowed: false, status: { message: error.message } }),
+      );
       response.writeHead(200, { 'content-type': 'application/json' }).end(
         JSON.stringify({
           apiVersion: 'admission.k8s.io/v1',
           kind: 'AdmissionReview',
-          response: { uid, allowed: true },
+          response: answer,
         }),
       );
     });
@@ -82,4 +80,15 @@ export class Twins {
     this.#server.closeAllConnections();
     this.#server.close();
   }
+}
+
+/** The object as it was asked for: without what the API server has filled in and gives out once. */
+function twinOf(object: KubernetesObject): object {
+  const { name, namespace, labels, annotations } = object.metadata;
+  const { clusterIP: _, clusterIPs: __, ...spec } = (object.spec ?? {}) as Readonly<Record<string, unknown>>;
+  return {
+    ...object,
+    metadata: { name, namespace, labels, annotations },
+    ...(object.spec !== undefined && { spec }),
+  };
 }
