@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, inject, type TestContext } from 'vitest';
 
 import { Api } from '../../support/api.ts';
 import type { Runner, RunnerOptions } from '../../support/runner.ts';
-import { it } from '../../support/test.ts';
+import { it, itAlone } from '../../support/test.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 import { Twins } from './twins.ts';
 import { REFUSAL, without } from './verb.ts';
@@ -34,11 +34,10 @@ async function play(
 
 for (const scenario of scenarios) {
   const { name, works, needs, isAlone = false } = scenario;
-  const options = { concurrent: !isAlone };
+  const testHere = isAlone ? itAlone : it;
 
-  it(
+  testHere(
     `${name}: works with the permissions of the document, and nothing is refused`,
-    options,
     async ({ start, onTestFinished }) => {
       const seen = await play(scenario, { start, onTestFinished });
       for (const text of works) expect(seen).toContain(text);
@@ -50,7 +49,7 @@ for (const scenario of scenarios) {
 
   for (const { seen, unseen, ...verb } of needs) {
     const resource = [verb.apiGroup, verb.resource].filter(Boolean).join('/');
-    it(`${name}: needs ${verb.verb} on ${resource}`, options, async ({ start, onTestFinished, task }) => {
+    testHere(`${name}: needs ${verb.verb} on ${resource}`, async ({ start, onTestFinished, task }) => {
       const found = await play(scenario, { start, onTestFinished, edit: without(verb) });
       for (const text of seen) expect(found).toContain(text);
       for (const text of unseen) expect(found).not.toContain(text);

@@ -6,7 +6,6 @@ import { newNamespace } from '../../support/namespace.ts';
 import type { Runner } from '../../support/runner.ts';
 import { it } from '../../support/test.ts';
 import { until } from '../../support/until.ts';
-import { REFUSAL } from './verb.ts';
 
 /** A question to the API server: `create pods/exec`, in a namespace or everywhere. */
 interface Question {
@@ -148,11 +147,4 @@ it('a manager that makes a namespace for each job still lists no Secrets, makes 
     ...at(undefined, [...NOWHERE, ...NEVER]),
     ...['default', 'kube-system', runner.namespace].flatMap((other) => at(other, NOWHERE)),
   ]);
-});
-
-it('a job runs with the permissions that GitLab documents', async ({ start }) => {
-  const runner = await start({ spec: { rbac: { permissions: 'documented' } } });
-  const job = await runner.run({ script: ['echo "it runs"'] });
-  expect(job).toMatchObject({ status: 'success' });
-  expect([await runner.log(), job.trace].join('\n')).not.toMatch(REFUSAL);
 });

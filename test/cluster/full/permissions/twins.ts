@@ -83,12 +83,12 @@ export class Twins {
 }
 
 /** The object as it was asked for: without what the API server has filled in and gives out once. */
-function twinOf(object: KubernetesObject): object {
+function twinOf(object: KubernetesObject & { readonly spec?: object }): object {
   const { name, namespace, labels, annotations } = object.metadata;
-  const { clusterIP: _, clusterIPs: __, ...spec } = (object.spec ?? {}) as Readonly<Record<string, unknown>>;
+  const { spec } = object;
   return {
     ...object,
     metadata: { name, namespace, labels, annotations },
-    ...(object.spec !== undefined && { spec }),
+    ...(spec !== undefined && { spec: { ...spec, clusterIP: undefined, clusterIPs: undefined } }),
   };
 }

@@ -27,12 +27,12 @@ declare module 'vitest' {
 }
 
 /** How the API server refuses it. */
-export function refusalOf({ apiGroup, resource, verb }: Verb): string {
-  return `cannot ${verb} resource "${resource}" in API group "${apiGroup}"`;
+export function refusalOf({ resource, verb }: Verb): string {
+  return `cannot ${verb} resource "${resource}"`;
 }
 
-/** Begins each refusal of the API server for want of a permission. */
-export const REFUSAL = /cannot \w+ resource "/;
+/** A permission is missing: in the words of the API server, or of a manager that has asked it before. */
+export const REFUSAL = /cannot \w+ resource "|not allowed: /;
 
 /** Takes a verb out of the Roles of a runner. */
 export function without({ scope, apiGroup, resource, verb }: Verb) {
