@@ -106,6 +106,3 @@ export const test = base.extend<Fixtures>({
 
 /** A test on the cluster. Those of a file run side by side, as most of the time is waiting. */
 export const it = test.concurrent;
-
-/** A test that would disturb others beside it: it runs alone. */
-export const itAlone = test;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, inject, type TestContext } from 'vitest';
 
 import { Api } from '../../support/api.ts';
 import type { Runner, RunnerOptions } from '../../support/runner.ts';
-import { it, itAlone } from '../../support/test.ts';
+import { it, test } from '../../support/test.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 import { Twins } from './twins.ts';
 import { REFUSAL, without } from './verb.ts';
@@ -34,7 +34,7 @@ async function play(
 
 for (const scenario of scenarios) {
   const { name, works, needs, isAlone = false } = scenario;
-  const testHere = isAlone ? itAlone : it;
+  const testHere = isAlone ? test : it;
 
   testHere(
     `${name}: works with the permissions of the document, and nothing is refused`,
