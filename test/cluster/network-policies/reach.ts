@@ -128,17 +128,26 @@ for (@ARGV) {
 print STDERR "listening\\n";
 sleep;`;
 
+interface Addresses {
+  readonly podIP: string;
+  readonly hostIP: string;
+}
+
 /** The addresses of a pod that listens, and of its node, once it does. */
-export async function listening(
-  api: Api,
-  namespace: string,
-  name: string,
-): Promise<{ readonly podIP: string; readonly hostIP: string }> {
+export async function listening(api: Api, namespace: string, name: string): Promise<Addresses> {
   await until(`${name} listens`, async () => (await api.log(namespace, name, 'main')).includes('listening'));
-  const { status } = await api.get<{ status: { podIP: string; hostIP: string } }>(
-    `/api/v1/namespaces/${namespace}/pods/${name}`,
-  );
-  return status;
+  return addressesOf(api, namespace, name);
+}
+
+/** The addresses of a pod and of its node, which the kubelet tells a moment after the pod has begun to run. */
+export function addressesOf(api: Api, namespace: string, name: string): Promise<Addresses> {
+  return until(`${name} has an address`, async () => {
+    const { status } = await api.get<{ status: Partial<Addresses> }>(
+      `/api/v1/namespaces/${namespace}/pods/${name}`,
+    );
+    const { podIP, hostIP } = status;
+    return podIP !== undefined && hostIP !== undefined && { podIP, hostIP };
+  });
 }
 
 /** What a {@link prober} has found. */

@@ -7,6 +7,7 @@ import { newNamespace } from '../support/namespace.ts';
 import type { Runner, RunnerOptions } from '../support/runner.ts';
 import { test } from '../support/test.ts';
 import {
+  addressesOf,
   foundBy,
   LISTEN,
   listening,
@@ -131,10 +132,8 @@ async function look(
   ): Promise<Seen> => {
     const { namespace } = await runner.asked();
     const [manager] = await runner.managers();
-    const ports = {
-      metrics: { host: manager!.status.podIP!, port: METRICS },
-      session: { host: manager!.status.podIP!, port: SESSION },
-    };
+    const { podIP } = await addressesOf(api, namespace, manager!.metadata.name);
+    const ports = { metrics: { host: podIP, port: METRICS }, session: { host: podIP, port: SESSION } };
     const job = await runner.hold({
       image: images.debian,
       variables: { GIT_STRATEGY: 'none' },

@@ -25,6 +25,7 @@ export interface Pod {
       readonly name: string;
       readonly image: string;
       readonly resources?: object;
+      readonly securityContext?: object;
     }[];
     readonly initContainers?: readonly { readonly name: string }[];
     readonly volumes?: readonly object[];
@@ -50,7 +51,9 @@ interface ContainerStatus {
   readonly name: string;
   readonly restartCount: number;
   readonly ready: boolean;
-  readonly state: Readonly<Record<string, { readonly reason?: string; readonly message?: string }>>;
+  readonly state: Readonly<
+    Record<string, { readonly reason?: string; readonly message?: string; readonly exitCode?: number }>
+  >;
 }
 
 interface Event {
