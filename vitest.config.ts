@@ -9,7 +9,7 @@ const system = [
   'test/wrong/kustomize.test.ts',
   'test/{cli/main,docs/migrate,docs/readme,drift,examples/rendered-manifests,krm/bin,krm/launcher,node-streams,package,size,upstream/refresh-config-keys}.test.ts',
   'test/import/{chart/helm,chart/values,round-trip}.test.ts',
-  'test/**/{accepted,everything,fuzz,properties,suggestions,unchecked,unknown-keys,validator,fixes}.test.ts',
+  'test/**/{everything,fuzz,properties,suggestions,unchecked,unknown-keys,validator,fixes}.test.ts',
   'test/resolve/manager/{fill-config,link-config}.test.ts',
   'test/{schema/published-schema,source/source}.test.ts',
 ];
@@ -55,7 +55,7 @@ export default defineConfig({
           name: 'runner',
           setupFiles: 'test/support/same-seed.ts',
           include: ['test/runner/**/*.test.ts'],
-          globalSetup: 'scripts/build-sources.ts',
+          globalSetup: ['scripts/build-sources.ts', 'test/runner/setup.ts'],
           testTimeout: 600_000,
         },
       },

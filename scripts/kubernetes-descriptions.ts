@@ -133,7 +133,7 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
   },
   ResourceRequirements: {
     self: 'What a container needs at least and may use at most.',
-    claims: 'Device claims of the Pod that this container uses.',
+    claims: 'Device claims of the Pod that this container uses. Needs Kubernetes 1.31.',
   },
   ResourceClaim: {
     name: "Name of an entry of the Pod's resourceClaims.",
@@ -289,7 +289,8 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
   PodDNSConfig: {
     self: "Additions to the Pod's resolv.conf; the whole of it with dnsPolicy None.",
     nameservers: 'Addresses of name servers, at most 3.',
-    searches: 'Search domains, at most 32.',
+    searches:
+      'Search domains, at most 32. One of a single dot, or with an underscore, needs Kubernetes 1.33.',
     options: 'Options of the resolver, such as ndots.',
   },
   PodDNSConfigOption: { name: 'Name of the option.', value: 'Value of the option, as text.' },
@@ -490,10 +491,12 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
   ResourceQuotaSpec: {
     self: 'What all objects of a namespace may use together.',
     hard: 'Limits by resource, for example requests.cpu, limits.memory or pods.',
-    scopes: 'Counts only Pods that all of these scopes fit.',
+    scopes: 'Counts only Pods that all of these scopes fit. VolumeAttributesClass needs Kubernetes 1.34.',
     scopeSelector: 'Like scopes, with values, for example Pods of some priority classes.',
   },
-  ScopedResourceSelectorRequirement: { scopeName: 'Scope that the condition is about.' },
+  ScopedResourceSelectorRequirement: {
+    scopeName: 'Scope that the condition is about. VolumeAttributesClass needs Kubernetes 1.34.',
+  },
   LimitRangeSpec: {
     self: 'Defaults and bounds for each single object of a namespace.',
     limits: 'One entry per kind of object.',

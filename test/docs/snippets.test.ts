@@ -1,21 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { compile } from '../../src/compile.ts';
 import { layer } from '../../src/config-toml/layer.ts';
 import { documentWith } from '../support/rendered.ts';
+import { filesIn, read, snippets } from '../support/shown-documents.ts';
 
-const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-const components = readdirSync(new URL('../../overlays/components', import.meta.url), { recursive: true })
-  .map((path) => `overlays/components/${path}`)
-  .filter((path) => path.endsWith('README.md'));
-
-/** Parts of documents in a page: its YAML blocks, but for those marked as something else. */
-function snippets(page: string): string[] {
-  return [...read(page).matchAll(/(<!-- other -->\n)?```yaml\n([\s\S]*?)```/g)]
-    .filter(([, other]) => other === undefined)
-    .map(([, , text]) => text as string);
-}
+const components = filesIn('overlays/components').filter((path) => path.endsWith('README.md'));
 
 const shown = ['docs/operations.md', 'docs/security.md', ...components].flatMap((page) =>
   snippets(page).map((text, index) => [page, index + 1, text] as const),

@@ -10,6 +10,8 @@ type Made = Record<string, any>;
 export interface Coherence {
   /** Values of a place, or after `~` of a format, of which the schema alone does not tell enough. */
   readonly values: Readonly<Record<Place, fc.Arbitrary<unknown>>>;
+  /** Optional keys that are never there. */
+  readonly never: readonly Place[];
   /** Optional keys that are there wherever they can be. */
   readonly always: readonly string[];
   /** How often each optional key of a mapping is there, in percent. For others it is a few keys at a time. */
@@ -147,6 +149,7 @@ export const coherence: Coherence = {
     'ManagerNetworkPolicy.enabled': mostlyOn,
     'JobNetworkPolicy.enabled': mostlyOn,
   },
+  never: [],
   always: ['enabled'],
   often: { Spec: 80, Metrics: 80, SessionServer: 95, Jobs: 60 },
   settled: {
@@ -383,7 +386,9 @@ export const coherence: Coherence = {
             ? one
             : without(one, 'lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe', 'resizePolicy'),
         );
-      const containers = named(manager.containers, 'side')?.map(mounts);
+      const containers = named(manager.containers, 'side')
+        ?.map(mounts)
+        .map((one) => without(one, 'restartPolicy'));
       const claims: string[] = [manager, ...(initContainers ?? []), ...(containers ?? [])].flatMap(
         ({ resources }) => resources?.claims?.map((claim: Made) => claim.name) ?? [],
       );

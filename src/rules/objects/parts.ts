@@ -47,7 +47,8 @@ type Fault<T> = readonly [
 
 type Faults<T> = readonly Fault<T>[];
 type Requirement = Pick<NodeSelectorRequirement, 'key' | 'operator' | 'values'>;
-type InitContainer = Container & { readonly restartPolicy?: string };
+/** Older types lack the key. */
+type AnyContainer = Container & { readonly restartPolicy?: string };
 type Hook = LifecycleHandler & { readonly sleep?: { readonly seconds: number } };
 /** A choice of pods by their labels, and by values of labels that the pod itself has. */
 type Narrowed = Pick<PodAffinityTerm, 'labelSelector'> & {
@@ -185,7 +186,8 @@ interface Parts {
   readonly 'match_fields[]': Requirement;
   readonly seccompProfile: SeccompProfile;
   readonly appArmorProfile: SeccompProfile;
-  readonly 'initContainers[]': InitContainer;
+  readonly 'containers[]': AnyContainer;
+  readonly 'initContainers[]': AnyContainer;
   readonly 'volumes[]': Volume;
   readonly 'env[]': EnvVar;
   readonly 'envFrom[]': EnvFromSource;
@@ -300,9 +302,18 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
   'match_fields[]': field,
   seccompProfile: profile,
   appArmorProfile: profile,
+  'containers[]': [
+    [
+      'CONTRADICTION',
+      'restartPolicy',
+      ({ restartPolicy }) => restartPolicy !== undefined,
+      'Only a container of `initContainers` says whether it is restarted; these always are.',
+      'Take it out, or move the container to `initContainers`, where it starts before the others and goes on beside them.',
+    ],
+  ],
   'initContainers[]': [
     ...(['lifecycle', ...PROBES] as const).map(
-      (key): Fault<InitContainer> => [
+      (key): Fault<AnyContainer> => [
         'CONTRADICTION',
         key,
         (part) => part[key] !== undefined && part.restartPolicy !== 'Always',

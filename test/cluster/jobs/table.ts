@@ -1,43 +1,23 @@
 import type { Row } from './row.ts';
+import { connectionRows } from './rows/connection.ts';
+import { fileRows } from './rows/files.ts';
+import { imageRows } from './rows/images.ts';
+import { managerRows } from './rows/managers.ts';
+import { namespaceRows } from './rows/namespaces.ts';
+import { overwriteRows } from './rows/overwrites.ts';
+import { podRows } from './rows/pods.ts';
+import { scriptRows } from './rows/scripts.ts';
+import { volumeRows } from './rows/volumes.ts';
 
 /** Real jobs, each for a promise. */
 export const rows: readonly Row[] = [
-  {
-    name: 'a job works on a checkout of the project',
-    job: { script: ['cat hello.txt'] },
-    trace: ['hello from the repository'],
-  },
-  {
-    name: 'scripts run by exec where the runner entry has the flag on',
-    runner: { runner: { feature_flags: { FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY: true } } },
-    job: { script: ['echo "it runs"'] },
-    trace: ['it runs'],
-  },
-  {
-    name: 'scripts run by exec where a job asks for it',
-    job: {
-      script: ['echo "it runs"'],
-      variables: { FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY: 'true' },
-    },
-    trace: ['it runs'],
-  },
-  {
-    name: 'a job gets the artifacts of another',
-    job: { script: ['echo "made before" > made.txt'], artifacts: ['made.txt'] },
-    next: (dependency) => ({
-      job: { script: ['cat made.txt'], dependencies: [dependency] },
-      trace: ['made before'],
-    }),
-  },
-  {
-    name: 'a job that is cancelled stops at once',
-    job: { script: ['echo "it has begun"', 'sleep 600'] },
-    meanwhile: async (job) => {
-      await job.says('it has begun');
-      job.cancel();
-    },
-    status: 'failed',
-    reason: 'unknown_failure',
-    trace: ['Job failed: canceled'],
-  },
+  ...scriptRows,
+  ...imageRows,
+  ...fileRows,
+  ...namespaceRows,
+  ...overwriteRows,
+  ...podRows,
+  ...volumeRows,
+  ...connectionRows,
+  ...managerRows,
 ];

@@ -279,6 +279,10 @@ describe('what the API server refuses in a part of the manager', () => {
       },
       'CONTRADICTION initContainers[0].resizePolicy',
     ],
+    [
+      { containers: [{ ...container, restartPolicy: 'Always' }] },
+      'CONTRADICTION containers[0].restartPolicy',
+    ],
     [{ volumes: [{ name: 'a', fc: { targetWWNs: ['a'] } }] }, 'EXCLUSIVE_KEYS volumes[0].fc'],
     [{ volumes: [{ name: 'a', fc: { fsType: 'ext4' } }] }, 'EXCLUSIVE_KEYS volumes[0].fc'],
     [

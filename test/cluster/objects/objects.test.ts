@@ -1,0 +1,98 @@
+/**
+ * API servers take what is rendered of any valid document, strictly read, as dry runs:
+ *
+ *     DRY_RUNS=2000 SEED=$RANDOM npx vitest run --project cluster test/cluster/objects
+ *
+ * They are that of the cluster and those that DRY_RUN_KUBECONFIGS names, a list like PATH: releases other than the
+ * cluster's, of which nothing but the API server is needed.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { delimiter } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { parse } from 'yaml';
+
+import { type GitLabRunner, renderRunner } from '../../../src/index.ts';
+import { olderDocument } from '../../support/document-arbitrary.ts';
+import { documentWith } from '../../support/rendered.ts';
+import { Api, KubectlProxy } from '../support/api.ts';
+import { newNamespace } from '../support/namespace.ts';
+import { type Newer, newer, newerThan } from './newer.ts';
+
+const { DRY_RUN_KUBECONFIGS = '', DRY_RUNS = '300', SEED = '20261125' } = process.env;
+
+/** How many documents are asked about at once. */
+const AT_ONCE = 20;
+
+interface Server {
+  readonly version: string;
+  /** Of the release 1.MINOR. */
+  readonly minor: number;
+  readonly api: Api;
+}
+
+async function serverAt(url: string): Promise<Server> {
+  const api = new Api(url);
+  const { gitVersion } = await api.get<{ gitVersion: string }>('/version');
+  return { api, version: gitVersion, minor: Number(gitVersion.split('.')[1]) };
+}
+
+const proxies = await Promise.all(
+  DRY_RUN_KUBECONFIGS.split(delimiter)
+    .filter((file) => file !== '')
+    .map((file) => KubectlProxy.start(file)),
+);
+afterAll(() => {
+  for (const proxy of proxies) proxy.stop();
+});
+const servers = await Promise.all([inject('apiUrl'), ...proxies.map(({ url }) => url)].map(serverAt));
+
+const goldens = new URL('../../golden/', import.meta.url);
+
+const documents = new Map<string, readonly GitLabRunner[]>();
+
+/** Documents made at random, the same for all servers that know as much. */
+function randomDocuments(unknown: readonly Newer[]): readonly GitLabRunner[] {
+  const id = String(newer.map((one) => unknown.includes(one)));
+  if (!documents.has(id)) {
+    const never = unknown.filter(({ older }) => older === undefined).flatMap(({ places }) => places);
+    const values = unknown.flatMap(({ older, places }) =>
+      older === undefined ? [] : places.map((place) => [place, older] as const),
+    );
+    const made = olderDocument({ never, values: Object.fromEntries(values) });
+    documents.set(id, fc.sample(made, { seed: Number(SEED), numRuns: Number(DRY_RUNS) }));
+  }
+  return documents.get(id)!;
+}
+
+describe.each(servers)('Kubernetes $version', ({ api, minor }) => {
+  const namespace = newNamespace();
+  beforeAll(() => api.ask('POST', '/api/v1/namespaces', { metadata: { name: namespace } }));
+  afterAll(() => api.delete(`/api/v1/namespaces/${namespace}`));
+
+  const refusals = async (document: GitLabRunner): Promise<readonly string[]> => {
+    const answers = await Promise.all(renderRunner(document).map((object) => api.refusal(object, namespace)));
+    return answers.filter((answer) => answer !== undefined);
+  };
+
+  it.concurrent.each(readdirSync(goldens))('takes every object of the golden %s', async (name) => {
+    const text = readFileSync(new URL(`${name}/document.yaml`, goldens), 'utf8');
+    expect(await refusals(parse(text) as GitLabRunner)).toEqual([]);
+  });
+
+  it(`takes every object of ${DRY_RUNS} documents made at random`, async () => {
+    const refused: string[] = [];
+    const asked = randomDocuments(newerThan(minor));
+    for (let from = 0; from < asked.length; from += AT_ONCE) {
+      const answers = await Promise.all(asked.slice(from, from + AT_ONCE).map(refusals));
+      refused.push(...answers.flatMap((answer, at) => answer.map((one) => `document ${from + at}: ${one}`)));
+    }
+    expect(refused).toEqual([]);
+  });
+
+  it.concurrent.each(newer)('takes $places.0 since $since, and not before', async (one) => {
+    const said = (await refusals(documentWith(one.spec) as GitLabRunner)).join('\n');
+    if (newerThan(minor).includes(one)) expect(said).toMatch(one.refusal);
+    else expect(said).toBe('');
+  });
+});
