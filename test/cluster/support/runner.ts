@@ -27,14 +27,23 @@ export interface Pod {
       readonly resources?: object;
     }[];
     readonly initContainers?: readonly { readonly name: string }[];
+    readonly volumes?: readonly object[];
   };
   readonly status: {
     readonly phase: string;
+    readonly reason?: string;
     readonly podIP?: string;
     readonly conditions?: readonly { readonly type: string; readonly status: string }[];
     readonly containerStatuses?: readonly ContainerStatus[];
     readonly initContainerStatuses?: readonly ContainerStatus[];
   };
+}
+
+/** As much of a Deployment as tests look at. */
+export interface Deployment {
+  readonly metadata: { readonly labels: Readonly<Record<string, string>> };
+  readonly spec: { readonly replicas: number };
+  readonly status: { readonly readyReplicas?: number };
 }
 
 interface ContainerStatus {
@@ -244,6 +253,16 @@ export class Runner {
     return sums;
   }
 
+  /** Path of the Deployment. */
+  get deploymentPath(): string {
+    return `/apis/apps/v1/namespaces/${this.namespace}/deployments/${NAME}`;
+  }
+
+  /** The Deployment of the managers. */
+  deployment(): Promise<Deployment> {
+    return this.api.get(this.deploymentPath);
+  }
+
   /** The pods of managers, also those that end. */
   async managers(): Promise<readonly Pod[]> {
     return (await this.pods()).filter(
@@ -258,7 +277,7 @@ export class Runner {
     );
   }
 
-  /** What jobs have left in the namespaces of the runner, as the paths of it. */
+  /** What jobs have left in the namespaces of the runner, as paths of the API. */
   async leftovers(): Promise<readonly string[]> {
     const paths = this.namespaces.flatMap((namespace) =>
       JOB_RESOURCES.map(([group, resource]) => `${group}/namespaces/${namespace}/${resource}`),
