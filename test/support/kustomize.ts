@@ -32,9 +32,16 @@ export function inOrder(objects: readonly KubernetesObject[]): KubernetesObject[
   return [...objects].sort((one, other) => (identity(one) < identity(other) ? -1 : 1));
 }
 
-/** The directory of a user's resource layer with these files, in a project that has the package installed. */
-export function project(files: Readonly<Record<string, string>>): string {
-  const path = directory(files);
+/**
+ * The directory of a user's resource layer with these files, in a project that has the package installed.
+ *
+ * @param atEnd as of {@link directory}.
+ */
+export function project(
+  files: Readonly<Record<string, string>>,
+  atEnd?: (remove: () => void) => void,
+): string {
+  const path = directory(files, atEnd);
   installInto(path);
   return join(path, 'deploy');
 }

@@ -7,10 +7,17 @@ import { onTestFinished } from 'vitest';
 /** The root of this project. */
 export const root: string = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Makes a directory with these files for the running test, which removes it at its end. */
-export function directory(files: Readonly<Record<string, string>>): string {
+/**
+ * Makes a directory with these files for the running test, which removes it at its end.
+ *
+ * @param atEnd the test's own hook, where several run side by side.
+ */
+export function directory(
+  files: Readonly<Record<string, string>>,
+  atEnd: (remove: () => void) => void = onTestFinished,
+): string {
   const path = mkdtempSync(join(tmpdir(), 'gitlab-runner-manifests-'));
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  atEnd(() => rmSync(path, { recursive: true, force: true }));
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(path, name)), { recursive: true });
     writeFileSync(join(path, name), text);

@@ -1,6 +1,9 @@
-import { inject } from 'vitest';
+import { expect, inject } from 'vitest';
 
+import { certificateFor } from '../support/certificate.ts';
+import { GitLab } from '../support/gitlab/gitlab.ts';
 import { it } from '../support/test.ts';
+import { until } from '../support/until.ts';
 import { expectNothingForbidden, prove, sceneOf } from './row.ts';
 import { rows } from './table.ts';
 
@@ -12,3 +15,14 @@ for (const row of rows) {
     await expectNothingForbidden(runner);
   });
 }
+
+it('a manager that does not know the authority of GitLab says so', async ({ apply, onTestFinished }) => {
+  const host = inject('host');
+  const gitlab = await GitLab.start(host, { certificate: certificateFor(host) });
+  onTestFinished(() => gitlab.stop());
+  const runner = await apply({ gitlab });
+  await until('the manager says so', async () =>
+    (await runner.log()).includes('certificate signed by unknown authority'),
+  );
+  expect(gitlab.requests).toEqual([]);
+});

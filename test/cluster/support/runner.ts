@@ -1,5 +1,3 @@
-import type { TestContext } from 'vitest';
-
 import { mergePatch } from '../../../src/data/merge-patch.ts';
 import { type GitLabRunner, type KubernetesObject, renderRunner } from '../../../src/index.ts';
 import type { Api } from './api.ts';
@@ -27,11 +25,14 @@ export interface Pod {
       readonly name: string;
       readonly image: string;
       readonly resources?: object;
+      readonly securityContext?: object;
     }[];
     readonly initContainers?: readonly { readonly name: string }[];
+    readonly volumes?: readonly object[];
   };
   readonly status: {
     readonly phase: string;
+    readonly reason?: string;
     readonly podIP?: string;
     readonly conditions?: readonly { readonly type: string; readonly status: string }[];
     readonly containerStatuses?: readonly ContainerStatus[];
@@ -39,11 +40,20 @@ export interface Pod {
   };
 }
 
+/** As much of a Deployment as tests look at. */
+export interface Deployment {
+  readonly metadata: { readonly labels: Readonly<Record<string, string>> };
+  readonly spec: { readonly replicas: number };
+  readonly status: { readonly readyReplicas?: number };
+}
+
 interface ContainerStatus {
   readonly name: string;
   readonly restartCount: number;
   readonly ready: boolean;
-  readonly state: Readonly<Record<string, { readonly reason?: string; readonly message?: string }>>;
+  readonly state: Readonly<
+    Record<string, { readonly reason?: string; readonly message?: string; readonly exitCode?: number }>
+  >;
 }
 
 interface Event {
@@ -51,6 +61,12 @@ interface Event {
   readonly reason: string;
   readonly message: string;
   readonly involvedObject: { readonly kind: string; readonly name: string };
+}
+
+/** Says when what needs a runner has come to its end. */
+export interface Ends {
+  readonly onTestFinished: (then: () => Promise<void>) => void;
+  readonly onTestFailed: (then: () => Promise<void>) => void;
 }
 
 /** What a test says of its runner. */
@@ -67,6 +83,8 @@ export interface RunnerOptions {
   readonly objects?: (namespace: string) => readonly object[];
   /** Whether the Secret of the token is made, as it is by default. Where it comes late, the kubelet looks again after 10 s. */
   readonly hasSecret?: boolean;
+  /** How the document comes into the cluster, where it is not rendered and applied here. Returns what was applied. */
+  readonly deploy?: (runner: Runner) => Promise<readonly KubernetesObject[]>;
   /** What becomes of each rendered object before it is applied. */
   readonly edit?: (object: KubernetesObject) => KubernetesObject;
 }
@@ -85,10 +103,10 @@ const JOB_RESOURCES = [
   ['/apis/policy/v1', 'poddisruptionbudgets'],
 ] as const;
 
-/** A job that goes on until it is released. */
-export function held(job: Omit<JobSpec, 'script'> = {}): JobSpec {
-  const script = ['echo "it runs"', `until [ -e ${RELEASED} ]; do sleep 1; done`, 'echo "to the end"'];
-  return { ...job, script };
+/** A job that goes on after its script until it is released. */
+export function held({ script = [], ...job }: Partial<JobSpec> = {}): JobSpec {
+  const held = ['echo "it runs"', `until [ -e ${RELEASED} ]; do sleep 1; done`, 'echo "to the end"'];
+  return { ...job, script: [...script, ...held] };
 }
 
 /** A document as users write it, but that jobs come at once, their pods go at once, and many managers fit on a node. */
@@ -125,6 +143,7 @@ export class Runner {
   readonly namespace: string;
   token: string;
   document: GitLabRunner;
+  readonly #deploy: RunnerOptions['deploy'];
   readonly #edit: (object: KubernetesObject) => KubernetesObject;
   /** What was submitted. */
   readonly jobs: Job[] = [];
@@ -137,6 +156,7 @@ export class Runner {
     this.namespace = namespace;
     this.token = options.token ?? gitlab.newRunner();
     this.document = documentOf(namespace, gitlab, options);
+    this.#deploy = options.deploy;
     this.#edit = options.edit ?? ((object) => object);
   }
 
@@ -146,7 +166,7 @@ export class Runner {
     gitlab: GitLab,
     namespace: string,
     options: RunnerOptions,
-    { onTestFinished, onTestFailed }: Pick<TestContext, 'onTestFinished' | 'onTestFailed'>,
+    { onTestFinished, onTestFailed }: Ends,
   ): Promise<Runner> {
     const runner = new Runner(api, options.gitlab ?? gitlab, namespace, options);
     onTestFinished(() => runner.remove());
@@ -158,10 +178,11 @@ export class Runner {
     return runner;
   }
 
-  /** Renders a document and applies the objects. */
+  /** Renders a document and applies the objects, or deploys it as the test does. */
   async render(document: GitLabRunner): Promise<void> {
     this.document = document;
-    await this.make(...renderRunner(document).map(this.#edit));
+    if (this.#deploy) this.#made.push(...(await this.#deploy(this)));
+    else await this.make(...renderRunner(document).map(this.#edit));
   }
 
   /** Changes the document, renders it and applies the objects. */
@@ -205,8 +226,8 @@ export class Runner {
     return this.submit(job).ended(seconds);
   }
 
-  /** Starts a job that goes on until it is released, and waits until it runs. */
-  hold(job: Omit<JobSpec, 'script'> = {}): Promise<Job> {
+  /** Starts a job that goes on after its script until it is released, and waits until it has come there. */
+  hold(job: Partial<JobSpec> = {}): Promise<Job> {
     return this.submit(held(job)).says('it runs');
   }
 
@@ -235,6 +256,16 @@ export class Runner {
     return sums;
   }
 
+  /** Path of the Deployment. */
+  get deploymentPath(): string {
+    return `/apis/apps/v1/namespaces/${this.namespace}/deployments/${NAME}`;
+  }
+
+  /** The Deployment of the managers. */
+  deployment(): Promise<Deployment> {
+    return this.api.get(this.deploymentPath);
+  }
+
   /** The pods of managers, also those that end. */
   async managers(): Promise<readonly Pod[]> {
     return (await this.pods()).filter(
@@ -249,7 +280,7 @@ export class Runner {
     );
   }
 
-  /** What jobs have left in the namespaces of the runner, as the paths of it. */
+  /** What jobs have left in the namespaces of the runner, as paths of the API. */
   async leftovers(): Promise<readonly string[]> {
     const paths = this.namespaces.flatMap((namespace) =>
       JOB_RESOURCES.map(([group, resource]) => `${group}/namespaces/${namespace}/${resource}`),
@@ -309,9 +340,14 @@ export class Runner {
   /** Deletes what was made. Namespaces need a while after it. */
   async remove(): Promise<void> {
     const { namespaces } = this;
-    // A manager would wait for its jobs, pods of jobs do not heed the signal to end, and a Namespace waits for both.
+    // A manager would wait for its jobs, pods of jobs do not heed the signal to end, and a Namespace waits for both. Time
+    // to end that a pod was given once is not taken back, so that nobody else may delete it before.
     for (const namespace of namespaces) {
-      await this.api.delete(`/apis/apps/v1/namespaces/${namespace}/deployments`);
+      for (const owners of ['deployments', 'replicasets']) {
+        await this.api.delete(`/apis/apps/v1/namespaces/${namespace}/${owners}`, {
+          propagationPolicy: 'Orphan',
+        });
+      }
       await this.api.delete(`/api/v1/namespaces/${namespace}/pods`, { gracePeriodSeconds: 1 });
     }
     for (const object of this.#made) {

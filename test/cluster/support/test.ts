@@ -1,4 +1,4 @@
-import { test as base, inject, type TestContext } from 'vitest';
+import { test as base, inject } from 'vitest';
 
 import { Api } from './api.ts';
 import { GitLab } from './gitlab/gitlab.ts';
@@ -16,13 +16,49 @@ interface Fixtures {
   readonly api: Api;
   /** The GitLab of the test file. */
   readonly gitlab: GitLab;
+  /** Runners that all tests of the file share. */
+  readonly shared: SharedRunners;
+  /** Tells of the shared runners where a test fails. */
+  readonly reportShared: undefined;
   /** Applies a runner, in a namespace of its own that is deleted when the test ends, and returns at once. */
   readonly apply: (options?: RunnerOptions) => Promise<Runner>;
   /** The same, and waits until its manager has asked for jobs. */
   readonly start: (options?: RunnerOptions) => Promise<Runner>;
 }
 
-const test = base.extend<Fixtures>({
+/** Runners that are deleted when all tests of a file have ended. */
+class SharedRunners {
+  readonly #api: Api;
+  readonly #gitlab: GitLab;
+  readonly #removals: (() => Promise<void>)[] = [];
+  #reports: (() => Promise<void>)[] = [];
+
+  constructor(api: Api, gitlab: GitLab) {
+    this.#api = api;
+    this.#gitlab = gitlab;
+  }
+
+  /** Applies a runner, and returns at once. */
+  apply = (options: RunnerOptions = {}): Promise<Runner> =>
+    Runner.apply(this.#api, this.#gitlab, newNamespace(), options, {
+      onTestFinished: (remove) => this.#removals.push(remove),
+      onTestFailed: (report) => this.#reports.push(report),
+    });
+
+  /** Tells once why tests failed. */
+  async report(): Promise<void> {
+    const reports = this.#reports;
+    this.#reports = [];
+    for (const report of reports) await report();
+  }
+
+  async remove(): Promise<void> {
+    for (const remove of this.#removals) await remove();
+  }
+}
+
+/** What a file extends that has fixtures of its own, and then runs side by side, as {@link it}. */
+export const test = base.extend<Fixtures>({
   api: [
     // biome-ignore lint/correctness/noEmptyPattern: Vitest reads which fixtures it depends on.
     async ({}, use) => {
@@ -39,9 +75,24 @@ const test = base.extend<Fixtures>({
     },
     { scope: 'file' },
   ],
+  shared: [
+    async ({ api, gitlab }, use) => {
+      const shared = new SharedRunners(api, gitlab);
+      await use(shared);
+      await shared.remove();
+    },
+    { scope: 'file' },
+  ],
+  reportShared: [
+    async ({ shared, onTestFailed }, use) => {
+      onTestFailed(() => shared.report());
+      await use(undefined);
+    },
+    { auto: true },
+  ],
   apply: async ({ api, gitlab, onTestFinished, onTestFailed }, use) => {
     await use((options = {}) =>
-      Runner.apply(api, gitlab, newNamespace(), options, { onTestFinished, onTestFailed } as TestContext),
+      Runner.apply(api, gitlab, newNamespace(), options, { onTestFinished, onTestFailed }),
     );
   },
   start: async ({ apply, task }, use) => {

@@ -5,7 +5,7 @@ import { GitLab } from '../../support/gitlab/gitlab.ts';
 import { HttpProxy } from '../../support/http-proxy.ts';
 import type { Row, Stage, Step } from '../row.ts';
 
-/** A GitLab of its own, which HTTPS or not. */
+/** A GitLab that no other runner asks, with HTTPS where it has a certificate. */
 async function startGitLab({ host, onTestFinished }: Stage, certificate?: Certificate): Promise<GitLab> {
   const gitlab = await GitLab.start(host, certificate && { certificate });
   onTestFinished(() => gitlab.stop());
@@ -92,7 +92,8 @@ export const connectionRows: readonly Row[] = [
           },
           runner: { 'tls-ca-file': '/authority/ca.crt' },
         },
-        ...BUSY,
+        job: { script: ['cat hello.txt'] },
+        trace: ['hello from the repository'],
       };
     },
   },

@@ -98,9 +98,8 @@ export class GitLab {
     return gitlab;
   }
 
-  /** Makes a runner, and returns its token. */
-  newRunner(): string {
-    const token = `glrt-${randomBytes(12).toString('hex')}`;
+  /** Makes a runner, and returns its token, by default a new one. */
+  newRunner(token = `glrt-${randomBytes(12).toString('hex')}`): string {
     this.#runners.set(token, []);
     return token;
   }
