@@ -127,6 +127,9 @@ export function canonical(config: unknown): Canonical {
     value = undefined;
     problem('NOT_DATA', 'The value cannot be read: it throws an error.');
   }
-  const isBeyondLimit = problems.some(({ code }) => code === 'TOO_DEEP' || code === 'INPUT_TOO_LARGE');
+  // Of more problems than are told, some would go on unseen.
+  const isBeyondLimit =
+    problems.length === MAX_PROBLEMS ||
+    problems.some(({ code }) => code === 'TOO_DEEP' || code === 'INPUT_TOO_LARGE');
   return { value: isBeyondLimit ? undefined : value, problems };
 }

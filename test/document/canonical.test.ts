@@ -9,6 +9,14 @@ describe('canonical', () => {
     expect(problemsOf({ a: new Array(2 ** 31) })).toEqual(['INPUT_TOO_LARGE']);
   });
 
+  it('returns no value where it could not tell everything that is wrong with it', () => {
+    const bells = (count: number): object => ({ list: Array.from({ length: count }, () => '\u0007') });
+    expect(canonical(bells(99)).value).toEqual(bells(99));
+    const { value, problems } = canonical(bells(101));
+    expect(value).toBeUndefined();
+    expect(problems).toHaveLength(100);
+  });
+
   it('says once that there are too many values', () => {
     const many = new Array(3_000_000).fill(0);
     const { value, problems } = canonical([many, many, many]);
