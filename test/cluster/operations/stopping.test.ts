@@ -47,8 +47,10 @@ describe.concurrent('Stopping without losing jobs', () => {
     const other = runner.submit({ script: ['cat hello.txt'] });
     await expectDrained(before);
     expect(other.status).toBe('pending');
-    // A start under load has warnings of its own.
-    const ofStop = (await warningsOf(runner, manager)).filter((event) => !ofStart.includes(event));
+    // A start under load has warnings of its own, and a kubelet may ask for the end of a container that has just ended.
+    const ofStop = (await warningsOf(runner, manager)).filter(
+      (event) => !ofStart.includes(event) && !event.includes('FailedKillPod'),
+    );
     expect(ofStop).toEqual([expect.stringContaining('FailedPreStopHook')]);
   });
 
