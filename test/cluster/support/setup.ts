@@ -37,7 +37,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
         const { items } = await api.get<List<Named>>('/api/v1/namespaces');
         return !items.some(({ metadata: { name } }) => name.startsWith(prefix));
       },
-      300,
+      900,
     );
     proxy.stop();
   };
