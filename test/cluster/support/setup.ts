@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
 
-import { Api, KubectlProxy, type List } from './api.ts';
+import { Api, KubectlProxy } from './api.ts';
 import { hostAddress } from './host.ts';
 import { until } from './until.ts';
 
@@ -16,10 +16,17 @@ declare module 'vitest' {
 }
 
 interface Named {
-  readonly metadata: { readonly name: string };
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly deletionTimestamp?: string;
+  };
 }
 
-/** Opens the cluster that KUBECONFIG names to the tests, and waits until they have left nothing in it. */
+/**
+ * Opens the cluster that KUBECONFIG names to the tests, and waits until they have left nothing in it but namespaces that
+ * end: of a hundred at once, a cluster takes minutes to look for what may be in each.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   if (!process.env.KUBECONFIG) {
     throw new Error('KUBECONFIG names no cluster. CONTRIBUTING.md tells how to get one.');
@@ -31,13 +38,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('namespacePrefix', prefix);
   project.provide('host', await hostAddress(await api.list('/api/v1/nodes')));
   return async () => {
+    const isOurs = (name = ''): boolean => name.startsWith(prefix);
     await until(
-      'the namespaces of the tests are gone',
+      'the pods of the tests are gone, and their namespaces end',
       async () => {
-        const { items } = await api.get<List<Named>>('/api/v1/namespaces');
-        return !items.some(({ metadata: { name } }) => name.startsWith(prefix));
+        const pods = await api.list<Named>('/api/v1/pods');
+        const namespaces = await api.list<Named>('/api/v1/namespaces');
+        return !(
+          pods.some(({ metadata }) => isOurs(metadata.namespace)) ||
+          namespaces.some(({ metadata }) => isOurs(metadata.name) && metadata.deletionTimestamp === undefined)
+        );
       },
-      900,
+      600,
     );
     proxy.stop();
   };
