@@ -1,6 +1,7 @@
 import { isMapping } from '../../data/is-mapping.ts';
 import type { Path } from '../../data/path.ts';
 import { PROBES } from '../../resolve/manager/container.ts';
+import { PASSED_ON } from '../../resolve/manager/pod.ts';
 import type { Remark, Setting } from '../draft.ts';
 import { below, type Located } from '../read/located.ts';
 import type { Pod } from './managers.ts';
@@ -9,22 +10,7 @@ import { settingAt, settingsFor } from './settings.ts';
 /** Fields of a pod's spec, and where the document has them. */
 export const POD_FIELDS: readonly (readonly [field: string, path: Path])[] = [
   ...[
-    'affinity',
-    'tolerations',
-    'topologySpreadConstraints',
-    'priorityClassName',
-    'preemptionPolicy',
-    'runtimeClassName',
-    'schedulerName',
-    'hostNetwork',
-    'hostAliases',
-    'hostname',
-    'subdomain',
-    'dnsPolicy',
-    'dnsConfig',
-    'shareProcessNamespace',
-    'readinessGates',
-    'overhead',
+    ...PASSED_ON,
     'nodeSelector',
     'terminationGracePeriodSeconds',
     'enableServiceLinks',

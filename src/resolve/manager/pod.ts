@@ -11,7 +11,7 @@ import { overDefaults } from './over-defaults.ts';
 import { type ManagerParts, managerSpread } from './parts.ts';
 
 /** Fields of a PodSpec that the document passes on as they are. */
-const passedOn = [
+export const PASSED_ON = [
   'affinity',
   'tolerations',
   'topologySpreadConstraints',
@@ -63,7 +63,7 @@ export function managerPod(
       securityContext: podSecurityContext(spec),
       nodeSelector: { 'kubernetes.io/os': 'linux', ...manager.nodeSelector },
       ...managerSpread(resolved),
-      ...pick(manager, passedOn),
+      ...pick(manager, PASSED_ON),
       initContainers: [
         linkConfigContainer(resolved),
         ...fillConfigContainers(resolved),
