@@ -4,27 +4,13 @@ import { describe, expect, test } from 'vitest';
 import { rows } from '../../../src/import/chart/table.ts';
 import { importConfig } from '../../../src/import/import-config.ts';
 import { renderConfigToml, renderRunner } from '../../../src/index.ts';
+import { nested } from '../../support/nested.ts';
 
 const list = JSON.parse(
   readFileSync(new URL('../../../scripts/upstream/chart-values.json', import.meta.url), 'utf8'),
 ) as { values: { path: string; default: unknown }[] };
 
 type Values = Readonly<Record<string, unknown>>;
-
-/** Values by their dotted paths, as an object. */
-function nested(values: Values): object {
-  const root: Record<string, unknown> = {};
-  for (const [path, value] of Object.entries(values)) {
-    const parts = path.split('.');
-    let target = root;
-    for (const part of parts.slice(0, -1)) {
-      target[part] ??= {};
-      target = target[part] as Record<string, unknown>;
-    }
-    target[parts.at(-1)!] = value;
-  }
-  return root;
-}
 
 const BASE: Values = {
   gitlabUrl: 'https://gitlab.example.com',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { fields } from '../../../src/import/operators/alekc/fields.ts';
-import { found, imported, importedText, nested, type Outcome } from './imported.ts';
+import { nested } from '../../support/nested.ts';
+import { found, imported, importedText, type Outcome } from './imported.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 type Version = 'v1alpha1' | 'v1beta1' | 'v1beta2';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-
-import { imported, nested } from './imported.ts';
+import { nested } from '../../support/nested.ts';
+import { imported } from './imported.ts';
 
 const official = {
   apiVersion: 'apps.gitlab.com/v1beta2',
