@@ -15,24 +15,10 @@ import { validateConfig } from '../../src/index.ts';
 import { runFunction } from '../../src/krm/function.ts';
 import { readSource } from '../../src/source/source.ts';
 import { cli } from '../support/cli.ts';
-import { planted, textPlaces } from '../support/planted-secrets.ts';
+import { planted, shows, textPlaces } from '../support/planted-secrets.ts';
 
 const runs = Number(process.env.SECRET_RUNS ?? 600);
 const first = Number(process.env.SECRET_FIRST ?? 1);
-/** How many characters in a row give a secret away. */
-const MOST = 8;
-
-/** Whether a text shows a part of a secret, in capitals or small letters. */
-function shows(text: string, secret: string): boolean {
-  const [where, what] = [text.toLowerCase(), secret.toLowerCase()];
-  return what.split('\n').some((line) => {
-    for (let at = 0; at + MOST <= line.length; at += 1) {
-      if (where.includes(line.slice(at, at + MOST))) return true;
-    }
-    return false;
-  });
-}
-
 interface Item {
   readonly kind: string;
 }

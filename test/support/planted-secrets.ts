@@ -347,3 +347,17 @@ function sample(at: SchemaNode): unknown {
       return node.format === undefined ? 'text' : (formatSamples[node.format]?.[0] ?? 'text');
   }
 }
+
+/** How many characters in a row give a secret away. */
+const MOST = 8;
+
+/** Whether a text shows a part of a secret, in capitals or small letters. */
+export function shows(text: string, secret: string): boolean {
+  const [where, what] = [text.toLowerCase(), secret.toLowerCase()];
+  return what.split('\n').some((line) => {
+    for (let at = 0; at + MOST <= line.length; at += 1) {
+      if (where.includes(line.slice(at, at + MOST))) return true;
+    }
+    return false;
+  });
+}

@@ -7,24 +7,10 @@ import { registered } from '../../../src/import/config-toml/registered.ts';
 import { importConfig } from '../../../src/import/import-config.ts';
 import { fileText } from '../../../src/import/read/located.ts';
 import { readToml } from '../../../src/import/read/toml.ts';
-import { planted } from '../../support/planted-secrets.ts';
+import { planted, shows } from '../../support/planted-secrets.ts';
 
 /** How many documents with a secret are tried; more of them by hand. */
 const runs = Number(process.env.SECRET_RUNS ?? 300);
-/** How many characters in a row give a secret away. */
-const MOST = 8;
-
-/** Whether a text shows a part of a secret, in capitals or small letters. */
-function shows(text: string, secret: string): boolean {
-  const [where, what] = [text.toLowerCase(), secret.toLowerCase()];
-  return what.split('\n').some((line) => {
-    for (let at = 0; at + MOST <= line.length; at += 1) {
-      if (where.includes(line.slice(at, at + MOST))) return true;
-    }
-    return false;
-  });
-}
-
 /** All texts in a value, keys among them. */
 function textsOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
