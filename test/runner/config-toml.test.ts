@@ -11,12 +11,16 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
 import { type GitLabRunner, renderConfigToml } from '../../src/index.ts';
+import { askAll } from '../support/ask-all.ts';
 import { validDocument } from '../support/document-arbitrary.ts';
 import { everyKey } from '../support/every-key.ts';
 import { shownDocuments } from '../support/shown-documents.ts';
-import { askAll, lintProblem } from './lint.ts';
+import { lintProblem } from './lint.ts';
 
 const { LINT_RUNS = '300', SEED = '20261125' } = process.env;
+
+/** As many at once as keep a few processors busy. */
+const AT_ONCE = 4;
 
 const goldens = new URL('../golden/', import.meta.url);
 
@@ -36,7 +40,7 @@ describe('the runner takes the config.toml', () => {
 
   it(`of ${LINT_RUNS} documents made at random`, { timeout: 3_600_000 }, async () => {
     const documents = fc.sample(validDocument, { seed: Number(SEED), numRuns: Number(LINT_RUNS) });
-    const problems = await askAll(documents, (document) => lintProblem(renderConfigToml(document)));
+    const problems = await askAll(documents, AT_ONCE, (document) => lintProblem(renderConfigToml(document)));
     expect(
       problems.flatMap((problem, index) => (problem === undefined ? [] : [`document ${index}: ${problem}`])),
     ).toEqual([]);

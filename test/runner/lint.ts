@@ -40,17 +40,3 @@ export async function lintProblem(toml: string): Promise<string | undefined> {
     await rm(folder, { recursive: true });
   }
 }
-
-/** As many at once as keep a few processors busy. */
-const AT_ONCE = 4;
-
-/** Asks about each of many, some at once, and returns the answers in their order. */
-export async function askAll<T, A>(of: readonly T[], ask: (one: T) => Promise<A>): Promise<readonly A[]> {
-  const answers: A[] = [];
-  const entries = of.entries();
-  const worker = async (): Promise<void> => {
-    for (const [at, one] of entries) answers[at] = await ask(one);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return answers;
-}

@@ -13,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { parse } from 'yaml';
 
 import { type GitLabRunner, renderRunner } from '../../../src/index.ts';
+import { askAll } from '../../support/ask-all.ts';
 import { olderDocument } from '../../support/document-arbitrary.ts';
 import { documentWith } from '../../support/rendered.ts';
 import { Api, KubectlProxy } from '../support/api.ts';
@@ -81,12 +82,8 @@ describe.each(servers)('Kubernetes $version', ({ api, minor }) => {
   });
 
   it(`takes every object of ${DRY_RUNS} documents made at random`, async () => {
-    const refused: string[] = [];
-    const asked = randomDocuments(newerThan(minor));
-    for (let from = 0; from < asked.length; from += AT_ONCE) {
-      const answers = await Promise.all(asked.slice(from, from + AT_ONCE).map(refusals));
-      refused.push(...answers.flatMap((answer, at) => answer.map((one) => `document ${from + at}: ${one}`)));
-    }
+    const answers = await askAll(randomDocuments(newerThan(minor)), AT_ONCE, refusals);
+    const refused = answers.flatMap((answer, at) => answer.map((one) => `document ${at}: ${one}`));
     expect(refused).toEqual([]);
   });
 
