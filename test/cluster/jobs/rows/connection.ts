@@ -30,6 +30,15 @@ function holding({ authority }: Certificate, kind: 'ConfigMap' | 'Secret') {
   ];
 }
 
+/** A GitLab of a private authority, whose certificate is in an object beside the runner. */
+async function startPrivateGitLab(stage: Stage, kind: 'ConfigMap' | 'Secret') {
+  const certificate = certificateFor(stage.host);
+  return {
+    authority: certificate.authority,
+    runner: { gitlab: await startGitLab(stage, certificate), objects: holding(certificate, kind) },
+  };
+}
+
 /** A job that needs GitLab for everything: its files, and those that it leaves. */
 const BUSY: Step = {
   job: { script: ['cat hello.txt', 'echo "made before" > made.txt'], artifacts: ['made.txt'] },
@@ -45,11 +54,10 @@ export const connectionRows: readonly Row[] = [
   {
     name: 'manager and jobs trust a GitLab whose private authority is in a Secret',
     prepare: async (stage) => {
-      const certificate = certificateFor(stage.host);
+      const { runner } = await startPrivateGitLab(stage, 'Secret');
       return {
         runner: {
-          gitlab: await startGitLab(stage, certificate),
-          objects: holding(certificate, 'Secret'),
+          ...runner,
           spec: { certificates: { ca: { secretKeyRef: { name: 'authority', key: 'ca.crt' } } } },
         },
         ...BUSY,
@@ -59,11 +67,10 @@ export const connectionRows: readonly Row[] = [
   {
     name: 'jobs have the private authority of GitLab as a file',
     prepare: async (stage) => {
-      const certificate = certificateFor(stage.host);
+      const { runner, authority } = await startPrivateGitLab(stage, 'ConfigMap');
       return {
         runner: {
-          gitlab: await startGitLab(stage, certificate),
-          objects: holding(certificate, 'ConfigMap'),
+          ...runner,
           spec: {
             certificates: {
               ca: { configMapKeyRef: { name: 'authority', key: 'ca.crt' } },
@@ -72,18 +79,17 @@ export const connectionRows: readonly Row[] = [
           },
         },
         job: { script: ['cat hello.txt', 'cat /etc/gitlab-runner/certs/ca.crt'] },
-        trace: ['hello from the repository', certificate.authority.trim()],
+        trace: ['hello from the repository', authority.trim()],
       };
     },
   },
   {
     name: 'a runner entry has a private authority of its own',
     prepare: async (stage) => {
-      const certificate = certificateFor(stage.host);
+      const { runner } = await startPrivateGitLab(stage, 'Secret');
       return {
         runner: {
-          gitlab: await startGitLab(stage, certificate),
-          objects: holding(certificate, 'Secret'),
+          ...runner,
           spec: {
             manager: {
               volumes: [{ name: 'authority', secret: { secretName: 'authority' } }],
@@ -120,13 +126,11 @@ export const connectionRows: readonly Row[] = [
   {
     name: 'manager and jobs reach an HTTPS GitLab through tunnels of a proxy alone',
     prepare: async (stage) => {
-      const certificate = certificateFor(stage.host);
-      const gitlab = await startGitLab(stage, certificate);
+      const { runner } = await startPrivateGitLab(stage, 'Secret');
       const { url, requests } = await startProxy(stage);
       return {
         runner: {
-          gitlab,
-          objects: holding(certificate, 'Secret'),
+          ...runner,
           spec: {
             certificates: { ca: { secretKeyRef: { name: 'authority', key: 'ca.crt' } } },
             manager: {
@@ -140,8 +144,8 @@ export const connectionRows: readonly Row[] = [
         },
         ...BUSY,
         afterwards: async () => {
-          expect(new Set(requests)).toEqual(new Set([`CONNECT ${new URL(gitlab.url).host}`]));
-          expectAllFrom(stage.host, gitlab);
+          expect(new Set(requests)).toEqual(new Set([`CONNECT ${new URL(runner.gitlab.url).host}`]));
+          expectAllFrom(stage.host, runner.gitlab);
         },
       };
     },
