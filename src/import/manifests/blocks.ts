@@ -3,7 +3,7 @@ import type { Path } from '../../data/path.ts';
 import { podSecurityLabels } from '../../objects/pod-security-labels.ts';
 import { passedOn } from '../../objects/service-parts.ts';
 import type { Setting } from '../draft.ts';
-import { isBookkeeping } from './as-written.ts';
+import { isBookkeeping } from '../../objects/as-written.ts';
 import { at, type Found } from './objects.ts';
 import { settingAt, settingsFor } from './settings.ts';
 

@@ -11,7 +11,7 @@ import type { Draft, Read, Remark, Running, Setting } from '../draft.ts';
 import type { ImportOptions } from '../options.ts';
 import type { Located } from '../read/located.ts';
 import { readToml } from '../read/toml.ts';
-import { isOurs } from './as-written.ts';
+import { isOurs } from '../../objects/as-written.ts';
 import { type Belongings, belongingsOf } from './belongings.ts';
 import {
   accountSettings,

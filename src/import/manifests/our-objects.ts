@@ -9,7 +9,7 @@ import type { flavors } from '../../resolve/manager/image.ts';
 import { type RenderedDraft, renderedFrom } from '../document/rendered.ts';
 import type { NeededSecret, Setting } from '../draft.ts';
 import type { Located } from '../read/located.ts';
-import { asWritten, isLive, isOurs } from './as-written.ts';
+import { asWritten, isLive, isOurs } from '../../objects/as-written.ts';
 import { type IsLeftOut, metadataSettings } from './blocks.ts';
 import { environmentOf } from './environment.ts';
 import { sourcesOf } from './files.ts';
