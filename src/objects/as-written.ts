@@ -189,7 +189,9 @@ function withoutDefaults(value: unknown, parent: string, object: Mapping): unkno
         (Object.hasOwn(SERVER_DEFAULTS, key) && isEqual(SERVER_DEFAULTS[key], item)) ||
         (key === 'apiVersion' && parent === 'fieldRef');
       const isMeant = isOurs(object) && MEANT_IN_OURS.has(`${parent}.${key}`);
-      return (isDefault && !isMeant) || isGiven(object, key, item) ? [] : [[key, withoutDefaults(item, key, object)]];
+      return (isDefault && !isMeant) || isGiven(object, key, item)
+        ? []
+        : [[key, withoutDefaults(item, key, object)]];
     }),
   );
 }
