@@ -11,7 +11,8 @@ interface BuildModeChoice {
 
 const privileged = {
   code: 'PRIVILEGED_ON_ANY_NODE',
-  reason: 'chosen with the mode; give these jobs nodes of their own by kubernetes.node_selector, and delete this',
+  reason:
+    'chosen with the mode; give these jobs nodes of their own by kubernetes.node_selector, and delete this',
 } as const;
 
 /** The ways to build images, the safest first. `docs/image-builds` has a page for each. */

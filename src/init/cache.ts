@@ -22,7 +22,7 @@ export function cacheLayer(cache: InitCache): CacheLayer {
   const [first, second] = CACHE_KEYS[type].map((key) => ({ name: secret!, key }));
   const comment = secret
     ? 'Where jobs keep their caches. The credentials are in a Secret: see cacheCredentials below.'
-    : "Where jobs keep their caches. The manager uses the cloud identity of its ServiceAccount: name it in\nspec.serviceAccount.annotations.";
+    : 'Where jobs keep their caches. The manager uses the cloud identity of its ServiceAccount: name it in\nspec.serviceAccount.annotations.';
   switch (type) {
     case 's3':
       return {

@@ -24,7 +24,10 @@ export function withDefaults(answers: InitAnswers) {
     url: answers.url ?? 'https://gitlab.com',
     name,
     namespace: answers.namespace ?? 'gitlab-runner',
-    tokenSecret: { name: answers.tokenSecret?.name ?? `${name}-token`, key: answers.tokenSecret?.key ?? 'token' },
+    tokenSecret: {
+      name: answers.tokenSecret?.name ?? `${name}-token`,
+      key: answers.tokenSecret?.key ?? 'token',
+    },
     dockerBuilds: answers.dockerBuilds ?? 'none',
     cache: answers.cache,
     runnerVersion: answers.runnerVersion ?? newestRelease(),
@@ -69,13 +72,17 @@ export function draftOf(answers: InitAnswers, annotations?: Readonly<Record<stri
   const runner = ['spec', 'runners', RUNNER_ID];
   const comments: KeyComment[] = [
     { path: ['metadata', 'name'], comment: 'All objects are named after it.' },
-    { path: ['spec', 'version'], comment: 'Release of GitLab Runner; the minor release of your GitLab fits best.' },
+    {
+      path: ['spec', 'version'],
+      comment: 'Release of GitLab Runner; the minor release of your GitLab fits best.',
+    },
     { path: ['spec', 'config'], comment: "Global keys of config.toml, under the runner's own names." },
     { path: ['spec', 'config', 'concurrent'], comment: 'Jobs at once, of all runners of this document.' },
     { path: ['spec', 'runners'], comment: 'One [[runners]] section of config.toml for each entry.' },
     {
       path: [...runner, 'token'],
-      comment: "A key of a Secret in the manager's namespace, which you create: it is not in these manifests.",
+      comment:
+        "A key of a Secret in the manager's namespace, which you create: it is not in these manifests.",
     },
     ...(store ? [{ path: [...runner, 'cache'], comment: store.comment }] : []),
     { path: [...runner, 'kubernetes'], comment: '[runners.kubernetes]: the pods of jobs.' },

@@ -5,7 +5,6 @@ import { runnerUrl, serverAddress } from '../formats/url.ts';
 import { isAtLeast } from '../runner-release.ts';
 import type { InitAnswers, InitCache } from './answers.ts';
 import { BUILD_MODES } from './build-modes.ts';
-import { CACHE_KEYS } from './cache.ts';
 import { newestRelease, OLDEST_RELEASE, withDefaults } from './draft.ts';
 
 /** Names of the questions, which are those of the options that answer them. */
@@ -54,7 +53,10 @@ const withStore =
     types.some((type) => type === cache);
 const oneOf = (choices: Readonly<Record<string, string>>) => ({
   choices,
-  form: { test: (answer: string) => Object.hasOwn(choices, answer), expected: Object.keys(choices).join(', ') },
+  form: {
+    test: (answer: string) => Object.hasOwn(choices, answer),
+    expected: Object.keys(choices).join(', '),
+  },
 });
 const word = { test: (answer: string) => /^[\w.-]{1,255}$/.test(answer), expected: 'a name without blanks' };
 const nothing = (): string => '';

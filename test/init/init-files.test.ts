@@ -40,8 +40,8 @@ const combinations = modes.flatMap((dockerBuilds) =>
 /** What a file says, read as the command line reads it. */
 function read(files: ReturnType<typeof initFiles>, name: string): unknown {
   const file = files.find((each) => each.name === name)!;
-  const { value, diagnostics } = readSource(Buffer.from(file.text), name);
-  expect(diagnostics).toEqual([]);
+  const { value, problems } = readSource(Buffer.from(file.text), name);
+  expect(problems).toEqual([]);
   return value;
 }
 
@@ -125,7 +125,9 @@ describe('initFiles', () => {
   it('names the schema by the way to the node_modules that has it', () => {
     const first = (levels?: number): string | undefined =>
       initFiles({}, levels === undefined ? {} : { nodeModules: levels })[0]?.text.split('\n')[0];
-    expect(first(2)).toMatch(/\$schema=\.\.\/\.\.\/node_modules\/gitlab-runner-manifests\/schemas\/.*\.json$/);
+    expect(first(2)).toMatch(
+      /\$schema=\.\.\/\.\.\/node_modules\/gitlab-runner-manifests\/schemas\/.*\.json$/,
+    );
     expect(first()).not.toContain('$schema');
   });
 
