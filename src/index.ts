@@ -21,6 +21,8 @@ export { type Imported, type ImportReport, type ImportText, importConfig } from 
 export type { ImportOptions } from './import/options.ts';
 export type { Origin } from './import/read/located.ts';
 export type { Step } from './import/switch-over.ts';
+export type { InitAnswers, InitCache } from './init/answers.ts';
+export { type InitFile, type InitOptions, initFiles } from './init/init-files.ts';
 export { isKind, type KubernetesObject, type OtherObject } from './objects/kubernetes-object.ts';
 export type { Permission } from './rbac/permissions.ts';
 export { toYaml } from './yaml/emit.ts';

@@ -92,6 +92,8 @@ const rooms = [
   'compile.ts',
   'error.ts',
   'import',
+  'register',
+  'init',
   'api.ts',
   'index.ts',
   'version.ts',
