@@ -23,6 +23,11 @@ const KUSTOMIZATION = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustom
 const RESOURCE_LAYER_DEPTH = 1;
 const CONFIG_LAYER_DEPTH = 2;
 
+/** The namespace of the runner in the environment `staging`; in `production` it is the one that was asked for. */
+export function stagingNamespace(namespace: string): string {
+  return `${namespace}-staging`;
+}
+
 /**
  * Returns a base, two environments and the guard.
  *
@@ -43,7 +48,7 @@ export function kustomizeFiles(answers: InitAnswers, levels: number | undefined)
     },
     {
       name: 'staging',
-      namespace: `${namespace}-staging`,
+      namespace: stagingNamespace(namespace),
       spec: { version: runnerVersion },
       comment: 'A new release is tried here first, then written into the base.',
     },

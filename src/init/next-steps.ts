@@ -3,6 +3,7 @@ import type { InitAnswers } from './answers.ts';
 import { CACHE_KEYS } from './cache.ts';
 import { RUNNER_ID, withDefaults } from './draft.ts';
 import type { InitOptions } from './init-files.ts';
+import { stagingNamespace } from './kustomize.ts';
 
 /** Something to do with the files of a new runner: why, and the command. */
 export interface InitStep {
@@ -21,7 +22,7 @@ export function nextSteps(
   directory: string,
 ): readonly InitStep[] {
   const { namespace, tokenSecret, cache } = withDefaults(answers);
-  const place = kustomize ? `${namespace}-staging` : namespace;
+  const place = kustomize ? stagingNamespace(namespace) : namespace;
   const document = kustomize ? `-k ${directory}/staging/runner` : `${directory}/runner.yaml`;
   const program = 'npx gitlab-runner-manifests';
   const secret = (name: string, keys: readonly string[]): string =>
