@@ -1,5 +1,5 @@
 import { nearest } from '../diagnostics/nearest.ts';
-import { ANY_ENTRY, ANY_KEY, documentPlace, type Place, placesFrom } from './places.ts';
+import { ANY_ENTRY, ANY_KEY, allPlaces, documentPlace, type Place, placesFrom } from './places.ts';
 import type { PathPart } from './read-path.ts';
 
 /** What a path may mean: one place, several, or with none those that may have been meant. */
@@ -23,7 +23,7 @@ export function find(parts: readonly PathPart[]): Found {
 function readings(parts: readonly PathPart[]): readonly Place[] {
   let best = Number.POSITIVE_INFINITY;
   let found: Place[] = [];
-  for (const place of placesFrom(documentPlace())) {
+  for (const place of allPlaces()) {
     const rank = rankOf(place, parts);
     if (rank < best) {
       best = rank;
@@ -48,7 +48,10 @@ function rankOf(place: Place, parts: readonly PathPart[]): number {
   const { names, start } = match;
   if (start === 0 || (start === 1 && pattern[0] === 'spec')) return names;
   const isKey = pattern[start] === parts[0]!.text;
-  if (!isKey || isMerged) return Number.POSITIVE_INFINITY;
+  // A wrong key of the top is no name of one's own further below.
+  const isWrong =
+    names > 0 && tops().some(({ below }) => below.some((top) => top.pattern.at(-1) === pattern[start]));
+  if (!isKey || isMerged || isWrong) return Number.POSITIVE_INFINITY;
   return (isKubernetes ? 2 : 1) * STEP + names;
 }
 
@@ -59,6 +62,8 @@ interface Match {
 }
 
 function matched(pattern: readonly string[], parts: readonly PathPart[]): Match | undefined {
+  const last = pattern.at(-1);
+  if (last === undefined || (!isAnyPart(last) && last !== parts.at(-1)!.text)) return undefined;
   const step = (at: number, index: number, isLast: boolean): Match | undefined => {
     if (index < 0) return { start: at + 1, names: 0 };
     const key = pattern[at];

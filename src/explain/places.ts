@@ -27,6 +27,7 @@ export interface Place {
 
 let reference: SchemaNode | undefined;
 let root: Place | undefined;
+let all: readonly Place[] | undefined;
 
 /** Returns the document's schema with all that it says. */
 export function referenceSchema(): SchemaNode {
@@ -42,6 +43,12 @@ export function documentPlace(): Place {
     isMerged: false,
   });
   return root;
+}
+
+/** Returns every place of the document. */
+export function allPlaces(): readonly Place[] {
+  all ??= [...placesFrom(documentPlace())];
+  return all;
 }
 
 /** Returns the place and all below it, outer ones first. */
