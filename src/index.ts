@@ -14,6 +14,13 @@ export type { Diagnostic, Position, Range, TextEdit } from './diagnostics/diagno
 export { formatPath } from './diagnostics/diagnostic.ts';
 export type { Fix } from './diagnostics/fix.ts';
 export { RunnerConfigError } from './error.ts';
+export {
+  type Explained,
+  type ExplainedKey,
+  type ExplainOptions,
+  type Explanation,
+  explain,
+} from './explain/explain.ts';
 export type * from './generated/types.ts';
 export type { ImportedDocument, ImportedReport } from './import/document/finish.ts';
 export type { NeededSecret, Remark, RemarkKind } from './import/draft.ts';

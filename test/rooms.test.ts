@@ -80,6 +80,7 @@ const rooms = [
   'schema',
   'credentials',
   'diagnostics',
+  'explain',
   'yaml',
   'runner-release.ts',
   'config-toml',
