@@ -15,6 +15,13 @@ export type { Diagnostic, Position, Range, TextEdit } from './diagnostics/diagno
 export { formatPath } from './diagnostics/diagnostic.ts';
 export type { Fix } from './diagnostics/fix.ts';
 export { RunnerConfigError } from './error.ts';
+export {
+  type Explained,
+  type ExplainedKey,
+  type ExplainOptions,
+  type Explanation,
+  explain,
+} from './explain/explain.ts';
 export type * from './generated/types.ts';
 export type { ImportedDocument, ImportedReport } from './import/document/finish.ts';
 export type { NeededSecret, Remark, RemarkKind } from './import/draft.ts';
@@ -22,6 +29,8 @@ export { type Imported, type ImportReport, type ImportText, importConfig } from 
 export type { ImportOptions } from './import/options.ts';
 export type { Origin } from './import/read/located.ts';
 export type { Step } from './import/switch-over.ts';
+export type { InitAnswers, InitCache } from './init/answers.ts';
+export { type InitFile, type InitOptions, initFiles } from './init/init-files.ts';
 export { isKind, type KubernetesObject, type OtherObject } from './objects/kubernetes-object.ts';
 export type { Permission } from './rbac/permissions.ts';
 export { toYaml } from './yaml/emit.ts';

@@ -1,4 +1,5 @@
 import { listedPermissions, type Permission } from '../../rbac/permissions.ts';
+import { CHOICES } from '../choices.ts';
 import { choose } from '../choose.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { examine } from '../inspect.ts';
@@ -8,7 +9,7 @@ import type { Options } from '../options.ts';
 
 /** Prints what the manager may do, where and why. */
 export function permissions(words: readonly string[], options: Options, io: Io): ExitCode {
-  const format = choose('format', options.format, ['text', 'json']);
+  const format = choose('format', options.format, CHOICES.permissions.format);
   const documents = examine('permissions', words, options, io);
   if (documents === undefined) return EXIT.errors;
   const [document, ...more] = documents;

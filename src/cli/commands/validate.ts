@@ -1,5 +1,6 @@
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/printable.ts';
+import { CHOICES } from '../choices.ts';
 import { choose } from '../choose.ts';
 import { type InputDocument, inputsOf } from '../documents.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
@@ -9,7 +10,6 @@ import { inspect } from '../inspect.ts';
 import type { Io } from '../io.ts';
 import type { Options } from '../options.ts';
 import { report } from '../report/index.ts';
-import { REPORT_FORMATS } from '../report/options.ts';
 import { say } from '../say.ts';
 
 /**
@@ -17,8 +17,8 @@ import { say } from '../say.ts';
  * file that cannot be read does not keep it from the rest.
  */
 export function validate(words: readonly string[], options: Options, io: Io): ExitCode {
-  const format = choose('format', options.format, REPORT_FORMATS);
-  const failOn = choose('fail-on', options['fail-on'], ['error', 'warning']);
+  const format = choose('format', options.format, CHOICES.validate.format);
+  const failOn = choose('fail-on', options['fail-on'], CHOICES.validate['fail-on']);
   if (options.fix && words.includes('-'))
     throw new UsageError('validate --fix takes files, not standard input');
 
