@@ -4,6 +4,7 @@ export {
   render,
   renderConfigToml,
   renderRunner,
+  renderRunners,
   type Validation,
   validateConfig,
 } from './api.ts';
