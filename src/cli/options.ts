@@ -14,6 +14,7 @@ export const OPTIONS = {
   defaults: { type: 'string' },
   recursive: { type: 'boolean' },
   patch: { type: 'boolean' },
+  'exit-code': { type: 'boolean' },
 } as const;
 
 /** Options that every command has. */
