@@ -7,6 +7,7 @@
  * - docs/configuration.md: the reference page;
  * - docs/from-helm-chart.md: where the values of GitLab's Helm chart went, from src/import/chart/table.ts;
  * - docs/permissions.md: what needs each permission, from a run on a cluster, test/cluster/full/result.json;
+ * - docs/operations.md: only its tables of effects, from src/diff/effects.ts;
  * - docs/diagnostics.md: only its blocks of output, from test/wrong/expected.
  *
  * The rest of src/generated/, written by every build:
@@ -27,6 +28,7 @@ import { withAmountTypes } from './amount-types.ts';
 import { chartPage, chartWords } from './chart-page.ts';
 import { diagnosticsPage } from './diagnostics-page.ts';
 import { configurationPage } from './docs.ts';
+import { operationsPage } from './effects-table.ts';
 import { permissionsPage } from './permissions-page.ts';
 import { patchSchema, publishedSchema } from './published-schema.ts';
 import type { KeyList } from './upstream/refresh-config-keys.ts';
@@ -74,6 +76,7 @@ export async function committedFiles(): Promise<Record<string, string>> {
     'docs/configuration.md': configurationPage(withNeeds(schema)),
     'docs/from-helm-chart.md': chartPage(),
     'docs/permissions.md': permissionsPage(readResult()),
+    'docs/operations.md': operationsPage(readFileSync(new URL('docs/operations.md', root), 'utf8')),
     'docs/diagnostics.md': diagnosticsPage(readFileSync(new URL('docs/diagnostics.md', root), 'utf8')),
   };
 }

@@ -69,7 +69,8 @@ function alignedMappings(a: Value | undefined, b: Value | undefined, above: Keys
   for (const key of keysOf(a, b)) {
     const [left, right] = [a, b].map((side) => side && valueBelow(side, key));
     const keys = [...above, key];
-    const isNone = left && right ? isAside(left, right, keys) : isUnsaid((left ?? right)!, left ? b : a, keys);
+    const isNone =
+      left && right ? isAside(left, right, keys) : isUnsaid((left ?? right)!, left ? b : a, keys);
     if (isNone) continue;
     const sides = aligned(left, right, keys);
     // Nothing but notes of tools was in it.
