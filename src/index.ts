@@ -23,4 +23,5 @@ export type { Origin } from './import/read/located.ts';
 export type { Step } from './import/switch-over.ts';
 export { isKind, type KubernetesObject, type OtherObject } from './objects/kubernetes-object.ts';
 export type { Permission } from './rbac/permissions.ts';
+export { checkRendered } from './rendered/check-rendered.ts';
 export { toYaml } from './yaml/emit.ts';

@@ -92,6 +92,7 @@ const rooms = [
   'compile.ts',
   'error.ts',
   'import',
+  'rendered',
   'api.ts',
   'index.ts',
   'version.ts',
