@@ -13,6 +13,9 @@ export interface RenderedText {
   readonly text: string;
 }
 
+/** Bytes that one text may have. */
+export const MAX_LENGTH = 16 * 1024 * 1024;
+
 /**
  * Checks the objects of texts together, as `checkRendered` does, and places the findings in them: in the order of the
  * texts, from top to bottom. Never throws.

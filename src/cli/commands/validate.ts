@@ -7,8 +7,9 @@ import { fixFile } from '../fix-file.ts';
 import { inspect, readInput } from '../input.ts';
 import type { Io } from '../io.ts';
 import type { Options } from '../options.ts';
+import { inspectRendered } from '../rendered.ts';
 import { report } from '../report/index.ts';
-import { REPORT_FORMATS } from '../report/options.ts';
+import { REPORT_FORMATS, type ReportFormat } from '../report/options.ts';
 import { say } from '../say.ts';
 
 /**
@@ -22,6 +23,12 @@ export function validate(files: readonly string[], options: Options, io: Io): Ex
   if (options.fix && files.includes('-'))
     throw new UsageError('validate --fix takes files, not standard input');
 
+  if (options.rendered) {
+    if (options.fix)
+      throw new UsageError('validate --rendered has no --fix: what is wrong is mended where it was changed');
+    const { texts, diagnostics } = inspectRendered(files, io);
+    return conclude(diagnostics, texts, { format, failOn }, io);
+  }
   const texts = new Map<string, string>();
   const found: Diagnostic[] = [];
   let isUnreadable = false;
@@ -37,11 +44,21 @@ export function validate(files: readonly string[], options: Options, io: Io): Ex
     }
   }
 
+  const exitCode = conclude(found, texts, { format, failOn }, io);
+  return isUnreadable ? EXIT.usage : exitCode;
+}
+
+/** Reports what was found, and returns the exit code that it comes to. */
+function conclude(
+  found: readonly Diagnostic[],
+  texts: ReadonlyMap<string, string>,
+  { format, failOn }: { readonly format: ReportFormat; readonly failOn: 'error' | 'warning' },
+  io: Io,
+): ExitCode {
   // Text is for people; the other forms are the result of the command.
   if (format !== 'text') io.out(report(found, texts, { ...io, format }));
   else if (found.length > 0) io.err(report(found, texts, { format, ...io }));
   else if (texts.size > 0) io.err(`${printable([...texts.keys()].join(', '))}: no problems found\n`);
-  if (isUnreadable) return EXIT.usage;
   const isFailure = failOn === 'warning' ? found.length > 0 : hasErrors(found);
   return isFailure ? EXIT.errors : EXIT.done;
 }

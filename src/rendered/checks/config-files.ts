@@ -5,9 +5,18 @@ import type { Check } from '../finding.ts';
 const HASH = /-config-([0-9a-f]{12})(?=-|$)/;
 
 /** config.toml that does not reach the manager, that the runner cannot read, or that it reads too late. */
-export const configFiles: Check = ({ managers }, find) => {
-  for (const { workload, file, config, pod } of managers) {
+export const configFiles: Check = ({ managers, objects }, find) => {
+  for (const { workload, namespace, file, config, pod } of managers) {
     if (config === undefined) {
+      const object = file && objects.find(file.kind, namespace, file.name);
+      if (file !== undefined && object !== undefined) {
+        find(
+          'CONFIG_UNREADABLE',
+          { object, path: ['data'] },
+          `The manager reads its config.toml from the key "${file.key}", which is not there.`,
+          'Leave the keys as they were rendered.',
+        );
+      }
       // A name that leads nowhere is a finding of its own.
       if (file !== undefined) continue;
       find(

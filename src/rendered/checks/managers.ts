@@ -20,7 +20,7 @@ export const managers: Check = ({ objects, managers: found }, find) => {
     undefined,
     objects.all.length === 0
       ? 'There is no Kubernetes object to check.'
-      : `None of the ${objects.all.length} objects is a Deployment that runs a GitLab Runner with a config.toml.`,
+      : 'No Deployment among the objects runs a GitLab Runner with a config.toml.',
     'Hand in the whole output of `kustomize build --enable-alpha-plugins --enable-exec`, or what `render` has printed. Without `--enable-exec` kustomize leaves the runner out.',
   );
 };

@@ -9,7 +9,6 @@ import {
 } from '../../rbac/grants.ts';
 import type { Check, Find } from '../finding.ts';
 import type { Manager, Section } from '../manager.ts';
-import { objectName } from '../world.ts';
 
 /** What config.toml has the manager do, against what the objects let it do. */
 export const permissions: Check = ({ managers, objects, isConcerned }, find) => {
@@ -129,7 +128,7 @@ function tell(
     find(
       'PERMISSION_MISSING',
       { object: role, path: ['rules'] },
-      `${objectName(role)} does not grant ${verbs.join(', ')} on ${grant.resource}${where}, which config.toml asks for: ${grant.because}.`,
+      `These rules do not grant ${verbs.join(', ')} on ${grant.resource}${where}, which the manager needs: ${grant.because}.`,
       'Let the rules follow from the document: write into it what config.toml is to say, and further rules into `spec.rbac`.',
     );
   }

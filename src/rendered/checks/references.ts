@@ -1,6 +1,8 @@
+import { valueAt } from '../../data/path.ts';
+import { addressOf } from '../../formats/address.ts';
 import { isOurs } from '../../import/manifests/as-written.ts';
 import { type Found, keysOf, type Objects } from '../../import/manifests/objects.ts';
-import type { Check, Place } from '../finding.ts';
+import type { Check, Find, Place } from '../finding.ts';
 import { type Reference, referencesOf, referencesOfJobs } from '../references.ts';
 import type { World } from '../world.ts';
 import { objectName } from '../world.ts';
@@ -22,19 +24,26 @@ const KUSTOMIZE_HASH = /^-[2456789bcdfghkmt]{10}$/;
 export const references: Check = (world, find) => {
   const { objects } = world;
   const named = new Set(
-    [...objects.all.flatMap((object) => referencesOf(asNaming(object))), ...ofJobs(world)].map(key),
+    [...objects.all.flatMap((object) => referencesOf(asNaming(object))), ...ofConfigs(world)].map(key),
   );
   const isNamed = ({ kind, namespace, name }: Found): boolean =>
     named.has(key({ kind, namespace, name })) ||
     (namespace === undefined && [...named].some((one) => one.endsWith(key({ kind, namespace, name }))));
-  for (const reference of [...ofObjects(world), ...ofJobs(world)]) {
+  const told = new Set<string>();
+  for (const reference of [...ofObjects(world), ...ofConfigs(world)]) {
     const { kind, name, namespace, place, keys, isOptional, isOwn } = reference;
+    // Containers of one pod name the same Secret.
+    const tell: Find = (code, where, message, advice) => {
+      const text = `${objectName(place.object)} ${message}`;
+      if (!told.has(text)) find(code, where, message, advice);
+      told.add(text);
+    };
     const called = `the ${kind} "${name}"${namespace === undefined ? '' : ` of the namespace "${namespace}"`}`;
     const found = objects.find(kind, namespace, name);
     if (found !== undefined) {
       const missing = keys.find((one) => !keysOf(found).includes(one));
       if (missing === undefined || isOptional || !/^(?:ConfigMap|Secret)$/.test(kind)) continue;
-      find(
+      tell(
         'REFERENCE_BROKEN',
         place,
         `This needs the key "${missing}" of ${called}, which has no such key.`,
@@ -49,7 +58,7 @@ export const references: Check = (world, find) => {
     const other = instead(reference, objects, isNamed);
     if (other === undefined) {
       if (isOwn)
-        find(
+        tell(
           'REFERENCE_BROKEN',
           place,
           `This names ${called}, which is not among the objects.`,
@@ -57,7 +66,7 @@ export const references: Check = (world, find) => {
         );
       continue;
     }
-    find(
+    tell(
       'REFERENCE_BROKEN',
       place,
       `This names ${called}, and the objects have ${objectName(other)} instead.`,
@@ -95,24 +104,35 @@ function ofObjects({ objects, managers, isConcerned }: World): readonly Placed[]
   );
 }
 
-/** The references of config.toml to what the pods of jobs take. */
-function ofJobs({ managers }: World): readonly Placed[] {
-  return managers.flatMap(({ config, namespace }) =>
-    (config?.sections ?? []).flatMap(({ path, kubernetes }) => {
+/** The name of a Service as pods of any namespace call it. */
+const SERVICE_HOST = /^([a-z0-9-]+)\.([a-z0-9-]+)\.svc(?:\.|$)/;
+
+/** The references of config.toml: to what the pods of jobs take, and to the Service at which GitLab calls a manager. */
+function ofConfigs({ managers }: World): readonly Placed[] {
+  return managers.flatMap(({ config, namespace }): readonly Placed[] => {
+    if (config === undefined) return [];
+    const ofJobs = config.sections.flatMap(({ path, kubernetes }) => {
       if (kubernetes.host !== undefined || kubernetes.namespace_per_job === true) return [];
       const place = typeof kubernetes.namespace === 'string' ? kubernetes.namespace : namespace;
       return referencesOfJobs(kubernetes, place).map((reference) => ({
         ...reference,
-        place: config!.placeOf([...path, 'kubernetes', ...reference.path]),
+        place: config.placeOf([...path, 'kubernetes', ...reference.path]),
         isOwn: false,
       }));
-    }),
-  );
+    });
+    const path = ['session_server', 'advertise_address'];
+    const address = valueAt(config.value, path);
+    const { host } = addressOf(typeof address === 'string' ? address : '');
+    const [, name, ofService] = SERVICE_HOST.exec(host) ?? [];
+    if (name === undefined) return ofJobs;
+    const service = { kind: 'Service', name, namespace: ofService, keys: [], isOptional: false, path };
+    return [...ofJobs, { ...service, place: config.placeOf(path), isOwn: true }];
+  });
 }
 
 /** The object that a reference means, under another name or in another namespace. */
 function instead(
-  { kind, name, namespace }: Reference,
+  { kind, name, namespace, isOwn }: Placed,
   objects: Objects,
   isNamed: (object: Found) => boolean,
 ): Found | undefined {
@@ -122,9 +142,14 @@ function instead(
     left.find(
       (object) =>
         (object.namespace === undefined || object.namespace === namespace) &&
-        (object.name.startsWith(name) || object.name.endsWith(name)),
+        (isLonger(object.name, name) || (isOwn && isLonger(name, object.name))),
     )
   );
+}
+
+/** Whether a name is another one with something before or behind it. */
+function isLonger(long: string, short: string): boolean {
+  return long.startsWith(short) || long.endsWith(short);
 }
 
 function adviceOn({ name, namespace }: Reference, other: Found): string {
