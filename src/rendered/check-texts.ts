@@ -46,8 +46,9 @@ export function checkRenderedTexts(texts: readonly RenderedText[]): readonly Dia
         (one.from?.column ?? 0) - (other.from?.column ?? 0),
     )
     .map(({ diagnostic: one, from }) => {
-      const range = from && ranges.get(from.file)?.(from);
-      return range === undefined ? one : { ...one, file: from!.file, range };
+      if (from === undefined) return texts.length === 1 ? { ...one, file: texts[0]!.name } : one;
+      const range = ranges.get(from.file)?.(from);
+      return range === undefined ? one : { ...one, file: from.file, range };
     });
 }
 

@@ -1,3 +1,4 @@
+import { groupedBy } from '../data/grouped-by.ts';
 import { isMapping } from '../data/is-mapping.ts';
 import { isOurs } from '../import/manifests/as-written.ts';
 import { matches } from '../import/manifests/belongings.ts';
@@ -5,11 +6,15 @@ import { managersAmong, workloadsAmong } from '../import/manifests/managers.ts';
 import { at, type Found, type Objects, objectsIn, texts } from '../import/manifests/objects.ts';
 import { below } from '../import/read/located.ts';
 import type { Input } from '../import/reader.ts';
+import { identityKey } from '../objects/identity.ts';
 import { type Manager, managerOf } from './manager.ts';
 
 /** Rendered objects, and what is among them. */
 export interface World {
+  /** All but those that are there again. */
   readonly objects: Objects;
+  /** Objects that would be the same one in the cluster as one before them. */
+  readonly repeated: readonly Found[];
   readonly managers: readonly Manager[];
   /** The pods that workloads among the objects make. */
   readonly pods: readonly SelectablePod[];
@@ -27,7 +32,11 @@ export interface SelectablePod {
 
 /** Returns what rendered objects are. */
 export function worldOf(inputs: readonly Input[]): World {
-  const objects = objectsIn(inputs);
+  const { all } = objectsIn(inputs);
+  const alike = groupedBy(all, ({ data }) => identityKey(data.value as object));
+  const repeated = [...alike.values()].flatMap(([, ...more]) => more);
+  const left = new Set(repeated.map(({ input }) => input));
+  const objects = objectsIn(inputs.filter((input) => !left.has(input)));
   const managers = managersAmong(objects).flatMap((manager) => managerOf(manager, objects) ?? []);
   const accounts = new Set(managers.map(({ account, namespace }) => `${namespace ?? ''}/${account}`));
   const workloads = new Set(managers.map(({ workload }) => workload));
@@ -42,6 +51,7 @@ export function worldOf(inputs: readonly Input[]): World {
   };
   return {
     objects,
+    repeated,
     managers,
     pods: workloadsAmong(objects).map(({ workload, path }) => ({
       workload,

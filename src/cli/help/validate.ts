@@ -5,7 +5,7 @@ export const help: CommandHelp = {
   summary: 'report everything that is wrong with documents',
   usage: [
     'validate FILE|DIR|-... [-k DIR] [--fix]\n         [--fail-on error|warning]\n         [--format text|json|github|gitlab|sarif]',
-    'validate --rendered FILE|DIR|-... [--fail-on error|warning]\n         [--format text|json|github|gitlab|sarif]',
+    'validate --rendered FILE|DIR|-...\n         [--fail-on error|warning]\n         [--format text|json|github|gitlab|sarif]',
   ],
   about: `${DOCUMENTS}
 
@@ -32,7 +32,7 @@ that cannot be read does not stop the others, and makes the exit code 2.`,
     ['gitlab-runner-manifests validate -k overlays/prod --fail-on warning', 'Check an environment in CI'],
     ['gitlab-runner-manifests validate --fix runner.yaml', 'Mend what is certain'],
     [
-      'kustomize build --enable-alpha-plugins --enable-exec . | gitlab-runner-manifests validate --rendered -',
+      'gitlab-runner-manifests validate --rendered objects.yaml',
       'Check what patches of rendered objects have broken',
     ],
   ],

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../data/grouped-by.ts';
 import { isMapping } from '../../data/is-mapping.ts';
 import { at, type Found } from '../../import/manifests/objects.ts';
 import {
@@ -121,14 +122,16 @@ function tell(
   namespace: string | undefined,
   find: Find,
 ): void {
-  for (const grant of needed) {
-    const verbs = lacks(grant);
-    if (verbs.length === 0) continue;
+  const lacking = needed.filter((grant) => lacks(grant).length > 0);
+  for (const alike of groupedBy(lacking, ({ apiGroup, resource }) => `${apiGroup}/${resource}`).values()) {
+    const [grant] = alike as [Grant];
+    const verbs = alike.flatMap(lacks);
+    const because = alike.map((one) => one.because).join('; ');
     const where = namespace === undefined ? '' : ` in the namespace "${namespace}"`;
     find(
       'PERMISSION_MISSING',
       { object: role, path: ['rules'] },
-      `These rules do not grant ${verbs.join(', ')} on ${grant.resource}${where}, which the manager needs: ${grant.because}.`,
+      `These rules do not grant ${verbs.join(', ')} on ${grant.resource}${where}, which the manager needs: ${because}.`,
       'Let the rules follow from the document: write into it what config.toml is to say, and further rules into `spec.rbac`.',
     );
   }
