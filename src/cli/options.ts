@@ -13,6 +13,8 @@ export const OPTIONS = {
   'keep-version': { type: 'boolean' },
   'keep-labels': { type: 'boolean' },
   defaults: { type: 'string' },
+  recursive: { type: 'boolean' },
+  patch: { type: 'boolean' },
 } as const;
 
 /** Options that every command has. */

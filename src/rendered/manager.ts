@@ -1,7 +1,7 @@
 import type { RunnerSection } from '../config-toml/sections.ts';
 import { isMapping } from '../data/is-mapping.ts';
 import type { Path } from '../data/path.ts';
-import { isOurs } from '../import/manifests/as-written.ts';
+import { isOurs } from '../objects/as-written.ts';
 import { configSourceOf } from '../import/manifests/config-source.ts';
 import type { KeyOf } from '../import/manifests/files.ts';
 import { readImage } from '../import/manifests/image.ts';

@@ -1,6 +1,6 @@
 import { groupedBy } from '../data/grouped-by.ts';
 import { isMapping } from '../data/is-mapping.ts';
-import { isOurs } from '../import/manifests/as-written.ts';
+import { isOurs } from '../objects/as-written.ts';
 import { matches } from '../import/manifests/belongings.ts';
 import { managersAmong, workloadsAmong } from '../import/manifests/managers.ts';
 import { at, type Found, type Objects, objectsIn, texts } from '../import/manifests/objects.ts';

@@ -1,5 +1,6 @@
 import { type Diagnostic, hasErrors } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/printable.ts';
+import { CHOICES } from '../choices.ts';
 import { choose } from '../choose.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { FileError } from '../file-error.ts';
@@ -9,7 +10,7 @@ import type { Io } from '../io.ts';
 import type { Options } from '../options.ts';
 import { inspectRendered } from '../rendered.ts';
 import { report } from '../report/index.ts';
-import { REPORT_FORMATS, type ReportFormat } from '../report/options.ts';
+import type { ReportFormat } from '../report/options.ts';
 import { say } from '../say.ts';
 
 /**
@@ -18,8 +19,8 @@ import { say } from '../say.ts';
  */
 export function validate(files: readonly string[], options: Options, io: Io): ExitCode {
   if (files.length === 0) throw new UsageError('validate takes files, or - for standard input');
-  const format = choose('format', options.format, REPORT_FORMATS);
-  const failOn = choose('fail-on', options['fail-on'], ['error', 'warning']);
+  const format = choose('format', options.format, CHOICES.validate.format);
+  const failOn = choose('fail-on', options['fail-on'], CHOICES.validate['fail-on']);
   if (options.fix && files.includes('-'))
     throw new UsageError('validate --fix takes files, not standard input');
 

@@ -1,6 +1,6 @@
 import { valueAt } from '../../data/path.ts';
 import { addressOf } from '../../formats/address.ts';
-import { isOurs } from '../../import/manifests/as-written.ts';
+import { isOurs } from '../../objects/as-written.ts';
 import { type Found, keysOf, type Objects } from '../../import/manifests/objects.ts';
 import type { Check, Find, Place } from '../finding.ts';
 import { type Reference, referencesOf, referencesOfJobs } from '../references.ts';
