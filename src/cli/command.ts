@@ -1,27 +1,15 @@
 import type { ExitCode } from './exit.ts';
+import type { CommandHelp } from './help/command-help.ts';
 import type { Io } from './io.ts';
+import type { OptionName, Options } from './options.ts';
 
-/** Options of all commands as they stand on the command line. */
-export interface Options {
-  readonly output?: string;
-  readonly format?: string;
-  readonly 'fail-on'?: string;
-  readonly fix?: boolean;
-  readonly only?: string;
-  readonly name?: string;
-  readonly namespace?: string;
-  readonly 'runner-version'?: string;
-  readonly 'keep-version'?: boolean;
-  readonly 'keep-labels'?: boolean;
-  readonly defaults?: string;
-}
+/** A command: gets the words after its name and its options, returns the exit code. */
+export type Command = (words: readonly string[], options: Options, io: Io) => ExitCode | Promise<ExitCode>;
 
-/** A command: takes files and options, returns the exit code. */
-export type Command = (files: readonly string[], options: Options, io: Io) => ExitCode;
-
-/** A command as it stands in the list of them. */
+/** A command in the list of them. */
 export interface CommandEntry {
   /** The options that it has. */
-  readonly options: readonly (keyof Options)[];
+  readonly options: readonly OptionName[];
   readonly load: () => Promise<Command>;
+  readonly help: () => Promise<CommandHelp>;
 }

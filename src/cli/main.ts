@@ -1,30 +1,15 @@
 import { parseArgs } from 'node:util';
 
 import { version } from '../version.ts';
-import type { Options } from './command.ts';
 import { commands } from './commands/index.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { EXIT, type ExitCode, UsageError } from './exit.ts';
 import { FileError } from './file-error.ts';
-import { help } from './help.ts';
 import type { Io } from './io.ts';
+import { COMMON_OPTIONS, OPTIONS, type OptionName } from './options.ts';
 import { say } from './say.ts';
 
-const options = {
-  output: { type: 'string', short: 'o' },
-  format: { type: 'string' },
-  fix: { type: 'boolean' },
-  'fail-on': { type: 'string' },
-  only: { type: 'string' },
-  name: { type: 'string' },
-  namespace: { type: 'string' },
-  'runner-version': { type: 'string' },
-  'keep-version': { type: 'boolean' },
-  'keep-labels': { type: 'boolean' },
-  defaults: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean', short: 'v' },
-} as const;
+const options = { ...OPTIONS, ...COMMON_OPTIONS };
 
 /** Runs the command line and returns the exit code. Writes to `io` only. */
 export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
@@ -50,18 +35,23 @@ export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
 
 async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = parse(args);
-  if (values.help || positionals[0] === 'help') return print(help, io);
-  if (values.version) return print(`${version}\n`, io);
-  const [name, ...files] = positionals;
-  if (name === undefined) throw new UsageError('there is no command');
-  if (!Object.hasOwn(commands, name)) {
+  const { help, version: isVersionAsked, ...given } = values;
+  const [first, ...rest] = positionals;
+  const isHelp = help === true || first === 'help';
+  const name = first === 'help' ? rest[0] : first;
+  if (name !== undefined && !Object.hasOwn(commands, name)) {
     throw new UsageError(`there is no command "${name}"${didYouMean(name, Object.keys(commands))}`);
   }
+  if (isVersionAsked && !isHelp) return print(`${version}\n`, io);
+  if (isHelp || name === undefined) {
+    const { commandHelp, overview } = await import('./help/index.ts');
+    return print(name === undefined ? await overview() : await commandHelp(name), io);
+  }
   const command = commands[name]!;
-  const stray = Object.keys(values).find((option) => !command.options.includes(option as keyof Options));
+  const stray = Object.keys(given).find((option) => !command.options.includes(option as OptionName));
   if (stray !== undefined) throw new UsageError(`${name} has no option "--${stray}"`);
   const call = await command.load();
-  return call(files, values, io);
+  return await call(rest, given, io);
 }
 
 function parse(args: readonly string[]) {

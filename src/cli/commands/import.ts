@@ -5,12 +5,12 @@ import { version } from '../../formats/numbers.ts';
 import { type ImportText, importConfig, MAX_LENGTH } from '../../import/import-config.ts';
 import type { ImportOptions } from '../../import/options.ts';
 import { choose } from '../choose.ts';
-import type { Options } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { FileError } from '../file-error.ts';
 import { readBytes } from '../input.ts';
 import type { Io } from '../io.ts';
 import { jsonFile } from '../manifest-files.ts';
+import type { Options } from '../options.ts';
 import { importReport } from '../report/import.ts';
 import { say } from '../say.ts';
 

@@ -1,19 +1,7 @@
 import type { CommandEntry } from '../command.ts';
 
-/** The commands by their names. The module of each is loaded when it is called. */
+/** The commands by their names, in the order of help. The modules of each are loaded when they are needed. */
 export const commands: Readonly<Record<string, CommandEntry>> = {
-  render: {
-    options: ['output', 'format', 'only'],
-    load: async () => (await import('./render.ts')).render,
-  },
-  validate: {
-    options: ['format', 'fix', 'fail-on'],
-    load: async () => (await import('./validate.ts')).validate,
-  },
-  permissions: {
-    options: ['format'],
-    load: async () => (await import('./permissions.ts')).permissions,
-  },
   import: {
     options: [
       'output',
@@ -26,5 +14,21 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
       'defaults',
     ],
     load: async () => (await import('./import.ts')).importInputs,
+    help: async () => (await import('../help/import.ts')).help,
+  },
+  render: {
+    options: ['output', 'kustomization', 'format', 'only'],
+    load: async () => (await import('./render.ts')).render,
+    help: async () => (await import('../help/render.ts')).help,
+  },
+  validate: {
+    options: ['kustomization', 'format', 'fix', 'fail-on'],
+    load: async () => (await import('./validate.ts')).validate,
+    help: async () => (await import('../help/validate.ts')).help,
+  },
+  permissions: {
+    options: ['kustomization', 'format'],
+    load: async () => (await import('./permissions.ts')).permissions,
+    help: async () => (await import('../help/permissions.ts')).help,
   },
 };

@@ -1,10 +1,10 @@
 import { listedPermissions, type Permission } from '../../rbac/permissions.ts';
 import { choose, oneFile } from '../choose.ts';
-import type { Options } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { examine } from '../input.ts';
 import type { Io } from '../io.ts';
 import { jsonFile } from '../manifest-files.ts';
+import type { Options } from '../options.ts';
 
 /** Prints what the manager may do, where and why. */
 export function permissions(files: readonly string[], options: Options, io: Io): ExitCode {

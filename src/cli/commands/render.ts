@@ -1,12 +1,12 @@
 import type { KubernetesObject } from '../../objects/kubernetes-object.ts';
 import { toYaml } from '../../yaml/emit.ts';
 import { choose, oneFile } from '../choose.ts';
-import type { Options } from '../command.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { examine } from '../input.ts';
 import type { Io } from '../io.ts';
 import { jsonFile, manifestFiles } from '../manifest-files.ts';
+import type { Options } from '../options.ts';
 import { say } from '../say.ts';
 import { type Written, writeDirectory } from '../write-directory.ts';
 

@@ -1,12 +1,12 @@
 import { type Diagnostic, hasErrors } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/printable.ts';
 import { choose } from '../choose.ts';
-import type { Options } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { FileError } from '../file-error.ts';
 import { fixFile } from '../fix-file.ts';
 import { inspect, readInput } from '../input.ts';
 import type { Io } from '../io.ts';
+import type { Options } from '../options.ts';
 import { report } from '../report/index.ts';
 import { REPORT_FORMATS } from '../report/options.ts';
 import { say } from '../say.ts';

@@ -1,0 +1,97 @@
+import { fileURLToPath } from 'node:url';
+
+import { commands } from '../commands/index.ts';
+import { COMMON_OPTIONS, OPTIONS } from '../options.ts';
+
+const PROGRAM = 'gitlab-runner-manifests';
+
+/** The documentation, which is a part of the package. */
+const DOCS = fileURLToPath(new URL('../../../docs', import.meta.url));
+
+const COMMON = {
+  help: ['', 'print this text; with the name of a command, the text of that one'],
+  version: ['', 'print the version'],
+} as const;
+
+/** What `--help` prints without a command. */
+export async function overview(): Promise<string> {
+  const rows = await Promise.all(
+    Object.entries(commands).map(async ([name, { help }]) => [name, (await help()).summary] as const),
+  );
+  return `Kubernetes manifests of a GitLab Runner from one document, without Helm.
+
+Usage:
+  ${PROGRAM} COMMAND [ARGUMENT...] [OPTION...]
+
+Commands:
+${columns(rows)}
+Options:
+${columns(optionRows(COMMON))}
+Examples:
+  ${PROGRAM} render runner.yaml | kubectl apply -f -
+  ${PROGRAM} validate runners/*.yaml
+  ${PROGRAM} help render
+
+Exit codes:
+  0   done
+  1   the document has errors, or warnings with --fail-on warning; something is
+      left to decide (import)
+  2   wrong usage, or something cannot be read or written
+  70  a bug of ours
+
+Documentation: ${DOCS}
+`;
+}
+
+/** What `--help` prints for a command. */
+export async function commandHelp(name: string): Promise<string> {
+  const { summary, usage, about, options, examples } = await commands[name]!.help();
+  const blocks = [
+    `${summary[0]!.toUpperCase()}${summary.slice(1)}.`,
+    `Usage:\n${usage.map((line) => `  ${PROGRAM} ${line.replaceAll('\n', `\n  ${' '.repeat(PROGRAM.length + 1)}`)}`).join('\n')}`,
+    about,
+    `Options:\n${columns(optionRows({ ...options, help: ['', 'print this text'] })).trimEnd()}`,
+    `Examples:\n${examples.map(([command, purpose]) => `  # ${purpose}\n  ${command.replaceAll('\n', '\n  ')}`).join('\n\n')}`,
+    `Documentation: ${DOCS}`,
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function optionRows(
+  options: Readonly<Record<string, readonly [value: string, text: string]>>,
+): (readonly [string, string])[] {
+  const known: Readonly<Record<string, { readonly type: string; readonly short?: string }>> = {
+    ...OPTIONS,
+    ...COMMON_OPTIONS,
+  };
+  return Object.entries(options).map(([name, [value, text]]) => {
+    const short = known[name]?.short;
+    return [`${short === undefined ? '' : `-${short}, `}--${name}${value === '' ? '' : ` ${value}`}`, text];
+  });
+}
+
+const WIDTH = 80;
+const MAX_TERM = 24;
+
+/** Terms with their texts beside them, or below a long one. */
+function columns(rows: readonly (readonly [term: string, text: string])[]): string {
+  const width = Math.max(...rows.map(([term]) => (term.length <= MAX_TERM ? term.length : 0)));
+  const indent = ' '.repeat(width + 4);
+  return rows
+    .map(([term, text]) => {
+      const lines = wrapped(text, WIDTH - indent.length);
+      const start = term.length > width ? `  ${term}\n${indent}` : `  ${term.padEnd(width)}  `;
+      return `${start}${lines.join(`\n${indent}`)}\n`;
+    })
+    .join('');
+}
+
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1);
+    if (line === undefined || line.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = `${line} ${word}`;
+  }
+  return lines;
+}

@@ -1,0 +1,32 @@
+/** Every option of the command line, by its long name. An option means the same in each command that has it. */
+export const OPTIONS = {
+  output: { type: 'string', short: 'o' },
+  format: { type: 'string' },
+  kustomization: { type: 'string', short: 'k', multiple: true },
+  fix: { type: 'boolean' },
+  'fail-on': { type: 'string' },
+  only: { type: 'string' },
+  name: { type: 'string' },
+  namespace: { type: 'string' },
+  'runner-version': { type: 'string' },
+  'keep-version': { type: 'boolean' },
+  'keep-labels': { type: 'boolean' },
+  defaults: { type: 'string' },
+} as const;
+
+/** Options that every command has. */
+export const COMMON_OPTIONS = {
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+export type OptionName = keyof typeof OPTIONS;
+
+type Value<Option> = Option extends { readonly multiple: true }
+  ? string[]
+  : Option extends { readonly type: 'boolean' }
+    ? boolean
+    : string;
+
+/** Options as they are on the command line. */
+export type Options = { readonly [Name in OptionName]?: Value<(typeof OPTIONS)[Name]> };

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+import { commands } from '../../src/cli/commands/index.ts';
+import { cli } from '../support/cli.ts';
+
+const printed = async (...args: string[]): Promise<string> => {
+  const { exitCode, stdout, stderr } = await cli(args);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  return stdout;
+};
+
+it('is what a call without a command prints', async () => {
+  const overview = await printed();
+  expect(await printed('help')).toBe(overview);
+  expect(await printed('--help')).toBe(overview);
+  for (const name of Object.keys(commands)) expect(overview).toMatch(new RegExp(`^  ${name} +\\w`, 'm'));
+});
+
+it('says where the documentation is', async () => {
+  const [, path] = /^Documentation: (.*)$/m.exec(await printed('help'))!;
+  expect(existsSync(`${path}/configuration.md`)).toBe(true);
+});
+
+describe.each(Object.entries(commands))('that of %s', (name, { options, help }) => {
+  it('is printed by help and by --help', async () => {
+    const text = await printed('help', name);
+    expect(await printed(name, '--help')).toBe(text);
+    expect(await printed('-h', name)).toBe(text);
+    expect(text).toContain(`gitlab-runner-manifests ${name}`);
+  });
+
+  it('describes each option once, and no other', async () => {
+    expect(Object.keys((await help()).options).sort()).toEqual([...options].sort());
+  });
+
+  it('fits a terminal', async () => {
+    const wide = (await printed('help', name))
+      .split('\n')
+      .filter((line) => line.length > 80 && !line.startsWith('Documentation:'));
+    expect(wide).toEqual([]);
+  });
+});
