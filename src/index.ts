@@ -1,4 +1,5 @@
 export {
+  diagnose,
   listPermissions,
   type Rendered,
   render,
@@ -13,6 +14,19 @@ export type { Code } from './diagnostics/codes.ts';
 export type { Diagnostic, Position, Range, TextEdit } from './diagnostics/diagnostic.ts';
 export { formatPath } from './diagnostics/diagnostic.ts';
 export type { Fix } from './diagnostics/fix.ts';
+export type { CauseCode } from './doctor/causes.ts';
+export {
+  asClusterState,
+  type ClusterState,
+  type Log,
+  type ManagerMetrics,
+  type NotRead,
+  type ObservedObject,
+  type Right,
+} from './doctor/cluster-state.ts';
+export type { Diagnosis, Vitals } from './doctor/diagnose.ts';
+export type { Finding, Mend } from './doctor/finding.ts';
+export type { KeyFacts, SecretFacts, TokenKind } from './doctor/secret-facts.ts';
 export { RunnerConfigError } from './error.ts';
 export type * from './generated/types.ts';
 export type { ImportedDocument, ImportedReport } from './import/document/finish.ts';

@@ -92,6 +92,7 @@ const rooms = [
   'compile.ts',
   'error.ts',
   'import',
+  'doctor',
   'api.ts',
   'index.ts',
   'version.ts',

@@ -25,6 +25,8 @@ export interface SecretFacts {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly keys: readonly KeyFacts[];
+  /** When its data was last written, where its fields tell. */
+  readonly dataChangedAt?: string;
 }
 
 /** Returns the facts about a Secret as the API server gives it. */

@@ -39,12 +39,12 @@ const BROUGHT = 2 * 60_000;
 export const unreadConfig: Check = (patient) => {
   const { resolved, state, managers, log, now } = patient;
   const { kind, name } = resolved.config;
-  const changed = timeAt(
-    objectOf(state, kind, resolved.metadata.namespace, name),
-    'metadata',
-    'annotations',
-    CHANGED_AT,
-  );
+  const { namespace } = resolved.metadata;
+  const object =
+    kind === 'Secret'
+      ? state.secrets.find((one) => one.namespace === namespace && one.name === name)
+      : objectOf(state, kind, namespace, name);
+  const changed = timeAt(object, 'dataChangedAt');
   if (changed === undefined) return [];
   const behind = managers.filter((pod) => {
     const loaded = log.findLast((line) => line.pod === pod.name && LOADED.test(line.text))?.at;
@@ -74,6 +74,3 @@ export const unreadConfig: Check = (patient) => {
     ),
   ];
 };
-
-/** Where a state has the time at which the data of an object was last changed. */
-export const CHANGED_AT = 'gitlab-runner-manifests.dev/data-changed-at';

@@ -4,15 +4,7 @@ import { brokenConfig, unreadConfig } from './config.ts';
 import { gitlab } from './gitlab.ts';
 import { drains, leftJobPods, leftObjects, oldManagers, surplusManagers } from './leftovers.ts';
 import { permissions } from './permissions.ts';
-import {
-  autoscaler,
-  failedJobs,
-  jobPods,
-  managerPods,
-  refusedManagers,
-  rollout,
-  stoppedDeployment,
-} from './pods.ts';
+import { autoscaler, jobs, managerPods, refusedManagers, rollout, stoppedDeployment } from './pods.ts';
 import { secrets } from './secrets.ts';
 import { version } from './version.ts';
 
@@ -26,8 +18,7 @@ export const checks: readonly Check[] = [
   stoppedDeployment,
   refusedManagers,
   managerPods,
-  jobPods,
-  failedJobs,
+  jobs,
   brokenConfig,
   unreadConfig,
   permissions,

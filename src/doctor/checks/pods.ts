@@ -12,13 +12,14 @@ import {
   type Pod,
   podName,
   warningsAbout,
+  wasRead,
 } from '../patient.ts';
 import { at, listAt, numberAt, textAt } from '../read.ts';
 
 /** How long a manager may start before that is a finding, in milliseconds. */
 const STARTS = 2 * 60_000;
-/** What is older in a log has probably been mended. Milliseconds. */
-const RECENT = 3_600_000;
+/** What is older in a log may have been mended. Milliseconds. */
+const RECENT = 10 * 60_000;
 
 /** Why a pod is refused, by the words of the API server. */
 const REFUSALS: readonly {
@@ -258,8 +259,14 @@ export const stoppedDeployment: Check = (patient) => {
   return found;
 };
 
+/** What keeps jobs from running: what their pods wait for, and what managers say of those that failed. */
+export const jobs: Check = (patient) => {
+  const now = waitingJobs(patient);
+  return [...now, ...failedJobs(patient).filter(({ code }) => !now.some((one) => one.code === code))];
+};
+
 /** Pods of jobs that wait for an image or a node: one finding for each reason. */
-export const jobPods: Check = (patient) => {
+const waitingJobs: Check = (patient) => {
   const found = new Map<string, Finding>();
   for (const pod of patient.jobs) {
     if (pod.isEnding || textAt(pod.object, 'status', 'phase') !== 'Pending') continue;
@@ -274,7 +281,7 @@ const FAILED =
   /Job failed(?: \(system failure\))?: (?:prepare environment: )?(?<why>.*?)(?:\. Check https:|\s{2,}\w+=|"[,}]|$)/;
 
 /** Jobs that failed before their script started, as managers say. */
-export const failedJobs: Check = (patient) => {
+const failedJobs: Check = (patient) => {
   const failures = new Map<CauseCode, { readonly why: string; readonly mend: Mend }>();
   for (const { at: time, text } of patient.log) {
     if (time === undefined || patient.now - time > RECENT) continue;
@@ -285,15 +292,12 @@ export const failedJobs: Check = (patient) => {
     )
       continue;
     const kind = failureOf(patient, why);
+    // What the account may do now is known better.
+    if (kind.code === 'PERMISSION_ABSENT' && wasRead(patient, 'rights')) continue;
     failures.set(kind.code, { why, mend: kind.mend });
   }
   return [...failures].map(([code, { why, mend }]) =>
-    finding(
-      code,
-      SENTENCES[code] ?? 'Jobs failed within the last hour before their script started.',
-      [why],
-      mend,
-    ),
+    finding(code, SENTENCES[code] ?? 'Jobs failed before their script started.', [why], mend),
   );
 };
 
