@@ -173,8 +173,8 @@ class Reading {
           ['create', '--filename=-', '--output=json', '--validate=false', `--as=${account}`],
           JSON.stringify({ apiVersion: 'v1', kind: 'List', items: reviews }),
         );
-        const value = parsed(answer.output);
-        const items = at(value, 'kind') === 'List' ? listAt(value, 'items') : [value];
+        // One text after the other, each from a brace at the start of a line.
+        const items = answer.output.split(/^(?=\{$)/m).map(parsed);
         for (const item of items) {
           const asked = at(item, 'spec', 'resourceAttributes');
           if (asked === undefined) continue;
@@ -189,7 +189,7 @@ class Reading {
             isAllowed: at(item, 'status', 'allowed') === true,
           });
         }
-        if (!answer.isOk) this.#couldNot('rights', answer);
+        if (items.length < reviews.length) this.#couldNot('rights', answer);
       }),
     );
   }

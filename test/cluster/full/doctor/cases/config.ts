@@ -15,9 +15,12 @@ export const configCases: readonly Case[] = [
   },
   {
     code: 'CONFIG_NOT_READ',
-    what: 'the document was changed a moment ago',
+    what: 'somebody has put a copy in place of the file that the manager watches',
     make: async ({ start }) => {
       const runner = await start();
+      const [pod] = await runner.managers();
+      const copy = 'cd /home/gitlab-runner && cp config.toml copy && mv -f copy config.toml';
+      await runner.exec(pod!, 'gitlab-runner', 'sh', '-c', copy);
       await runner.change({ spec: { config: { concurrent: 7 } } });
       return runner;
     },
