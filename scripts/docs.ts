@@ -1,35 +1,12 @@
 import { formats } from '../src/formats/index.ts';
-
-/** What the page shows of a schema. */
-export interface Node {
-  readonly $ref?: string;
-  readonly description?: string;
-  readonly type?: string | readonly string[];
-  readonly enum?: readonly unknown[];
-  readonly format?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly default?: unknown;
-  readonly examples?: readonly unknown[];
-  readonly required?: readonly string[];
-  readonly properties?: Readonly<Record<string, Node>>;
-  readonly additionalProperties?: boolean | Node;
-  readonly propertyNames?: Node;
-  readonly items?: Node;
-  readonly minProperties?: number;
-  readonly maxProperties?: number;
-  readonly definitions?: Readonly<Record<string, Node>>;
-  readonly 'x-since'?: string;
-  readonly 'x-deprecated'?: string;
-  readonly 'x-secret'?: boolean;
-  readonly 'x-merged'?: boolean;
-  readonly 'x-no-effect'?: string;
-}
+import { definitionOf, isKubernetesType, kubernetesName } from '../src/schema/definition.ts';
+import type { SchemaNode } from '../src/schema/node.ts';
+import { defaultText, splitDefault, type TypeWords, typeText } from '../src/schema/words.ts';
 
 /** One table of keys: a mapping of the document, and where it stands. */
 interface Section {
   readonly path: string;
-  readonly node: Node;
+  readonly node: SchemaNode;
   /** First release of the runner that has the mapping at one of its places. */
   since: string;
   /** Further places of the same mapping. */
@@ -39,9 +16,9 @@ interface Section {
 const OLDEST = '15.0';
 
 /** Returns the text of docs/configuration.md: every key of the schema, in sections that follow its nesting. */
-export function configurationPage(schema: Node): string {
+export function configurationPage(schema: SchemaNode): string {
   const sections = sectionsOf(schema);
-  const headingOf = (node: Node): string | undefined =>
+  const headingOf = (node: SchemaNode): string | undefined =>
     sections.find((section) => section.node === node)?.path;
   const parts = sections.map((section) => sectionText(section, schema, headingOf));
   return [
@@ -79,16 +56,10 @@ spec:
 - A type in *italics* is one of the [forms of text](#forms-of-text) at the end, or a type of the Kubernetes API.
 `;
 
-function definitionOf(node: Node, schema: Node): Node {
-  return node.$ref === undefined ? node : schema.definitions![node.$ref.slice('#/definitions/'.length)]!;
-}
-
-const isKubernetesType = (node: Node): boolean => node.$ref?.startsWith('#/definitions/io.k8s.') === true;
-
 /** Returns the mappings of the document in reading order; one that stands at several places comes once. */
-function sectionsOf(schema: Node): Section[] {
+function sectionsOf(schema: SchemaNode): Section[] {
   const sections: Section[] = [];
-  const visit = (node: Node, path: string, since: string, isRepeated: boolean): void => {
+  const visit = (node: SchemaNode, path: string, since: string, isRepeated: boolean): void => {
     if (isKubernetesType(node) || node['x-merged']) return;
     const target = definitionOf(node, schema);
     const known = sections.find((section) => section.node === target);
@@ -143,14 +114,15 @@ function contents(sections: readonly Section[]): string {
 
 function sectionText(
   { path, node, since, alsoAt }: Section,
-  schema: Node,
-  headingOf: (node: Node) => string | undefined,
+  schema: SchemaNode,
+  headingOf: (node: SchemaNode) => string | undefined,
 ): string {
   const choice = node.minProperties === 1 && node.maxProperties === 1 ? ' Exactly one of these keys.' : '';
   const places =
     alsoAt.length === 0
       ? ''
       : `\nThe same keys stand at ${alsoAt.map((place) => `\`${place}\``).join(', ')}.\n`;
+  const words = pageWords(schema, headingOf);
   const rows = Object.entries(node.properties!).map(([key, property]) => {
     const [description, byDescription] = splitDefault(
       property.description ?? definitionOf(property, schema).description ?? '',
@@ -158,8 +130,8 @@ function sectionText(
     const release = property['x-since'] ?? (since === OLDEST ? '' : since);
     const cells = [
       `\`${key}\``,
-      typeText(property, schema, headingOf),
-      node.required?.includes(key) ? '**required**' : defaultText(property, byDescription),
+      typeText(property, schema, words),
+      node.required?.includes(key) ? '**required**' : defaultText(property, byDescription, words),
       release,
       [description, ...remarks(property)].join(' '),
     ];
@@ -175,78 +147,35 @@ function sectionText(
   ].join('\n');
 }
 
-/** The last sentences of a description tell the default; they have a column of their own. */
-function splitDefault(description: string): [string, string] {
-  const [meaning = '', told = ''] = description.split(/(?:^| )Default: (.*)$/s);
-  return [meaning, told.includes('. ') ? told : told.replace(/\.$/, '')];
-}
-
-function defaultText({ default: value }: Node, told: string): string {
-  if (told !== '') return told;
-  const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-  return value === undefined || isEmpty ? '' : `\`${JSON.stringify(value)}\``;
-}
-
-function remarks(node: Node): string[] {
+function remarks(node: SchemaNode): string[] {
   return [
     ...(node['x-secret'] ? ['**Credential.**'] : []),
     ...(node['x-deprecated'] === undefined ? [] : [`**Deprecated.** ${node['x-deprecated']}`]),
     ...(node['x-no-effect'] === undefined ? [] : [`**No effect.** ${node['x-no-effect']}`]),
-    ...(node.examples === undefined
-      ? []
-      : [`Example: ${node.examples.map((example) => `\`${JSON.stringify(example)}\``).join(', ')}.`]),
+    ...(node.examples === undefined ? [] : [`Example: ${node.examples.map(code).join(', ')}.`]),
   ];
 }
 
-function typeText(node: Node, schema: Node, headingOf: (node: Node) => string | undefined): string {
-  if (isKubernetesType(node)) return `*${node.$ref!.replace('#/definitions/io.k8s.', '')}*`;
-  const target = definitionOf(node, schema);
-  const heading = headingOf(target);
-  if (heading !== undefined) return `[mapping](${anchorOf(heading)})`;
-  if (target.enum) return target.enum.map((value) => `\`${JSON.stringify(value)}\``).join(', ');
-  // A number is one of the texts of the form.
-  const types = target.format === 'quantity' ? ['string'] : [target.type ?? 'any value'].flat();
-  return types.map((type) => singleType(type, target, schema, headingOf)).join(' or ');
+/** Types with a link to the table of a mapping, and to the forms of text. */
+function pageWords(schema: SchemaNode, headingOf: (node: SchemaNode) => string | undefined): TypeWords {
+  return {
+    value: code,
+    form: (name) => `*${name}*`,
+    named: (node) => {
+      if (isKubernetesType(node)) return `*${kubernetesName(node)}*`;
+      const heading = headingOf(definitionOf(node, schema));
+      return heading && `[mapping](${anchorOf(heading)})`;
+    },
+  };
 }
 
-function singleType(
-  type: string,
-  node: Node,
-  schema: Node,
-  headingOf: (node: Node) => string | undefined,
-): string {
-  switch (type) {
-    case 'string':
-      return node.format === undefined ? 'text' : `*${node.format}*`;
-    case 'integer':
-    case 'number':
-      return `${type === 'integer' ? 'whole number' : 'number'}${rangeText(node)}`;
-    case 'boolean':
-      return '`true`, `false`';
-    case 'array':
-      return `list of ${typeText(node.items ?? {}, schema, headingOf)}`;
-    case 'object': {
-      const keys = node.propertyNames?.format === undefined ? 'text' : `*${node.propertyNames.format}*`;
-      return typeof node.additionalProperties === 'object'
-        ? `mapping of ${keys} to ${typeText(node.additionalProperties, schema, headingOf)}`
-        : 'mapping';
-    }
-    default:
-      return type;
-  }
-}
-
-function rangeText({ minimum, maximum }: Node): string {
-  if (minimum !== undefined && maximum !== undefined) return ` from ${minimum} to ${maximum}`;
-  if (minimum !== undefined) return `, at least ${minimum}`;
-  return maximum === undefined ? '' : `, at most ${maximum}`;
-}
+const code = (value: unknown): string => `\`${JSON.stringify(value)}\``;
 
 function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }
 
-function formsOfText(schema: Node): string {
+function formsOfText(schema: SchemaNode): string {
   const used = new Set<string>();
   JSON.stringify(schema, (key, value: unknown) => {
     if (key === 'format' && typeof value === 'string') used.add(value);

@@ -14,6 +14,7 @@
  * - checked-types.ts: the document with all defaults filled in;
  * - annotations.ts: what the schema says of single keys beyond their shape;
  * - schema.ts: the schema as text, for the wording of diagnostics;
+ * - reference.ts: the same with all that it says, for `explain`;
  * - config-keys.ts: what the runner's own structs say of the keys of config.toml, from scripts/upstream/config-keys.json;
  * - chart-values.ts: the same in words, for findings;
  * - validator.ts: ajv's standalone code, so that no schema is compiled at run time.
@@ -94,6 +95,7 @@ export async function builtFiles(): Promise<Record<string, string>> {
     'src/generated/checked-types.ts': await types(checkedSchema(mergedSchema(schema))),
     'src/generated/annotations.ts': annotations(schema),
     'src/generated/schema.ts': schemaText(schema),
+    'src/generated/reference.ts': referenceText(schema),
     'src/generated/config-keys.ts': configKeys(),
     'src/generated/chart-values.ts': chartValues(),
     'src/generated/validator.ts': `// @ts-nocheck\n${banner}${validatorCode(schema)}`,
@@ -347,13 +349,29 @@ function schemaText(schema: Schema): string {
         .map(([key, item]) => [key, walk(item, own && !key.startsWith('io.k8s.'))]),
     );
   };
+  return textModule(
+    'schemaText',
+    "The document's JSON schema, as JSON text: it is parsed only to word a diagnostic.",
+    walk(withNeeds(schema), true),
+  );
+}
+
+/** The schema with all that it says to people. */
+function referenceText(schema: Schema): string {
+  return textModule(
+    'referenceText',
+    "The document's JSON schema with all its descriptions, as JSON text: it is parsed only to explain a key.",
+    withNeeds(schema),
+  );
+}
+
+function textModule(name: string, doc: string, value: unknown): string {
   // One character beyond Latin-1 would make QuickJS keep the whole text at two bytes a character.
-  const ascii = JSON.stringify(walk(withNeeds(schema), true)).replace(
+  const ascii = JSON.stringify(value).replace(
     /[^ -~]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  const text = JSON.stringify(ascii);
-  return `${banner}\n/** The document's JSON schema, as JSON text: it is parsed only to word a diagnostic. */\nexport const schemaText: string =\n  ${text};\n`;
+  return `${banner}\n/** ${doc} */\nexport const ${name}: string =\n  ${JSON.stringify(ascii)};\n`;
 }
 
 /** What findings say of values of the chart. */

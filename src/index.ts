@@ -28,6 +28,13 @@ export type { Diagnosis, Vitals } from './doctor/diagnose.ts';
 export type { Finding, Mend } from './doctor/finding.ts';
 export type { KeyFacts, SecretFacts, TokenKind } from './doctor/secret-facts.ts';
 export { RunnerConfigError } from './error.ts';
+export {
+  type Explained,
+  type ExplainedKey,
+  type ExplainOptions,
+  type Explanation,
+  explain,
+} from './explain/explain.ts';
 export type * from './generated/types.ts';
 export type { ImportedDocument, ImportedReport } from './import/document/finish.ts';
 export type { NeededSecret, Remark, RemarkKind } from './import/draft.ts';
@@ -35,6 +42,8 @@ export { type Imported, type ImportReport, type ImportText, importConfig } from 
 export type { ImportOptions } from './import/options.ts';
 export type { Origin } from './import/read/located.ts';
 export type { Step } from './import/switch-over.ts';
+export type { InitAnswers, InitCache } from './init/answers.ts';
+export { type InitFile, type InitOptions, initFiles } from './init/init-files.ts';
 export { isKind, type KubernetesObject, type OtherObject } from './objects/kubernetes-object.ts';
 export type { Permission } from './rbac/permissions.ts';
 export { toYaml } from './yaml/emit.ts';

@@ -65,6 +65,7 @@ async function throughCli(bytes: Uint8Array, runs = commands): Promise<void> {
       err: (text) => (err += text),
       color: false,
       columns: 80,
+      result: { color: false, columns: 80 },
     });
     expectSane(exitCode, args[0] === 'render' ? err : err + out);
     if (exitCode !== 0 && args[0] === 'render') expect(out).toBe('');

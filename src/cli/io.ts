@@ -5,23 +5,29 @@ import { FileError } from './file-error.ts';
 /** What standard input is called in a report. */
 export const STDIN = '<stdin>';
 
-/** What a command reads from and writes to. Tests give their own. */
-export interface Io {
+/** How text for people looks on a stream. */
+export interface Look {
+  /** Whether it may be coloured. */
+  readonly color: boolean;
+  /** Width of the terminal in columns; `undefined` where there is none, then nothing is wrapped. */
+  readonly columns: number | undefined;
+}
+
+/** What a command reads from and writes to, with the look of what is meant for people. Tests give their own. */
+export interface Io extends Look {
   /** Standard input, up to a little more than a document may have, or than the given number of bytes. */
   readonly stdin: (most?: number) => Uint8Array;
   /** Takes the result. */
   readonly out: (text: string) => void;
   /** Takes what is meant for people. */
   readonly err: (text: string) => void;
-  /** Whether text for people may be coloured. */
-  readonly color: boolean;
-  /** Width of the terminal in columns; `undefined` where there is none, then nothing is wrapped. */
-  readonly columns: number | undefined;
+  /** The look of a result that is text for people. */
+  readonly result: Look;
 }
 
 /** Returns the streams of this process. */
 export function processIo(): Io {
-  const { stderr, env } = process;
+  const { stdout, stderr, env } = process;
   return {
     stdin: (most) => attempt('cannot read standard input', () => readStart(0, most)),
     out: (text) => attempt('cannot write to standard output', () => write(text)),
@@ -32,9 +38,13 @@ export function processIo(): Io {
         // There is no other place to tell it; the exit code still does.
       }
     },
-    color: stderr.isTTY === true && !env.NO_COLOR,
-    columns: stderr.isTTY === true ? stderr.columns : undefined,
+    ...look(stderr, env),
+    result: look(stdout, env),
   };
+}
+
+function look({ isTTY, columns }: NodeJS.WriteStream, { NO_COLOR }: NodeJS.ProcessEnv): Look {
+  return { color: isTTY === true && !NO_COLOR, columns: isTTY === true ? columns : undefined };
 }
 
 function attempt<T>(what: string, action: () => T): T {

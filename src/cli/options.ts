@@ -14,6 +14,8 @@ export const OPTIONS = {
   defaults: { type: 'string' },
   context: { type: 'string' },
   from: { type: 'string' },
+  recursive: { type: 'boolean' },
+  patch: { type: 'boolean' },
 } as const;
 
 /** Options that every command has. */

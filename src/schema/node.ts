@@ -1,7 +1,8 @@
 import type { Path } from '../data/path.ts';
 import { schemaText } from '../generated/schema.ts';
+import { definitionOf } from './definition.ts';
 
-/** What diagnostics read of a part of the document's schema. */
+/** What is read of a part of the document's schema. */
 export interface SchemaNode {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -34,6 +35,14 @@ export interface SchemaNode {
   readonly 'x-required'?: readonly string[];
   /** Whether the mapping is merged into others, so that its keys are those of others. */
   readonly 'x-merged'?: boolean;
+  /** First release of the runner that has the key. In the reference only, as the remarks below. */
+  readonly 'x-since'?: string;
+  /** First release of the runner that no longer has the key. */
+  readonly 'x-removed-with'?: string;
+  /** What to write instead of a key that the runner wants to drop. */
+  readonly 'x-deprecated'?: string;
+  /** Why the key does nothing here. */
+  readonly 'x-no-effect'?: string;
 }
 
 let parsed: SchemaNode | undefined;
@@ -46,9 +55,9 @@ export function rootSchema(): SchemaNode {
 
 /** Returns the schema itself in place of a reference to it; remarks beside the reference stay. */
 export function followed(node: SchemaNode): SchemaNode {
-  if (node.$ref === undefined) return node;
   const { $ref, ...beside } = node;
-  return { ...rootSchema().definitions?.[$ref.slice('#/definitions/'.length)], ...beside };
+  if ($ref === undefined) return node;
+  return { ...definitionOf(node, rootSchema()), ...beside };
 }
 
 /** Returns what the schema has for a key or an index, with no reference followed; `undefined` where it has nothing. */

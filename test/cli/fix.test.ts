@@ -2,7 +2,7 @@ import { chmodSync, chownSync, lstatSync, readdirSync, readFileSync, statSync, s
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { main } from '../../src/cli/main.ts';
+import { cli } from '../support/cli.ts';
 import { directory } from '../support/project.ts';
 import { validate } from '../support/validate.ts';
 
@@ -122,9 +122,8 @@ describe('validate --fix', () => {
       stderr: expect.stringContaining('validate --fix takes files, not standard input'),
     });
     for (const command of ['render', 'permissions']) {
-      let stderr = '';
-      const io = { stdin: () => new Uint8Array(), out: () => {}, err: (text: string) => (stderr += text) };
-      expect(await main([command, '--fix', 'a.yaml'], { ...io, color: false, columns: undefined })).toBe(2);
+      const { exitCode, stderr } = await cli([command, '--fix', 'a.yaml']);
+      expect(exitCode).toBe(2);
       expect(stderr).toContain(`${command} has no option "--fix"`);
     }
   });

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
+import { CHOICES } from '../../src/cli/choices.ts';
 import { commands } from '../../src/cli/commands/index.ts';
+import { own } from '../../src/data/own.ts';
 import { cli } from '../support/cli.ts';
 
 const printed = async (...args: string[]): Promise<string> => {
@@ -40,4 +42,13 @@ describe.each(Object.entries(commands))('that of %s', (name, { options, help }) 
       .filter((line) => line.length > 80 && !line.startsWith('Documentation:'));
     expect(wide).toEqual([]);
   });
+});
+
+it('shows the words that an option takes as the command reads them', async () => {
+  for (const [name, { help }] of Object.entries(commands)) {
+    const shown = [...(await help()).usage.join(' ').matchAll(/--([a-z-]+) ([a-z]+(?:\|[a-z]+)+)\b/g)].map(
+      ([, option, words]) => [option!, words!.split('|')],
+    );
+    expect({ [name]: Object.fromEntries(shown) }).toEqual({ [name]: own(CHOICES, name) ?? {} });
+  }
 });

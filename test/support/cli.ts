@@ -17,6 +17,7 @@ export async function cli(args: readonly string[], stdin = ''): Promise<Outcome>
     err: (text) => (stderr += text),
     color: false,
     columns: undefined,
+    result: { color: false, columns: undefined },
   });
   return { exitCode, stdout, stderr };
 }

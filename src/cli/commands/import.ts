@@ -4,6 +4,7 @@ import { dnsLabel } from '../../formats/names.ts';
 import { version } from '../../formats/numbers.ts';
 import { type ImportText, importConfig, MAX_LENGTH } from '../../import/import-config.ts';
 import type { ImportOptions } from '../../import/options.ts';
+import { CHOICES } from '../choices.ts';
 import { choose } from '../choose.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { FileError } from '../file-error.ts';
@@ -20,7 +21,7 @@ const INPUT = /\.(?:ya?ml|json|toml)$/;
 /** Turns what runs today into documents, and reports what became of it. */
 export function importInputs(files: readonly string[], options: Options, io: Io): ExitCode {
   if (files.length === 0) throw new UsageError('import takes files and directories, or - for standard input');
-  const format = choose('format', options.format, ['text', 'json']);
+  const format = choose('format', options.format, CHOICES.import.format);
   const { output } = options;
   if (output === '') throw new UsageError('--output takes a directory, and the text is empty');
   const texts = files.flatMap(inputsOf).map((file) => textOf(file, io));
@@ -65,7 +66,7 @@ function importOptions(options: Options): ImportOptions {
     ...(runnerVersion !== undefined && { runnerVersion }),
     ...(keepVersion !== undefined && { keepVersion }),
     ...(keepLabels !== undefined && { keepLabels }),
-    defaults: choose('defaults', options.defaults, ['theirs', 'ours']),
+    defaults: choose('defaults', options.defaults, CHOICES.import.defaults),
   };
 }
 

@@ -36,4 +36,14 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./permissions.ts')).permissions,
     help: async () => (await import('../help/permissions.ts')).help,
   },
+  explain: {
+    options: ['recursive', 'format'],
+    load: async () => (await import('./explain.ts')).explain,
+    help: async () => (await import('../help/explain.ts')).help,
+  },
+  schema: {
+    options: ['patch'],
+    load: async () => (await import('./schema.ts')).schema,
+    help: async () => (await import('../help/schema.ts')).help,
+  },
 };

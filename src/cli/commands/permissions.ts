@@ -1,4 +1,5 @@
 import { listedPermissions, type Permission } from '../../rbac/permissions.ts';
+import { CHOICES } from '../choices.ts';
 import { choose, oneFile } from '../choose.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { examine } from '../input.ts';
@@ -9,7 +10,7 @@ import type { Options } from '../options.ts';
 /** Prints what the manager may do, where and why. */
 export function permissions(files: readonly string[], options: Options, io: Io): ExitCode {
   const file = oneFile('permissions', files);
-  const format = choose('format', options.format, ['text', 'json']);
+  const format = choose('format', options.format, CHOICES.permissions.format);
   const compiled = examine(file, io);
   if (compiled === undefined) return EXIT.errors;
   const permissions = listedPermissions(compiled.resolved);

@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../../objects/kubernetes-object.ts';
 import { toYaml } from '../../yaml/emit.ts';
+import { CHOICES } from '../choices.ts';
 import { choose, oneFile } from '../choose.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
@@ -13,7 +14,7 @@ import { type Written, writeDirectory } from '../write-directory.ts';
 /** Prints the manifests of a document, or writes them into a directory. */
 export function render(files: readonly string[], options: Options, io: Io): ExitCode {
   const file = oneFile('render', files);
-  const format = choose('format', options.format, ['yaml', 'json']);
+  const format = choose('format', options.format, CHOICES.render.format);
   const { output, only } = options;
   if (output === '') throw new UsageError('--output takes a directory, and the text is empty');
   if (output !== undefined && only !== undefined)

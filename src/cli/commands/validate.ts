@@ -1,5 +1,6 @@
 import { type Diagnostic, hasErrors } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/printable.ts';
+import { CHOICES } from '../choices.ts';
 import { choose } from '../choose.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { FileError } from '../file-error.ts';
@@ -8,7 +9,6 @@ import { inspect, readInput } from '../input.ts';
 import type { Io } from '../io.ts';
 import type { Options } from '../options.ts';
 import { report } from '../report/index.ts';
-import { REPORT_FORMATS } from '../report/options.ts';
 import { say } from '../say.ts';
 
 /**
@@ -17,8 +17,8 @@ import { say } from '../say.ts';
  */
 export function validate(files: readonly string[], options: Options, io: Io): ExitCode {
   if (files.length === 0) throw new UsageError('validate takes files, or - for standard input');
-  const format = choose('format', options.format, REPORT_FORMATS);
-  const failOn = choose('fail-on', options['fail-on'], ['error', 'warning']);
+  const format = choose('format', options.format, CHOICES.validate.format);
+  const failOn = choose('fail-on', options['fail-on'], CHOICES.validate['fail-on']);
   if (options.fix && files.includes('-'))
     throw new UsageError('validate --fix takes files, not standard input');
 

@@ -79,11 +79,12 @@ function excerpt(
   ];
 }
 
-/** Breaks pieces between words into lines; further lines are indented by two more columns. */
+/** Breaks pieces between words into lines; further lines are indented by two more columns, or as given. */
 export function wrap(
   pieces: readonly Piece[],
   indent: string,
   columns = Number.POSITIVE_INFINITY,
+  further = `${indent}  `,
 ): Piece[][] {
   const words = pieces.flatMap(([text, style]) =>
     printable(text)
@@ -97,8 +98,8 @@ export function wrap(
     const isFirst = line.length === 1;
     if (!isFirst && width + 1 + word[0].length > Math.max(MIN_COLUMNS, columns)) {
       lines.push(line);
-      line = [[`${indent}  `], word];
-      width = indent.length + 2 + word[0].length;
+      line = [[further], word];
+      width = further.length + word[0].length;
     } else {
       if (!isFirst) line.push([' ']);
       line.push(word);

@@ -1,3 +1,4 @@
+import { firstSentence } from '../../data/first-sentence.ts';
 import type { Json } from '../../data/json.ts';
 import type { Path } from '../../data/path.ts';
 import type { Advice } from '../../diagnostics/diagnostic.ts';
@@ -8,7 +9,6 @@ import { followed, type SchemaNode, schemaOf } from '../../schema/node.ts';
 import { flow } from '../../yaml/flow.ts';
 import { chartValueAdvice } from './chart-value.ts';
 import type { Finding } from './finding.ts';
-import { firstSentence } from './first-sentence.ts';
 import { secretReferenceHelp } from './secret-reference.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;

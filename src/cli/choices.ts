@@ -1,0 +1,13 @@
+import type { OptionName } from './options.ts';
+import { REPORT_FORMATS } from './report/options.ts';
+
+/** The words that an option of a command takes where these are few; the first is the default. */
+export const CHOICES = {
+  import: { format: ['text', 'json'], defaults: ['theirs', 'ours'] },
+  render: { format: ['yaml', 'json'] },
+  validate: { format: REPORT_FORMATS, 'fail-on': ['error', 'warning'] },
+  permissions: { format: ['text', 'json'] },
+  explain: { format: ['text', 'json', 'names'] },
+} as const satisfies Readonly<
+  Record<string, { readonly [Name in OptionName]?: readonly [string, ...string[]] }>
+>;

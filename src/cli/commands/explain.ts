@@ -1,0 +1,47 @@
+import { type Explained, explain as explained } from '../../explain/explain.ts';
+import { CHOICES } from '../choices.ts';
+import { choose } from '../choose.ts';
+import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import type { Io } from '../io.ts';
+import { jsonFile } from '../manifest-files.ts';
+import type { Options } from '../options.ts';
+import { explainReport } from '../report/explain.ts';
+import { say } from '../say.ts';
+
+/** Prints what there is to know of a key of the document. */
+export function explain(words: readonly string[], options: Options, io: Io): ExitCode {
+  const [path = '', ...more] = words;
+  if (more.length > 0) throw new UsageError(`explain takes one path, not ${words.length}`);
+  const format = choose('format', options.format, CHOICES.explain.format);
+  const result = explained(path, { recursive: options.recursive === true });
+  if (!result.ok) {
+    say(sentence(path, result), io);
+    if (result.candidates.length > 1) for (const candidate of result.candidates) io.err(`  ${candidate}\n`);
+    return EXIT.usage;
+  }
+  const { explanation } = result;
+  switch (format) {
+    case 'text':
+      io.out(explainReport(explanation, io.result));
+      break;
+    case 'json':
+      io.out(jsonFile(explanation));
+      break;
+    case 'names':
+      io.out(explanation.keys.map(({ name }) => `${name}\n`).join(''));
+      break;
+  }
+  return EXIT.done;
+}
+
+function sentence(
+  path: string,
+  { reason, unknown = '', candidates }: Extract<Explained, { readonly ok: false }>,
+): string {
+  if (reason === 'unreadable') return `"${path}" is no path: write it as runners.default.kubernetes["a.b"]`;
+  if (reason === 'ambiguous') return `"${path}" is at ${candidates.length} places: write one of them`;
+  const where = unknown === path ? '' : ` in "${path}"`;
+  const [first, ...others] = candidates;
+  const meant = others.length > 0 ? 'one of these' : `"${first}"`;
+  return `there is no key "${unknown}"${where}${first === undefined ? '' : `; did you mean ${meant}?`}`;
+}

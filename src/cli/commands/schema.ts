@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+
+import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { FileError } from '../file-error.ts';
+import type { Io } from '../io.ts';
+import type { Options } from '../options.ts';
+
+/** Prints the JSON Schema of a document, or of a part that kustomize merges into one. */
+export function schema(words: readonly string[], options: Options, io: Io): ExitCode {
+  if (words.length > 0) throw new UsageError('schema takes no words: it prints the schema of every document');
+  const name = options.patch === true ? 'gitlab-runner-patch.schema.json' : 'gitlab-runner.schema.json';
+  io.out(read(name));
+  return EXIT.done;
+}
+
+function read(name: string): string {
+  try {
+    return readFileSync(new URL(`../../../schemas/${name}`, import.meta.url), 'utf8');
+  } catch (error) {
+    throw new FileError(`cannot read ${name} of this package`, error);
+  }
+}
