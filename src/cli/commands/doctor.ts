@@ -2,6 +2,7 @@ import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import { asClusterState, type ClusterState, documentKey } from '../../doctor/cluster-state.ts';
 import { type Diagnosis, diagnosisOf } from '../../doctor/diagnose.ts';
 import type { Asked } from '../../doctor/questions.ts';
+import { CHOICES } from '../choices.ts';
 import { choose } from '../choose.ts';
 import { readCluster } from '../doctor/read-cluster.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
@@ -23,7 +24,7 @@ interface Document extends Asked {
 /** Says what is wrong with what runs of documents. */
 export async function doctor(files: readonly string[], options: Options, io: Io): Promise<ExitCode> {
   if (files.length === 0) throw new UsageError('doctor takes files, or - for standard input');
-  const format = choose('format', options.format, ['text', 'json', 'dump']);
+  const format = choose('format', options.format, CHOICES.doctor.format);
   const { from, context } = options;
   if (from !== undefined && (context !== undefined || format === 'dump')) {
     throw new UsageError(

@@ -2,10 +2,7 @@ import type { CommandHelp } from './command-help.ts';
 
 export const help: CommandHelp = {
   summary: 'say what is wrong with what runs',
-  usage: [
-    'doctor FILE... [--context NAME]\n       [--format text|json|dump]',
-    'doctor FILE... --from DUMP [--format text|json]',
-  ],
+  usage: ['doctor FILE... [--context NAME | --from DUMP]\n       [--format text|json|dump]'],
   about: `FILE is a document in YAML or JSON. The cluster is asked with kubectl and your
 own rights; nothing in it is changed. What you may not read is reported as not
 checked. Problems come with what was seen and what mends them, the likeliest
