@@ -95,6 +95,7 @@ const rooms = [
   'import',
   'rendered',
   'diff',
+  'doctor',
   'register',
   'init',
   'api.ts',

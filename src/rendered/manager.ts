@@ -1,7 +1,6 @@
 import type { RunnerSection } from '../config-toml/sections.ts';
 import { isMapping } from '../data/is-mapping.ts';
 import type { Path } from '../data/path.ts';
-import { isOurs } from '../objects/as-written.ts';
 import { configSourceOf } from '../import/manifests/config-source.ts';
 import type { KeyOf } from '../import/manifests/files.ts';
 import { readImage } from '../import/manifests/image.ts';
@@ -10,6 +9,7 @@ import { type Found, type Objects, texts } from '../import/manifests/objects.ts'
 import { grantsTo } from '../import/manifests/permissions.ts';
 import type { Located, Text } from '../import/read/located.ts';
 import { readToml } from '../import/read/toml.ts';
+import { isOurs } from '../objects/as-written.ts';
 import type { Place } from './finding.ts';
 
 /** A manager among rendered objects. */

@@ -1,11 +1,11 @@
 import { groupedBy } from '../data/grouped-by.ts';
 import { isMapping } from '../data/is-mapping.ts';
-import { isOurs } from '../objects/as-written.ts';
 import { matches } from '../import/manifests/belongings.ts';
 import { managersAmong, workloadsAmong } from '../import/manifests/managers.ts';
 import { at, type Found, type Objects, objectsIn, texts } from '../import/manifests/objects.ts';
 import { below } from '../import/read/located.ts';
 import type { Input } from '../import/reader.ts';
+import { isOurs } from '../objects/as-written.ts';
 import { identityKey } from '../objects/identity.ts';
 import { type Manager, managerOf } from './manager.ts';
 

@@ -2,64 +2,67 @@ import { type Diagnostic, hasErrors } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/printable.ts';
 import { CHOICES } from '../choices.ts';
 import { choose } from '../choose.ts';
+import { type InputDocument, inputsOf } from '../documents.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { FileError } from '../file-error.ts';
-import { fixFile } from '../fix-file.ts';
-import { inspect, readInput } from '../input.ts';
+import { fixFiles } from '../fix-files.ts';
+import { inspect } from '../inspect.ts';
+import { inspectRendered } from '../inspect-rendered.ts';
 import type { Io } from '../io.ts';
 import type { Options } from '../options.ts';
-import { inspectRendered } from '../rendered.ts';
 import { report } from '../report/index.ts';
 import type { ReportFormat } from '../report/options.ts';
 import { say } from '../say.ts';
 
 /**
- * Reports everything that is wrong with the documents; with `--fix` what is left when all fixes are made. A file that
- * cannot be read does not keep it from the rest.
+ * Reports everything that is wrong with documents and between them; with `--fix` what is left when all fixes are made. A
+ * file that cannot be read does not keep it from the rest.
  */
-export function validate(files: readonly string[], options: Options, io: Io): ExitCode {
-  if (files.length === 0) throw new UsageError('validate takes files, or - for standard input');
+export function validate(words: readonly string[], options: Options, io: Io): ExitCode {
   const format = choose('format', options.format, CHOICES.validate.format);
   const failOn = choose('fail-on', options['fail-on'], CHOICES.validate['fail-on']);
-  if (options.fix && files.includes('-'))
+  if (options.fix && words.includes('-'))
     throw new UsageError('validate --fix takes files, not standard input');
 
   if (options.rendered) {
-    if (options.fix)
-      throw new UsageError('validate --rendered has no --fix: what is wrong is mended where it was changed');
-    const { texts, diagnostics } = inspectRendered(files, io);
-    return conclude(diagnostics, texts, { format, failOn }, io);
+    const { texts, diagnostics } = inspectRendered(words, options, io);
+    return conclude(diagnostics, texts, [...texts.keys()].join(', '), { format, failOn }, io);
   }
-  const texts = new Map<string, string>();
-  const found: Diagnostic[] = [];
+
+  const documents: InputDocument[] = [];
   let isUnreadable = false;
-  for (const file of files) {
+  for (const input of inputsOf('validate', words, options, io)) {
     try {
-      const source = options.fix ? fixFile(file, io) : readInput(file, io);
-      texts.set(source.file, source.text);
-      found.push(...inspect(source).diagnostics);
+      documents.push(...(options.fix ? fixFiles(input, io) : input.read()));
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
       say(error.message, io);
       isUnreadable = true;
     }
   }
+  const { findings, texts } = inspect(documents);
+  const found = findings.flat();
 
-  const exitCode = conclude(found, texts, { format, failOn }, io);
+  const exitCode = conclude(found, texts, names(documents), { format, failOn }, io);
   return isUnreadable ? EXIT.usage : exitCode;
 }
 
-/** Reports what was found, and returns the exit code that it comes to. */
+/** Reports what was found in what has these names, and returns the exit code that it comes to. */
 function conclude(
   found: readonly Diagnostic[],
   texts: ReadonlyMap<string, string>,
+  read: string,
   { format, failOn }: { readonly format: ReportFormat; readonly failOn: 'error' | 'warning' },
   io: Io,
 ): ExitCode {
   // Text is for people; the other forms are the result of the command.
   if (format !== 'text') io.out(report(found, texts, { ...io, format }));
   else if (found.length > 0) io.err(report(found, texts, { format, ...io }));
-  else if (texts.size > 0) io.err(`${printable([...texts.keys()].join(', '))}: no problems found\n`);
+  else if (read !== '') io.err(`${printable(read)}: no problems found\n`);
   const isFailure = failOn === 'warning' ? found.length > 0 : hasErrors(found);
   return isFailure ? EXIT.errors : EXIT.done;
+}
+
+function names(documents: readonly InputDocument[]): string {
+  return [...new Set(documents.map(({ name }) => name))].join(', ');
 }

@@ -43,7 +43,7 @@ function block(
         [severity, tone],
         [code, 'dim'],
         // Lines of what a program has printed say little.
-        ...(object !== undefined && file !== undefined ? [[`${placeName(diagnostic)}:`] as const] : []),
+        ...(object !== undefined && range !== undefined ? [[`${placeName(diagnostic)}:`] as const] : []),
         [message],
       ],
       '',
@@ -70,7 +70,9 @@ function place(diagnostic: Diagnostic): string {
   if (file === undefined) return placeName(diagnostic) || 'document';
   // A name that starts like a workflow command of GitHub must not be taken for one.
   const name = file.startsWith(':') ? `./${file}` : file;
-  return range === undefined ? name : `${name}:${range.start.line}:${range.start.column}`;
+  if (range !== undefined) return `${name}:${range.start.line}:${range.start.column}`;
+  const within = placeName(diagnostic);
+  return within === '' ? name : `${name}: ${within}`;
 }
 
 /** The line in question, and below it a mark under the range. */

@@ -1,7 +1,7 @@
 import { valueAt } from '../../data/path.ts';
 import { addressOf } from '../../formats/address.ts';
-import { isOurs } from '../../objects/as-written.ts';
 import { type Found, keysOf, type Objects } from '../../import/manifests/objects.ts';
+import { isOurs } from '../../objects/as-written.ts';
 import type { Check, Find, Place } from '../finding.ts';
 import { type Reference, referencesOf, referencesOfJobs } from '../references.ts';
 import type { World } from '../world.ts';
