@@ -155,42 +155,6 @@ describe('what is found', () => {
 });
 
 describe('hostile objects', () => {
-  const weird = [null, 1, 'text', [], {}, [null], { a: null }, [[1]], { name: 1 }, [{ name: null }]];
-
-  /** Every object with each of its parts replaced. */
-  function* spoilt(objects: readonly object[]): Generator<object[]> {
-    for (const [index, object] of objects.entries()) {
-      for (const path of pathsOf(object)) {
-        for (const value of weird) {
-          const copy = [...objects];
-          copy[index] = replaced(object, path, value);
-          yield copy;
-        }
-      }
-    }
-  }
-  const pathsOf = (value: unknown, depth = 0): (string | number)[][] =>
-    typeof value !== 'object' || value === null || depth > 7
-      ? []
-      : Object.entries(value).flatMap(([key, item]) => [
-          [key],
-          ...pathsOf(item, depth + 1).map((path) => [key, ...path]),
-        ]);
-  const replaced = (object: object, [key, ...rest]: (string | number)[], value: unknown): object => {
-    const copy = (Array.isArray(object) ? [...object] : { ...object }) as Record<string | number, unknown>;
-    copy[key!] = rest.length === 0 ? value : replaced(copy[key!] as object, rest, value);
-    return copy;
-  };
-
-  it('are looked at without an exception, whatever one of their parts is', () => {
-    let looked = 0;
-    for (const objects of spoilt(objectsOf('base'))) {
-      if (looked % 7 === 0) expect(Array.isArray(checkRendered(objects))).toBe(true);
-      looked += 1;
-    }
-    expect(looked).toBeGreaterThan(1000);
-  });
-
   it.each([
     ['of no data', [() => 1, Symbol('a'), new Date(0)]],
     ['that hold themselves', [Object.assign([] as unknown[], { 0: [] })]],
