@@ -6,6 +6,7 @@
  * - src/generated/types.ts: the document as people write it;
  * - docs/configuration.md: the reference page;
  * - docs/from-helm-chart.md: where the values of GitLab's Helm chart went, from src/import/chart/table.ts;
+ * - docs/doctor.md: the causes that doctor looks for, from src/doctor/causes.ts;
  * - docs/permissions.md: what needs each permission, from a run on a cluster, test/cluster/full/result.json;
  * - docs/operations.md: only its tables of effects, from src/diff/effects.ts;
  * - docs/diagnostics.md: only its blocks of output, from test/wrong/expected.
@@ -28,6 +29,7 @@ import { withAmountTypes } from './amount-types.ts';
 import { chartPage, chartWords } from './chart-page.ts';
 import { diagnosticsPage } from './diagnostics-page.ts';
 import { configurationPage } from './docs.ts';
+import { doctorPage } from './doctor-page.ts';
 import { operationsPage } from './effects-table.ts';
 import { permissionsPage } from './permissions-page.ts';
 import { patchSchema, publishedSchema } from './published-schema.ts';
@@ -75,6 +77,7 @@ export async function committedFiles(): Promise<Record<string, string>> {
     'src/generated/types.ts': withShared(await types(written.schema, written.declarations)),
     'docs/configuration.md': configurationPage(withNeeds(schema)),
     'docs/from-helm-chart.md': chartPage(),
+    'docs/doctor.md': doctorPage(),
     'docs/permissions.md': permissionsPage(readResult()),
     'docs/operations.md': operationsPage(readFileSync(new URL('docs/operations.md', root), 'utf8')),
     'docs/diagnostics.md': diagnosticsPage(readFileSync(new URL('docs/diagnostics.md', root), 'utf8')),

@@ -1,4 +1,5 @@
 export {
+  diagnose,
   listPermissions,
   type Rendered,
   render,
@@ -19,6 +20,19 @@ export { type Diff, diffObjects, type ObjectChange } from './diff/diff.ts';
 export { EFFECTS, type EffectCode, type EffectEntry, type When } from './diff/effects.ts';
 export type { Effect } from './diff/effects-of.ts';
 export { diffMarkdown } from './diff/markdown.ts';
+export type { CauseCode } from './doctor/causes.ts';
+export {
+  asClusterState,
+  type ClusterState,
+  type Log,
+  type ManagerMetrics,
+  type NotRead,
+  type ObservedObject,
+  type Right,
+} from './doctor/cluster-state.ts';
+export type { Diagnosis, Vitals } from './doctor/diagnose.ts';
+export type { Finding, Mend } from './doctor/finding.ts';
+export type { KeyFacts, SecretFacts, TokenKind } from './doctor/secret-facts.ts';
 export { RunnerConfigError } from './error.ts';
 export {
   type Explained,
@@ -38,4 +52,5 @@ export type { InitAnswers, InitCache } from './init/answers.ts';
 export { type InitFile, type InitOptions, initFiles } from './init/init-files.ts';
 export { isKind, type KubernetesObject, type OtherObject } from './objects/kubernetes-object.ts';
 export type { Permission } from './rbac/permissions.ts';
+export { checkRendered } from './rendered/check-rendered.ts';
 export { toYaml } from './yaml/emit.ts';

@@ -7,6 +7,7 @@ export const CHOICES = {
   render: { format: ['yaml', 'json'] },
   validate: { format: REPORT_FORMATS, 'fail-on': ['error', 'warning'] },
   diff: { format: ['text', 'markdown', 'json'] },
+  doctor: { format: ['text', 'json', 'dump'] },
   permissions: { format: ['text', 'json'] },
   explain: { format: ['text', 'json', 'names'] },
 } as const satisfies Readonly<

@@ -25,7 +25,9 @@ beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'diff-'));
   process.chdir(directory);
   const git = (...args: string[]): void =>
-    void execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { stdio: 'ignore' });
+    void execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], {
+      stdio: 'ignore',
+    });
   writeFileSync('runner.yaml', document('19.2.0'));
   await cli(['render', 'runner.yaml', '-o', 'rendered']);
   git('init');

@@ -22,7 +22,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     help: async () => (await import('../help/render.ts')).help,
   },
   validate: {
-    options: ['kustomization', 'format', 'fix', 'fail-on'],
+    options: ['kustomization', 'rendered', 'format', 'fix', 'fail-on'],
     load: async () => (await import('./validate.ts')).validate,
     help: async () => (await import('../help/validate.ts')).help,
   },
@@ -30,6 +30,11 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     options: ['format', 'exit-code'],
     load: async () => (await import('./diff.ts')).diff,
     help: async () => (await import('../help/diff.ts')).help,
+  },
+  doctor: {
+    options: ['kustomization', 'context', 'from', 'format'],
+    load: async () => (await import('./doctor.ts')).doctor,
+    help: async () => (await import('../help/doctor.ts')).help,
   },
   permissions: {
     options: ['kustomization', 'format'],

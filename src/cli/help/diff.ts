@@ -2,7 +2,7 @@ import type { CommandHelp } from './command-help.ts';
 
 export const help: CommandHelp = {
   summary: 'say what applying a change does, before it is applied',
-  usage: ['diff OLD NEW [--format text|markdown|json] [--exit-code]'],
+  usage: ['diff OLD NEW [--format text|markdown|json]\n       [--exit-code]'],
   about: `It says which steps the change needs first, what happens in the cluster and to
 jobs that run, what is left to do, and which lines of which objects differ.
 
