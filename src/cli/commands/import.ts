@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { dnsLabel } from '../../formats/names.ts';
 import { version } from '../../formats/numbers.ts';
@@ -11,6 +11,7 @@ import { FileError } from '../file-error.ts';
 import { readBytes } from '../input.ts';
 import type { Io } from '../io.ts';
 import { jsonFile } from '../manifest-files.ts';
+import { writeNew } from '../new-files.ts';
 import type { Options } from '../options.ts';
 import { importReport } from '../report/import.ts';
 import { say } from '../say.ts';
@@ -103,24 +104,4 @@ function fileNames(
     taken.add(free);
     return `${free}.yaml`;
   });
-}
-
-/** Writes files that are not there yet: what somebody has changed by hand is not replaced. */
-function writeNew(
-  directory: string,
-  files: readonly { readonly name: string; readonly text: string }[],
-): void {
-  for (const { name } of files) {
-    if (existsSync(join(directory, name))) {
-      throw new UsageError(
-        `${join(directory, name)} is there already: remove it, or choose another directory`,
-      );
-    }
-  }
-  try {
-    mkdirSync(directory, { recursive: true });
-    for (const { name, text } of files) writeFileSync(join(directory, name), text, { flag: 'wx' });
-  } catch (error) {
-    throw new FileError(`cannot write to ${directory}`, error);
-  }
 }
