@@ -13,6 +13,11 @@ export type { Code } from './diagnostics/codes.ts';
 export type { Diagnostic, Position, Range, TextEdit } from './diagnostics/diagnostic.ts';
 export { formatPath } from './diagnostics/diagnostic.ts';
 export type { Fix } from './diagnostics/fix.ts';
+export type { ObjectName } from './diff/changes.ts';
+export { type Diff, diffObjects, type ObjectChange } from './diff/diff.ts';
+export { EFFECTS, type EffectCode, type EffectEntry, type When } from './diff/effects.ts';
+export type { Effect } from './diff/effects-of.ts';
+export { diffMarkdown } from './diff/markdown.ts';
 export { RunnerConfigError } from './error.ts';
 export {
   type Explained,
