@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
+import { CHOICES } from '../../src/cli/choices.ts';
 import { initFiles } from '../../src/index.ts';
+import { questions } from '../../src/init/questions.ts';
 import { cli } from '../support/cli.ts';
 import { directory } from '../support/project.ts';
 import { KEY, typing } from '../support/terminal.ts';
@@ -19,6 +21,12 @@ const read = (...path: string[]): string => readFileSync(join(...path), 'utf8');
 function installed(files: Readonly<Record<string, string>> = {}): string {
   return directory({ 'node_modules/gitlab-runner-manifests/package.json': '{}', ...files });
 }
+
+it('has the words of its options in the list of all commands', () => {
+  for (const [name, words] of Object.entries(CHOICES.init)) {
+    expect(words).toEqual(Object.keys(questions.find((question) => question.name === name)!.choices!));
+  }
+});
 
 describe('init --yes', () => {
   it('writes a document and says how to go on', async () => {
