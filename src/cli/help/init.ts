@@ -2,7 +2,9 @@ import type { CommandHelp } from './command-help.ts';
 
 export const help: CommandHelp = {
   summary: 'write a document, or a layout for kustomize, from a few questions',
-  usage: ['init [DIR] [--kustomize] [--yes] [an answer...]'],
+  usage: [
+    'init [DIR] [--kustomize] [--yes]\n     [--docker-builds none|buildkit-rootless|buildah|\n       podman|dind-rootless|dind|socket]\n     [--cache none|s3|gcs|azure] [another answer...]',
+  ],
   about: `It writes DIR/runner.yaml, or with --kustomize a base, the environments
 production and staging, and the guard. DIR is the current directory where none
 is named. No file is ever overwritten.
@@ -16,11 +18,8 @@ At the end it says how to go on.`,
     name: ['NAME', 'name of the runner and all its objects; by default gitlab-runner'],
     namespace: ['NAMESPACE', 'namespace of the manager; by default gitlab-runner'],
     'token-secret': ['NAME[/KEY]', "Secret with the runner's token; by default <name>-token/token"],
-    'docker-builds': [
-      'MODE',
-      'how jobs build container images: none (default), buildkit-rootless, buildah, podman, dind-rootless, dind or socket',
-    ],
-    cache: ['TYPE', 'store for caches: none (default), s3, gcs or azure'],
+    'docker-builds': ['MODE', 'how jobs build container images; by default none'],
+    cache: ['TYPE', 'store for caches; by default none'],
     'cache-bucket': ['NAME', 'its bucket, or container in Azure'],
     'cache-server': ['HOST[:PORT]', "address of an s3 store that is not Amazon's"],
     'cache-region': ['REGION', 'region of an s3 bucket'],
