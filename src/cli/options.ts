@@ -39,6 +39,8 @@ export const OPTIONS = {
   'ca-file': { type: 'string' },
   'allow-http': { type: 'boolean' },
   yes: { type: 'boolean', short: 'y' },
+  context: { type: 'string' },
+  from: { type: 'string' },
   recursive: { type: 'boolean' },
   patch: { type: 'boolean' },
 } as const;

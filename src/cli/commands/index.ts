@@ -46,6 +46,11 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./validate.ts')).validate,
     help: async () => (await import('../help/validate.ts')).help,
   },
+  doctor: {
+    options: ['kustomization', 'context', 'from', 'format'],
+    load: async () => (await import('./doctor.ts')).doctor,
+    help: async () => (await import('../help/doctor.ts')).help,
+  },
   permissions: {
     options: ['kustomization', 'format'],
     load: async () => (await import('./permissions.ts')).permissions,
@@ -53,6 +58,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   },
   register: {
     options: [
+      'kustomization',
       'runner',
       'instance',
       'group',

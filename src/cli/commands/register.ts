@@ -11,14 +11,14 @@ import { secretWith, type TokenPlace, tokenIn, tokenPlace } from '../../register
 import type { Resolved } from '../../resolve/resolved.ts';
 import { emit } from '../../yaml/emit.ts';
 import { askSecret } from '../ask.ts';
-import { oneFile } from '../choose.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { FileError } from '../file-error.ts';
 import { httpTransport } from '../gitlab-transport.ts';
-import { examine, readBytes } from '../input.ts';
+import { examine } from '../inspect.ts';
 import type { Io } from '../io.ts';
 import { type ReservedFile, reserveSecretFile } from '../new-files.ts';
 import type { Options } from '../options.ts';
+import { readBytes } from '../read-bytes.ts';
 import { type RegisterTask, registerTask } from '../register-task.ts';
 import { say } from '../say.ts';
 
@@ -26,12 +26,12 @@ import { say } from '../say.ts';
 const MAX_READ = 1 << 20;
 
 /** Makes a runner in GitLab, or a new token for one, and prints the Secret with the token; or checks a token. */
-export async function register(files: readonly string[], options: Options, io: Io): Promise<ExitCode> {
-  const file = oneFile('register', files);
+export async function register(words: readonly string[], options: Options, io: Io): Promise<ExitCode> {
   if (options.runner === undefined)
     throw new UsageError('register needs --runner, the id of an entry of spec.runners');
   const task = registerTask(options);
-  if (file === '-' && options['token-from'] === '-') {
+  const isDocumentInStdin = words.includes('-');
+  if (isDocumentInStdin && options['token-from'] === '-') {
     throw new UsageError('standard input cannot be both the document and the token');
   }
   if (task.kind !== 'verify' && options.output === undefined && io.isResultShown) {
@@ -40,18 +40,27 @@ export async function register(files: readonly string[], options: Options, io: I
     );
   }
   const transport = httpTransport(authorityIn(options['ca-file'], io));
-  const compiled = examine(file, io);
-  if (compiled === undefined) return EXIT.errors;
-  const place = tokenPlace(compiled.resolved, options.runner);
+  const documents = examine('register', words, options, io, 'others');
+  if (documents === undefined) return EXIT.errors;
+  if (documents.length > 1) throw new UsageError(`register takes one document, not ${documents.length}`);
+  const { resolved } = documents[0]!;
+  const place = tokenPlace(resolved, options.runner);
   if (!place.ok) throw new UsageError(place.problem);
   refusePlain(place.value.url, options);
-  const job: Job = { file, options, io, place: place.value, api: { url: place.value.url, transport } };
-  return task.kind === 'verify' ? verify(job) : makeToken(job, task, compiled.resolved);
+  const job: Job = {
+    isDocumentInStdin,
+    options,
+    io,
+    place: place.value,
+    api: { url: place.value.url, transport },
+  };
+  return task.kind === 'verify' ? verify(job) : makeToken(job, task, resolved);
 }
 
 /** What all parts of the command know. */
 interface Job {
-  readonly file: string;
+  /** Whether standard input is the document, so that no token is in it. */
+  readonly isDocumentInStdin: boolean;
   readonly options: Options;
   readonly io: Io;
   readonly place: TokenPlace;
@@ -164,7 +173,7 @@ async function personalToken(io: Io): Promise<string> {
 }
 
 /** The token of the runner: from a file, from standard input, or asked for. */
-async function runnerToken({ file, options, io, place }: Job): Promise<string> {
+async function runnerToken({ isDocumentInStdin, options, io, place }: Job): Promise<string> {
   const from = options['token-from'];
   const terminal = from === undefined ? io.terminal() : undefined;
   if (terminal !== undefined) {
@@ -174,7 +183,7 @@ async function runnerToken({ file, options, io, place }: Job): Promise<string> {
     });
     return asked.trim();
   }
-  if (from === undefined && file === '-') {
+  if (from === undefined && isDocumentInStdin) {
     throw new UsageError('standard input is the document: name the file of the token with --token-from');
   }
   const text = textOf(from ?? '-', io);

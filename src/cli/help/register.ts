@@ -1,11 +1,12 @@
 import type { CommandHelp } from './command-help.ts';
+import { KUSTOMIZATION } from './documents.ts';
 
 export const help: CommandHelp = {
   summary: 'create a runner in GitLab and print the Secret with its token',
   usage: [
-    'register FILE|- --runner ID\n         (--instance | --group ID|PATH |\n          --project ID|PATH) [--tag TAG...]\n         [--run-untagged] [--protected] [--paused]\n         [--description TEXT]\n         [--maximum-timeout SECONDS] [-o FILE]',
-    'register FILE|- --runner ID --rotate\n         [--id ID | --token-from FILE] [-o FILE]',
-    'register FILE|- --runner ID --verify\n         [--token-from FILE]',
+    'register FILE|-|-k DIR --runner ID\n         (--instance | --group ID|PATH |\n          --project ID|PATH) [--tag TAG...]\n         [--run-untagged] [--protected] [--paused]\n         [--description TEXT]\n         [--maximum-timeout SECONDS] [-o FILE]',
+    'register FILE|-|-k DIR --runner ID --rotate\n         [--id ID | --token-from FILE] [-o FILE]',
+    'register FILE|-|-k DIR --runner ID --verify\n         [--token-from FILE]',
   ],
   about: `The address of GitLab, and name, key and namespace of the Secret, are those of
 the runner in the document. The Secret is never printed to a terminal: pipe it
@@ -23,6 +24,7 @@ NODE_USE_ENV_PROXY=1 beside HTTPS_PROXY, which Node 22.21 and 24.5 know.
 
 It exits with 1 where GitLab refuses, or cannot be reached.`,
   options: {
+    kustomization: KUSTOMIZATION,
     runner: ['ID', 'the entry of spec.runners that it is for'],
     instance: ['', 'a runner of the whole GitLab; only administrators create them'],
     group: ['ID|PATH', 'a runner of a group'],
