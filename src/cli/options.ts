@@ -3,6 +3,7 @@ export const OPTIONS = {
   output: { type: 'string', short: 'o' },
   format: { type: 'string' },
   kustomization: { type: 'string', short: 'k', multiple: true },
+  rendered: { type: 'boolean' },
   fix: { type: 'boolean' },
   'fail-on': { type: 'string' },
   only: { type: 'string' },

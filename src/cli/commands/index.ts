@@ -42,7 +42,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     help: async () => (await import('../help/render.ts')).help,
   },
   validate: {
-    options: ['kustomization', 'format', 'fix', 'fail-on'],
+    options: ['kustomization', 'rendered', 'format', 'fix', 'fail-on'],
     load: async () => (await import('./validate.ts')).validate,
     help: async () => (await import('../help/validate.ts')).help,
   },
