@@ -59,7 +59,7 @@ async function applyOnClient(runner: Runner): Promise<readonly KubernetesObject[
   return objects;
 }
 
-describe.concurrent('What runs does not differ from the document that was applied', () => {
+describe.concurrent('Before you apply: diff', () => {
   it.each(GOLDENS)('%s, applied on the server', async (golden, { apply }) => {
     const runner = await apply({ spec: specOf(golden) });
     expect((await again(runner)).changes).toEqual([]);
@@ -83,7 +83,7 @@ describe.concurrent('What runs does not differ from the document that was applie
   });
 });
 
-describe.concurrent('What has to be deleted first cannot be applied', () => {
+describe.concurrent('What a change does: `deployment-replaced`, `binding-replaced`, `service-replaced`, `immutable-replaced`', () => {
   it.each([
     [
       'deployment-replaced',
@@ -118,7 +118,7 @@ describe.concurrent('What has to be deleted first cannot be applied', () => {
   });
 });
 
-describe.concurrent('What managers read once', () => {
+describe.concurrent('What a change does: `restart-needed`', () => {
   it('restart-needed: another address for metrics in config.toml alone changes nothing', async ({
     start,
   }) => {
@@ -140,7 +140,7 @@ describe.concurrent('What managers read once', () => {
   });
 });
 
-describe.concurrent('Another account', () => {
+describe.concurrent('What a change does: `account-replaced`, `binding-changed`', () => {
   it('account-replaced: without the step before, the job of the old manager fails', async ({ start }) => {
     const { runner, job } = await busy(await start());
     await runner.change({ spec: { serviceAccount: { name: 'other' } } });
