@@ -32,7 +32,7 @@ export const EFFECTS = {
     when: 'before',
     happens:
       'The managers get the account {to} instead of {from}, and their permissions go to it at once. Scale to zero first, and wait until the old managers have ended.',
-    jobs: 'Without this step the old managers lose their permissions while they drain: their jobs fail, and the pods of these stay behind.',
+    jobs: 'Without this step the old managers lose their permissions while they drain: the pods of their jobs stay behind, and jobs may fail.',
     by: '`serviceAccount.name`',
   },
   'binding-replaced': {
@@ -160,7 +160,7 @@ export const EFFECTS = {
   'binding-changed': {
     when: 'with',
     happens: 'The permissions of a Role go to other accounts, at once.',
-    jobs: 'Jobs of managers with an account that loses them fail.',
+    jobs: 'Of managers with an account that loses them, the pods of jobs stay behind, and jobs may fail.',
     by: 'a patch in kustomize',
   },
   'network-policy-changed': {
@@ -245,7 +245,7 @@ export const EFFECTS = {
     when: 'after',
     happens:
       'Objects are no longer rendered, and applying deletes nothing: until they are deleted, they go on to have their effect. Delete them once no old manager drains any more.',
-    jobs: 'A manager that drains still needs its account, its permissions and its files: without them its jobs fail.',
+    jobs: 'A manager that drains still needs its account, its permissions and its files: without them its jobs may fail, and their pods stay behind.',
     by: 'what is turned off, and another name of anything',
   },
   'namespace-left': {
