@@ -39,14 +39,9 @@ function partOf(object: unknown): ObservedObject {
       };
     case 'ReplicaSet':
       return { apiVersion, kind, metadata: metadataOf(object), status: at(object, 'status') };
-    default: {
-      const changed = dataChangedAt(object);
-      return {
-        ...(object as ObservedObject),
-        metadata: metadataOf(object),
-        ...(changed !== undefined && { dataChangedAt: changed }),
-      };
-    }
+    default:
+      // Who wrote a field, and when, tells whether it is one that a document answers for.
+      return object as ObservedObject;
   }
 }
 
