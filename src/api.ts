@@ -1,4 +1,4 @@
-import { compile } from './compile.ts';
+import { compile, compileAll } from './compile.ts';
 import type { Result } from './diagnostics/result.ts';
 import type { ClusterState } from './doctor/cluster-state.ts';
 import { type Diagnosis, diagnosisOf } from './doctor/diagnose.ts';
@@ -29,6 +29,24 @@ export function render(config: unknown): Rendered {
  */
 export function renderRunner(config: GitLabRunner): KubernetesObject[] {
   return [...compiled(config).objects];
+}
+
+/**
+ * Returns the Kubernetes objects of several documents that are to be in one cluster, document by document.
+ *
+ * @throws RunnerConfigError with all findings, if a document has errors, or two are in each other's way: they render the
+ * same object. Paths begin with the index of the document.
+ */
+export function renderRunners(configs: readonly GitLabRunner[]): KubernetesObject[] {
+  const documents = compileAll(configs.map((value) => ({ value })));
+  if (documents.some(({ ok }) => !ok)) {
+    throw new RunnerConfigError(
+      documents.flatMap(({ diagnostics }, index) =>
+        diagnostics.map((one) => ({ ...one, path: [index, ...one.path] })),
+      ),
+    );
+  }
+  return documents.flatMap((document) => (document.ok ? document.objects : []));
 }
 
 /**

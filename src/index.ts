@@ -5,6 +5,7 @@ export {
   render,
   renderConfigToml,
   renderRunner,
+  renderRunners,
   type Validation,
   validateConfig,
 } from './api.ts';
