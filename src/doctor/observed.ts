@@ -99,7 +99,7 @@ export function observedLog(text: string): string {
     text
       // biome-ignore lint/suspicious/noControlCharactersInRegex: this is how colours begin
       .replace(/\u001B\[[\d;]*m/g, '')
-      .replace(/\b(runner=|"runner":")[^\s"]+/g, '$1…')
+      .replace(/(\brunner=|"runner":")[^\s"]+/g, '$1…')
       .replace(/\bRunner \\?"[^"\s]*" (?=is (?:un)?healthy)/g, 'Runner "…" '),
   );
 }

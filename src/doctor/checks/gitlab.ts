@@ -35,6 +35,8 @@ const REFUSED = {
   commands: (patient: Patient) => [restartCommand(patient)],
 } as const;
 
+const ABOUT_GITLAB = /Checking for jobs\.\.\.|is unhealthy and will be disabled/;
+
 /** The first row that fits a line is the one that holds. */
 const ROWS: readonly Row[] = [
   { ...REFUSED, words: /is unhealthy and will be disabled/, holds: DISABLED },
@@ -68,21 +70,20 @@ const ROWS: readonly Row[] = [
   {
     code: 'GITLAB_URL',
     words:
-      /Checking for jobs\.\.\. failed.*(?:: 404 Not Found|: 410 Gone|: 405 |server gave HTTP response to HTTPS client|malformed HTTP response|first record does not look like a TLS handshake|unsupported protocol scheme|invalid character '<')/,
+      /failed.*(?:: 404 Not Found|: 410 Gone|: 405 |server gave HTTP response to HTTPS client|malformed HTTP response|first record does not look like a TLS handshake|unsupported protocol scheme|invalid character '<')/,
     happens: (where) => `What answers at the url${where} is not the API of GitLab.`,
     how: () => "The url is that of GitLab's start page, with the right scheme, port and relative path.",
   },
   {
     code: 'GITLAB_UNREACHABLE',
-    words:
-      /Checking for jobs\.\.\. failed.*(?:couldn't execute|execute request|dial tcp|i\/o timeout|deadline exceeded)/,
+    words: /failed.*(?:couldn't execute|execute request|dial tcp|i\/o timeout|deadline exceeded)/,
     happens: (where) => `The manager does not reach GitLab${where}.`,
     how: (patient) =>
       `Look at host and port of the url, and at what is between: a firewall, a proxy that the manager needs in manager.env${policyHint(patient)}`,
   },
   {
     code: 'GITLAB_FAILS',
-    words: /Checking for jobs\.\.\. (?:GitLab instance currently unavailable|failed.*: (?:5\d\d|429) )/,
+    words: /(?:GitLab instance currently unavailable|failed.*: (?:5\d\d|429) )/,
     happens: (where) => `GitLab${where}, or what is before it, answers with an error.`,
     how: () => 'Look at GitLab itself. The manager goes on asking, and needs nothing when it is back.',
   },
@@ -96,7 +97,8 @@ export const gitlab: Check = (patient) => {
     if (line.text.includes('Checking for jobs... received')) {
       for (const { code } of ROWS) said.delete(`${code} ${runner}`);
     }
-    const row = ROWS.find(({ words }) => words.test(line.text));
+    // Other lines say the same of other hosts, such as that of an image.
+    const row = ABOUT_GITLAB.test(line.text) ? ROWS.find(({ words }) => words.test(line.text)) : undefined;
     if (row === undefined || line.at === undefined) continue;
     const key = `${row.code} ${runner}`;
     const before = said.get(key)?.lines ?? [];
@@ -108,11 +110,11 @@ export const gitlab: Check = (patient) => {
 };
 
 function isNow({ now, resolved }: Patient, { holds }: Row, lines: readonly LogLine[]): boolean {
-  const last = lines.at(-1)!.at!;
+  const [first, last] = [lines[0]!.at!, lines.at(-1)!.at!];
   if (holds !== undefined) return now - last <= holds;
-  // Runners take turns: each waits at most for the whole interval.
-  const interval = 1000 * (resolved.spec.config.check_interval ?? 0);
-  return lines.length >= OFTEN && now - last <= RECENT + 2 * interval;
+  // Each runner asks at least once in two intervals.
+  const asks = RECENT + 2000 * (resolved.spec.config.check_interval ?? 0);
+  return lines.length >= OFTEN && now - last <= asks && last - first <= asks;
 }
 
 function toFinding(patient: Patient, row: Row, id: string, { text }: LogLine): Finding {
