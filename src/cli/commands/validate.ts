@@ -21,14 +21,13 @@ import { say } from '../say.ts';
 export function validate(words: readonly string[], options: Options, io: Io): ExitCode {
   const format = choose('format', options.format, CHOICES.validate.format);
   const failOn = choose('fail-on', options['fail-on'], CHOICES.validate['fail-on']);
-  if (options.fix && words.includes('-'))
-    throw new UsageError('validate --fix takes files, not standard input');
-
   if (options.rendered) {
     const { texts, diagnostics } = inspectRendered(words, options, io);
     return conclude(diagnostics, texts, [...texts.keys()].join(', '), { format, failOn }, io);
   }
 
+  if (options.fix && words.includes('-'))
+    throw new UsageError('validate --fix takes files, not standard input');
   const documents: InputDocument[] = [];
   let isUnreadable = false;
   for (const input of inputsOf('validate', words, options, io)) {
