@@ -205,7 +205,7 @@ renderRunner({
     ).toMatchObject({ exitCode: 1, stdout: '' });
   });
 
-  it('begins with init, goes on with register, and renders', async () => {
+  it('begins with init, goes on with register, renders, and says what a change does', async () => {
     const api = await RunnersApi.start();
     const init = inProject('npx', ['gitlab-runner-manifests', 'init', 'own', '--yes', '--url', api.url]);
     expect(init).toMatchObject({ exitCode: 0, stdout: '' });
@@ -230,6 +230,20 @@ renderRunner({
     expect(JSON.stringify(deployment)).toContain(
       '"secretKeyRef":{"name":"gitlab-runner-token","key":"token"}',
     );
+
+    const command = (...args: string[]): Run => inProject('npx', ['gitlab-runner-manifests', ...args]);
+    expect(command('render', 'own/runner.yaml', '-o', 'own/manifests')).toMatchObject({ exitCode: 0 });
+    const diff = (): Run => command('diff', 'own/manifests', 'own/runner.yaml', '--exit-code');
+    expect(diff()).toMatchObject({ exitCode: 0, stderr: '' });
+    const file = join(project, 'own/runner.yaml');
+    const text = readFileSync(file, 'utf8');
+    const changed = text.replace(/concurrent: \d+/, 'concurrent: 77');
+    expect(changed).not.toBe(text);
+    writeFileSync(file, changed);
+    const { exitCode, stdout } = diff();
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('config-read ConfigMap gitlab-runner/gitlab-runner-config');
+    expect(stdout).toMatch(/^ +\+ +concurrent = 77$/m);
   });
 
   it('begins with a layout that kustomize builds, and that fails without --enable-exec', () => {

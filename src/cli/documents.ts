@@ -18,6 +18,8 @@ import { readBytes } from './read-bytes.ts';
 export interface InputDocument {
   /** The file, or the directory of the config layer, as people named it. */
   readonly name: string;
+  /** How a command line names it: a file, `-`, or `-k DIR`. */
+  readonly argument: string;
   /** What it says; `undefined` where it could not be read. */
   readonly value: unknown;
   readonly scalarText: Source['scalarText'];
@@ -117,6 +119,7 @@ function isOurs({ value, text }: Source): boolean {
 export function ofSource(source: Source, word: string): InputDocument {
   return {
     name: source.file,
+    argument: word === '-' ? word : source.file,
     value: source.value,
     scalarText: source.scalarText,
     placed: (diagnostics) => attach(diagnostics, source),
@@ -142,6 +145,7 @@ function ofLayer(directory: string): Input {
         const own = files.filter(({ source }) => isOf(source.value, document.value));
         return {
           name,
+          argument: `-k ${name}`,
           value: document.value,
           // The text is one that kustomize has written.
           scalarText: () => undefined,

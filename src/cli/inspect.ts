@@ -29,8 +29,8 @@ export function inspect(documents: readonly InputDocument[]): Inspected {
 
 /** A document without errors, and what it comes to. */
 export type Examined = Extract<Compiled, { readonly ok: true }> & {
-  /** The file, or the directory of the config layer, as people named it. */
-  readonly name: string;
+  /** How a command line names it: a file, `-`, or `-k DIR`. */
+  readonly argument: string;
 };
 
 /**
@@ -48,7 +48,9 @@ export function examine(
   const documents = inputsOf(command, words, options, io).flatMap(({ read }) => read());
   const { compiled, findings, texts } = inspect(documents);
   const diagnostics = findings.flat();
-  const good = compiled.flatMap((one, index) => (one.ok ? [{ ...one, name: documents[index]!.name }] : []));
+  const good = compiled.flatMap((one, index) =>
+    one.ok ? [{ ...one, argument: documents[index]!.argument }] : [],
+  );
   const isGood = !hasErrors(diagnostics) && good.length === documents.length;
   if (about === 'documents' || !isGood) io.err(report(diagnostics, texts, { ...io, format: 'text' }));
   return isGood ? good : undefined;

@@ -7,7 +7,7 @@ import { readCluster } from '../doctor/read-cluster.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { FileError } from '../file-error.ts';
 import { examine } from '../inspect.ts';
-import { type Io, STDIN } from '../io.ts';
+import type { Io } from '../io.ts';
 import { jsonFile } from '../manifest-files.ts';
 import type { Options } from '../options.ts';
 import { readBytes } from '../read-bytes.ts';
@@ -33,9 +33,9 @@ export async function doctor(words: readonly string[], options: Options, io: Io)
     io.out(jsonFile(state));
     return EXIT.done;
   }
-  const diagnoses = documents.map(({ name, resolved, objects }) => ({
+  const diagnoses = documents.map(({ argument, resolved, objects }) => ({
     document: documentKey(resolved),
-    ...diagnosisOf(resolved, objects, state, name === STDIN ? 'runner.yaml' : name),
+    ...diagnosisOf(resolved, objects, state, argument === '-' ? 'runner.yaml' : argument),
   }));
   if (format === 'json') io.out(jsonFile(diagnoses));
   else io.err(doctorReport(diagnoses, io));
