@@ -13,6 +13,11 @@ export type { Code } from './diagnostics/codes.ts';
 export type { Diagnostic, Position, Range, TextEdit } from './diagnostics/diagnostic.ts';
 export { formatPath } from './diagnostics/diagnostic.ts';
 export type { Fix } from './diagnostics/fix.ts';
+export type { ObjectName } from './diff/changes.ts';
+export { type Diff, diffObjects, type ObjectChange } from './diff/diff.ts';
+export { EFFECTS, type EffectCode, type EffectEntry, type When } from './diff/effects.ts';
+export type { Effect } from './diff/effects-of.ts';
+export { diffMarkdown } from './diff/markdown.ts';
 export { RunnerConfigError } from './error.ts';
 export {
   type Explained,
@@ -28,6 +33,8 @@ export { type Imported, type ImportReport, type ImportText, importConfig } from 
 export type { ImportOptions } from './import/options.ts';
 export type { Origin } from './import/read/located.ts';
 export type { Step } from './import/switch-over.ts';
+export type { InitAnswers, InitCache } from './init/answers.ts';
+export { type InitFile, type InitOptions, initFiles } from './init/init-files.ts';
 export { isKind, type KubernetesObject, type OtherObject } from './objects/kubernetes-object.ts';
 export type { Permission } from './rbac/permissions.ts';
 export { toYaml } from './yaml/emit.ts';

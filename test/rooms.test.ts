@@ -14,7 +14,7 @@ const isDoor = (file: string): boolean =>
 
 /** Libraries that run in every JavaScript engine. */
 const neutralLibraries =
-  /^(yaml|js-yaml|toml-eslint-parser|@iarna\/toml(\/.*)?|@noble\/hashes\/sha2\.js|kubernetes-types\/.*)$/;
+  /^(yaml|js-yaml|toml-eslint-parser|diff|@iarna\/toml(\/.*)?|@noble\/hashes\/sha2\.js|kubernetes-types\/.*)$/;
 
 /** Names that not every engine has. */
 const hostNames = new Set(
@@ -93,6 +93,9 @@ const rooms = [
   'compile.ts',
   'error.ts',
   'import',
+  'diff',
+  'register',
+  'init',
   'api.ts',
   'index.ts',
   'version.ts',

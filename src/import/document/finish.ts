@@ -6,6 +6,7 @@ import type { Path } from '../../data/path.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import type { GitLabRunner } from '../../generated/types.ts';
+import { commented } from '../../yaml/commented.ts';
 import { lost } from '../config-toml/global.ts';
 import type { Draft, NeededSecret, Read, Remark, Running, Setting } from '../draft.ts';
 import { openRemark } from '../open-remark.ts';
@@ -15,7 +16,6 @@ import { releaseFor, releaseSetting } from '../release.ts';
 import { type Step, switchOver } from '../switch-over.ts';
 import { laid } from './lay.ts';
 import { minimal } from './minimal.ts';
-import { written } from './write.ts';
 
 /** The name and the namespace where nothing tells another one. */
 const DEFAULT_NAME = 'gitlab-runner';
@@ -104,7 +104,7 @@ export function finish(draft: Draft, options: ImportOptions): Finished {
   const document: ImportedDocument = {
     name: String((config.metadata as { name: string }).name),
     namespace: String((config.metadata as { namespace: string }).namespace),
-    text: written(config, settings),
+    text: commented(config, settings),
     config: config as unknown as GitLabRunner,
   };
   return {

@@ -1,9 +1,9 @@
 import { isMapping } from '../../data/is-mapping.ts';
 import type { Path } from '../../data/path.ts';
+import { isBookkeeping } from '../../objects/as-written.ts';
 import { podSecurityLabels } from '../../objects/pod-security-labels.ts';
 import { passedOn } from '../../objects/service-parts.ts';
 import type { Setting } from '../draft.ts';
-import { isBookkeeping } from './as-written.ts';
 import { at, type Found } from './objects.ts';
 import { settingAt, settingsFor } from './settings.ts';
 

@@ -1,4 +1,5 @@
 import { type Path, valueAt } from '../../data/path.ts';
+import { isOurs } from '../../objects/as-written.ts';
 import { identityKey } from '../../objects/identity.ts';
 import type { KubernetesObject } from '../../objects/kubernetes-object.ts';
 import { draftOf as draftOfChart } from '../chart/draft.ts';
@@ -11,7 +12,6 @@ import type { Draft, Read, Remark, Running, Setting } from '../draft.ts';
 import type { ImportOptions } from '../options.ts';
 import type { Located } from '../read/located.ts';
 import { readToml } from '../read/toml.ts';
-import { isOurs } from './as-written.ts';
 import { type Belongings, belongingsOf } from './belongings.ts';
 import {
   accountSettings,

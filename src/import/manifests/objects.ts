@@ -1,9 +1,9 @@
 import { fromBase64 } from '../../data/base64.ts';
 import { groupedBy } from '../../data/grouped-by.ts';
 import { isMapping } from '../../data/is-mapping.ts';
+import { asWritten } from '../../objects/as-written.ts';
 import { below, fileText, type Located, type Text } from '../read/located.ts';
 import type { Input } from '../reader.ts';
-import { asWritten } from './as-written.ts';
 
 /** A Kubernetes object among the inputs, without what the API server and its controllers have written into it. */
 export interface Found {

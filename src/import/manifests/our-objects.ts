@@ -1,6 +1,7 @@
 import { isEqual } from '../../data/is-equal.ts';
 import { isMapping } from '../../data/is-mapping.ts';
 import { type Path, valueAt } from '../../data/path.ts';
+import { asWritten, isLive, isOurs } from '../../objects/as-written.ts';
 import { identityKey } from '../../objects/identity.ts';
 import type { KubernetesObject } from '../../objects/kubernetes-object.ts';
 import { COMPONENT } from '../../resolve/labels.ts';
@@ -9,7 +10,6 @@ import type { flavors } from '../../resolve/manager/image.ts';
 import { type RenderedDraft, renderedFrom } from '../document/rendered.ts';
 import type { NeededSecret, Setting } from '../draft.ts';
 import type { Located } from '../read/located.ts';
-import { asWritten, isLive, isOurs } from './as-written.ts';
 import { type IsLeftOut, metadataSettings } from './blocks.ts';
 import { environmentOf } from './environment.ts';
 import { sourcesOf } from './files.ts';

@@ -1,8 +1,8 @@
+import { isOurs } from '../../objects/as-written.ts';
 import { liveConfig } from '../config-toml/live.ts';
 import type { Draft, Remark } from '../draft.ts';
 import { readToml } from '../read/toml.ts';
 import type { Reader } from '../reader.ts';
-import { isOurs } from './as-written.ts';
 import { isChartConfig } from './chart-objects.ts';
 import { holdsRunners } from './config-source.ts';
 import { draftOf } from './draft-of.ts';

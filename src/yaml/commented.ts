@@ -1,14 +1,21 @@
 import { type Document, isMap, isPair, isScalar, type Pair, type Scalar, visit } from 'yaml';
 
-import { masked } from '../../credentials/mask.ts';
-import { documentOf } from '../../yaml/emit.ts';
-import type { Setting } from '../draft.ts';
+import { masked } from '../credentials/mask.ts';
+import type { Path } from '../data/path.ts';
+import { documentOf } from './emit.ts';
+
+/** What people are to read above a key. */
+export interface KeyComment {
+  readonly path: Path;
+  /** Without signs of comments; a line for each line. */
+  readonly comment?: string | undefined;
+}
 
 /** Longest list or mapping, in characters, that stands in one line. */
 const MAX_LINE = 80;
 
-/** Returns the text of a document, with the comments of its settings beside their keys. */
-export function written(document: object, settings: readonly Setting[]): string {
+/** Returns the text of a document in YAML, with comments above its keys. */
+export function commented(document: object, comments: readonly KeyComment[]): string {
   const node = documentOf(document);
   visit(node, {
     Seq(_key, list) {
@@ -16,7 +23,7 @@ export function written(document: object, settings: readonly Setting[]): string 
         list.flow = true;
     },
   });
-  for (const { path, comment } of settings) {
+  for (const { path, comment } of comments) {
     if (comment === undefined || comment.trim() === '') continue;
     const pair = pairAt(node, path);
     if (pair === undefined) continue;
@@ -29,7 +36,7 @@ export function written(document: object, settings: readonly Setting[]): string 
   return node.toString({ lineWidth: 0, flowCollectionPadding: false });
 }
 
-function pairAt(document: Document, path: Setting['path']): Pair<Scalar> | undefined {
+function pairAt(document: Document, path: Path): Pair<Scalar> | undefined {
   const above = document.getIn(path.slice(0, -1), true);
   if (!isMap(above)) return undefined;
   return above.items.find(

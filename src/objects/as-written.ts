@@ -1,6 +1,6 @@
-import { isEqual } from '../../data/is-equal.ts';
-import { isMapping } from '../../data/is-mapping.ts';
-import { valueAt } from '../../data/path.ts';
+import { isEqual } from '../data/is-equal.ts';
+import { isMapping } from '../data/is-mapping.ts';
+import { valueAt } from '../data/path.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
 
@@ -11,6 +11,15 @@ const BOOKKEEPING =
 /** Whether an annotation is one that a tool or a controller writes for itself. */
 export function isBookkeeping(annotation: string): boolean {
   return BOOKKEEPING.test(annotation);
+}
+
+/** Labels that tools and the API server write for themselves. */
+const BOOKKEEPING_LABELS =
+  /^(?:kubernetes\.io\/metadata\.name$|kustomize\.toolkit\.fluxcd\.io\/(?:name|namespace)$|argocd\.argoproj\.io\/instance$|objectset\.rio\.cattle\.io\/)/;
+
+/** Whether a label is one that a tool or the API server writes for itself. */
+export function isBookkeepingLabel(label: string): boolean {
+  return BOOKKEEPING_LABELS.test(label);
 }
 
 /** Fields of `metadata` that only the API server writes. */
@@ -50,6 +59,64 @@ const SERVER_DEFAULTS: Readonly<Record<string, unknown>> = {
   timeoutSeconds: 1,
 };
 
+/** More of them, which say something where manifests are read, and nothing where an object is compared with one that lacks them. */
+const MORE_DEFAULTS: readonly (readonly [key: string, value: unknown])[] = [
+  ['apiVersion', 'v1'],
+  ['divisor', '0'],
+  ['effect', ''],
+  ['hostPath', { type: '' }],
+  ['minReplicas', 1],
+  ['namespaceSelector', {}],
+  ['objectSelector', {}],
+  ['matchPolicy', 'Equivalent'],
+  ['failurePolicy', 'Fail'],
+  ['operator', 'Equal'],
+  ['pathType', 'ImplementationSpecific'],
+  ['preemptionPolicy', 'PreemptLowerPriority'],
+  ['protocol', 'TCP'],
+  ['replicas', 1],
+  ['resources', {}],
+  ['scope', '*'],
+  ['type', 'ClusterIP'],
+];
+
+/** What the API server leaves out where it is written: it says what its absence says. */
+const LEFT_OUT_WHERE_FALSE = new Set([
+  'hostIPC',
+  'hostNetwork',
+  'hostPID',
+  'minReadySeconds',
+  'paused',
+  'publishNotReadyAddresses',
+  'readOnly',
+  'stdin',
+  'stdinOnce',
+  'tty',
+]);
+
+/** Whether a field of a `spec` says no more than its absence. */
+export function isServerDefault(key: string, value: unknown): boolean {
+  return (
+    value === null ||
+    (Object.hasOwn(SERVER_DEFAULTS, key) && isEqual(SERVER_DEFAULTS[key], value)) ||
+    MORE_DEFAULTS.some(([name, item]) => name === key && isEqual(item, value))
+  );
+}
+
+/** Whether the API server leaves a written field out, as it is empty. */
+export function isLeftOutByServer(key: string, value: unknown): boolean {
+  const isEmpty =
+    value === '' ||
+    (Array.isArray(value) && value.length === 0) ||
+    (isMapping(value) && Object.keys(value).length === 0 && key !== 'podSelector' && key !== 'emptyDir');
+  return isEmpty || ((value === false || value === 0) && LEFT_OUT_WHERE_FALSE.has(key));
+}
+
+/** Whether only the API server and its controllers write a field of `metadata`. */
+export function isServerMetadata(key: string): boolean {
+  return SERVER_METADATA.has(key) || key === 'finalizers' || key === 'ownerReferences';
+}
+
 /** Those of them that say something in our own objects, as ours have another value where the document says nothing. */
 const MEANT_IN_OURS = new Set([
   'spec.terminationGracePeriodSeconds',
@@ -71,6 +138,17 @@ const GIVEN_TO_SERVICES = new Set([
   'healthCheckNodePort',
 ]);
 
+/** Whether a field of an object's `spec` is given by the API server: addresses and ports of Services. */
+export function isGiven(object: Mapping, key: string, value: unknown): boolean {
+  return (
+    object.kind === 'Service' &&
+    GIVEN_TO_SERVICES.has(key) &&
+    value !== 'None' &&
+    !isEqual(value, ['None']) &&
+    !(key === 'nodePort' && valueAt(object, ['spec', 'type']) === 'NodePort')
+  );
+}
+
 /**
  * Returns an object without what the API server and controllers have made of it. Defaults are taken for defaults only in
  * one that comes from a cluster: elsewhere somebody wrote them.
@@ -90,12 +168,13 @@ export function isLive(object: unknown): boolean {
 }
 
 function ownMetadata(metadata: Mapping): Mapping {
-  const { annotations, ...rest } = metadata;
+  const { annotations, labels, ...rest } = metadata;
+  const without = (all: unknown, isLeftOut: (key: string) => boolean): object =>
+    Object.fromEntries(Object.entries(all as Mapping).filter(([key]) => !isLeftOut(key)));
   return {
     ...Object.fromEntries(Object.entries(rest).filter(([key]) => !SERVER_METADATA.has(key))),
-    ...(isMapping(annotations) && {
-      annotations: Object.fromEntries(Object.entries(annotations).filter(([key]) => !isBookkeeping(key))),
-    }),
+    ...(labels !== undefined && { labels: isMapping(labels) ? without(labels, isBookkeepingLabel) : labels }),
+    ...(isMapping(annotations) && { annotations: without(annotations, isBookkeeping) }),
   };
 }
 
@@ -110,12 +189,9 @@ function withoutDefaults(value: unknown, parent: string, object: Mapping): unkno
         (Object.hasOwn(SERVER_DEFAULTS, key) && isEqual(SERVER_DEFAULTS[key], item)) ||
         (key === 'apiVersion' && parent === 'fieldRef');
       const isMeant = isOurs(object) && MEANT_IN_OURS.has(`${parent}.${key}`);
-      const isGiven =
-        object.kind === 'Service' &&
-        GIVEN_TO_SERVICES.has(key) &&
-        item !== 'None' &&
-        !(key === 'nodePort' && valueAt(object, ['spec', 'type']) === 'NodePort');
-      return (isDefault && !isMeant) || isGiven ? [] : [[key, withoutDefaults(item, key, object)]];
+      return (isDefault && !isMeant) || isGiven(object, key, item)
+        ? []
+        : [[key, withoutDefaults(item, key, object)]];
     }),
   );
 }

@@ -1,0 +1,261 @@
+/** When an effect asks for something: before the new objects are applied, or after; or it comes with them by itself. */
+export type When = 'before' | 'with' | 'after';
+
+/** What a change leads to, wherever it is. */
+export interface EffectEntry {
+  /** When it happens or, where it asks for a step, when to take that. */
+  readonly when: When;
+  /** What happens in the cluster. `{fact}` is a fact of the objects at hand. */
+  readonly happens: string;
+  /** What it means for jobs that run. */
+  readonly jobs: string;
+  /** What in a document leads to it, keys in backticks. */
+  readonly by: string;
+}
+
+/** Every effect that a change can have, in the order in which they are reported. */
+export const EFFECTS = {
+  'deployment-replaced': {
+    when: 'before',
+    happens: 'The Deployment has to be deleted first: its selector changes, which no cluster allows.',
+    jobs: 'The managers that are deleted end their jobs first, for up to {grace}. No job starts until the new objects are applied.',
+    by: '`manager.podPatch` or a patch in kustomize that changes the selector; another instance label',
+  },
+  'manager-removed': {
+    when: 'before',
+    happens:
+      'The manager is no longer rendered. Stop it before its account, its Role or its Namespace goes: scale it to zero, and wait until its pods have ended. Where Argo CD or Flux prunes, commit `manager.replicas: 0` first.',
+    jobs: 'It ends its jobs first, for up to {grace}. Without this step they fail, and their pods stay behind.',
+    by: 'a document taken away, another `metadata.name` or `metadata.namespace`',
+  },
+  'account-replaced': {
+    when: 'before',
+    happens:
+      'The managers get the account {to} instead of {from}, and their permissions go to it at once. Scale to zero first, and wait until the old managers have ended.',
+    jobs: 'Without this step the old managers lose their permissions while they drain: their jobs fail, and the pods of these stay behind.',
+    by: '`serviceAccount.name`, `serviceAccount.create`',
+  },
+  'binding-replaced': {
+    when: 'before',
+    happens:
+      'The binding has to be deleted first: it refers to another Role, which no cluster allows to change.',
+    jobs: 'Until the new one is applied, the managers have no permissions: a job that starts or ends meanwhile may fail.',
+    by: 'a patch in kustomize that renames a Role',
+  },
+  'service-replaced': {
+    when: 'before',
+    happens:
+      'The Service has to be deleted first: one without an address of its own cannot get one, nor lose it.',
+    jobs: 'They go on. Terminals and metrics break off until the new one is applied.',
+    by: '`sessionServer.service.type` to or from `Headless`',
+  },
+  'immutable-replaced': {
+    when: 'before',
+    happens: 'The object has to be deleted first: what changes of it never can in a cluster.',
+    jobs: 'They go on. A pod that starts meanwhile waits for it.',
+    by: '`extraObjects` that are `immutable`, or whose selector or type changes',
+  },
+  'needs-object': {
+    when: 'before',
+    happens:
+      'The new managers need what is not rendered here. Without it they do not start; the old ones go on.',
+    jobs: 'They go on.',
+    by: '`token.secretKeyRef`, `certificates`, `cacheCredentials`',
+  },
+  'autoscaler-takes-over': {
+    when: 'before',
+    happens:
+      'The number of managers is no longer rendered: of {from}, all but one end before the autoscaler acts. Hand the number over first, as docs/operations.md says under Autoscaling.',
+    jobs: 'Without this step, managers drain for nothing. Their jobs go on for up to {grace}.',
+    by: '`autoscaling.enabled` where `manager.replicas` is more than 1',
+  },
+  'autoscaler-removed': {
+    when: 'before',
+    happens:
+      'The autoscaler is no longer rendered. Delete it first: else it goes on to set the number of managers.',
+    jobs: 'Managers that are taken away end their jobs first, for up to {grace}.',
+    by: '`autoscaling.enabled: false`',
+  },
+  'manager-added': {
+    when: 'with',
+    happens: 'A new manager starts.',
+    jobs: 'They go on, at the managers that they have.',
+    by: 'a new document, another `metadata.name` or `metadata.namespace`',
+  },
+  'config-read': {
+    when: 'with',
+    happens:
+      'config.toml is read in place: the kubelet swaps the mounted file within about two minutes, and the managers read it some seconds later. No pod restarts.',
+    jobs: 'They go on as they started. New settings are for new jobs.',
+    by: 'config.toml, but for the keys of other rows: `concurrent`, `config.log_level`, `url`, `limit`, `kubernetes.*`, `dockerBuilds`, `certificates.inJobs`',
+  },
+  'runner-added': {
+    when: 'with',
+    happens: 'The managers ask for jobs of one runner more.',
+    jobs: 'They go on.',
+    by: '`runners`',
+  },
+  'runner-removed': {
+    when: 'with',
+    happens:
+      'The managers no longer ask for jobs of a runner. Delete it in GitLab too; one that is renamed is a new one.',
+    jobs: 'They go on. Its jobs that wait in GitLab stay pending.',
+    by: '`runners`',
+  },
+  'release-changed': {
+    when: 'with',
+    happens: 'The managers get another image: {to} instead of {from}.',
+    jobs: 'They go on at the old manager. New ones run with the helper image of the new release.',
+    by: '`version`, `image.*`',
+  },
+  'token-changed': {
+    when: 'with',
+    happens:
+      'A token, or where it comes from, changes. Managers have it as a variable, so the new one takes new managers.',
+    jobs: 'They go on: each has a token of its own.',
+    by: '`token.value`, `token.secretKeyRef`',
+  },
+  'managers-roll-out': {
+    when: 'with',
+    happens: 'The managers roll out: a new one starts beside each old one, and takes jobs at once.',
+    jobs: 'The old managers end theirs first, for up to {grace}. Both run up to `concurrent` jobs meanwhile.',
+    by: '`version`, `image.*`, `runners`, `token.value`, `token.secretKeyRef`, `metadata.labels`, `commonAnnotations`, `certificates.*`, `cacheCredentials.*`, `config.listen_address`, `config.session_server`, `sessionServer`, `configUpdate`, the first credential in config.toml such as `config.sentry_dsn`, or the last one taken out, and `manager.*` but for the keys of other rows',
+  },
+  'managers-restart': {
+    when: 'with',
+    happens: 'The managers end, and only then the new ones start: the strategy is Recreate.',
+    jobs: 'They are ended first, for up to {grace}. No job starts until then.',
+    by: 'the same with `manager.strategy: {type: Recreate}`',
+  },
+  'managers-scaled': {
+    when: 'with',
+    happens: 'There are {to} managers instead of {from}. Those that stay go on.',
+    jobs: 'Managers that are taken away end theirs first, for up to {grace}.',
+    by: '`manager.replicas`',
+  },
+  'autoscaler-changed': {
+    when: 'with',
+    happens: 'The autoscaler sets the number of managers by the new settings, within seconds.',
+    jobs: 'Managers that are taken away end theirs first, for up to {grace}.',
+    by: '`autoscaling.*`',
+  },
+  'deployment-settings-changed': {
+    when: 'with',
+    happens: 'The Deployment has other settings, which are for the next rollout. No pod restarts.',
+    jobs: 'They go on.',
+    by: '`manager.strategy`, `manager.minReadySeconds`, `manager.revisionHistoryLimit`, `manager.progressDeadlineSeconds`',
+  },
+  'permissions-added': {
+    when: 'with',
+    happens: 'Permissions are added, at once.',
+    jobs: 'They go on.',
+    by: '`jobs.*`, `rbac.*`, and each setting that needs one',
+  },
+  'permissions-removed': {
+    when: 'with',
+    happens: 'Permissions are taken away, at once.',
+    jobs: 'A job that needs one of them may fail.',
+    by: '`jobs.*`, `rbac.*`, and each setting that needed one',
+  },
+  'binding-changed': {
+    when: 'with',
+    happens: 'The permissions of a Role go to other accounts, at once.',
+    jobs: 'Jobs of managers with an account that loses them fail.',
+    by: '`serviceAccount.name`, a patch in kustomize',
+  },
+  'network-policy-changed': {
+    when: 'with',
+    happens: 'The network policy holds at once, for pods that run as well.',
+    jobs: 'They go on, but for connections that are no longer allowed: these fail.',
+    by: '`networkPolicy.*`, `jobs.networkPolicy`',
+  },
+  'limits-changed': {
+    when: 'with',
+    happens: 'The quota or limit range holds for new pods. Those that run keep what they have, and count.',
+    jobs: 'They go on. Where there is no room, new ones wait or fail.',
+    by: '`jobs.resourceQuota`, `jobs.limitRange`',
+  },
+  'pod-security-changed': {
+    when: 'with',
+    happens: 'The namespace holds new pods to another level of Pod Security. Those that run stay.',
+    jobs: 'They go on. New ones fail where their pods are refused.',
+    by: '`namespace.podSecurity`, `jobs.podSecurity`, `dockerBuilds`',
+  },
+  'admission-policy-changed': {
+    when: 'with',
+    happens: 'The admission policy holds for what the managers make from now on.',
+    jobs: 'They go on. New ones fail where their pods are refused.',
+    by: '`jobs.admissionPolicy`',
+  },
+  'namespace-added': {
+    when: 'with',
+    happens: 'A Namespace is made.',
+    jobs: 'They go on.',
+    by: '`metadata.namespace`, `jobs.namespace`, `jobs.namespaces`',
+  },
+  'account-changed': {
+    when: 'with',
+    happens: 'The account has other settings, which are for pods that start from now on.',
+    jobs: 'They go on.',
+    by: '`serviceAccount.annotations`, `serviceAccount.labels`, `serviceAccount.imagePullSecrets`, `jobs.serviceAccount`',
+  },
+  'budget-changed': {
+    when: 'with',
+    happens: 'The budget holds at once, for the next drain of a node.',
+    jobs: 'They go on.',
+    by: '`podDisruptionBudget.*`',
+  },
+  'address-changed': {
+    when: 'with',
+    happens: 'The Service or Ingress leads to the managers in another way, at once.',
+    jobs: 'They go on. Terminals that are open may break off.',
+    by: '`sessionServer.service`, `sessionServer.ingress`, `metrics.service`',
+  },
+  'monitoring-changed': {
+    when: 'with',
+    happens: 'What collects metrics, rules of alerts, or the dashboard follows within about a minute.',
+    jobs: 'They go on.',
+    by: '`metrics.podMonitor`, `metrics.serviceMonitor`, `metrics.prometheusRule`, `metrics.dashboard`',
+  },
+  'job-files-changed': {
+    when: 'with',
+    happens: 'A file that jobs mount changes. Pods that start from now on have it.',
+    jobs: 'They go on.',
+    by: '`dockerBuilds.*`',
+  },
+  'labels-changed': {
+    when: 'with',
+    happens: 'Labels or annotations of objects change, and nothing else.',
+    jobs: 'They go on.',
+    by: '`manager.labels`, `manager.annotations`, and `metadata.labels`, `commonAnnotations`, `version` for the objects beside the pods',
+  },
+  'other-object-changed': {
+    when: 'with',
+    happens: 'An object that is none of the manager is applied as it is.',
+    jobs: 'They go on, as far as they do not use it.',
+    by: '`extraObjects`',
+  },
+  'restart-needed': {
+    when: 'after',
+    happens: 'Managers that run do not notice the change: they read it once, when they start. Restart them.',
+    jobs: 'The old managers end theirs first, for up to {grace}.',
+    by: '`serviceAccount.annotations`, and patches in kustomize of what the Deployment has to follow',
+  },
+  'object-left': {
+    when: 'after',
+    happens:
+      'Objects are no longer rendered, and applying deletes nothing: until they are deleted, they go on to have their effect. Delete them once no old manager drains any more.',
+    jobs: 'A manager that drains still needs its account, its permissions and its files: without them its jobs fail.',
+    by: 'what is turned off, and another name of anything',
+  },
+  'namespace-left': {
+    when: 'after',
+    happens:
+      'A Namespace is no longer rendered. Leave it where others use it: its deletion takes everything in it along, the Secret with the token too.',
+    jobs: 'Jobs in it fail when it is deleted.',
+    by: '`namespace.create`, `jobs.namespace`, `jobs.create`',
+  },
+} as const satisfies Readonly<Record<string, EffectEntry>>;
+
+/** The name of an effect. */
+export type EffectCode = keyof typeof EFFECTS;
