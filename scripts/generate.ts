@@ -6,6 +6,7 @@
  * - src/generated/types.ts: the document as people write it;
  * - docs/configuration.md: the reference page;
  * - docs/from-helm-chart.md: where the values of GitLab's Helm chart went, from src/import/chart/table.ts;
+ * - docs/doctor.md: the causes that doctor looks for, from src/doctor/causes.ts;
  * - docs/permissions.md: what needs each permission, from a run on a cluster, test/cluster/full/result.json;
  * - docs/diagnostics.md: only its blocks of output, from test/wrong/expected.
  *
@@ -27,6 +28,7 @@ import { withAmountTypes } from './amount-types.ts';
 import { chartPage, chartWords } from './chart-page.ts';
 import { diagnosticsPage } from './diagnostics-page.ts';
 import { configurationPage } from './docs.ts';
+import { doctorPage } from './doctor-page.ts';
 import { permissionsPage } from './permissions-page.ts';
 import { patchSchema, publishedSchema } from './published-schema.ts';
 import type { KeyList } from './upstream/refresh-config-keys.ts';
@@ -73,6 +75,7 @@ export async function committedFiles(): Promise<Record<string, string>> {
     'src/generated/types.ts': withShared(await types(written.schema, written.declarations)),
     'docs/configuration.md': configurationPage(withNeeds(schema)),
     'docs/from-helm-chart.md': chartPage(),
+    'docs/doctor.md': doctorPage(),
     'docs/permissions.md': permissionsPage(readResult()),
     'docs/diagnostics.md': diagnosticsPage(readFileSync(new URL('docs/diagnostics.md', root), 'utf8')),
   };

@@ -1,5 +1,7 @@
-import { compile } from './compile.ts';
+import { compile, compileAll } from './compile.ts';
 import type { Result } from './diagnostics/result.ts';
+import type { ClusterState } from './doctor/cluster-state.ts';
+import { type Diagnosis, diagnosisOf } from './doctor/diagnose.ts';
 import { RunnerConfigError } from './error.ts';
 import type { GitLabRunner } from './generated/types.ts';
 import type { KubernetesObject } from './objects/kubernetes-object.ts';
@@ -27,6 +29,24 @@ export function render(config: unknown): Rendered {
  */
 export function renderRunner(config: GitLabRunner): KubernetesObject[] {
   return [...compiled(config).objects];
+}
+
+/**
+ * Returns the Kubernetes objects of several documents that are to be in one cluster, document by document.
+ *
+ * @throws RunnerConfigError with all findings, if a document has errors, or two are in each other's way: they render the
+ * same object. Paths begin with the index of the document.
+ */
+export function renderRunners(configs: readonly GitLabRunner[]): KubernetesObject[] {
+  const documents = compileAll(configs.map((value) => ({ value })));
+  if (documents.some(({ ok }) => !ok)) {
+    throw new RunnerConfigError(
+      documents.flatMap(({ diagnostics }, index) =>
+        diagnostics.map((one) => ({ ...one, path: [index, ...one.path] })),
+      ),
+    );
+  }
+  return documents.flatMap((document) => (document.ok ? document.objects : []));
 }
 
 /**
@@ -58,6 +78,23 @@ export type Validation = Result<{ readonly config: GitLabRunner }>;
 export function validateConfig(config: unknown): Validation {
   const { ok, diagnostics } = compile(config);
   return ok ? { ok, config: config as GitLabRunner, diagnostics } : { ok, diagnostics };
+}
+
+/**
+ * Says what is wrong with what runs of a document: causes in the order of their likelihood, each with what was seen and what
+ * mends it. `state` is what `doctor FILE --format dump` prints for that document, parsed; what it does not tell is not
+ * looked at, and listed. The same state always gives the same diagnosis: it has its own time.
+ *
+ * @param options.file what the file of the document is called in commands. Default: `runner.yaml`.
+ * @throws RunnerConfigError with all findings, if the document has errors.
+ */
+export function diagnose(
+  config: GitLabRunner,
+  state: ClusterState,
+  options: { readonly file?: string } = {},
+): Diagnosis {
+  const { resolved, objects } = compiled(config);
+  return diagnosisOf(resolved, objects, state, options.file ?? 'runner.yaml');
 }
 
 function compiled(config: GitLabRunner) {

@@ -1,9 +1,11 @@
 export {
+  diagnose,
   listPermissions,
   type Rendered,
   render,
   renderConfigToml,
   renderRunner,
+  renderRunners,
   type Validation,
   validateConfig,
 } from './api.ts';
@@ -18,6 +20,19 @@ export { type Diff, diffObjects, type ObjectChange } from './diff/diff.ts';
 export { EFFECTS, type EffectCode, type EffectEntry, type When } from './diff/effects.ts';
 export type { Effect } from './diff/effects-of.ts';
 export { diffMarkdown } from './diff/markdown.ts';
+export type { CauseCode } from './doctor/causes.ts';
+export {
+  asClusterState,
+  type ClusterState,
+  type Log,
+  type ManagerMetrics,
+  type NotRead,
+  type ObservedObject,
+  type Right,
+} from './doctor/cluster-state.ts';
+export type { Diagnosis, Vitals } from './doctor/diagnose.ts';
+export type { Finding, Mend } from './doctor/finding.ts';
+export type { KeyFacts, SecretFacts, TokenKind } from './doctor/secret-facts.ts';
 export { RunnerConfigError } from './error.ts';
 export {
   type Explained,

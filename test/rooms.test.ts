@@ -94,6 +94,7 @@ const rooms = [
   'error.ts',
   'import',
   'diff',
+  'doctor',
   'register',
   'init',
   'api.ts',

@@ -14,11 +14,3 @@ export function choose<const Word extends string>(
   }
   return found;
 }
-
-/** Returns the only file of a command that takes one. */
-export function oneFile(command: string, files: readonly string[]): string {
-  const [file, ...more] = files;
-  if (file === undefined) throw new UsageError(`${command} takes a file, or - for standard input`);
-  if (more.length > 0) throw new UsageError(`${command} takes one file, not ${files.length}`);
-  return file;
-}

@@ -12,6 +12,8 @@ export const OPTIONS = {
   'keep-version': { type: 'boolean' },
   'keep-labels': { type: 'boolean' },
   defaults: { type: 'string' },
+  context: { type: 'string' },
+  from: { type: 'string' },
   recursive: { type: 'boolean' },
   patch: { type: 'boolean' },
 } as const;

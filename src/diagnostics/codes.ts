@@ -6,6 +6,8 @@ interface Kind {
   readonly meaning: string;
   /** Whether it reports things that have nothing to do with each other, so that one cannot be accepted for all. */
   readonly hasManyConditions: boolean;
+  /** Whether only several documents together have such a finding. */
+  readonly isAboutSeveral?: true;
 }
 
 const error = (meaning: string): Kind => ({ severity: 'error', meaning, hasManyConditions: true });
@@ -18,7 +20,7 @@ export const codes = {
   YAML_SYNTAX: error('The text is not YAML.'),
   DUPLICATE_KEY: error('A mapping has the same key twice.'),
   AMBIGUOUS_VALUE: error('An unquoted value means one thing to kustomize and another to other YAML readers.'),
-  MULTIPLE_DOCUMENTS: error('The file holds more than one document.'),
+  MULTIPLE_DOCUMENTS: error('A second document starts without a line of `---` before it.'),
   EMPTY_DOCUMENT: error('The file holds no document.'),
   INPUT_TOO_LARGE: error('The text is larger than the limit.'),
   TOO_DEEP: error('The document is nested deeper than the limit.'),
@@ -38,6 +40,12 @@ export const codes = {
   TOKEN_REFERENCE_TOO_NEW: error('The release cannot take the token from a Secret.'),
   REGISTRATION_TOKEN: error('The token only registers runners.'),
   TOKEN_OUT_OF_PLACE: error('A token stands where it does not belong.'),
+  TOKEN_SHARED: {
+    severity: 'warning',
+    meaning: 'Two managers have the same token.',
+    hasManyConditions: true,
+    isAboutSeveral: true,
+  },
   // image builds
   PRIVILEGED_WITHOUT_MODE: warning('Jobs are privileged, and no build mode calls for it.'),
   PRIVILEGED_BEYOND_MODE: warning('More containers are privileged than the build mode needs.'),

@@ -14,11 +14,12 @@ const MAX_LISTED = 5;
 /**
  * Returns what is left to report of all that was found in a document: without the warnings that `spec.accepted` has, and
  * with what is wrong with its entries. Those that accept nothing are told of a document without errors only: where there
- * are some, not everything has been looked for.
+ * are some, not everything has been looked for. Nor has it where the document `isAlone`: others may bring the warning.
  */
 export function withoutAccepted(
   found: readonly Diagnostic[],
   accepted: Readonly<Record<string, string>> | undefined,
+  isAlone: boolean,
 ): readonly Diagnostic[] {
   if (accepted === undefined) return found;
   const isComplete = !found.some(({ severity }) => severity === 'error');
@@ -30,9 +31,15 @@ export function withoutAccepted(
     const of = fault === undefined ? warnings.filter((warning) => keysOf(warning).includes(key)) : [];
     for (const warning of of) meant.add(warning);
     if (fault !== undefined) faults.push(fault);
-    else if (of.length === 0 && isComplete) faults.push(stale(key, warnings));
+    else if (of.length === 0 && isComplete && !(isAlone && needsOthers(key)))
+      faults.push(stale(key, warnings));
   }
   return [...found.filter((one) => !meant.has(one)), ...faults];
+}
+
+function needsOthers(key: string): boolean {
+  const [code] = key.split(' ');
+  return codes[code as Code].isAboutSeveral === true;
 }
 
 /** The keys of `spec.accepted` that accept a warning. */

@@ -69,11 +69,11 @@ export function tooManyWords(at: number): Problem {
 }
 
 /** The problem of a text that holds more than one document. */
-export function secondDocument(start: number, help: string): Problem {
+export function secondDocument(start: number): Problem {
   return {
     code: 'MULTIPLE_DOCUMENTS',
-    message: 'A second document starts here, and a file holds one.',
-    help,
+    message: 'A second document starts here, without a line `---` before it.',
+    help: 'Put that line between the documents, or each into a file of its own.',
     start,
     end: start + 1,
   };

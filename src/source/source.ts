@@ -1,21 +1,27 @@
 import { conceal } from '../credentials/conceal.ts';
 import type { Path } from '../data/path.ts';
 import type { Span } from '../data/span.ts';
-import { type Diagnostic, diagnostic, type Range, type TextEdit } from '../diagnostics/diagnostic.ts';
+import {
+  type Diagnostic,
+  diagnostic,
+  type Position,
+  type Range,
+  type TextEdit,
+} from '../diagnostics/diagnostic.ts';
 import type { Fix } from '../diagnostics/fix.ts';
 import { MAX_PROBLEMS } from '../document/limits.ts';
-import { decode } from './decode.ts';
+import { type Decoded, decode } from './decode.ts';
 import { lines } from './lines.ts';
 import { type Mended, mend } from './mend.ts';
-import { follow, type Reading } from './reading.ts';
+import { EMPTY, follow, type Reading } from './reading.ts';
 import { type Edit, inOrder } from './text-edits.ts';
 import { readYaml } from './yaml.ts';
 
-/** A text, what it says, and where it says it. */
+/** A document in a file, what it says, and where it says it. */
 export interface Source {
   /** The file as the user named it. */
   readonly file: string;
-  /** The text as it can be shown: without a byte order mark, and with stars in place of credentials. */
+  /** The text of the file as it can be shown: without a byte order mark, and with stars in place of credentials. */
   readonly text: string;
   /** What the text says; `undefined` where it could not be read, then there are problems. */
   readonly value: unknown;
@@ -26,7 +32,7 @@ export interface Source {
   /** How an unquoted value was written, such as `1.20`; `undefined` for quoted text and for what is no scalar. */
   readonly scalarText: (path: Path) => string | undefined;
   /**
-   * The text with those of the fixes that go together in it, and what each of them edits: `undefined` where the edit
+   * The text of the file with those of the fixes that go together in it, and what each of them edits: `undefined` where the edit
    * writes a credential anew. Where nothing can be fixed, `undefined`.
    */
   readonly mend: (fixes: readonly Fix[]) => MendedText | undefined;
@@ -40,23 +46,68 @@ export interface MendedText {
 }
 
 /**
- * Reads a document in YAML, which JSON is a part of. Never throws: whatever is wrong with the text is in
- * `problems`.
+ * Reads a text of one or more documents in YAML, which JSON is a part of, with lines of `---` between them. Never throws:
+ * whatever is wrong with a document is in its `problems`. A part that says nothing is none, unless there is no other.
  */
-export function readSource(input: string | Uint8Array, file: string): Source {
+export function readSources(input: string | Uint8Array, file: string): readonly Source[] {
   const decoded = decode(input);
-  const { text } = decoded;
-  const reading: Reading = decoded.problem ? { problems: [decoded.problem] } : readYaml(text);
+  const sources = sourcesOf(decoded, partsOf(decoded.text), file);
+  const said = sources.filter(({ problems }) => problems[0]?.code !== EMPTY.code);
+  return said.length > 0 ? said : sources.slice(0, 1);
+}
+
+/** The parts of a text up to each line that begins a document, with comments and directives before it. */
+function partsOf(text: string): readonly Span[] {
+  const parts: Span[] = [];
+  let start = 0;
+  for (const { index } of text.matchAll(/^---(?=[ \t\r\n]|$)/gm)) {
+    if (/^(?:[ \t]*(?:#.*)?\r?\n|%.*\n)*$/.test(text.slice(start, index))) continue;
+    parts.push({ start, end: index });
+    start = index;
+  }
+  return [...parts, { start, end: text.length }];
+}
+
+/** A part of a text, and what it says. */
+interface Part extends Span {
+  readonly text: string;
+  readonly reading: Reading;
+}
+
+function sourcesOf(decoded: Decoded, spans: readonly Span[], file: string): Source[] {
+  const position = lines(decoded.text);
+  const parts = spans.map(({ start, end }): Part => {
+    const text = decoded.text.slice(start, end);
+    return { start, end, text, reading: decoded.problem ? { problems: [decoded.problem] } : readYaml(text) };
+  });
+  let text: string | undefined;
+  const shown = (): string => {
+    text ??= parts.map((part) => conceal(part.text, part.reading)).join('');
+    return text;
+  };
+  return parts.map((part) => sourceOf(part, { decoded, file, position, shown }));
+}
+
+/** The text around a part. */
+interface Whole {
+  readonly decoded: Decoded;
+  readonly file: string;
+  readonly position: (offset: number) => Position;
+  readonly shown: () => string;
+}
+
+function sourceOf(part: Part, { decoded, file, position, shown }: Whole): Source {
+  const { text, reading } = part;
   const { root } = reading;
-  const position = lines(text);
-  let shown: string | undefined;
-  const range = (span: Span): Range => ({ start: position(span.start), end: position(span.end) });
+  const range = ({ start, end }: Span): Range => ({
+    start: position(part.start + start),
+    end: position(part.start + end),
+  });
 
   return {
     file,
     get text() {
-      shown ??= conceal(text, reading);
-      return shown;
+      return shown();
     },
     value: reading.value,
     problems: reading.problems
@@ -84,8 +135,9 @@ export function readSource(input: string | Uint8Array, file: string): Source {
       const mended = mend(text, reading, fixes);
       if (mended === undefined) return undefined;
       const open = openEdits(mended);
+      const { text: whole, mark } = decoded;
       return {
-        text: `${decoded.mark}${mended.text}`,
+        text: `${mark}${whole.slice(0, part.start)}${mended.text}${whole.slice(part.end)}`,
         edits: new Map(
           [...mended.edits].map(([fix, edits]) => [
             fix,

@@ -113,7 +113,7 @@ function templateAt({ pos: [at] }: YAMLError, text: string): Problem | undefined
 /** What to say of text after the end of the document. */
 function goesOn({ pos: [start, end] }: YAMLError, text: string): Problem {
   return text[start] === '{'
-    ? secondDocument(start, 'Split the file.')
+    ? secondDocument(start)
     : { code: 'YAML_SYNTAX', ...AFTER_END, start, end: Math.max(end, start + 1) };
 }
 

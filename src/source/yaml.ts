@@ -38,7 +38,7 @@ export function readYaml(text: string): Reading {
   }
   const reading = readNode(first, text);
   if (!second) return reading;
-  const more = secondDocument(second.range[0], 'Split the file at the `---` line.');
+  const more = secondDocument(second.range[0]);
   return { ...reading, problems: [...reading.problems, more] };
 }
 

@@ -8,14 +8,15 @@
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments, stringify } from 'yaml';
 
-import { inspect } from '../../src/cli/input.ts';
+import { ofSource } from '../../src/cli/documents.ts';
+import { inspect } from '../../src/cli/inspect.ts';
 import { report } from '../../src/cli/report/index.ts';
 import { REPORT_FORMATS } from '../../src/cli/report/options.ts';
 import { validateConfig } from '../../src/index.ts';
 import { runFunction } from '../../src/krm/function.ts';
-import { readSource } from '../../src/source/source.ts';
 import { cli } from '../support/cli.ts';
 import { planted, shows, textPlaces } from '../support/planted-secrets.ts';
+import { readSource } from '../support/source.ts';
 
 const runs = Number(process.env.SECRET_RUNS ?? 600);
 const first = Number(process.env.SECRET_FIRST ?? 1);
@@ -48,14 +49,14 @@ async function* doors(
 ): AsyncGenerator<readonly [door: string, text: string]> {
   const text = number % 3 === 0 ? JSON.stringify(document, null, 2) : stringify(document);
   const source = readSource(text, 'runner.yaml');
-  const { compiled, diagnostics } = inspect(source);
+  const { compiled, findings, texts } = inspect([ofSource(source, '-')]);
+  const diagnostics = findings.flat();
   for (const format of REPORT_FORMATS) {
-    const texts = new Map([[source.file, source.text]]);
     yield [format, report(diagnostics, texts, { format, color: false, columns: undefined })];
   }
   // A path may name a key, whatever it is; reports leave out what nobody is to see of it.
   yield ['the library', JSON.stringify(diagnostics.map(({ path: _, fix, ...rest }) => [rest, fix?.do]))];
-  if (compiled?.ok) yield ['the objects', open(compiled.objects)];
+  if (compiled[0]?.ok) yield ['the objects', open(compiled[0].objects)];
 
   const list = {
     apiVersion: 'config.kubernetes.io/v1',

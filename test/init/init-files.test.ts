@@ -8,7 +8,7 @@ import type { InitAnswers, InitCache } from '../../src/init/answers.ts';
 import { BUILD_MODES } from '../../src/init/build-modes.ts';
 import { OLDEST_RELEASE } from '../../src/init/draft.ts';
 import { initFiles } from '../../src/init/init-files.ts';
-import { readSource } from '../../src/source/source.ts';
+import { readSource } from '../support/source.ts';
 
 const modes = Object.keys(BUILD_MODES) as Mode[];
 const caches: readonly (InitCache | undefined)[] = [

@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-
-import { readSource } from '../../src/source/source.ts';
 import { emit } from '../../src/yaml/emit.ts';
 import { directory } from '../support/project.ts';
 import { run } from '../support/run.ts';
+import { readSource } from '../support/source.ts';
 
 /** Texts that YAML readers tend to take for numbers, dates and truth values. */
 const scalar = fc.oneof(

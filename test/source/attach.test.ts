@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { attach } from '../../src/source/attach.ts';
-import { readSource } from '../../src/source/source.ts';
+import { readSource } from '../support/source.ts';
 
 const source = readSource('a: 0644\nb: 1\nb: 2\nc: &c {d: 1}\ne: *c\n', 'x.yaml');
 const finding = (path: (string | number)[], at: 'key' | 'value' = 'value'): Diagnostic => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Path } from '../../src/data/path.ts';
-import { readSource } from '../../src/source/source.ts';
+import { readSource } from '../support/source.ts';
 
 const document = `# a comment
 spec:

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { type Fix, fixed } from '../../src/diagnostics/fix.ts';
-import { readSource } from '../../src/source/source.ts';
+import { readSource } from '../support/source.ts';
 
 /** The text with the fix in it; `undefined` where it is not offered. */
 function mended(text: string, fix: Fix): string | undefined {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { readSource } from '../../src/source/source.ts';
+import { readSource } from '../support/source.ts';
 
 /** Value, and code with line and column of each problem. */
 function read(text: string): { value: unknown; problems: string[] } {
@@ -70,7 +70,7 @@ describe('YAML', () => {
   });
 
   it('tells of a second document, and not of an empty one', () => {
-    expect(read('a: 1\n---\nb: 2\n')).toEqual({ value: { a: 1 }, problems: ['MULTIPLE_DOCUMENTS 3:1'] });
+    expect(read('a: 1\n...\nb: 2\n')).toEqual({ value: { a: 1 }, problems: ['MULTIPLE_DOCUMENTS 3:1'] });
     expect(read('---\n---\na: 1\n---\n')).toEqual({ value: { a: 1 }, problems: [] });
   });
 
@@ -232,7 +232,7 @@ describe('JSON, as the YAML that it is', () => {
   });
 
   it('tells of an error in a second document as in a first one', () => {
-    const { problems } = readSource('{"a": 1}\n---\nb: @x\n', 'a.yaml');
+    const { problems } = readSource('{"a": 1}\n...\nb: @x\n', 'a.yaml');
     expect(problems.map(({ message }) => message)).toEqual([expect.stringMatching(/can start with "@"/)]);
   });
 

@@ -6,10 +6,11 @@ import { compile } from '../../src/compile.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { fixed } from '../../src/diagnostics/fix.ts';
 import { attach } from '../../src/source/attach.ts';
-import { readSource, type Source } from '../../src/source/source.ts';
+import type { Source } from '../../src/source/source.ts';
 import { toYaml } from '../../src/yaml/emit.ts';
 import { broken } from '../support/broken.ts';
 import { shapelyDocument } from '../support/document-arbitrary.ts';
+import { readSource } from '../support/source.ts';
 import { texts } from '../support/wrong-texts.ts';
 
 /** The same with a comment behind each line and one above it, where that leaves the document what it is. */

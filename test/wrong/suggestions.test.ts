@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { validateConfig } from '../../src/api.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { attach } from '../../src/source/attach.ts';
-import { readSource } from '../../src/source/source.ts';
 import { broken } from '../support/broken.ts';
 import { shapelyDocument } from '../support/document-arbitrary.ts';
+import { readSource } from '../support/source.ts';
 import { texts } from '../support/wrong-texts.ts';
 
 function findings(text: string, file: string): readonly Diagnostic[] {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dnsLabel } from '../../formats/names.ts';
 import { version } from '../../formats/numbers.ts';
@@ -8,10 +8,11 @@ import { CHOICES } from '../choices.ts';
 import { choose } from '../choose.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { FileError } from '../file-error.ts';
-import { readBytes } from '../input.ts';
+import { filesIn } from '../files-in.ts';
 import type { Io } from '../io.ts';
 import { jsonFile } from '../manifest-files.ts';
 import type { Options } from '../options.ts';
+import { readBytes } from '../read-bytes.ts';
 import { importReport } from '../report/import.ts';
 import { say } from '../say.ts';
 
@@ -24,7 +25,9 @@ export function importInputs(files: readonly string[], options: Options, io: Io)
   const format = choose('format', options.format, CHOICES.import.format);
   const { output } = options;
   if (output === '') throw new UsageError('--output takes a directory, and the text is empty');
-  const texts = files.flatMap(inputsOf).map((file) => textOf(file, io));
+  const texts = files
+    .flatMap((file) => (file === '-' ? [file] : filesIn(file, INPUT)))
+    .map((file) => textOf(file, io));
   const imported = importConfig(texts, importOptions(options));
   const { documents, report } = imported;
 
@@ -74,21 +77,6 @@ function textOf(file: string, io: Io): ImportText {
   const { name, content } = readBytes(file, io, MAX_LENGTH);
   if (content.length > MAX_LENGTH) throw new FileError(`cannot read ${name}`, { code: 'EFBIG' });
   return { name, text: new TextDecoder('utf-8').decode(content) };
-}
-
-/** The files that an argument names: itself, or those of the directory, in the order of their names. */
-function inputsOf(file: string): readonly string[] {
-  if (file === '-') return [file];
-  try {
-    if (!statSync(file).isDirectory()) return [file];
-    return readdirSync(file, { recursive: true, encoding: 'utf8' })
-      .filter((name) => INPUT.test(name) && !/(?:^|[\\/])(?:\.|node_modules[\\/])/.test(name))
-      .toSorted()
-      .map((name) => join(file, name))
-      .filter((name) => statSync(name).isFile());
-  } catch (error) {
-    throw new FileError(`cannot read ${file}`, error);
-  }
 }
 
 /** A file for each document, named after it, and after its namespace where two have one name. */

@@ -27,6 +27,11 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./validate.ts')).validate,
     help: async () => (await import('../help/validate.ts')).help,
   },
+  doctor: {
+    options: ['context', 'from', 'format'],
+    load: async () => (await import('./doctor.ts')).doctor,
+    help: async () => (await import('../help/doctor.ts')).help,
+  },
   permissions: {
     options: ['kustomization', 'format'],
     load: async () => (await import('./permissions.ts')).permissions,

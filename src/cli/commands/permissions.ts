@@ -1,19 +1,20 @@
 import { listedPermissions, type Permission } from '../../rbac/permissions.ts';
 import { CHOICES } from '../choices.ts';
-import { choose, oneFile } from '../choose.ts';
-import { EXIT, type ExitCode } from '../exit.ts';
-import { examine } from '../input.ts';
+import { choose } from '../choose.ts';
+import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { examine } from '../inspect.ts';
 import type { Io } from '../io.ts';
 import { jsonFile } from '../manifest-files.ts';
 import type { Options } from '../options.ts';
 
 /** Prints what the manager may do, where and why. */
-export function permissions(files: readonly string[], options: Options, io: Io): ExitCode {
-  const file = oneFile('permissions', files);
+export function permissions(words: readonly string[], options: Options, io: Io): ExitCode {
   const format = choose('format', options.format, CHOICES.permissions.format);
-  const compiled = examine(file, io);
-  if (compiled === undefined) return EXIT.errors;
-  const permissions = listedPermissions(compiled.resolved);
+  const documents = examine('permissions', words, options, io);
+  if (documents === undefined) return EXIT.errors;
+  const [document, ...more] = documents;
+  if (more.length > 0) throw new UsageError(`permissions takes one document, not ${documents.length}`);
+  const permissions = listedPermissions(document!.resolved);
   io.out(format === 'json' ? jsonFile(permissions) : table(permissions));
   return EXIT.done;
 }

@@ -1,31 +1,31 @@
 import type { KubernetesObject } from '../../objects/kubernetes-object.ts';
 import { toYaml } from '../../yaml/emit.ts';
 import { CHOICES } from '../choices.ts';
-import { choose, oneFile } from '../choose.ts';
+import { choose } from '../choose.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
-import { examine } from '../input.ts';
+import { examine } from '../inspect.ts';
 import type { Io } from '../io.ts';
 import { jsonFile, manifestFiles } from '../manifest-files.ts';
 import type { Options } from '../options.ts';
 import { say } from '../say.ts';
 import { type Written, writeDirectory } from '../write-directory.ts';
 
-/** Prints the manifests of a document, or writes them into a directory. */
-export function render(files: readonly string[], options: Options, io: Io): ExitCode {
-  const file = oneFile('render', files);
+/** Prints the manifests of documents, or writes them into a directory. */
+export function render(words: readonly string[], options: Options, io: Io): ExitCode {
   const format = choose('format', options.format, CHOICES.render.format);
   const { output, only } = options;
   if (output === '') throw new UsageError('--output takes a directory, and the text is empty');
   if (output !== undefined && only !== undefined)
     throw new UsageError('render takes --output or --only, not both: a directory holds all objects');
-  const compiled = examine(file, io);
-  if (compiled === undefined) return EXIT.errors;
-  if (only === CONFIG_TOML) {
-    io.out(compiled.resolved.config.toml);
+  const documents = examine('render', words, options, io);
+  if (documents === undefined) return EXIT.errors;
+  if (only === CONFIG_TOML && documents.length === 1) {
+    io.out(documents[0]!.resolved.config.toml);
     return EXIT.done;
   }
-  const objects = only === undefined ? compiled.objects : named(only, compiled.objects);
+  const all = documents.flatMap(({ objects }) => objects);
+  const objects = only === undefined ? all : named(only, all);
 
   if (output === undefined) {
     io.out(format === 'yaml' ? toYaml(objects) : jsonFile(list(objects)));

@@ -37,7 +37,7 @@ Examples:
 Exit codes:
   0   done
   1   the document has errors, or warnings with --fail-on warning; something is
-      left to decide (import)
+      left to decide (import); there are problems (doctor)
   2   wrong usage, or something cannot be read or written
   70  a bug of ours
 

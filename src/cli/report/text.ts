@@ -58,7 +58,8 @@ function place({ file, range, path }: Diagnostic): string {
   if (file === undefined) return formatPath(path) || 'document';
   // A name that starts like a workflow command of GitHub must not be taken for one.
   const name = file.startsWith(':') ? `./${file}` : file;
-  return range === undefined ? name : `${name}:${range.start.line}:${range.start.column}`;
+  if (range !== undefined) return `${name}:${range.start.line}:${range.start.column}`;
+  return path.length === 0 ? name : `${name}: ${formatPath(path)}`;
 }
 
 /** The line in question, and below it a mark under the range. */

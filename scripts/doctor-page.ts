@@ -1,0 +1,48 @@
+import { causes } from '../src/doctor/causes.ts';
+
+/** Returns docs/doctor.md. */
+export function doctorPage(): string {
+  const rows = Object.entries(causes).map(([code, { meaning }]) => `| \`${code}\` | ${meaning} |\n`);
+  return `<!-- Written by scripts/generate.ts from src/doctor/causes.ts. Do not edit. -->
+
+# What is wrong with what runs
+
+\`\`\`sh
+npx gitlab-runner-manifests doctor runner.yaml
+\`\`\`
+
+asks the cluster about the document and says what is wrong, the likeliest cause first: what happens, what was seen (words of a log, an event or a
+status), and what mends it, as a command or a place in the document. What follows from another finding is left out.
+It exits with 0 where all is well, with 1 where something is wrong, and with 2 where the cluster does not answer.
+
+## What it asks
+
+It calls \`kubectl\` with the current context, or that of \`--context\`, and with your own rights. It changes nothing.
+What you may not read is listed as not checked, and is no problem by itself. With the \`view\` role of Kubernetes these are Secrets, Roles, the metrics of
+the manager, and what its account may do: for that \`doctor\` asks as the account, which takes the right to impersonate it.
+
+It cannot look into GitLab: a runner that is paused there, or tags and protection that keep a job from it, are not found.
+Nor does it know of failures that are older than what the manager has logged: a request for jobs that failed counts for five minutes, a job for ten.
+
+## Without kubectl
+
+Somebody who has it runs the first line and hands you the file; the second needs no cluster.
+
+\`\`\`sh
+npx gitlab-runner-manifests doctor runner.yaml --format dump > dump.json
+npx gitlab-runner-manifests doctor runner.yaml --from dump.json
+\`\`\`
+
+A dump holds no credential: of Secrets it has names, keys and facts about values (the length, whether there is a line break, whether it begins as
+tokens of runners do), of pods of jobs no variables, and in logs and settings what looks like a credential is masked. Names of hosts, projects and jobs are in it.
+
+In a program, \`diagnose(config, state)\` takes such a dump; \`--format json\` prints what it returns.
+
+## Causes
+
+In the order in which they are reported.
+
+| code | meaning |
+|---|---|
+${rows.join('')}`;
+}

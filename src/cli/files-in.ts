@@ -1,0 +1,23 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { FileError } from './file-error.ts';
+
+/**
+ * Returns the files that a word of the command line names: itself, or those of the directory, at any depth and in the
+ * order of their names, that have such a name. What is hidden, or in node_modules, is none.
+ *
+ * @throws FileError where there is no such file or directory, or it cannot be read.
+ */
+export function filesIn(file: string, names: RegExp): readonly string[] {
+  try {
+    if (!statSync(file).isDirectory()) return [file];
+    return readdirSync(file, { recursive: true, encoding: 'utf8' })
+      .filter((name) => names.test(name) && !/(?:^|[\\/])(?:\.|node_modules[\\/])/.test(name))
+      .toSorted()
+      .map((name) => join(file, name))
+      .filter((name) => statSync(name).isFile());
+  } catch (error) {
+    throw new FileError(`cannot read ${file}`, error);
+  }
+}

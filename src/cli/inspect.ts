@@ -1,0 +1,49 @@
+import { type Compiled, compileAll } from '../compile.ts';
+import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
+import { type InputDocument, inputsOf } from './documents.ts';
+import type { Io } from './io.ts';
+import type { Options } from './options.ts';
+import { report } from './report/index.ts';
+
+/** What documents come to, each and together. */
+export interface Inspected {
+  /** What each that could be read comes to. */
+  readonly compiled: readonly Compiled[];
+  /** All that is wrong with each, in its place in a file. */
+  readonly findings: readonly (readonly Diagnostic[])[];
+  /** The texts of the files that the findings are in. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** Compiles documents, which are to be in one cluster, and places the findings. */
+export function inspect(documents: readonly InputDocument[]): Inspected {
+  const readable = documents.filter(({ value }) => value !== undefined);
+  const compiled = compileAll(readable.map(({ value, scalarText }) => ({ value, written: scalarText })));
+  const found = new Map(readable.map((document, index) => [document, compiled[index]!.diagnostics]));
+  return {
+    compiled,
+    findings: documents.map((document) => document.placed(found.get(document) ?? [])),
+    texts: new Map(documents.flatMap(({ files }) => files.map(({ source }) => [source.file, source.text]))),
+  };
+}
+
+/** A document without errors, and what it comes to. */
+export type Examined = Extract<Compiled, { readonly ok: true }>;
+
+/**
+ * Compiles all documents that a command was given, and tells people all findings. Returns what each comes to; nothing
+ * where one has errors.
+ */
+export function examine(
+  command: string,
+  words: readonly string[],
+  options: Pick<Options, 'kustomization'>,
+  io: Io,
+): readonly Examined[] | undefined {
+  const documents = inputsOf(command, words, options, io).flatMap(({ read }) => read());
+  const { compiled, findings, texts } = inspect(documents);
+  const diagnostics = findings.flat();
+  io.err(report(diagnostics, texts, { ...io, format: 'text' }));
+  const good = compiled.filter((one) => one.ok);
+  return hasErrors(diagnostics) || good.length < documents.length ? undefined : good;
+}

@@ -1,0 +1,80 @@
+import { formatPath } from '../../diagnostics/diagnostic.ts';
+import type { NotRead } from '../../doctor/cluster-state.ts';
+import type { Diagnosis, Vitals } from '../../doctor/diagnose.ts';
+import type { Finding } from '../../doctor/finding.ts';
+import type { Io } from '../io.ts';
+import { lineText, type Piece, wrap } from './text.ts';
+
+/** What is wrong with what runs of one document. */
+type OfDocument = Diagnosis & {
+  /** `NAMESPACE/NAME`. */
+  readonly document: string;
+};
+
+/** A line before it is broken: how far it is indented, and its parts. A command is not broken: it is to be copied. */
+type Line = readonly [indent: number | 'command', ...pieces: Piece[]];
+
+const COMMAND_INDENT = 6;
+
+/** Returns diagnoses as text for people: of each document what is wrong, what was seen, and what mends it. */
+export function doctorReport(
+  diagnoses: readonly OfDocument[],
+  { color, columns }: Pick<Io, 'color' | 'columns'>,
+): string {
+  const blocks = diagnoses.flatMap((diagnosis): Line[][] => [
+    ...diagnosis.findings.map((finding) => findingLines(diagnosis.document, finding)),
+    summaryLines(diagnosis),
+  ]);
+  return blocks
+    .map((block) => {
+      const lines = block.flatMap(([indent, ...pieces]) =>
+        indent === 'command'
+          ? wrap(pieces, ' '.repeat(COMMAND_INDENT))
+          : wrap(pieces, ' '.repeat(indent), columns),
+      );
+      return `${lines.map((line) => lineText(line, color)).join('\n')}\n`;
+    })
+    .join('\n');
+}
+
+function findingLines(document: string, { code, happens, seen, how, commands = [], path }: Finding): Line[] {
+  return [
+    [0, [`${document}:`, 'bold'], [code, 'red'], [happens]],
+    ...seen.map((words): Line => [2, ['seen:', 'dim'], [words]]),
+    [2, ['mend:', 'green'], [how]],
+    ...(path === undefined ? [] : [[4, ['in the document:'], [formatPath(path)]] as Line]),
+    ...commands.map((command): Line => ['command', [command]]),
+  ];
+}
+
+function summaryLines({ document, findings, notChecked, vitals }: OfDocument): Line[] {
+  const count = findings.length;
+  return [
+    [
+      0,
+      [`${document}:`, 'bold'],
+      count === 0 ? ['healthy:', 'green'] : [`${counted(count, 'problem')};`, 'red'],
+      [vitalsText(vitals)],
+    ],
+    ...notChecked.map((one): Line => [2, ['not checked:', 'dim'], [notCheckedText(one)]]),
+  ];
+}
+
+function vitalsText({ managers, ending, versions, jobs }: Vitals): string {
+  return [
+    counted(managers, 'manager'),
+    ...(ending > 0
+      ? [`${ending} that end${ending === 1 ? 's' : ''} ${ending === 1 ? 'its' : 'their'} jobs`]
+      : []),
+    ...(versions.length > 0 ? [`runner ${versions.join(' and ')}`] : []),
+    `${counted(jobs, 'job')} running`,
+  ].join(', ');
+}
+
+function notCheckedText({ what, namespace, why }: NotRead): string {
+  return `${what}${namespace === undefined ? '' : ` in namespace ${namespace}`}: ${why}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,137 @@
+import type { Path } from '../../data/path.ts';
+import type { CauseCode } from '../causes.ts';
+import type { Check } from '../check.ts';
+import { restartCommand } from '../commands.ts';
+import { type Finding, finding } from '../finding.ts';
+import type { LogLine, Patient } from '../patient.ts';
+
+/** A manager that gets no answer asks again within a minute, so what is older has passed. Milliseconds. */
+const RECENT = 5 * 60_000;
+/** How long a manager does not ask that was refused three times, by default. Milliseconds. */
+const DISABLED = 3_600_000;
+
+/** What a line of a manager's log says of GitLab. */
+interface Row {
+  readonly code: CauseCode;
+  readonly words: RegExp;
+  /** How long the line holds, in milliseconds. */
+  readonly holds: number;
+  readonly happens: (where: string) => string;
+  readonly how: (patient: Patient) => string;
+  readonly commands?: (patient: Patient) => readonly string[];
+  readonly path?: Path;
+}
+
+const URL_PATH = (id: string): Path => ['spec', 'runners', id, 'url'];
+
+const REFUSED = {
+  code: 'TOKEN_REFUSED',
+  happens: (where: string) =>
+    `GitLab${where} refuses the token: it was reset, or belongs to a runner that was deleted, or to another GitLab.`,
+  how: () =>
+    "Reset the token on the runner's page in GitLab, write it into the Secret and restart the manager, which asks again only after an hour.",
+  commands: (patient: Patient) => [restartCommand(patient)],
+} as const;
+
+/** The first row that fits a line is the one that holds. */
+const ROWS: readonly Row[] = [
+  { ...REFUSED, words: /is unhealthy and will be disabled/, holds: DISABLED },
+  { ...REFUSED, words: /Checking for jobs\.\.\. forbidden/, holds: RECENT },
+  {
+    code: 'GITLAB_NAME',
+    words:
+      /dial tcp: lookup .*(?:no such host|server misbehaving|i\/o timeout|connection refused|no answer|Temporary failure)/,
+    holds: RECENT,
+    happens: (where) => `The name of GitLab${where} is not found.`,
+    how: (patient) =>
+      `Look at the host name in the url. Where it is right, the cluster's DNS does not answer the manager${policyHint(patient)}`,
+  },
+  {
+    code: 'GITLAB_AUTHORITY',
+    words: /x509: certificate signed by unknown authority/,
+    holds: RECENT,
+    happens: (where) =>
+      `The certificate of GitLab${where} is signed by an authority that the manager does not know.`,
+    how: ({ resolved }) =>
+      resolved.spec.certificates.ca === undefined
+        ? 'Put the certificate of that authority, in PEM, into a Secret or ConfigMap, and name it in the document.'
+        : 'The document names an authority, but not that one: put its certificate, in PEM and with those between, into the object. It is read without a restart.',
+    path: ['spec', 'certificates', 'ca'],
+  },
+  {
+    code: 'GITLAB_CERTIFICATE',
+    words: /x509: /,
+    holds: RECENT,
+    happens: (where) => `The certificate of GitLab${where} is not valid for it.`,
+    how: () =>
+      'Use the name in the url for which the certificate is made, or have one made for that name, or renew it where it has expired.',
+  },
+  {
+    code: 'GITLAB_URL',
+    words:
+      /Checking for jobs\.\.\. failed.*(?:: 404 Not Found|: 410 Gone|: 405 |server gave HTTP response to HTTPS client|malformed HTTP response|first record does not look like a TLS handshake|unsupported protocol scheme|invalid character '<')/,
+    holds: RECENT,
+    happens: (where) => `What answers at the url${where} is not the API of GitLab.`,
+    how: () => "The url is that of GitLab's start page, with the right scheme, port and relative path.",
+  },
+  {
+    code: 'GITLAB_UNREACHABLE',
+    words:
+      /Checking for jobs\.\.\. failed.*(?:couldn't execute|execute request|dial tcp|i\/o timeout|deadline exceeded)/,
+    holds: RECENT,
+    happens: (where) => `The manager does not reach GitLab${where}.`,
+    how: (patient) =>
+      `Look at host and port of the url, and at what is between: a firewall, a proxy that the manager needs in manager.env${policyHint(patient)}`,
+  },
+  {
+    code: 'GITLAB_FAILS',
+    words: /Checking for jobs\.\.\. (?:GitLab instance currently unavailable|failed.*: (?:5\d\d|429) )/,
+    holds: RECENT,
+    happens: (where) => `GitLab${where}, or what is before it, answers with an error.`,
+    how: () => 'Look at GitLab itself. The manager goes on asking, and needs nothing when it is back.',
+  },
+];
+
+/** What managers say of GitLab: the last line of each kind, for each runner. */
+export const gitlab: Check = (patient) => {
+  const found = new Map<string, Finding>();
+  for (const line of patient.log) {
+    const row = ROWS.find(({ words }) => words.test(line.text));
+    if (row === undefined || line.at === undefined || patient.now - line.at > row.holds) continue;
+    const runner = runnerOf(patient, line.text);
+    found.set(`${row.code} ${runner}`, toFinding(patient, row, runner, line));
+  }
+  return [...found.values()];
+};
+
+function toFinding(patient: Patient, row: Row, id: string, { text }: LogLine): Finding {
+  const { resolved } = patient;
+  const runner = resolved.runners.find((one) => one.id === id);
+  const where = runner === undefined ? '' : ` at ${runner.section.url}`;
+  const path = row.path ?? (row.code === 'TOKEN_REFUSED' ? tokenPath(patient, id) : URL_PATH(id));
+  return finding(row.code, row.happens(where), [text], {
+    how: row.how(patient),
+    ...(row.commands && { commands: row.commands(patient) }),
+    ...(runner !== undefined && { path }),
+  });
+}
+
+/** The id of the runner entry that a line is about: by its name, or the only one. */
+function runnerOf({ resolved }: Patient, text: string): string {
+  const name = /\brunner_name=(\S+)/.exec(text)?.[1] ?? /"runner_name":"([^"]*)"/.exec(text)?.[1];
+  const { runners } = resolved;
+  const named = runners.find(({ section }) => section.name === name);
+  if (named !== undefined) return named.id;
+  return runners.length === 1 ? runners[0]!.id : '';
+}
+
+function tokenPath({ resolved }: Patient, id: string): Path {
+  const { token } = resolved.spec.runners[id] ?? {};
+  return ['spec', 'runners', id, 'token', ...(token?.secretKeyRef ? ['secretKeyRef'] : [])];
+}
+
+function policyHint({ resolved }: Patient): string {
+  return resolved.spec.networkPolicy.enabled
+    ? ', or the network policy that the document renders: spec.networkPolicy has what it opens.'
+    : ', or a network policy of the namespace.';
+}

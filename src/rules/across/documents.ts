@@ -1,0 +1,20 @@
+import type { Code } from '../../diagnostics/codes.ts';
+import type { Advice, Place } from '../../diagnostics/diagnostic.ts';
+import type { Objects } from '../../objects/index.ts';
+import type { Resolved } from '../../resolve/resolved.ts';
+
+/** What a document comes to, among others. */
+export interface Neighbour {
+  readonly resolved: Resolved;
+  readonly objects: Objects;
+  /** Reports a problem of this document. */
+  readonly find: (code: Code, place: Place, message: string, advice?: string | Advice) => void;
+}
+
+/** Looks at what no document shows by itself. Reports at the later one of two that are in each other's way. */
+export type RuleAcross = (documents: readonly Neighbour[]) => void;
+
+/** What people call a manager: its name and where it runs. */
+export function managerName({ resolved: { metadata } }: Pick<Neighbour, 'resolved'>): string {
+  return `${metadata.namespace}/${metadata.name}`;
+}

@@ -1,0 +1,51 @@
+import type { Case } from '../case.ts';
+
+export const configCases: readonly Case[] = [
+  {
+    code: 'CONFIG_BROKEN',
+    what: 'somebody edits the ConfigMap, and it is no TOML any more',
+    make: async ({ start }) => {
+      const runner = await start();
+      await runner.api.patch(`/api/v1/namespaces/${runner.namespace}/configmaps/runner-config`, {
+        data: { 'config.toml': 'concurrent = [' },
+      });
+      return runner;
+    },
+    says: /Failed to load config decoding configuration file/,
+  },
+  {
+    code: 'CONFIG_NOT_READ',
+    what: 'somebody has put a copy in place of the file that the manager watches',
+    make: async ({ start }) => {
+      const runner = await start();
+      const [pod] = await runner.managers();
+      const copy = 'cd /home/gitlab-runner && cp config.toml copy && mv -f copy config.toml';
+      await runner.exec(pod!, 'gitlab-runner', 'sh', '-c', copy);
+      await runner.change({ spec: { config: { concurrent: 7 } } });
+      return runner;
+    },
+    says: /the manager has not read it yet/,
+  },
+  {
+    code: 'PERMISSION_ABSENT',
+    what: 'somebody takes a verb out of the Role',
+    make: async ({ start }) => {
+      const runner = await start();
+      await runner.api.patch(
+        `/apis/rbac.authorization.k8s.io/v1/namespaces/${runner.namespace}/roles/runner`,
+        {
+          rules: [
+            {
+              apiGroups: [''],
+              resources: ['pods', 'secrets', 'pods/exec', 'pods/attach', 'pods/log'],
+              verbs: ['get', 'list', 'watch', 'delete', 'update'],
+            },
+          ],
+        },
+      );
+      await runner.run({ script: ['cat hello.txt'] });
+      return runner;
+    },
+    says: /create pods;.*cannot create resource "pods"/s,
+  },
+];

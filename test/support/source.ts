@@ -1,0 +1,6 @@
+import { readSources, type Source } from '../../src/source/source.ts';
+
+/** Reads the first document of a text. */
+export function readSource(input: string | Uint8Array, file: string): Source {
+  return readSources(input, file)[0]!;
+}
