@@ -4,7 +4,7 @@ import { REPORT_FORMATS } from './report/options.ts';
 /** The words that an option of a command takes where these are few; the first is the default. */
 export const CHOICES = {
   import: { format: ['text', 'json'], defaults: ['theirs', 'ours'] },
-  render: { format: ['yaml', 'json'] },
+  render: { format: ['yaml', 'json', 'mermaid'] },
   validate: { format: REPORT_FORMATS, 'fail-on': ['error', 'warning'] },
   doctor: { format: ['text', 'json', 'dump'] },
   permissions: { format: ['text', 'json'] },

@@ -34,7 +34,7 @@ export interface Flowchart {
 }
 
 /** Characters of a line that are shown. */
-const MAX_LENGTH = 120;
+const MAX_LENGTH = 200;
 
 const SHAPES: Readonly<Record<BoxKind, readonly [string, string]>> = {
   outside: ['([', '])'],
@@ -42,7 +42,7 @@ const SHAPES: Readonly<Record<BoxKind, readonly [string, string]>> = {
   jobs: ['[', ']'],
   server: ['[', ']'],
   secret: ['[(', ')]'],
-  policy: ['[/', '/]'],
+  policy: ['[', ']'],
   door: ['[[', ']]'],
 };
 

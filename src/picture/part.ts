@@ -24,6 +24,12 @@ export function inNamespace(name: string, boxes: readonly Box[]): InNamespace {
 
 /** Returns what permissions come to: the resources for each set of verbs. */
 export function rights(permissions: readonly Permission[]): readonly string[] {
-  const groups = groupedBy(permissions, ({ verbs }) => verbs.join(', '));
-  return [...groups].map(([verbs, of]) => `${verbs}: ${some(of.map(({ resource }) => resource))}`);
+  const verbsOf = new Map(
+    [...groupedBy(permissions, ({ resource }) => resource)].map(([resource, of]) => [
+      resource,
+      [...new Set(of.flatMap(({ verbs }) => verbs))].sort().join(', '),
+    ]),
+  );
+  const groups = groupedBy(verbsOf.keys(), (resource) => verbsOf.get(resource)!);
+  return [...groups].map(([verbs, resources]) => `${verbs} ${some(resources)}`);
 }
