@@ -12,7 +12,7 @@ import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { parseAllDocuments } from 'yaml';
 
 import { budgets, isHeld } from './budgets.ts';
-import { growth, ours, peer, rates } from './in-process.ts';
+import { growth, growthOfFleet, ours, peer, rates } from './in-process.ts';
 import { manyDocuments } from './many-documents.ts';
 import { type Program, timeProcesses } from './processes.ts';
 import { budgetTable, resultsPage } from './results.ts';
@@ -74,6 +74,8 @@ try {
   );
   const counts = options.check ? [100, 1000] : [1, 10, 100, 1000, 10_000];
   const runners = growth(workspace.document, counts, options.check ? 5 : 7);
+  const managers = growthOfFleet(options.check ? [50, 500] : [1, 50, 500], options.check ? 5 : 7);
+  const managersTime = (count: number): number => managers.find((one) => one.count === count)!.milliseconds;
   const runnersTime = (count: number): number => runners.find((one) => one.count === count)!.milliseconds;
 
   const held = budgets({
@@ -88,6 +90,8 @@ try {
     rendersPerSecond: speed[0]!.perSecond,
     hundredRunners: runnersTime(100),
     thousandRunners: runnersTime(1000),
+    fiftyManagers: managersTime(50),
+    fiveHundredManagers: managersTime(500),
   });
 
   if (options.check) {
@@ -103,6 +107,7 @@ try {
       },
       rates: speed,
       runners,
+      managers,
       documents: {
         'native function': manyDocuments(
           workspace,

@@ -23,6 +23,8 @@ export interface Measured {
   readonly rendersPerSecond: number;
   readonly hundredRunners: number;
   readonly thousandRunners: number;
+  readonly fiftyManagers: number;
+  readonly fiveHundredManagers: number;
 }
 
 /**
@@ -75,6 +77,12 @@ export function budgets(measured: Measured): Budget[] {
     {
       name: '1,000 runners against 100',
       measured: measured.thousandRunners / measured.hundredRunners,
+      limit: 11,
+      unit: '×',
+    },
+    {
+      name: '500 managers against 50',
+      measured: measured.fiveHundredManagers / measured.fiftyManagers,
       limit: 11,
       unit: '×',
     },

@@ -6,11 +6,13 @@ import {
   type KubernetesObject,
   render,
   renderRunner,
+  renderRunners,
   type Spec,
   toYaml,
 } from '../src/index.ts';
 import { buildObjects as build } from '../src/objects/index.ts';
 import { resolve } from '../src/resolve/resolve.ts';
+import { fleet } from '../test/support/fleet.ts';
 import { median } from './processes.ts';
 
 /** How often a second something can be done. */
@@ -74,17 +76,29 @@ export function withRunners(document: GitLabRunner, count: number): GitLabRunner
   return { ...document, spec: { ...(document.spec as Spec), runners } };
 }
 
-/**
- * Renders documents of more and more runners, each several times, and returns the median times. Some 3,000 runners fit
- * into one ConfigMap; with more it is found out at the end, after the same work.
- */
+/** Renders documents of more and more runners. Some 3,000 runners fit into one ConfigMap; with more it is found out at the end, after the same work. */
 export function growth(document: GitLabRunner, counts: readonly number[], rounds: number): Growth[] {
-  const documents = counts.map((count) => withRunners(document, count));
+  return growthOf((count) => withRunners(document, count), render, counts, rounds);
+}
+
+/** Checks and renders fleets of more and more managers. */
+export function growthOfFleet(counts: readonly number[], rounds: number): Growth[] {
+  return growthOf(fleet, renderRunners, counts, rounds);
+}
+
+/** Does something with more and more, each several times, and returns the median times. */
+function growthOf<Input>(
+  make: (count: number) => Input,
+  run: (input: Input) => unknown,
+  counts: readonly number[],
+  rounds: number,
+): Growth[] {
+  const inputs = counts.map(make);
   const seen = counts.map((): number[] => []);
   for (let round = -1; round < rounds; round += 1) {
-    for (const [index, one] of documents.entries()) {
+    for (const [index, input] of inputs.entries()) {
       const start = performance.now();
-      render(one);
+      run(input);
       if (round >= 0) seen[index]!.push(performance.now() - start);
     }
   }

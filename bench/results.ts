@@ -14,6 +14,7 @@ export interface Results {
   readonly sizes: Readonly<Record<string, number>>;
   readonly rates: readonly Rate[];
   readonly runners: readonly Growth[];
+  readonly managers: readonly Growth[];
   readonly documents: Readonly<Record<string, readonly Growth[]>>;
   readonly budgets: readonly Budget[];
   /** What could not be measured here, and why. */
@@ -56,6 +57,8 @@ export function resultsPage(results: Results): string {
     ),
     '## Growth: runners in one document, in process',
     growthTable('runners', results.runners),
+    '## Growth: managers checked and rendered together, in process',
+    growthTable('managers', results.managers),
     ...Object.entries(results.documents).flatMap(([name, growth]) => [
       `## Growth: documents in one \`kustomize build\`, ${name}`,
       growthTable('documents', growth),

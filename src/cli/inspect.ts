@@ -28,22 +28,28 @@ export function inspect(documents: readonly InputDocument[]): Inspected {
 }
 
 /** A document without errors, and what it comes to. */
-export type Examined = Extract<Compiled, { readonly ok: true }>;
+export type Examined = Extract<Compiled, { readonly ok: true }> & {
+  /** The file, or the directory of the config layer, as people named it. */
+  readonly name: string;
+};
 
 /**
- * Compiles all documents that a command was given, and tells people all findings. Returns what each comes to; nothing
- * where one has errors.
+ * Compiles all documents that a command was given, and tells people the findings: all of them, or of documents without
+ * errors none, where the command is `about` something else than the documents. Returns what each comes to; nothing where
+ * one has errors.
  */
 export function examine(
   command: string,
   words: readonly string[],
   options: Pick<Options, 'kustomization'>,
   io: Io,
+  about: 'documents' | 'others' = 'documents',
 ): readonly Examined[] | undefined {
   const documents = inputsOf(command, words, options, io).flatMap(({ read }) => read());
   const { compiled, findings, texts } = inspect(documents);
   const diagnostics = findings.flat();
-  io.err(report(diagnostics, texts, { ...io, format: 'text' }));
-  const good = compiled.filter((one) => one.ok);
-  return hasErrors(diagnostics) || good.length < documents.length ? undefined : good;
+  const good = compiled.flatMap((one, index) => (one.ok ? [{ ...one, name: documents[index]!.name }] : []));
+  const isGood = !hasErrors(diagnostics) && good.length === documents.length;
+  if (about === 'documents' || !isGood) io.err(report(diagnostics, texts, { ...io, format: 'text' }));
+  return isGood ? good : undefined;
 }

@@ -1,4 +1,3 @@
-import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import { asClusterState, type ClusterState, documentKey } from '../../doctor/cluster-state.ts';
 import { type Diagnosis, diagnosisOf } from '../../doctor/diagnose.ts';
 import type { Asked } from '../../doctor/questions.ts';
@@ -7,23 +6,18 @@ import { choose } from '../choose.ts';
 import { readCluster } from '../doctor/read-cluster.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { FileError } from '../file-error.ts';
-import { inspect, readBytes, readInput } from '../input.ts';
-import type { Io } from '../io.ts';
+import { examine } from '../inspect.ts';
+import { type Io, STDIN } from '../io.ts';
 import { jsonFile } from '../manifest-files.ts';
 import type { Options } from '../options.ts';
+import { readBytes } from '../read-bytes.ts';
 import { doctorReport } from '../report/doctor.ts';
-import { report } from '../report/index.ts';
 
 /** A longer dump is none of ours. Bytes. */
 const LONGEST = 64 * 1024 * 1024;
 
-interface Document extends Asked {
-  readonly file: string;
-}
-
 /** Says what is wrong with what runs of documents. */
-export async function doctor(files: readonly string[], options: Options, io: Io): Promise<ExitCode> {
-  if (files.length === 0) throw new UsageError('doctor takes files, or - for standard input');
+export async function doctor(words: readonly string[], options: Options, io: Io): Promise<ExitCode> {
   const format = choose('format', options.format, CHOICES.doctor.format);
   const { from, context } = options;
   if (from !== undefined && (context !== undefined || format === 'dump')) {
@@ -31,34 +25,24 @@ export async function doctor(files: readonly string[], options: Options, io: Io)
       `--from reads a dump, so it goes without ${format === 'dump' ? '--format dump' : '--context'}`,
     );
   }
-  const documents: Document[] = [];
-  for (const file of files) {
-    const source = readInput(file, io);
-    const { compiled, diagnostics } = inspect(source);
-    // What is only a warning about the document is for validate to say.
-    if (!compiled?.ok || hasErrors(diagnostics)) {
-      io.err(report(diagnostics, new Map([[source.file, source.text]]), { ...io, format: 'text' }));
-      return EXIT.errors;
-    }
-    const { resolved, objects } = compiled;
-    documents.push({ file, resolved, objects });
-  }
+  const documents = examine('doctor', words, options, io, 'others');
+  if (documents === undefined) return EXIT.errors;
 
   const state = from === undefined ? await readCluster(documents, context) : stateOf(from, documents, io);
   if (format === 'dump') {
     io.out(jsonFile(state));
     return EXIT.done;
   }
-  const diagnoses = documents.map(({ file, resolved, objects }) => ({
+  const diagnoses = documents.map(({ name, resolved, objects }) => ({
     document: documentKey(resolved),
-    ...diagnosisOf(resolved, objects, state, file === '-' ? 'runner.yaml' : file),
+    ...diagnosisOf(resolved, objects, state, name === STDIN ? 'runner.yaml' : name),
   }));
   if (format === 'json') io.out(jsonFile(diagnoses));
   else io.err(doctorReport(diagnoses, io));
   return diagnoses.some(({ findings }: Diagnosis) => findings.length > 0) ? EXIT.errors : EXIT.done;
 }
 
-function stateOf(file: string, documents: readonly Document[], io: Io): ClusterState {
+function stateOf(file: string, documents: readonly Asked[], io: Io): ClusterState {
   const { name, content } = readBytes(file, io, LONGEST);
   if (content.length > LONGEST) throw new FileError(`cannot read ${name}`, { code: 'EFBIG' });
   const state = asClusterState(parsed(new TextDecoder().decode(content)));

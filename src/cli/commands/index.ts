@@ -28,7 +28,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     help: async () => (await import('../help/validate.ts')).help,
   },
   doctor: {
-    options: ['context', 'from', 'format'],
+    options: ['kustomization', 'context', 'from', 'format'],
     load: async () => (await import('./doctor.ts')).doctor,
     help: async () => (await import('../help/doctor.ts')).help,
   },

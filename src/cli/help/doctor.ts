@@ -1,9 +1,12 @@
 import type { CommandHelp } from './command-help.ts';
+import { DOCUMENTS, KUSTOMIZATION } from './documents.ts';
 
 export const help: CommandHelp = {
   summary: 'say what is wrong with what runs',
-  usage: ['doctor FILE... [--context NAME | --from DUMP]\n       [--format text|json|dump]'],
-  about: `FILE is a document in YAML or JSON. The cluster is asked with kubectl and your
+  usage: ['doctor FILE|DIR|-... [-k DIR] [--context NAME | --from DUMP]\n       [--format text|json|dump]'],
+  about: `${DOCUMENTS}
+
+The cluster is asked with kubectl and your
 own rights; nothing in it is changed. What you may not read is reported as not
 checked. Problems come with what was seen and what mends them, the likeliest
 cause first.
@@ -15,6 +18,7 @@ facts about values, such as their length.
 Exit codes: 0 healthy; 1 problems, or the document has errors; 2 the cluster
 does not answer, there is no kubectl, or wrong usage.`,
   options: {
+    kustomization: KUSTOMIZATION,
     context: ['NAME', 'the context of the kubeconfig; by default its current one'],
     from: ['DUMP', 'read this dump in place of a cluster; - is standard input'],
     format: [
