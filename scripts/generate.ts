@@ -8,7 +8,8 @@
  * - docs/from-helm-chart.md: where the values of GitLab's Helm chart went, from src/import/chart/table.ts;
  * - docs/doctor.md: the causes that doctor looks for, from src/doctor/causes.ts;
  * - docs/permissions.md: what needs each permission, from a run on a cluster, test/cluster/full/result.json;
- * - docs/diagnostics.md: only its blocks of output, from test/wrong/expected.
+ * - docs/diagnostics.md: only its blocks of output, from test/wrong/expected;
+ * - docs/pictures.md and docs/security.md: only their pictures, of documents that they name.
  *
  * The rest of src/generated/, written by every build:
  * - checked-types.ts: the document with all defaults filled in;
@@ -30,6 +31,7 @@ import { diagnosticsPage } from './diagnostics-page.ts';
 import { configurationPage } from './docs.ts';
 import { doctorPage } from './doctor-page.ts';
 import { permissionsPage } from './permissions-page.ts';
+import { withPictures } from './pictures.ts';
 import { patchSchema, publishedSchema } from './published-schema.ts';
 import type { KeyList } from './upstream/refresh-config-keys.ts';
 import { validatorCode } from './validator.ts';
@@ -77,9 +79,13 @@ export async function committedFiles(): Promise<Record<string, string>> {
     'docs/from-helm-chart.md': chartPage(),
     'docs/doctor.md': doctorPage(),
     'docs/permissions.md': permissionsPage(readResult()),
-    'docs/diagnostics.md': diagnosticsPage(readFileSync(new URL('docs/diagnostics.md', root), 'utf8')),
+    'docs/diagnostics.md': diagnosticsPage(page('docs/diagnostics.md')),
+    'docs/pictures.md': await withPictures(page('docs/pictures.md')),
+    'docs/security.md': await withPictures(page('docs/security.md')),
   };
 }
+
+const page = (file: string): string => readFileSync(new URL(file, root), 'utf8');
 
 function json(schema: AnySchemaObject): string {
   const { $schema, $id, title, ...rest } = schema;

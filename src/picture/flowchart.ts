@@ -1,7 +1,10 @@
 import { masked } from '../credentials/mask.ts';
 import { printable } from '../diagnostics/printable.ts';
 
-/** A box of a picture. The key says what it is, in all documents of a picture; the name of the box is made of it. */
+/**
+ * A box of a picture. The key says what it is, in all documents of a picture, and begins with a word for its kind; the name of
+ * the box is made of it.
+ */
 export interface Box {
   readonly key: string;
   readonly lines: readonly string[];
@@ -116,5 +119,8 @@ function quoted(lines: readonly string[]): string {
 function line(text: string): string {
   const shown = printable(masked(text));
   const short = shown.length > MAX_LENGTH ? `${shown.slice(0, MAX_LENGTH - 1)}…` : shown;
-  return short.replace(/["<>&#`%{}\\|*_~[\]()]/g, (character) => `#${character.charCodeAt(0)};`);
+  return short.replace(SPECIAL, (character) => `#${character.charCodeAt(0)};`);
 }
+
+/** Mermaid drops the semicolon of an entity in a line with one of its words for colours. */
+const SPECIAL = /["<>&#`%{}\\|*_~[\]()]|s(?=tyle)|c(?=lassDef)/g;

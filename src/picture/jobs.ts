@@ -26,7 +26,13 @@ export function jobs(resolved: Resolved): readonly Part[] {
       kind: 'policy',
       lines: [`NetworkPolicy ${policy.metadata?.name}`, ...policyWords(policy)],
     };
-    return pods(box, runners, name, policyBox, own.length > 0 ? ['the manager may', ...rights(own)] : ['no Role is rendered']);
+    return pods(
+      box,
+      runners,
+      name,
+      policyBox,
+      own.length > 0 ? ['the manager may', ...rights(own)] : ['no Role is rendered'],
+    );
   });
   const perJob = resolved.runners.filter(({ jobsIn }) => jobsIn === 'their own namespaces');
   if (perJob.length === 0) return given;

@@ -69,7 +69,9 @@ export function manager(resolved: Resolved): Part {
             calls(
               key,
               'api-server',
-              clusterPermissions.length > 0 ? ['may on the whole cluster', ...rights(clusterPermissions)] : [],
+              clusterPermissions.length > 0
+                ? ['may on the whole cluster', ...rights(clusterPermissions)]
+                : [],
             ),
           ]
         : []),
