@@ -94,6 +94,7 @@ const rooms = [
   'compile.ts',
   'error.ts',
   'import',
+  'rendered',
   'diff',
   'doctor',
   'register',
