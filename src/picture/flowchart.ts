@@ -102,8 +102,10 @@ function ids(): (key: string) => string {
     const name = masked(key)
       .slice(0, MAX_LENGTH)
       .replace(/[^A-Za-z0-9]+/g, '_');
-    let id = name;
-    for (let number = 2; taken.has(id); number += 1) id = `${name}_${number}`;
+    // See SPECIAL.
+    const plain = name.replace(/(s)(?=tyle)|(c)(?=lassDef)/g, '$&_');
+    let id = plain;
+    for (let number = 2; taken.has(id); number += 1) id = `${plain}_${number}`;
     known.set(key, id);
     taken.add(id);
     return id;
