@@ -27,7 +27,8 @@ interface Mermaid {
 
 /** Mermaid in a world of its own, with as much of a browser as reading a text needs. */
 const mermaid = ((): Mermaid => {
-  const file = createRequire(import.meta.url).resolve('@mermaid-js/tiny');
+  const require = createRequire(import.meta.url);
+  const file = require.resolve('@mermaid-js/tiny');
   const nothing = (): void => {};
   const node = class {};
   const window: Record<string, unknown> = {

@@ -52,7 +52,7 @@ ${specs.map((spec) => `            ${spec}`).join(' \\\n')}
 }
 
 function optionSpecs({ name, short, text, value, isRepeatable }: OfferedOption): string {
-  const rest = `[${escaped(text)}]${value === undefined ? '' : `:${value.name}:${action(value.due)}`}`;
+  const rest = `[${escaped(text)}]${value === undefined ? '' : `:${escaped(value.name)}:${action(value.due)}`}`;
   const forms = [...(short === undefined ? [] : [`-${short}`]), `--${name}`];
   const before = isRepeatable ? '*' : forms.length > 1 ? `(${forms.join(' ')})` : '';
   const isLong = (form: string): boolean => form.startsWith('--');
