@@ -8,6 +8,7 @@
  * - docs/from-helm-chart.md: where the values of GitLab's Helm chart went, from src/import/chart/table.ts;
  * - docs/doctor.md: the causes that doctor looks for, from src/doctor/causes.ts;
  * - docs/permissions.md: what needs each permission, from a run on a cluster, test/cluster/full/result.json;
+ * - docs/operations.md: only its tables of effects, from src/diff/effects.ts;
  * - docs/diagnostics.md: only its blocks of output, from test/wrong/expected;
  * - docs/pictures.md and docs/security.md: only their pictures, of documents that they name.
  *
@@ -30,6 +31,7 @@ import { chartPage, chartWords } from './chart-page.ts';
 import { diagnosticsPage } from './diagnostics-page.ts';
 import { configurationPage } from './docs.ts';
 import { doctorPage } from './doctor-page.ts';
+import { operationsPage } from './effects-table.ts';
 import { permissionsPage } from './permissions-page.ts';
 import { withPictures } from './pictures.ts';
 import { patchSchema, publishedSchema } from './published-schema.ts';
@@ -79,6 +81,7 @@ export async function committedFiles(): Promise<Record<string, string>> {
     'docs/from-helm-chart.md': chartPage(),
     'docs/doctor.md': doctorPage(),
     'docs/permissions.md': permissionsPage(readResult()),
+    'docs/operations.md': operationsPage(page('docs/operations.md')),
     'docs/diagnostics.md': diagnosticsPage(page('docs/diagnostics.md')),
     'docs/pictures.md': await withPictures(page('docs/pictures.md')),
     'docs/security.md': await withPictures(page('docs/security.md')),
