@@ -36,17 +36,16 @@ function partOf(object: unknown): ObservedObject {
         reason: textAt(object, 'reason'),
         message: textAt(object, 'message'),
         involvedObject: at(object, 'involvedObject'),
+        lastSeen:
+          textAt(object, 'series', 'lastObservedTime') ||
+          textAt(object, 'lastTimestamp') ||
+          textAt(object, 'eventTime'),
       };
     case 'ReplicaSet':
       return { apiVersion, kind, metadata: metadataOf(object), status: at(object, 'status') };
-    default: {
-      const changed = dataChangedAt(object);
-      return {
-        ...(object as ObservedObject),
-        metadata: metadataOf(object),
-        ...(changed !== undefined && { dataChangedAt: changed }),
-      };
-    }
+    default:
+      // Who wrote a field, and when, tells whether it is one that a document answers for.
+      return object as ObservedObject;
   }
 }
 
@@ -104,7 +103,7 @@ export function observedLog(text: string): string {
     text
       // biome-ignore lint/suspicious/noControlCharactersInRegex: this is how colours begin
       .replace(/\u001B\[[\d;]*m/g, '')
-      .replace(/\b(runner=|"runner":")[^\s"]+/g, '$1…')
+      .replace(/(\brunner=|"runner":")[^\s"]+/g, '$1…')
       .replace(/\bRunner \\?"[^"\s]*" (?=is (?:un)?healthy)/g, 'Runner "…" '),
   );
 }

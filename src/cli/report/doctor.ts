@@ -1,3 +1,4 @@
+import { counted } from '../../data/counted.ts';
 import { formatPath } from '../../diagnostics/diagnostic.ts';
 import type { NotRead } from '../../doctor/cluster-state.ts';
 import type { Diagnosis, Vitals } from '../../doctor/diagnose.ts';
@@ -73,8 +74,4 @@ function vitalsText({ managers, ending, versions, jobs }: Vitals): string {
 
 function notCheckedText({ what, namespace, why }: NotRead): string {
   return `${what}${namespace === undefined ? '' : ` in namespace ${namespace}`}: ${why}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

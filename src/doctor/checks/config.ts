@@ -1,8 +1,8 @@
 import type { Check } from '../check.ts';
 import { applyCommand, restartCommand } from '../commands.ts';
 import { finding } from '../finding.ts';
+import { dataChangedAt } from '../observed.ts';
 import { containersOf, objectOf } from '../patient.ts';
-import { timeAt } from '../read.ts';
 
 const LOADED = /\bConfiguration loaded\b/;
 const FAILED = /Failed to load config|Failed to reload/;
@@ -40,12 +40,12 @@ export const unreadConfig: Check = (patient) => {
   const { resolved, state, managers, log, now } = patient;
   const { kind, name } = resolved.config;
   const { namespace } = resolved.metadata;
-  const object =
-    kind === 'Secret'
-      ? state.secrets.find((one) => one.namespace === namespace && one.name === name)
-      : objectOf(state, kind, namespace, name);
-  const changed = timeAt(object, 'dataChangedAt');
-  if (changed === undefined) return [];
+  const changed = Date.parse(
+    (kind === 'Secret'
+      ? state.secrets.find((one) => one.namespace === namespace && one.name === name)?.dataChangedAt
+      : dataChangedAt(objectOf(state, kind, namespace, name))) ?? '',
+  );
+  if (Number.isNaN(changed)) return [];
   const behind = managers.filter((pod) => {
     const loaded = log.findLast((line) => line.pod === pod.name && LOADED.test(line.text))?.at;
     const started = containersOf(pod).find((one) => one.name === 'gitlab-runner')?.startedAt;
@@ -61,7 +61,8 @@ export const unreadConfig: Check = (patient) => {
       'CONFIG_NOT_READ',
       `${kind} ${name} was changed ${Math.round((now - changed) / 1000)} s ago, and the manager has not read it yet.`,
       behind.map(
-        (pod) => `${pod.name} has logged no "Configuration loaded" since ${new Date(changed).toISOString()}`,
+        (pod) =>
+          `${pod.name} has logged no "Configuration loaded" since ${new Date(changed).toISOString().replace('.000', '')}`,
       ),
       isSoon
         ? {

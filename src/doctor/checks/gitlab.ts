@@ -5,17 +5,19 @@ import { restartCommand } from '../commands.ts';
 import { type Finding, finding } from '../finding.ts';
 import type { LogLine, Patient } from '../patient.ts';
 
-/** A manager that gets no answer asks again within a minute, so what is older has passed. Milliseconds. */
-const RECENT = 5 * 60_000;
+/** A manager that gets no answer asks again at once, so what is older has passed. Milliseconds. */
+const RECENT = 2 * 60_000;
 /** How long a manager does not ask that was refused three times, by default. Milliseconds. */
 const DISABLED = 3_600_000;
+/** One request in many fails without a reason that lasts: a connection that was idle for too long. */
+const OFTEN = 2;
 
 /** What a line of a manager's log says of GitLab. */
 interface Row {
   readonly code: CauseCode;
   readonly words: RegExp;
-  /** How long the line holds, in milliseconds. */
-  readonly holds: number;
+  /** How long the line holds, in milliseconds. Default: until the manager has asked again. */
+  readonly holds?: number;
   readonly happens: (where: string) => string;
   readonly how: (patient: Patient) => string;
   readonly commands?: (patient: Patient) => readonly string[];
@@ -33,23 +35,23 @@ const REFUSED = {
   commands: (patient: Patient) => [restartCommand(patient)],
 } as const;
 
+const ABOUT_GITLAB = /Checking for jobs\.\.\.|is unhealthy and will be disabled/;
+
 /** The first row that fits a line is the one that holds. */
 const ROWS: readonly Row[] = [
   { ...REFUSED, words: /is unhealthy and will be disabled/, holds: DISABLED },
-  { ...REFUSED, words: /Checking for jobs\.\.\. forbidden/, holds: RECENT },
+  { ...REFUSED, words: /Checking for jobs\.\.\. forbidden/ },
   {
     code: 'GITLAB_NAME',
     words:
       /dial tcp: lookup .*(?:no such host|server misbehaving|i\/o timeout|connection refused|no answer|Temporary failure)/,
-    holds: RECENT,
     happens: (where) => `The name of GitLab${where} is not found.`,
     how: (patient) =>
-      `Look at the host name in the url. Where it is right, the cluster's DNS does not answer the manager${policyHint(patient)}`,
+      `Look at the host name in the url. Where it is right, the cluster's DNS does not answer the manager. ${policyHint(patient)}`,
   },
   {
     code: 'GITLAB_AUTHORITY',
     words: /x509: certificate signed by unknown authority/,
-    holds: RECENT,
     happens: (where) =>
       `The certificate of GitLab${where} is signed by an authority that the manager does not know.`,
     how: ({ resolved }) =>
@@ -61,7 +63,6 @@ const ROWS: readonly Row[] = [
   {
     code: 'GITLAB_CERTIFICATE',
     words: /x509: /,
-    holds: RECENT,
     happens: (where) => `The certificate of GitLab${where} is not valid for it.`,
     how: () =>
       'Use the name in the url for which the certificate is made, or have one made for that name, or renew it where it has expired.',
@@ -69,40 +70,52 @@ const ROWS: readonly Row[] = [
   {
     code: 'GITLAB_URL',
     words:
-      /Checking for jobs\.\.\. failed.*(?:: 404 Not Found|: 410 Gone|: 405 |server gave HTTP response to HTTPS client|malformed HTTP response|first record does not look like a TLS handshake|unsupported protocol scheme|invalid character '<')/,
-    holds: RECENT,
-    happens: (where) => `What answers at the url${where} is not the API of GitLab.`,
+      /failed.*(?:: 404 Not Found|: 410 Gone|: 405 |server gave HTTP response to HTTPS client|malformed HTTP response|first record does not look like a TLS handshake|unsupported protocol scheme|invalid character '<')/,
+    happens: (where) => `What answers${where} is not the API of GitLab.`,
     how: () => "The url is that of GitLab's start page, with the right scheme, port and relative path.",
   },
   {
     code: 'GITLAB_UNREACHABLE',
-    words:
-      /Checking for jobs\.\.\. failed.*(?:couldn't execute|execute request|dial tcp|i\/o timeout|deadline exceeded)/,
-    holds: RECENT,
+    words: /failed.*(?:couldn't execute|execute request|dial tcp|i\/o timeout|deadline exceeded)/,
     happens: (where) => `The manager does not reach GitLab${where}.`,
     how: (patient) =>
-      `Look at host and port of the url, and at what is between: a firewall, a proxy that the manager needs in manager.env${policyHint(patient)}`,
+      `Look at host and port of the url, and at what is between: a firewall, a proxy that the manager needs in manager.env. ${policyHint(patient)}`,
   },
   {
     code: 'GITLAB_FAILS',
-    words: /Checking for jobs\.\.\. (?:GitLab instance currently unavailable|failed.*: (?:5\d\d|429) )/,
-    holds: RECENT,
+    words: /(?:GitLab instance currently unavailable|failed.*: (?:5\d\d|429) )/,
     happens: (where) => `GitLab${where}, or what is before it, answers with an error.`,
     how: () => 'Look at GitLab itself. The manager goes on asking, and needs nothing when it is back.',
   },
 ];
 
-/** What managers say of GitLab: the last line of each kind, for each runner. */
+/** What managers say of GitLab: the last line of each kind, for each runner, unless a job has come since. */
 export const gitlab: Check = (patient) => {
-  const found = new Map<string, Finding>();
+  const said = new Map<string, { readonly row: Row; readonly runner: string; readonly lines: LogLine[] }>();
   for (const line of patient.log) {
-    const row = ROWS.find(({ words }) => words.test(line.text));
-    if (row === undefined || line.at === undefined || patient.now - line.at > row.holds) continue;
     const runner = runnerOf(patient, line.text);
-    found.set(`${row.code} ${runner}`, toFinding(patient, row, runner, line));
+    if (line.text.includes('Checking for jobs... received')) {
+      for (const { code } of ROWS) said.delete(`${code} ${runner}`);
+    }
+    // Other lines say the same of other hosts, such as that of an image.
+    const row = ABOUT_GITLAB.test(line.text) ? ROWS.find(({ words }) => words.test(line.text)) : undefined;
+    if (row === undefined || line.at === undefined) continue;
+    const key = `${row.code} ${runner}`;
+    const before = said.get(key)?.lines ?? [];
+    said.set(key, { row, runner, lines: [...before.slice(1 - OFTEN), line] });
   }
-  return [...found.values()];
+  return [...said.values()].flatMap(({ row, runner, lines }) =>
+    isNow(patient, row, lines) ? toFinding(patient, row, runner, lines.at(-1)!) : [],
+  );
 };
+
+function isNow({ now, resolved }: Patient, { holds }: Row, lines: readonly LogLine[]): boolean {
+  const [first, last] = [lines[0]!.at!, lines.at(-1)!.at!];
+  if (holds !== undefined) return now - last <= holds;
+  // Each runner asks at least once in two intervals.
+  const asks = RECENT + 2000 * (resolved.spec.config.check_interval ?? 0);
+  return lines.length >= OFTEN && now - last <= asks && last - first <= asks;
+}
 
 function toFinding(patient: Patient, row: Row, id: string, { text }: LogLine): Finding {
   const { resolved } = patient;
@@ -132,6 +145,6 @@ function tokenPath({ resolved }: Patient, id: string): Path {
 
 function policyHint({ resolved }: Patient): string {
   return resolved.spec.networkPolicy.enabled
-    ? ', or the network policy that the document renders: spec.networkPolicy has what it opens.'
-    : ', or a network policy of the namespace.';
+    ? 'The network policy that the document renders may be in the way: spec.networkPolicy has what it opens.'
+    : 'A network policy of the namespace may be in the way.';
 }

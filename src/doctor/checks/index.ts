@@ -1,6 +1,7 @@
 import type { Check } from '../check.ts';
 import { absentObjects, kinds, namespaces } from './cluster.ts';
 import { brokenConfig, unreadConfig } from './config.ts';
+import { differences } from './differences.ts';
 import { gitlab } from './gitlab.ts';
 import { drains, leftJobPods, leftObjects, oldManagers, surplusManagers } from './leftovers.ts';
 import { permissions } from './permissions.ts';
@@ -22,6 +23,7 @@ export const checks: readonly Check[] = [
   brokenConfig,
   unreadConfig,
   permissions,
+  differences,
   version,
   rollout,
   drains,

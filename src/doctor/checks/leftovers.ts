@@ -1,10 +1,11 @@
+import { counted } from '../../data/counted.ts';
 import { identityKey } from '../../objects/identity.ts';
 import type { Check } from '../check.ts';
 import { documentKey } from '../cluster-state.ts';
 import { quoted } from '../commands.ts';
-import { type Finding, finding } from '../finding.ts';
+import { type Finding, finding, type Mend } from '../finding.ts';
 import { needsOf } from '../needs.ts';
-import { conditionOf, containersOf, labelOf, type Patient, type Pod, podName } from '../patient.ts';
+import { conditionOf, containersOf, labelOf, type Patient, type Pod, podName, wasRead } from '../patient.ts';
 import { listAt, numberAt, textAt, timeAt } from '../read.ts';
 
 /** After its end, a pod needs up to half a minute to go. Milliseconds. */
@@ -16,40 +17,55 @@ export const drains: Check = (patient) =>
     .filter(({ isEnding }) => isEnding)
     .flatMap((pod): Finding[] => {
       const until = timeAt(pod.object, 'metadata', 'deletionTimestamp');
-      const grace = numberAt(pod.object, 'metadata', 'deletionGracePeriodSeconds') ?? 0;
       if (until === undefined) return [];
+      const grace = numberAt(pod.object, 'metadata', 'deletionGracePeriodSeconds') ?? 0;
       const since = until - grace * 1000;
-      const jobs = metricsOf(patient, pod) ?? patient.jobs.filter((job) => !job.isEnding).length;
       const isOver = patient.now - until > GOES;
-      if (!isOver && (jobs > 0 || patient.now - since < GOES)) return [];
+      const isIdle = patient.now - since > GOES && jobsOf(patient, pod) === 0;
+      if (!isOver && !isIdle) return [];
       const minutes = Math.round((patient.now - since) / 60_000);
+      const finalizers = listAt(pod.object, 'metadata', 'finalizers').map(String);
       return [
         finding(
           'DRAIN_STUCK',
-          `${podName(pod).replace('pod', 'Pod')} was told to stop ${minutes} minutes ago and is still there, ${jobs > 0 ? `with ${jobs} jobs` : 'without a job'}.`,
+          `Pod ${pod.namespace}/${pod.name} was told to stop ${counted(minutes, 'minute')} ago, and is still there${isOver ? '' : ' without a job'}.`,
           [
             `deletionTimestamp: ${new Date(until).toISOString()}, grace period ${grace} s`,
-            ...listAt(pod.object, 'metadata', 'finalizers').map((one) => `finalizer ${String(one)}`),
+            ...finalizers.map((one) => `finalizer ${one}`),
           ],
-          {
-            how: isOver
-              ? 'Its time is over and the node has not ended it: look at the node, which may be gone.'
-              : 'It runs no job: end it.',
-            commands: [
-              `kubectl delete pod ${pod.name} --namespace ${pod.namespace}${isOver ? ' --grace-period=0 --force' : ' --grace-period=30'}`,
-            ],
-          },
+          drainMend(pod, isOver, finalizers),
         ),
       ];
     });
 
-function metricsOf({ state }: Patient, { namespace, name }: Pod): number | undefined {
-  return state.metrics.find((one) => one.namespace === namespace && one.pod === name)?.jobs;
+function drainMend({ namespace, name }: Pod, isOver: boolean, finalizers: readonly string[]): Mend {
+  const pod = `pod ${name} --namespace ${namespace}`;
+  if (!isOver)
+    return { how: 'It runs no job: end it.', commands: [`kubectl delete ${pod} --grace-period=30`] };
+  if (finalizers.length > 0) {
+    return {
+      how: 'It is kept for the controllers that its finalizers name. Where they are gone, take the finalizers away.',
+      commands: [`kubectl patch ${pod} --type=merge --patch '{"metadata":{"finalizers":null}}'`],
+    };
+  }
+  return {
+    how: 'Its time is over and the node has not ended it: look at the node. Where that is gone, remove the pod.',
+    commands: [`kubectl delete ${pod} --grace-period=0 --force`],
+  };
+}
+
+/** How many jobs a manager runs; `undefined` where that is not known. */
+function jobsOf(patient: Patient, { namespace, name }: Pod): number | undefined {
+  const said = patient.state.metrics.find((one) => one.namespace === namespace && one.pod === name)?.jobs;
+  if (said !== undefined) return said;
+  const areKnown = patient.resolved.jobNamespaces.every((one) => wasRead(patient, 'pods', one.name));
+  return areKnown ? patient.jobs.filter(({ isEnding }) => !isEnding).length : undefined;
 }
 
 /** Pods of jobs that no manager looks after any more. */
 export const leftJobPods: Check = (patient) => {
-  const { managers, now } = patient;
+  const { managers, now, resolved } = patient;
+  if (!wasRead(patient, 'pods', resolved.metadata.namespace)) return [];
   const starts = managers.map(
     (pod) => containersOf(pod).find(({ name }) => name === 'gitlab-runner')?.startedAt ?? now,
   );
@@ -70,7 +86,9 @@ export const leftJobPods: Check = (patient) => {
   return [
     finding(
       'JOB_PODS_LEFT',
-      `${left.length} pods of jobs are left, and no manager that runs has made them.`,
+      left.length === 1
+        ? '1 pod of a job is left, and no manager that runs has made it.'
+        : `${left.length} pods of jobs are left, and no manager that runs has made them.`,
       left.map(
         (pod) =>
           `${podName(pod)}, ${textAt(pod.object, 'status', 'phase')}, made ${textAt(pod.object, 'metadata', 'creationTimestamp')}`,
@@ -127,7 +145,7 @@ export const oldManagers: Check = (patient) => {
         'OLD_MANAGER',
         `Deployment ${other} in namespace ${namespace} has the token of this document too.`,
         [
-          `${numberAt(object, 'status', 'replicas') ?? 0} pods, made ${textAt(object, 'metadata', 'creationTimestamp')}`,
+          `${counted(numberAt(object, 'status', 'replicas') ?? 0, 'pod')}, made ${textAt(object, 'metadata', 'creationTimestamp')}`,
         ],
         {
           how: 'Where it is this manager under its old name, delete it: it ends its jobs first. Where it is another one, give each a runner of its own in GitLab.',
@@ -186,7 +204,7 @@ export const leftObjects: Check = ({ state, resolved, rendered }) => {
   return [
     finding(
       'OBJECTS_LEFT',
-      `${left.length} objects in namespace ${namespace} are left, which the document no longer renders.`,
+      `${counted(left.length, 'object')} that the document no longer renders ${left.length === 1 ? 'is' : 'are'} left in namespace ${namespace}.`,
       names,
       {
         how: 'Delete them where nothing else needs them.',

@@ -1,8 +1,11 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, inject } from 'vitest';
 
 import { type CauseCode, causes } from '../../../../src/doctor/causes.ts';
 import type { Finding } from '../../../../src/doctor/finding.ts';
+import { diagnose } from '../../../../src/index.ts';
 import { cli } from '../../../support/cli.ts';
 import type { Runner, RunnerOptions } from '../../support/runner.ts';
 import { it } from '../../support/test.ts';
@@ -20,25 +23,28 @@ const options = ({ spec = {}, ...rest }: RunnerOptions = {}): RunnerOptions => (
   },
 });
 
-async function findings(runner: Runner): Promise<readonly Finding[]> {
-  const { stdout, stderr } = await cli(['doctor', '-', '--format', 'json'], JSON.stringify(runner.document));
-  expect(stderr).toBe('');
-  const [{ findings, notChecked }] = JSON.parse(stdout);
-  expect(notChecked).toEqual([]);
-  return findings;
-}
-
-/** Asks until it finds exactly these. */
-async function found(runner: Runner, codes: readonly CauseCode[]): Promise<readonly Finding[]> {
+/** What is found in a dump, which is written to the folder that DUMPS names. */
+async function found(runner: Runner, codes: readonly CauseCode[], name: string): Promise<readonly Finding[]> {
+  const { document } = runner;
+  const { DUMPS } = process.env;
   let last: readonly Finding[] = [];
   try {
     return await until(
-      `doctor finds ${codes.join(', ')}`,
+      `doctor finds ${codes.join(', ') || 'nothing'}`,
       async () => {
-        last = await findings(runner);
-        if (JSON.stringify(last.map(({ code }) => code)) === JSON.stringify(codes)) return last;
-        await sleep(2000);
-        return undefined;
+        const { stdout, stderr } = await cli(['doctor', '-', '--format', 'dump'], JSON.stringify(document));
+        expect(stderr).toBe('');
+        const state = JSON.parse(stdout);
+        const { findings, notChecked } = diagnose(document, state);
+        expect(notChecked).toEqual([]);
+        last = findings;
+        if (JSON.stringify(last.map(({ code }) => code)) !== JSON.stringify(codes)) {
+          await sleep(2000);
+          return undefined;
+        }
+        if (DUMPS !== undefined)
+          writeDump(join(DUMPS, `${name}.json`), { document, state }, runner.namespaces);
+        return last;
       },
       300,
     );
@@ -46,6 +52,17 @@ async function found(runner: Runner, codes: readonly CauseCode[]): Promise<reado
     console.error(JSON.stringify(last, null, 2));
     throw error;
   }
+}
+
+/** Writes a dump for the unit tests, with namespaces that are called the same in each run. */
+function writeDump(file: string, dump: object, namespaces: readonly string[]): void {
+  const names = ['ci', 'ci-jobs'];
+  const text = namespaces.reduce(
+    (all, one, index) => all.replaceAll(one, names[index]!),
+    JSON.stringify(dump),
+  );
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${text}\n`);
 }
 
 describe.concurrent('doctor', () => {
@@ -59,8 +76,11 @@ describe.concurrent('doctor', () => {
         atEnd: (then) => onTestFinished(async () => void (await then())),
       };
       const runner = await make(tools);
-      const [only] = await found(runner, [code]);
+      const [only] = await found(runner, [code], `${code} ${what}`.replace(/\W+/g, '-'));
       expect([only!.happens, ...only!.seen].join('\n')).toMatch(says);
+      const { exitCode, stdout, stderr } = await cli(['doctor', '-'], JSON.stringify(runner.document));
+      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+      expect(stderr).toContain(`: ${code} `);
     });
   }
 
@@ -68,7 +88,7 @@ describe.concurrent('doctor', () => {
     const runner = await (await apply(options())).asked();
     await runner.run({ script: ['cat hello.txt'] });
     const job = await runner.hold();
-    await found(runner, []);
+    await found(runner, [], 'healthy');
     const { exitCode, stdout, stderr } = await cli(['doctor', '-'], JSON.stringify(runner.document));
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });
     expect(stderr).toMatch(/: healthy: 1 manager, runner 19\.4\.0, 1 job running\n$/);

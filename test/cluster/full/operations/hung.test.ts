@@ -2,19 +2,9 @@ import { describe, expect } from 'vitest';
 
 import { busy } from '../../operations/busy.ts';
 import type { Pod } from '../../support/runner.ts';
+import { signal } from '../../support/signal.ts';
 import { it } from '../../support/test.ts';
 import { until } from '../../support/until.ts';
-
-/** Sends a signal to the runner's own process, whatever init program is above it. */
-const signal = (name: string): readonly string[] => [
-  'sh',
-  '-c',
-  `for process in /proc/[0-9]*; do
-    case $(tr '\\0' ' ' <"$process/cmdline") in
-      'gitlab-runner run '* | '/usr/bin/gitlab-runner run '*) kill -${name} "\${process#/proc/}" ;;
-    esac
-  done`,
-];
 
 const isReady = ({ status: { conditions = [] } }: Pod): boolean =>
   conditions.some(({ type, status }) => type === 'Ready' && status === 'True');
@@ -23,7 +13,7 @@ describe.concurrent('Stopping without losing jobs', () => {
   it('a manager that hangs is not ready, is started again, and takes jobs', async ({ start }) => {
     const runner = await start();
     const [manager] = await runner.managers();
-    await runner.exec(manager!, 'gitlab-runner', ...signal('STOP'));
+    await signal(runner, manager!, 'STOP');
     const hung = Date.now();
     await until('it is not ready', async () => !(await runner.managers()).some(isReady), 90);
     await until(
@@ -40,7 +30,7 @@ describe.concurrent('Stopping without losing jobs', () => {
   it('the pod of a job whose manager was killed ends at the timeout of the job', async ({ start }) => {
     const runner = await start();
     const { job, manager } = await busy(runner, { timeout: 90 });
-    await runner.exec(manager, 'gitlab-runner', ...signal('KILL'));
+    await signal(runner, manager, 'KILL');
     await until('the manager is started again', async () => {
       const [{ status } = manager] = await runner.managers();
       return status.containerStatuses![0]!.restartCount === 1;

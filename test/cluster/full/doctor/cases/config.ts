@@ -1,3 +1,4 @@
+import { kubectl } from '../../../support/kubectl.ts';
 import type { Case } from '../case.ts';
 
 export const configCases: readonly Case[] = [
@@ -12,6 +13,23 @@ export const configCases: readonly Case[] = [
       return runner;
     },
     says: /Failed to load config decoding configuration file/,
+  },
+  {
+    code: 'OBJECT_DIFFERS',
+    what: 'somebody edits the memory of the Deployment',
+    make: async ({ start }) => {
+      const runner = await start();
+      await kubectl([
+        'set',
+        'resources',
+        'deployment/runner',
+        `--namespace=${runner.namespace}`,
+        '--containers=gitlab-runner',
+        '--limits=memory=1Gi',
+      ]);
+      return runner;
+    },
+    says: /limits\.memory: .*1Gi/,
   },
   {
     code: 'CONFIG_NOT_READ',

@@ -1,7 +1,8 @@
+import { mergePatch } from '../../../../../src/data/merge-patch.ts';
 import { newNamespace } from '../../../support/namespace.ts';
 import type { RunnerOptions } from '../../../support/runner.ts';
 import type { Case, Tools } from '../case.ts';
-import { noPods, restrict } from './manager.ts';
+import { noPods } from './manager.ts';
 
 /** Starts a runner whose jobs are in a namespace of their own. */
 const apart = (
@@ -12,7 +13,7 @@ const apart = (
   const namespace = newNamespace();
   return start({
     ...options,
-    spec: { jobs: { namespace }, ...options.spec },
+    spec: mergePatch({ jobs: { namespace } }, options.spec ?? {}) as object,
     ...(objects && { objects: () => objects(namespace) }),
   });
 };
@@ -34,8 +35,7 @@ export const jobCases: readonly Case[] = [
     code: 'POD_SECURITY',
     what: 'the namespace of jobs does not admit their pods',
     make: async (tools) => {
-      const runner = await apart(tools);
-      for (const namespace of runner.namespaces) await restrict(runner, namespace);
+      const runner = await apart(tools, { spec: { jobs: { podSecurity: { enforce: 'restricted' } } } });
       await runner.run({ script });
       return runner;
     },

@@ -1,5 +1,7 @@
 import { mergePatch } from '../../../../../src/data/merge-patch.ts';
 import { type GitLabRunner, renderRunner } from '../../../../../src/index.ts';
+import { busy } from '../../../operations/busy.ts';
+import { signal } from '../../../support/signal.ts';
 import { until } from '../../../support/until.ts';
 import type { Case } from '../case.ts';
 
@@ -23,19 +25,16 @@ export const leftoverCases: readonly Case[] = [
     what: 'a manager is killed while it runs a job',
     make: async ({ start }) => {
       const runner = await start();
-      const job = await runner.hold();
-      const [manager] = await runner.managers();
-      const { uid, name } = manager!.metadata;
-      await runner.api.delete(`/api/v1/namespaces/${runner.namespace}/pods/${name}`, {
-        gracePeriodSeconds: 0,
+      const { job, manager } = await busy(runner);
+      await signal(runner, manager, 'KILL');
+      await until('the manager is started again', async () => {
+        const [{ status } = manager] = await runner.managers();
+        return status.containerStatuses![0]!.restartCount === 1;
       });
-      await until('there is another manager', async () =>
-        (await runner.managers()).some(({ metadata }) => metadata.uid !== uid),
-      );
       await until('the pod of the job is there', async () => (await runner.podsOf(job)).length > 0);
       return runner;
     },
-    says: /1 pods? of jobs/,
+    says: /1 pod of a job is left/,
   },
   {
     code: 'OLD_MANAGER',

@@ -1,12 +1,4 @@
-import type { Runner } from '../../../support/runner.ts';
 import type { Case } from '../case.ts';
-
-/** Raises the level of a namespace. */
-export async function restrict(runner: Runner, namespace: string): Promise<void> {
-  await runner.api.patch(`/api/v1/namespaces/${namespace}`, {
-    metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
-  });
-}
 
 /** A quota that lets nobody make a pod. */
 export const noPods = (namespace: string): readonly object[] => [
@@ -42,20 +34,10 @@ export const managerCases: readonly Case[] = [
     what: 'the namespace does not admit the manager',
     make: ({ apply }) =>
       apply({
-        spec: { manager: { podSecurityContext: { seccompProfile: { type: 'Unconfined' } } } },
-        edit: (object) =>
-          object.kind === 'Namespace'
-            ? ({
-                ...object,
-                metadata: {
-                  ...object.metadata,
-                  labels: {
-                    ...(object.metadata.labels as object),
-                    'pod-security.kubernetes.io/enforce': 'restricted',
-                  },
-                },
-              } as never)
-            : object,
+        spec: {
+          namespace: { podSecurity: { enforce: 'restricted' } },
+          manager: { podSecurityContext: { seccompProfile: { type: 'Unconfined' } } },
+        },
       }),
     says: /violates PodSecurity/,
   },
