@@ -9,7 +9,8 @@
  * - docs/doctor.md: the causes that doctor looks for, from src/doctor/causes.ts;
  * - docs/permissions.md: what needs each permission, from a run on a cluster, test/cluster/full/result.json;
  * - docs/operations.md: only its tables of effects, from src/diff/effects.ts;
- * - docs/diagnostics.md: only its blocks of output, from test/wrong/expected.
+ * - docs/diagnostics.md: only its blocks of output, from test/wrong/expected;
+ * - docs/pictures.md and docs/security.md: only their pictures, of documents that they name.
  *
  * The rest of src/generated/, written by every build:
  * - checked-types.ts: the document with all defaults filled in;
@@ -32,6 +33,7 @@ import { configurationPage } from './docs.ts';
 import { doctorPage } from './doctor-page.ts';
 import { operationsPage } from './effects-table.ts';
 import { permissionsPage } from './permissions-page.ts';
+import { withPictures } from './pictures.ts';
 import { patchSchema, publishedSchema } from './published-schema.ts';
 import type { KeyList } from './upstream/refresh-config-keys.ts';
 import { validatorCode } from './validator.ts';
@@ -79,10 +81,14 @@ export async function committedFiles(): Promise<Record<string, string>> {
     'docs/from-helm-chart.md': chartPage(),
     'docs/doctor.md': doctorPage(),
     'docs/permissions.md': permissionsPage(readResult()),
-    'docs/operations.md': operationsPage(readFileSync(new URL('docs/operations.md', root), 'utf8')),
-    'docs/diagnostics.md': diagnosticsPage(readFileSync(new URL('docs/diagnostics.md', root), 'utf8')),
+    'docs/operations.md': operationsPage(page('docs/operations.md')),
+    'docs/diagnostics.md': diagnosticsPage(page('docs/diagnostics.md')),
+    'docs/pictures.md': await withPictures(page('docs/pictures.md')),
+    'docs/security.md': await withPictures(page('docs/security.md')),
   };
 }
+
+const page = (file: string): string => readFileSync(new URL(file, root), 'utf8');
 
 function json(schema: AnySchemaObject): string {
   const { $schema, $id, title, ...rest } = schema;

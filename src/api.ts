@@ -5,6 +5,8 @@ import { type Diagnosis, diagnosisOf } from './doctor/diagnose.ts';
 import { RunnerConfigError } from './error.ts';
 import type { GitLabRunner } from './generated/types.ts';
 import type { KubernetesObject } from './objects/kubernetes-object.ts';
+import { draw } from './picture/draw.ts';
+import { flowchartText } from './picture/flowchart.ts';
 import { listedPermissions, type Permission } from './rbac/permissions.ts';
 
 /** What rendering a document came to. */
@@ -38,15 +40,19 @@ export function renderRunner(config: GitLabRunner): KubernetesObject[] {
  * same object. Paths begin with the index of the document.
  */
 export function renderRunners(configs: readonly GitLabRunner[]): KubernetesObject[] {
-  const documents = compileAll(configs.map((value) => ({ value })));
-  if (documents.some(({ ok }) => !ok)) {
-    throw new RunnerConfigError(
-      documents.flatMap(({ diagnostics }, index) =>
-        diagnostics.map((one) => ({ ...one, path: [index, ...one.path] })),
-      ),
-    );
-  }
-  return documents.flatMap((document) => (document.ok ? document.objects : []));
+  return compiledAll(configs).flatMap(({ objects }) => objects);
+}
+
+/**
+ * Returns a picture of what documents of one cluster come to, as the text of a Mermaid flowchart, which GitLab and GitHub
+ * show in Markdown: managers with their accounts and rights, GitLab, the namespaces of jobs, what is read, allowed and
+ * exposed. What several documents have in common is drawn once. No credential is in it, and texts of a document are text
+ * whatever they say. The same documents always give the same picture.
+ *
+ * @throws RunnerConfigError as `renderRunners` does.
+ */
+export function drawRunners(configs: readonly GitLabRunner[]): string {
+  return flowchartText(draw(compiledAll(configs).map(({ resolved }) => resolved)));
 }
 
 /**
@@ -101,4 +107,17 @@ function compiled(config: GitLabRunner) {
   const result = compile(config);
   if (!result.ok) throw new RunnerConfigError(result.diagnostics);
   return result;
+}
+
+function compiledAll(configs: readonly GitLabRunner[]) {
+  const documents = compileAll(configs.map((value) => ({ value })));
+  const rendered = documents.flatMap((document) => (document.ok ? [document] : []));
+  if (rendered.length < documents.length) {
+    throw new RunnerConfigError(
+      documents.flatMap(({ diagnostics }, index) =>
+        diagnostics.map((one) => ({ ...one, path: [index, ...one.path] })),
+      ),
+    );
+  }
+  return rendered;
 }

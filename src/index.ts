@@ -1,5 +1,6 @@
 export {
   diagnose,
+  drawRunners,
   listPermissions,
   type Rendered,
   render,

@@ -89,6 +89,7 @@ const rooms = [
   'rbac',
   'resolve',
   'objects',
+  'picture',
   'rules',
   'compile.ts',
   'error.ts',

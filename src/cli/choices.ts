@@ -8,7 +8,7 @@ export const CHOICES = {
     cache: ['none', 's3', 'gcs', 'azure'],
   },
   import: { format: ['text', 'json'], defaults: ['theirs', 'ours'] },
-  render: { format: ['yaml', 'json'] },
+  render: { format: ['yaml', 'json', 'mermaid'] },
   validate: { format: REPORT_FORMATS, 'fail-on': ['error', 'warning'] },
   diff: { format: ['text', 'markdown', 'json'] },
   doctor: { format: ['text', 'json', 'dump'] },

@@ -10,6 +10,8 @@ export type Command = (words: readonly string[], options: Options, io: Io) => Ex
 export interface CommandEntry {
   /** The options that it has. */
   readonly options: readonly OptionName[];
+  /** What may follow its name, for completion. Default: files. */
+  readonly words?: 'keys' | readonly string[];
   readonly load: () => Promise<Command>;
   readonly help: () => Promise<CommandHelp>;
 }

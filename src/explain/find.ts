@@ -1,5 +1,5 @@
 import { nearest } from '../diagnostics/nearest.ts';
-import { ANY_ENTRY, ANY_KEY, allPlaces, documentPlace, type Place, placesFrom } from './places.ts';
+import { ANY_ENTRY, ANY_KEY, documentPlace, type Place, placesEndingWith, placesFrom } from './places.ts';
 import type { PathPart } from './read-path.ts';
 
 /** What a path may mean: one place, several, or with none those that may have been meant. */
@@ -23,7 +23,9 @@ export function find(parts: readonly PathPart[]): Found {
 function readings(parts: readonly PathPart[]): readonly Place[] {
   let best = Number.POSITIVE_INFINITY;
   let found: Place[] = [];
-  for (const place of allPlaces()) {
+  const last = parts.at(-1)!;
+  const candidates = [last.text, ANY_KEY, ...(last.isEntry ? [ANY_ENTRY] : [])];
+  for (const place of new Set(candidates.flatMap(placesEndingWith))) {
     const rank = rankOf(place, parts);
     if (rank < best) {
       best = rank;
@@ -61,25 +63,29 @@ interface Match {
   readonly names: number;
 }
 
-function matched(pattern: readonly string[], parts: readonly PathPart[]): Match | undefined {
-  const last = pattern.at(-1);
-  if (last === undefined || (!isAnyPart(last) && last !== parts.at(-1)!.text)) return undefined;
-  const step = (at: number, index: number, isLast: boolean): Match | undefined => {
-    if (index < 0) return { start: at + 1, names: 0 };
-    const key = pattern[at];
-    const part = parts[index]!;
-    if (key === undefined) return undefined;
-    if (key === ANY_ENTRY) {
-      if (part.isEntry) return step(at - 1, index - 1, false);
-      return isLast ? undefined : step(at - 1, index, false);
-    }
-    if (key !== ANY_KEY) return key === part.text && !part.isAny ? step(at - 1, index - 1, false) : undefined;
-    const without = isLast || part.isAny ? undefined : step(at - 1, index, false);
-    if (without !== undefined) return without;
-    const rest = step(at - 1, index - 1, false);
-    return rest && { ...rest, names: rest.names + (part.isAny ? 0 : 1) };
-  };
-  return step(pattern.length - 1, parts.length - 1, true);
+/** Fits the parts up to an index to the keys up to one; a path ends at what it names, so the last key is not left out. */
+function matched(
+  pattern: readonly string[],
+  parts: readonly PathPart[],
+  at = pattern.length - 1,
+  index = parts.length - 1,
+): Match | undefined {
+  if (index < 0) return { start: at + 1, names: 0 };
+  const key = pattern[at];
+  const part = parts[index]!;
+  if (key === undefined) return undefined;
+  const isOptional = at < pattern.length - 1;
+  if (key === ANY_ENTRY) {
+    if (part.isEntry) return matched(pattern, parts, at - 1, index - 1);
+    return isOptional ? matched(pattern, parts, at - 1, index) : undefined;
+  }
+  if (key !== ANY_KEY) {
+    return key === part.text && !part.isAny ? matched(pattern, parts, at - 1, index - 1) : undefined;
+  }
+  const without = isOptional && !part.isAny ? matched(pattern, parts, at - 1, index) : undefined;
+  if (without !== undefined) return without;
+  const rest = matched(pattern, parts, at - 1, index - 1);
+  return rest && { ...rest, names: rest.names + (part.isAny ? 0 : 1) };
 }
 
 /** How many places that may have been meant are told. */

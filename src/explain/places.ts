@@ -1,3 +1,4 @@
+import { groupedBy } from '../data/grouped-by.ts';
 import { referenceText } from '../generated/reference.ts';
 import { definitionOf, isKubernetesType } from '../schema/definition.ts';
 import type { SchemaNode } from '../schema/node.ts';
@@ -27,7 +28,7 @@ export interface Place {
 
 let reference: SchemaNode | undefined;
 let root: Place | undefined;
-let all: readonly Place[] | undefined;
+let byLastKey: ReadonlyMap<string | undefined, readonly Place[]> | undefined;
 
 /** Returns the document's schema with all that it says. */
 export function referenceSchema(): SchemaNode {
@@ -45,10 +46,10 @@ export function documentPlace(): Place {
   return root;
 }
 
-/** Returns every place of the document. */
-export function allPlaces(): readonly Place[] {
-  all ??= [...placesFrom(documentPlace())];
-  return all;
+/** Returns every place of the document whose pattern ends with a key. */
+export function placesEndingWith(key: string): readonly Place[] {
+  byLastKey ??= groupedBy(placesFrom(documentPlace()), ({ pattern }) => pattern.at(-1));
+  return byLastKey.get(key) ?? [];
 }
 
 /** Returns the place and all below it, outer ones first. */

@@ -1,4 +1,5 @@
 import type { CommandEntry } from '../command.ts';
+import { SHELLS } from '../completion/shells.ts';
 
 /** The commands by their names, in the order of help. The modules of each are loaded when they are needed. */
 export const commands: Readonly<Record<string, CommandEntry>> = {
@@ -87,12 +88,20 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   },
   explain: {
     options: ['recursive', 'format'],
+    words: 'keys',
     load: async () => (await import('./explain.ts')).explain,
     help: async () => (await import('../help/explain.ts')).help,
   },
   schema: {
     options: ['patch'],
+    words: [],
     load: async () => (await import('./schema.ts')).schema,
     help: async () => (await import('../help/schema.ts')).help,
+  },
+  completion: {
+    options: [],
+    words: SHELLS,
+    load: async () => (await import('./completion.ts')).completion,
+    help: async () => (await import('../help/completion.ts')).help,
   },
 };

@@ -1,4 +1,6 @@
 import type { KubernetesObject } from '../../objects/kubernetes-object.ts';
+import { draw } from '../../picture/draw.ts';
+import { flowchartText } from '../../picture/flowchart.ts';
 import { toYaml } from '../../yaml/emit.ts';
 import { CHOICES } from '../choices.ts';
 import { choose } from '../choose.ts';
@@ -18,8 +20,14 @@ export function render(words: readonly string[], options: Options, io: Io): Exit
   if (output === '') throw new UsageError('--output takes a directory, and the text is empty');
   if (output !== undefined && only !== undefined)
     throw new UsageError('render takes --output or --only, not both: a directory holds all objects');
+  if (format === 'mermaid' && (output !== undefined || only !== undefined))
+    throw new UsageError('render takes --format mermaid without --output and --only: it is one picture');
   const documents = examine('render', words, options, io);
   if (documents === undefined) return EXIT.errors;
+  if (format === 'mermaid') {
+    io.out(flowchartText(draw(documents.map(({ resolved }) => resolved))));
+    return EXIT.done;
+  }
   if (only === CONFIG_TOML && documents.length === 1) {
     io.out(documents[0]!.resolved.config.toml);
     return EXIT.done;

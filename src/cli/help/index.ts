@@ -3,12 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { commands } from '../commands/index.ts';
 import { COMMON_OPTIONS, OPTIONS } from '../options.ts';
 
-const PROGRAM = 'gitlab-runner-manifests';
+/** The name of the command line. */
+export const PROGRAM = 'gitlab-runner-manifests';
 
 /** The documentation, which is a part of the package. */
 const DOCS = fileURLToPath(new URL('../../../docs', import.meta.url));
 
-const COMMON = {
+/** What the options do that every command has. */
+export const COMMON_HELP = {
   help: ['', 'print this text; with the name of a command, the text of that one'],
   version: ['', 'print the version'],
 } as const;
@@ -26,7 +28,7 @@ Usage:
 Commands:
 ${columns(rows)}
 Options:
-${columns(optionRows(COMMON))}
+${columns(optionRows(COMMON_HELP))}
 Examples:
   ${PROGRAM} render runner.yaml | kubectl apply -f -
   ${PROGRAM} validate runners/*.yaml

@@ -3,7 +3,7 @@ import { DOCUMENTS, KUSTOMIZATION } from './documents.ts';
 
 export const help: CommandHelp = {
   summary: 'print the manifests of documents, or write them into a directory',
-  usage: ['render FILE|DIR|-... [-k DIR] [-o DIR | --only NAME]\n       [--format yaml|json]'],
+  usage: ['render FILE|DIR|-... [-k DIR] [-o DIR | --only NAME]\n       [--format yaml|json|mermaid]'],
   about: `${DOCUMENTS}
 
 With -o, each object gets a file of its own, and a kustomization.yaml lists
@@ -16,7 +16,7 @@ that are the same already are left alone.`,
       'NAME',
       'one object, such as Role/gitlab-runner, those of a kind, such as Secret, or the text of config.toml',
     ],
-    format: ['FORMAT', 'yaml (default) or json'],
+    format: ['FORMAT', 'yaml (default), json, or mermaid: a picture of who talks to whom, for Markdown'],
   },
   examples: [
     ['gitlab-runner-manifests render runner.yaml | kubectl apply -f -', 'Apply a runner'],

@@ -1,0 +1,35 @@
+import { groupedBy } from '../data/grouped-by.ts';
+import type { Permission } from '../rbac/permissions.ts';
+import type { Arrow, Box } from './flowchart.ts';
+import { some } from './some.ts';
+
+/** A part of a picture: boxes outside of the cluster, boxes in its namespaces, and arrows between any. */
+export interface Part {
+  readonly boxes?: readonly Box[];
+  readonly inNamespaces?: readonly InNamespace[];
+  readonly arrows?: readonly Arrow[];
+}
+
+/** Boxes in the frame of a namespace. */
+export interface InNamespace {
+  readonly key: string;
+  readonly title: string;
+  readonly boxes: readonly Box[];
+}
+
+/** Returns boxes in the frame of a namespace. */
+export function inNamespace(name: string, boxes: readonly Box[]): InNamespace {
+  return { key: `namespace ${name}`, title: `Namespace ${name}`, boxes };
+}
+
+/** Returns what permissions come to: the resources for each set of verbs. */
+export function rights(permissions: readonly Permission[]): readonly string[] {
+  const verbsOf = new Map(
+    [...groupedBy(permissions, ({ resource }) => resource)].map(([resource, of]) => [
+      resource,
+      [...new Set(of.flatMap(({ verbs }) => verbs))].sort().join(', '),
+    ]),
+  );
+  const groups = groupedBy(verbsOf.keys(), (resource) => verbsOf.get(resource)!);
+  return [...groups].map(([verbs, resources]) => `${verbs} ${some(resources)}`);
+}
