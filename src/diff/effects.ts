@@ -45,7 +45,7 @@ export const EFFECTS = {
   'service-replaced': {
     when: 'before',
     happens:
-      'The Service has to be deleted first: one without an address of its own cannot get one, nor lose it.',
+      'The Service has to be deleted first: to lose its address is refused, and one that has none gets none, without a word.',
     jobs: 'They go on. Terminals and metrics break off until the new one is applied.',
     by: '`sessionServer.service.type`, to or from Headless',
   },
