@@ -98,7 +98,7 @@ function pods(
       ...calls,
       ...(policy === undefined
         ? []
-        : [{ from: policy.key, to: box.key, lines: [], kind: 'beside' as const }]),
+        : [{ from: box.key, to: policy.key, lines: [], kind: 'beside' as const }]),
     ],
   };
 }

@@ -78,7 +78,7 @@ export function manager(resolved: Resolved): Part {
       ...(secrets.length > 0 ? [{ from: key, to: read.key, lines: ['reads'], kind: 'reads' as const }] : []),
       ...(policyBox === undefined
         ? []
-        : [{ from: policyBox.key, to: key, lines: [], kind: 'beside' as const }]),
+        : [{ from: key, to: policyBox.key, lines: [], kind: 'beside' as const }]),
     ],
   };
 }
