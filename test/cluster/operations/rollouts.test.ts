@@ -57,22 +57,7 @@ describe.concurrent('What a change does: `managers-roll-out`', () => {
     await expectHandover(before);
     expect((await runner.run({ script: ['cat hello.txt'] })).session?.url).toMatch(/^https:/);
   });
-});
 
-describe.concurrent('What a change does: `token-changed`', () => {
-  it('another token in the document comes with a new manager', async ({ start, gitlab }) => {
-    const token = gitlab.newRunner();
-    const before = await busy(
-      await start({ token, hasSecret: false, runner: { token: { secretKeyRef: null, value: token } } }),
-    );
-    const { runner } = before;
-    runner.token = gitlab.resetToken(token);
-    await runner.change({ spec: { runners: { default: { token: { value: runner.token } } } } });
-    await expectHandover(before);
-  });
-});
-
-describe.concurrent('What a change does: `managers-roll-out`', () => {
   it('the first credential in config.toml makes a Secret of the file', async ({ start }) => {
     const before = await busy(await start());
     const { runner } = before;
@@ -84,9 +69,7 @@ describe.concurrent('What a change does: `managers-roll-out`', () => {
       expect.objectContaining({ name: 'config', secret: expect.anything() }),
     );
   });
-});
 
-describe.concurrent('What a change does: `managers-roll-out`', () => {
   it('a rollout for each change of config.toml starts with the one that asks for it', async ({ start }) => {
     const before = await busy(await start());
     await before.runner.change({ spec: { configUpdate: 'rollout' } });
@@ -98,12 +81,23 @@ describe.concurrent('What a change does: `managers-roll-out`', () => {
     await before.runner.change({ spec: { config: { concurrent: 5 } } });
     await expectHandover(before);
   });
-});
 
-describe.concurrent('What a change does: `managers-roll-out`', () => {
   it('labels come with a new manager', async ({ start }) => {
     const before = await busy(await start());
     await before.runner.change({ metadata: { labels: { team: 'ci' } } });
+    await expectHandover(before);
+  });
+});
+
+describe.concurrent('What a change does: `token-changed`', () => {
+  it('another token in the document comes with a new manager', async ({ start, gitlab }) => {
+    const token = gitlab.newRunner();
+    const before = await busy(
+      await start({ token, hasSecret: false, runner: { token: { secretKeyRef: null, value: token } } }),
+    );
+    const { runner } = before;
+    runner.token = gitlab.resetToken(token);
+    await runner.change({ spec: { runners: { default: { token: { value: runner.token } } } } });
     await expectHandover(before);
   });
 });
