@@ -68,7 +68,7 @@ export const leftoverCases: readonly Case[] = [
       await runner.change({ spec: { jobs: { namespace: null } } });
       return runner;
     },
-    says: /rolebinding\/runner/,
+    says: /rolebinding\/.*:runner/,
   },
   {
     code: 'OBJECTS_LEFT',
