@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type Code, codes } from '../src/diagnostics/codes.ts';
 
 const expected = new URL('../test/wrong/expected/', import.meta.url);
+const rendered = new URL('../test/kustomize/rendered/expected/', import.meta.url);
 
 /** `<!-- example: a.yaml -->` or, for a finding in line 7, `<!-- example: a.yaml:7 -->`, and the block below it. */
 const EXAMPLE = /^<!-- example: (\S+?)(?::(\d+))? -->\n(?:```text\n[\s\S]*?^```\n)?/gm;
@@ -33,14 +34,23 @@ export function diagnosticsPage(page: string): string {
     .join('');
 }
 
+/** `rendered/namespace` is a kustomization of test/kustomize, other names are documents of test/wrong. */
 function outputOf(document: string, code: string | undefined, line: string | undefined): string {
+  const [, kustomization] = /^rendered\/(.+)$/.exec(document) ?? [];
+  if (kustomization !== undefined) {
+    const whole = readFileSync(new URL(`${kustomization}.txt`, rendered), 'utf8');
+    return code === undefined ? whole : findingIn(whole, document, '<stdin>:', code);
+  }
   const shown = `runner.${document.split('.').at(-1)}`;
   const output = readFileSync(new URL(`${document}.txt`, expected), 'utf8').replaceAll(
     `test/wrong/documents/${document}`,
     shown,
   );
   if (code === undefined) return output;
-  const start = line === undefined ? `${shown}:` : `${shown}:${line}:`;
+  return findingIn(output, document, line === undefined ? `${shown}:` : `${shown}:${line}:`, code);
+}
+
+function findingIn(output: string, document: string, start: string, code: string): string {
   const finding = output
     .split('\n\n')
     .find((text) => text.startsWith(start) && /^\S+ \w+ (\w+) /.exec(text)?.[1] === code);

@@ -52,4 +52,5 @@ export type { InitAnswers, InitCache } from './init/answers.ts';
 export { type InitFile, type InitOptions, initFiles } from './init/init-files.ts';
 export { isKind, type KubernetesObject, type OtherObject } from './objects/kubernetes-object.ts';
 export type { Permission } from './rbac/permissions.ts';
+export { checkRendered } from './rendered/check-rendered.ts';
 export { toYaml } from './yaml/emit.ts';

@@ -66,6 +66,9 @@ async function throughCli(bytes: Uint8Array, runs = commands): Promise<void> {
       color: false,
       columns: 80,
       result: { color: false, columns: 80 },
+      isResultShown: false,
+      terminal: () => undefined,
+      env: {},
     });
     expectSane(exitCode, args[0] === 'render' ? err : err + out);
     if (exitCode !== 0 && args[0] === 'render') expect(out).toBe('');

@@ -93,6 +93,7 @@ const rooms = [
   'compile.ts',
   'error.ts',
   'import',
+  'rendered',
   'diff',
   'doctor',
   'register',

@@ -3,6 +3,10 @@ import { REPORT_FORMATS } from './report/options.ts';
 
 /** The words that an option of a command takes where these are few; the first is the default. */
 export const CHOICES = {
+  init: {
+    'docker-builds': ['none', 'buildkit-rootless', 'buildah', 'podman', 'dind-rootless', 'dind', 'socket'],
+    cache: ['none', 's3', 'gcs', 'azure'],
+  },
   import: { format: ['text', 'json'], defaults: ['theirs', 'ours'] },
   render: { format: ['yaml', 'json'] },
   validate: { format: REPORT_FORMATS, 'fail-on': ['error', 'warning'] },

@@ -1,3 +1,6 @@
+import type { Readable, Writable } from 'node:stream';
+import { isatty } from 'node:tty';
+
 import { readNext, writeAll } from '../node-streams.ts';
 import { MAX_LENGTH } from '../source/limits.ts';
 import { FileError } from './file-error.ts';
@@ -13,6 +16,12 @@ export interface Look {
   readonly columns: number | undefined;
 }
 
+/** Where somebody sits who can be asked. */
+export interface Terminal {
+  readonly input: Readable;
+  readonly output: Writable;
+}
+
 /** What a command reads from and writes to, with the look of what is meant for people. Tests give their own. */
 export interface Io extends Look {
   /** Standard input, up to a little more than a document may have, or than the given number of bytes. */
@@ -23,6 +32,12 @@ export interface Io extends Look {
   readonly err: (text: string) => void;
   /** The look of a result that is text for people. */
   readonly result: Look;
+  /** Whether the result goes to a terminal, where it stays to be read, and not to a file or a program. */
+  readonly isResultShown: boolean;
+  /** `undefined` where nobody can be asked: standard input or standard error is none. */
+  readonly terminal: () => Terminal | undefined;
+  /** Variables of the environment. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** Returns the streams of this process. */
@@ -40,6 +55,11 @@ export function processIo(): Io {
     },
     ...look(stderr, env),
     result: look(stdout, env),
+    isResultShown: stdout.isTTY === true,
+    // To look at the stream of standard input would open it, so that it can no longer be read by its number.
+    terminal: () =>
+      isatty(0) && stderr.isTTY === true ? { input: process.stdin, output: stderr } : undefined,
+    env,
   };
 }
 

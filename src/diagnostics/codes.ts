@@ -119,6 +119,15 @@ export const codes = {
   UNCHECKED_KEY: warning('The key is passed to the runner unchecked.'),
   CREDENTIAL_IN_CLEAR: error('A credential would be rendered in an object that is no Secret.'),
   SECRET_IN_CONFIG: warning('config.toml holds a credential and is therefore rendered as a Secret.'),
+  // rendered objects that were changed
+  NO_MANAGER: error('No object runs a GitLab Runner.'),
+  NOT_RENDERED: error('A document is among the objects that it should have been rendered to.'),
+  REFERENCE_BROKEN: error('An object names another one that has another name, or is elsewhere.'),
+  SELECTS_NOTHING: error('A selector selects nothing.'),
+  SELECTS_OTHERS: error('A selector selects the pods of another workload too.'),
+  CONFIG_UNREADABLE: error('config.toml does not reach the manager, or the runner cannot read it.'),
+  PERMISSION_MISSING: error('The manager may not do what config.toml has it do.'),
+  STALE_HASH: warning('A name has the hash of other content than the object has.'),
 } satisfies Readonly<Record<string, Kind>>;
 
 /** The name of a kind of finding. */

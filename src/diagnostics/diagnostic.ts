@@ -30,7 +30,9 @@ export interface Diagnostic {
   readonly severity: 'error' | 'warning';
   /** One sentence that names the user's value and what is wrong with it. */
   readonly message: string;
-  /** Where in the document. For a missing key: the mapping that lacks it. */
+  /** The rendered object that it is about, as `Deployment ci/gitlab-runner`. Left out for findings about a document. */
+  readonly object?: string;
+  /** Where in the document, or in the object. For a missing key: the mapping that lacks it. */
   readonly path: Path;
   /** Whether the key at `path` is meant or its value. Default: `value`. */
   readonly at?: 'key' | 'value';
@@ -81,6 +83,13 @@ export function diagnostic(
     ...(help !== undefined && { help: masked(help) }),
     ...(fix !== undefined && isOpenFix(fix) && { fix }),
   };
+}
+
+/** Returns where a finding is, as people read it: the path in the document, or the object and the path in it. */
+export function placeName({ object, path }: Pick<Diagnostic, 'object' | 'path'>): string {
+  const place = formatPath(path);
+  if (object === undefined) return place;
+  return place === '' ? object : `${object}: ${place}`;
 }
 
 /** Whether any finding stops rendering. */

@@ -1,5 +1,5 @@
 import { adviceLines } from './advice-lines.ts';
-import { type Diagnostic, formatPath } from './diagnostic.ts';
+import { type Diagnostic, placeName } from './diagnostic.ts';
 import { printable } from './printable.ts';
 
 /**
@@ -9,9 +9,9 @@ import { printable } from './printable.ts';
 export function formatDiagnostics(diagnostics: readonly Diagnostic[]): string {
   return diagnostics
     .map((diagnostic) => {
-      const { severity, code, path, message } = diagnostic;
+      const { severity, code, message } = diagnostic;
       const lines = [
-        `${severity} ${code} ${printable(formatPath(path)) || 'document'}`,
+        `${severity} ${code} ${printable(placeName(diagnostic)) || 'document'}`,
         ...[message, ...adviceLines(diagnostic)].map((line) => `  ${printable(line)}`),
         '',
       ];

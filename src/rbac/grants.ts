@@ -204,3 +204,12 @@ export const documentedGrants: readonly Grant[] = [
   documented('policy', 'poddisruptionbudgets', ['create', 'get']),
   documented('apps', 'deployments', ['create', 'delete', 'get', 'list', 'update']),
 ];
+
+/** Returns the grants that jobs of any of the sections need. */
+export function neededGrants(
+  grants: readonly Grant[],
+  sections: readonly RunnerSection[],
+  facts: ManagerFacts,
+): readonly Grant[] {
+  return grants.filter(({ isNeeded }) => sections.some((section) => isNeeded(section, facts)));
+}

@@ -2,7 +2,7 @@ import type { PolicyRule } from 'kubernetes-types/rbac/v1.js';
 
 import type { RunnerSection } from '../config-toml/sections.ts';
 import type { CheckedSpec } from '../generated/checked-types.ts';
-import { clusterGrants, documentedGrants, type Grant, namespacedGrants } from './grants.ts';
+import { clusterGrants, documentedGrants, type Grant, namespacedGrants, neededGrants } from './grants.ts';
 
 /** Verbs that the manager gets, where and why. */
 export interface Permission {
@@ -51,9 +51,13 @@ function jobGrants({ spec }: Manager): readonly Grant[] {
 function needed(resolved: Manager, grants: readonly Grant[], runners: readonly Runner[]): Permission[] {
   const { spec, sessions } = resolved;
   const facts = { version: spec.version, servesSessions: sessions.port !== undefined };
-  return grants
-    .filter(({ isNeeded }) => runners.some(({ section }) => isNeeded(section, facts)))
-    .map(({ apiGroup, resource, verbs, because }) => ({ apiGroup, resource, verbs, because }));
+  const sections = runners.map(({ section }) => section);
+  return neededGrants(grants, sections, facts).map(({ apiGroup, resource, verbs, because }) => ({
+    apiGroup,
+    resource,
+    verbs,
+    because,
+  }));
 }
 
 /** What is granted, of a resolved document. */

@@ -46,8 +46,9 @@ describe.each(Object.entries(commands))('that of %s', (name, { options, help }) 
 
 it('shows the words that an option takes as the command reads them', async () => {
   for (const [name, { help }] of Object.entries(commands)) {
-    const shown = [...(await help()).usage.join(' ').matchAll(/--([a-z-]+) ([a-z]+(?:\|[a-z]+)+)\b/g)].map(
-      ([, option, words]) => [option!, words!.split('|')],
+    const usage = (await help()).usage.join(' ');
+    const shown = [...usage.matchAll(/--([a-z-]+) ([a-z\d-]+(?:\|\s*[a-z\d-]+)+)/g)].map(
+      ([, option, words]) => [option!, words!.split(/\|\s*/)],
     );
     expect({ [name]: Object.fromEntries(shown) }).toEqual({ [name]: own(CHOICES, name) ?? {} });
   }

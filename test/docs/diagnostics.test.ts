@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import { codes } from '../../src/diagnostics/codes.ts';
@@ -12,7 +12,15 @@ describe('docs/diagnostics.md', () => {
       .slice(1)
       .map((section) => [/^`(\w+)`\n/.exec(section)?.[1] ?? '', section]),
   );
-  const seen = new Set([...findings.values()].flatMap((list) => list.map(({ code }) => code)));
+  const built = new URL('../kustomize/rendered/expected/', import.meta.url);
+  const seen = new Set([
+    ...[...findings.values()].flatMap((list) => list.map(({ code }): string => code)),
+    ...readdirSync(built).flatMap((file) =>
+      [...readFileSync(new URL(file, built), 'utf8').matchAll(/^\S+ (?:error|warning) (\w+) /gm)].map(
+        ([, code]) => code!,
+      ),
+    ),
+  ]);
 
   it('has every code, in the order of the catalogue, and no other', () => {
     expect([...sections.keys()]).toEqual(Object.keys(codes));

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import type { KubernetesObject } from '../../src/index.ts';
+import { checkRendered, type KubernetesObject } from '../../src/index.ts';
 import { objectsOf } from '../support/kustomize.ts';
 import { directory, installInto, root } from '../support/project.ts';
 import { type Run, run } from '../support/run.ts';
@@ -69,7 +69,9 @@ function changed(file: 'deploy' | 'deploy/runner', added: string): Run {
 
 describe('a layout of docs/kustomize.md', () => {
   it.each(layouts)('builds: $title', (shown) => {
-    expect(names(build(shown), 'Deployment')).not.toEqual([]);
+    const objects = build(shown);
+    expect(names(objects, 'Deployment')).not.toEqual([]);
+    expect(checkRendered(objects)).toEqual([]);
   });
 
   it.each(layouts)('fails without --enable-exec: $title', ({ files, command }) => {
@@ -142,6 +144,7 @@ describe('what the table of docs/kustomize.md says of the resource layer', () =>
     const objects = objectsOf(resources('namespace: other\n'));
     expect(names(objects, 'Role')).toEqual(['other/gitlab-runner']);
     expect(text(objects, 'ConfigMap')).toContain('namespace = \\"ci\\"');
+    expect(checkRendered(objects).map(({ code }) => code)).toEqual(['PERMISSION_MISSING']);
   });
 
   it('namePrefix: config.toml and alerts keep the old name, and labels do not tell copies apart', () => {

@@ -1,3 +1,4 @@
+import type { Io } from '../../src/cli/io.ts';
 import { main } from '../../src/cli/main.ts';
 
 /** How a command ended and what it wrote. */
@@ -7,8 +8,12 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs the command line in this process. */
-export async function cli(args: readonly string[], stdin = ''): Promise<Outcome> {
+/** Runs the command line in this process, with nobody to be asked, and no variables of the environment. */
+export async function cli(
+  args: readonly string[],
+  stdin = '',
+  more: Partial<Pick<Io, 'terminal' | 'isResultShown' | 'env'>> = {},
+): Promise<Outcome> {
   let stdout = '';
   let stderr = '';
   const exitCode = await main(args, {
@@ -18,6 +23,10 @@ export async function cli(args: readonly string[], stdin = ''): Promise<Outcome>
     color: false,
     columns: undefined,
     result: { color: false, columns: undefined },
+    isResultShown: false,
+    terminal: () => undefined,
+    env: {},
+    ...more,
   });
   return { exitCode, stdout, stderr };
 }

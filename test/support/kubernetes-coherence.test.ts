@@ -386,7 +386,7 @@ describe('coherenceProblems', () => {
   test('takes what is said to exist elsewhere', () => {
     const objects = manifests().filter(({ kind }) => kind !== 'Secret');
     expect(coherenceProblems(objects)).toEqual([
-      'Deployment/ci/runner: container runner: Secret runner is not rendered',
+      'Deployment/ci/runner: Secret runner is not rendered',
     ]);
     expect(coherenceProblems(objects, { external: ['Secret/runner'] })).toEqual([]);
   });

@@ -6,6 +6,9 @@ import type { Container, PodSpec, PodTemplateSpec, Probe, Volume } from 'kuberne
 import type { LabelSelector } from 'kubernetes-types/meta/v1.js';
 import { expect } from 'vitest';
 
+import { matches } from '../../src/import/manifests/belongings.ts';
+import { type Reference, referencesOf } from '../../src/rendered/references.ts';
+
 type Labels = Readonly<Record<string, string>>;
 
 /** What exists in the cluster beside the rendered objects. */
@@ -199,12 +202,12 @@ function exists(world: World, kind: string, name: string, namespace?: string): b
   return world.external.includes(`${kind}/${name}`) || find(world, kind, name, namespace) !== undefined;
 }
 
-/** Problems of a reference to an object in the same namespace, and to keys of it where we render it. */
+/** Problems of a reference to an object, and to keys of it where we render it. */
 function referenceProblems(
   world: World,
-  { kind, name, namespace, keys = [], optional = false }: Reference,
+  { kind, name, namespace, keys, isOptional }: Omit<Reference, 'path'>,
 ): string[] {
-  if (optional) return [];
+  if (isOptional) return [];
   if (!exists(world, kind, name, namespace)) return [`${kind} ${name} is not rendered`];
   const target = find(world, kind, name, namespace);
   if (target === undefined) return [];
@@ -212,33 +215,10 @@ function referenceProblems(
   return keys.filter((key) => !(key in data)).map((key) => `${kind} ${name} has no key ${key}`);
 }
 
-interface Reference {
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace?: string | undefined;
-  readonly keys?: readonly string[];
-  readonly optional?: boolean | undefined;
-}
-
 // Selectors.
 
-function selects({ matchLabels = {}, matchExpressions = [] }: LabelSelector, labels: Labels): boolean {
-  return (
-    Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&
-    matchExpressions.every(({ key, operator, values = [] }) => {
-      const value = labels[key];
-      switch (operator) {
-        case 'Exists':
-          return value !== undefined;
-        case 'DoesNotExist':
-          return value === undefined;
-        case 'In':
-          return value !== undefined && values.includes(value);
-        default:
-          return value === undefined || !values.includes(value);
-      }
-    })
-  );
+function selects(selector: LabelSelector, labels: Labels): boolean {
+  return matches({ ...selector }, labels);
 }
 
 function selectedPods(
@@ -286,7 +266,8 @@ function allContainers({ containers, initContainers = [] }: PodSpec): Container[
   return [...initContainers, ...containers];
 }
 
-function deploymentProblems({ metadata: { namespace }, spec }: KubernetesObject, world: World): string[] {
+function deploymentProblems(object: KubernetesObject, world: World): string[] {
+  const { kind, metadata, spec } = object;
   const template = spec.template as PodTemplateSpec;
   const pod = template.spec as PodSpec;
   const containers = allContainers(pod);
@@ -303,25 +284,17 @@ function deploymentProblems({ metadata: { namespace }, spec }: KubernetesObject,
     ...volumes
       .filter(({ name }) => !mountsOf(containers).some((mount) => mount.name === name))
       .map(({ name }) => `volume ${name} is mounted nowhere`),
-    ...volumes.flatMap((volume) => volumeProblems(volume, namespace, world)),
     ...containers.flatMap((container) =>
-      containerProblems(container, volumes, namespace, world).map(
-        (problem) => `container ${container.name}: ${problem}`,
-      ),
+      containerProblems(container, volumes).map((problem) => `container ${container.name}: ${problem}`),
     ),
-    ...referencesOfPod(pod).flatMap((reference) => referenceProblems(world, { namespace, ...reference })),
+    ...referencesOf({ kind, namespace: metadata.namespace, value: object }).flatMap((reference) =>
+      referenceProblems(world, reference),
+    ),
     ...(pod.priorityClassName === undefined ||
     pod.priorityClassName.startsWith('system-') ||
     exists(world, 'PriorityClass', pod.priorityClassName)
       ? []
       : [`PriorityClass ${pod.priorityClassName} is not rendered`]),
-  ];
-}
-
-function referencesOfPod({ serviceAccountName, imagePullSecrets = [] }: PodSpec): Reference[] {
-  return [
-    ...(serviceAccountName === undefined ? [] : [{ kind: 'ServiceAccount', name: serviceAccountName }]),
-    ...imagePullSecrets.map(({ name = '' }) => ({ kind: 'Secret', name })),
   ];
 }
 
@@ -332,46 +305,8 @@ function mountsOf(containers: readonly Container[]): { readonly name: string }[]
   ]);
 }
 
-function volumeProblems(volume: Volume, namespace: string | undefined, world: World): string[] {
-  const sources = [volume, ...(volume.projected?.sources ?? [])];
-  return sources
-    .flatMap(({ configMap, secret }) => [
-      ...(configMap === undefined ? [] : [{ kind: 'ConfigMap', ...configMap }]),
-      ...(secret === undefined
-        ? []
-        : [{ kind: 'Secret', name: 'secretName' in secret ? secret.secretName : undefined, ...secret }]),
-    ])
-    .map(({ kind, name = '', items = [], optional }) => ({
-      kind,
-      name,
-      namespace,
-      optional,
-      keys: items.map(({ key }) => key),
-    }))
-    .concat(
-      volume.persistentVolumeClaim === undefined
-        ? []
-        : [
-            {
-              kind: 'PersistentVolumeClaim',
-              name: volume.persistentVolumeClaim.claimName,
-              namespace,
-              optional: false,
-              keys: [],
-            },
-          ],
-    )
-    .flatMap((reference) => referenceProblems(world, reference))
-    .map((problem) => `volume ${volume.name}: ${problem}`);
-}
-
-function containerProblems(
-  container: Container,
-  volumes: readonly Volume[],
-  namespace: string | undefined,
-  world: World,
-): string[] {
-  const { env = [], envFrom = [], volumeMounts = [] } = container;
+function containerProblems(container: Container, volumes: readonly Volume[]): string[] {
+  const { env = [], volumeMounts = [] } = container;
   const probes = {
     livenessProbe: container.livenessProbe,
     readinessProbe: container.readinessProbe,
@@ -383,37 +318,6 @@ function containerProblems(
       .map(({ name }) => `volume ${name} does not exist`),
     ...duplicates(volumeMounts.map(({ mountPath }) => mountPath)).map((path) => `two mounts at ${path}`),
     ...duplicates(env.map(({ name }) => name)).map((name) => `variable ${name} is there twice`),
-    ...env
-      .flatMap(({ valueFrom }) => [
-        { kind: 'Secret', reference: valueFrom?.secretKeyRef },
-        { kind: 'ConfigMap', reference: valueFrom?.configMapKeyRef },
-      ])
-      .flatMap(({ kind, reference }) =>
-        reference === undefined
-          ? []
-          : referenceProblems(world, {
-              kind,
-              namespace,
-              name: reference.name ?? '',
-              keys: [reference.key],
-              optional: reference.optional,
-            }),
-      ),
-    ...envFrom
-      .flatMap(({ secretRef, configMapRef }) => [
-        { kind: 'Secret', reference: secretRef },
-        { kind: 'ConfigMap', reference: configMapRef },
-      ])
-      .flatMap(({ kind, reference }) =>
-        reference === undefined
-          ? []
-          : referenceProblems(world, {
-              kind,
-              namespace,
-              name: reference.name ?? '',
-              optional: reference.optional,
-            }),
-      ),
     ...Object.entries(probes).flatMap(([name, probe]) => probeProblems(name, probe, container)),
     ...resourceProblems(container),
   ];
@@ -537,7 +441,9 @@ function ingressProblems({ metadata: { namespace }, spec }: KubernetesObject, wo
         return there ? [] : [`Service ${name} has no port ${port.name ?? port.number}`];
       }),
     ...((spec.tls ?? []) as readonly { secretName?: string }[]).flatMap(({ secretName: name }) =>
-      name === undefined ? [] : referenceProblems(world, { kind: 'Secret', name, namespace }),
+      name === undefined
+        ? []
+        : referenceProblems(world, { kind: 'Secret', name, namespace, keys: [], isOptional: false }),
     ),
   ];
 }

@@ -1,4 +1,3 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dnsLabel } from '../../formats/names.ts';
 import { version } from '../../formats/numbers.ts';
@@ -11,6 +10,7 @@ import { FileError } from '../file-error.ts';
 import { filesIn } from '../files-in.ts';
 import type { Io } from '../io.ts';
 import { jsonFile } from '../manifest-files.ts';
+import { writeNew } from '../new-files.ts';
 import type { Options } from '../options.ts';
 import { readBytes } from '../read-bytes.ts';
 import { importReport } from '../report/import.ts';
@@ -91,24 +91,4 @@ function fileNames(
     taken.add(free);
     return `${free}.yaml`;
   });
-}
-
-/** Writes files that are not there yet: what somebody has changed by hand is not replaced. */
-function writeNew(
-  directory: string,
-  files: readonly { readonly name: string; readonly text: string }[],
-): void {
-  for (const { name } of files) {
-    if (existsSync(join(directory, name))) {
-      throw new UsageError(
-        `${join(directory, name)} is there already: remove it, or choose another directory`,
-      );
-    }
-  }
-  try {
-    mkdirSync(directory, { recursive: true });
-    for (const { name, text } of files) writeFileSync(join(directory, name), text, { flag: 'wx' });
-  } catch (error) {
-    throw new FileError(`cannot write to ${directory}`, error);
-  }
 }

@@ -2,6 +2,26 @@ import type { CommandEntry } from '../command.ts';
 
 /** The commands by their names, in the order of help. The modules of each are loaded when they are needed. */
 export const commands: Readonly<Record<string, CommandEntry>> = {
+  init: {
+    options: [
+      'url',
+      'name',
+      'namespace',
+      'token-secret',
+      'docker-builds',
+      'cache',
+      'cache-server',
+      'cache-account',
+      'cache-bucket',
+      'cache-region',
+      'cache-secret',
+      'runner-version',
+      'kustomize',
+      'yes',
+    ],
+    load: async () => (await import('./init.ts')).init,
+    help: async () => (await import('../help/init.ts')).help,
+  },
   import: {
     options: [
       'output',
@@ -22,7 +42,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     help: async () => (await import('../help/render.ts')).help,
   },
   validate: {
-    options: ['kustomization', 'format', 'fix', 'fail-on'],
+    options: ['kustomization', 'rendered', 'format', 'fix', 'fail-on'],
     load: async () => (await import('./validate.ts')).validate,
     help: async () => (await import('../help/validate.ts')).help,
   },
@@ -35,6 +55,30 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     options: ['kustomization', 'format'],
     load: async () => (await import('./permissions.ts')).permissions,
     help: async () => (await import('../help/permissions.ts')).help,
+  },
+  register: {
+    options: [
+      'kustomization',
+      'runner',
+      'instance',
+      'group',
+      'project',
+      'tag',
+      'run-untagged',
+      'protected',
+      'paused',
+      'description',
+      'maximum-timeout',
+      'rotate',
+      'id',
+      'verify',
+      'token-from',
+      'output',
+      'ca-file',
+      'allow-http',
+    ],
+    load: async () => (await import('./register.ts')).register,
+    help: async () => (await import('../help/register.ts')).help,
   },
   explain: {
     options: ['recursive', 'format'],

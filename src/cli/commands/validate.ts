@@ -1,4 +1,4 @@
-import { hasErrors } from '../../diagnostics/diagnostic.ts';
+import { type Diagnostic, hasErrors } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/printable.ts';
 import { CHOICES } from '../choices.ts';
 import { choose } from '../choose.ts';
@@ -7,9 +7,11 @@ import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { FileError } from '../file-error.ts';
 import { fixFiles } from '../fix-files.ts';
 import { inspect } from '../inspect.ts';
+import { inspectRendered } from '../inspect-rendered.ts';
 import type { Io } from '../io.ts';
 import type { Options } from '../options.ts';
 import { report } from '../report/index.ts';
+import type { ReportFormat } from '../report/options.ts';
 import { say } from '../say.ts';
 
 /**
@@ -19,9 +21,13 @@ import { say } from '../say.ts';
 export function validate(words: readonly string[], options: Options, io: Io): ExitCode {
   const format = choose('format', options.format, CHOICES.validate.format);
   const failOn = choose('fail-on', options['fail-on'], CHOICES.validate['fail-on']);
+  if (options.rendered) {
+    const { texts, diagnostics } = inspectRendered(words, options, io);
+    return conclude(diagnostics, texts, [...texts.keys()].join(', '), { format, failOn }, io);
+  }
+
   if (options.fix && words.includes('-'))
     throw new UsageError('validate --fix takes files, not standard input');
-
   const documents: InputDocument[] = [];
   let isUnreadable = false;
   for (const input of inputsOf('validate', words, options, io)) {
@@ -36,11 +42,22 @@ export function validate(words: readonly string[], options: Options, io: Io): Ex
   const { findings, texts } = inspect(documents);
   const found = findings.flat();
 
+  const exitCode = conclude(found, texts, names(documents), { format, failOn }, io);
+  return isUnreadable ? EXIT.usage : exitCode;
+}
+
+/** Reports what was found in what has these names, and returns the exit code that it comes to. */
+function conclude(
+  found: readonly Diagnostic[],
+  texts: ReadonlyMap<string, string>,
+  read: string,
+  { format, failOn }: { readonly format: ReportFormat; readonly failOn: 'error' | 'warning' },
+  io: Io,
+): ExitCode {
   // Text is for people; the other forms are the result of the command.
   if (format !== 'text') io.out(report(found, texts, { ...io, format }));
   else if (found.length > 0) io.err(report(found, texts, { format, ...io }));
-  else if (documents.length > 0) io.err(`${printable(names(documents))}: no problems found\n`);
-  if (isUnreadable) return EXIT.usage;
+  else if (read !== '') io.err(`${printable(read)}: no problems found\n`);
   const isFailure = failOn === 'warning' ? found.length > 0 : hasErrors(found);
   return isFailure ? EXIT.errors : EXIT.done;
 }

@@ -3,7 +3,9 @@ import { DOCUMENTS, KUSTOMIZATION } from './documents.ts';
 
 export const help: CommandHelp = {
   summary: 'say what is wrong with what runs',
-  usage: ['doctor FILE|DIR|-... [-k DIR] [--context NAME | --from DUMP]\n       [--format text|json|dump]'],
+  usage: [
+    'doctor FILE|DIR|-... [-k DIR]\n       [--context NAME | --from DUMP]\n       [--format text|json|dump]',
+  ],
   about: `${DOCUMENTS}
 
 The cluster is asked with kubectl and your

@@ -5,6 +5,7 @@ export const help: CommandHelp = {
   summary: 'report everything that is wrong with documents',
   usage: [
     'validate FILE|DIR|-... [-k DIR] [--fix]\n         [--fail-on error|warning]\n         [--format text|json|github|gitlab|sarif]',
+    'validate --rendered FILE|DIR|-...\n         [--fail-on error|warning]\n         [--format text|json|github|gitlab|sarif]',
   ],
   about: `${DOCUMENTS}
 
@@ -12,6 +13,10 @@ Text is written to standard error, every other form to standard output. A file
 that cannot be read does not stop the others, and makes the exit code 2.`,
   options: {
     kustomization: KUSTOMIZATION,
+    rendered: [
+      '',
+      'check Kubernetes objects, such as kustomize prints them, for what was changed after they were rendered',
+    ],
     fix: [
       '',
       'write what is sure to mend a document into its file, with comments kept, and report what is left',
@@ -26,5 +31,9 @@ that cannot be read does not stop the others, and makes the exit code 2.`,
     ['gitlab-runner-manifests validate runners/', 'Check a fleet, and what its documents do to each other'],
     ['gitlab-runner-manifests validate -k overlays/prod --fail-on warning', 'Check an environment in CI'],
     ['gitlab-runner-manifests validate --fix runner.yaml', 'Mend what is certain'],
+    [
+      'gitlab-runner-manifests validate --rendered objects.yaml',
+      'Check what patches of rendered objects have broken',
+    ],
   ],
 };

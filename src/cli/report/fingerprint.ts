@@ -6,8 +6,8 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
  */
 export function fingerprints(diagnostics: readonly Diagnostic[]): readonly string[] {
   const seen = new Map<string, number>();
-  return diagnostics.map(({ file = '', code, path, at = 'value' }) => {
-    const identity = JSON.stringify([file, code, path, at]);
+  return diagnostics.map(({ file = '', code, object, path, at = 'value' }) => {
+    const identity = JSON.stringify([file, code, path, at, ...(object === undefined ? [] : [object])]);
     const count = seen.get(identity) ?? 0;
     seen.set(identity, count + 1);
     return hash(`${identity}${count}`);

@@ -1,5 +1,5 @@
 import { adviceLines } from '../../diagnostics/advice-lines.ts';
-import { type Diagnostic, formatPath } from '../../diagnostics/diagnostic.ts';
+import { type Diagnostic, placeName } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/printable.ts';
 import { fixLine } from './fix-line.ts';
 
@@ -7,7 +7,8 @@ import { fixLine } from './fix-line.ts';
 export function reportGithub(diagnostics: readonly Diagnostic[]): string {
   return diagnostics
     .map((diagnostic) => {
-      const { code, severity, message, path, fix, file, range } = diagnostic;
+      const { code, severity, message, fix, file, range } = diagnostic;
+      const place = placeName(diagnostic);
       const properties = {
         file,
         line: range?.start.line,
@@ -22,7 +23,7 @@ export function reportGithub(diagnostics: readonly Diagnostic[]): string {
         .map(([name, value]) => `${name}=${escapeProperty(printable(String(value)))}`)
         .join(',');
       const words = [
-        ...(path.length > 0 ? [formatPath(path)] : []),
+        ...(place === '' ? [] : [place]),
         message,
         ...adviceLines(diagnostic),
         ...(fix ? [`fix: ${fixLine(fix)}`] : []),

@@ -1,5 +1,5 @@
 import { adviceLines } from '../../diagnostics/advice-lines.ts';
-import { type Diagnostic, formatPath } from '../../diagnostics/diagnostic.ts';
+import { type Diagnostic, placeName } from '../../diagnostics/diagnostic.ts';
 import { fingerprints } from './fingerprint.ts';
 import { fixLine } from './fix-line.ts';
 import { jsonText } from './json.ts';
@@ -12,8 +12,8 @@ export function reportGitlab(diagnostics: readonly Diagnostic[]): string {
   const names = fingerprints(diagnostics);
   return jsonText(
     diagnostics.map((diagnostic, index) => {
-      const { code, severity, message, path, fix, file = '', range } = diagnostic;
-      const place = formatPath(path);
+      const { code, severity, message, fix, file = '', range } = diagnostic;
+      const place = placeName(diagnostic);
       return {
         description: [place, message, ...adviceLines(diagnostic), ...(fix ? [`fix: ${fixLine(fix)}`] : [])]
           .filter((line) => line !== '')

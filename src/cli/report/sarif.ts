@@ -1,6 +1,6 @@
 import { adviceLines } from '../../diagnostics/advice-lines.ts';
 import { codes } from '../../diagnostics/codes.ts';
-import { type Diagnostic, formatPath, type Range } from '../../diagnostics/diagnostic.ts';
+import { type Diagnostic, placeName, type Range } from '../../diagnostics/diagnostic.ts';
 import type { Fix } from '../../diagnostics/fix.ts';
 import { printable } from '../../diagnostics/printable.ts';
 import { version } from '../../version.ts';
@@ -48,8 +48,9 @@ export function reportSarif(diagnostics: readonly Diagnostic[]): string {
   });
 }
 
-function location({ file, range, path }: Diagnostic): object {
-  const place = formatPath(path);
+function location(diagnostic: Diagnostic): object {
+  const { file, range } = diagnostic;
+  const place = placeName(diagnostic);
   return {
     ...(file !== undefined && {
       physicalLocation: {

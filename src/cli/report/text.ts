@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { adviceLines } from '../../diagnostics/advice-lines.ts';
-import { type Diagnostic, formatPath, type Range } from '../../diagnostics/diagnostic.ts';
+import { type Diagnostic, placeName, type Range } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/printable.ts';
 import { STDIN } from '../io.ts';
 import { frame } from './frame.ts';
@@ -34,10 +34,21 @@ function block(
   texts: ReadonlyMap<string, string>,
   { color, columns }: Pick<ReportOptions, 'color' | 'columns'>,
 ): string {
-  const { code, severity, message, file, range } = diagnostic;
+  const { code, severity, message, object, file, range } = diagnostic;
   const tone: Style = severity === 'error' ? 'red' : 'yellow';
   const lines = [
-    ...wrap([[`${place(diagnostic)}:`, 'bold'], [severity, tone], [code, 'dim'], [message]], '', columns),
+    ...wrap(
+      [
+        [`${place(diagnostic)}:`, 'bold'],
+        [severity, tone],
+        [code, 'dim'],
+        // Lines of what a program has printed say little.
+        ...(object !== undefined && range !== undefined ? [[`${placeName(diagnostic)}:`] as const] : []),
+        [message],
+      ],
+      '',
+      columns,
+    ),
     ...excerpt(range && texts.get(file ?? ''), range, tone, columns),
     ...adviceLines(diagnostic).flatMap((line) => wrap([[line]], '  ', columns)),
   ];
@@ -54,12 +65,14 @@ function paint(style: Style, text: string): string {
 }
 
 /** Where a finding is: the place in the file, or without a file the path in the document. */
-function place({ file, range, path }: Diagnostic): string {
-  if (file === undefined) return formatPath(path) || 'document';
+function place(diagnostic: Diagnostic): string {
+  const { file, range } = diagnostic;
+  if (file === undefined) return placeName(diagnostic) || 'document';
   // A name that starts like a workflow command of GitHub must not be taken for one.
   const name = file.startsWith(':') ? `./${file}` : file;
   if (range !== undefined) return `${name}:${range.start.line}:${range.start.column}`;
-  return path.length === 0 ? name : `${name}: ${formatPath(path)}`;
+  const within = placeName(diagnostic);
+  return within === '' ? name : `${name}: ${within}`;
 }
 
 /** The line in question, and below it a mark under the range. */

@@ -63,6 +63,15 @@ export function managersAmong(objects: Objects): readonly Manager[] {
   );
 }
 
+/** Returns the objects that make pods, each with the path to its pod template. */
+export function workloadsAmong(
+  objects: Objects,
+): readonly { readonly workload: Found; readonly path: Path }[] {
+  return Object.entries(WORKLOADS).flatMap(([kind, path]) =>
+    objects.of(kind).map((workload) => ({ workload, path })),
+  );
+}
+
 /** The owners of an object. */
 export function ownersOf(object: Found): readonly Readonly<Record<string, unknown>>[] {
   const owners = at(object, 'metadata', 'ownerReferences');

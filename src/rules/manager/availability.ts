@@ -107,7 +107,7 @@ function countOf(amount: number | string, managers: number): number {
 }
 
 /** Seconds that GitLab gives a job where neither its project nor its runner says otherwise. */
-const JOB_TIMEOUT = 3600;
+export const JOB_TIMEOUT = 3600;
 
 /**
  * A manager that is killed before jobs can end. It waits for them as long as its grace period lasts: `shutdown_timeout` is
@@ -127,15 +127,19 @@ export const gracePeriod = onDocument(({ spec: { manager }, at, find }) => {
 /** What asks for the signal, by name or by number. */
 const SENDS_QUIT = /QUIT\b|kill(?:all)?\s+-(?:[sn]\s*)?3\b/;
 
+/** Whether a command line asks the manager to let its jobs end. */
+export function sendsQuit(words: string, sharesProcesses: boolean): boolean {
+  // With a shared process namespace, process 1 is not the manager's.
+  const isForOther = sharesProcesses && /\bkill\s[^;&|]*\s1\b/.test(words);
+  return SENDS_QUIT.test(words) && !isForOther;
+}
+
 /** A hook in place of ours that does not ask the manager to let its jobs end. */
 export const drainHook = onDocument(({ spec: { manager }, at, find }) => {
   const { preStop } = manager.lifecycle ?? {};
   if (preStop === undefined) return;
   const { command = [] } = preStop.exec ?? {};
-  const words = command.join(' ');
-  // With a shared process namespace, process 1 is not the manager's.
-  const isForOther = manager.shareProcessNamespace === true && /\bkill\s[^;&|]*\s1\b/.test(words);
-  if (SENDS_QUIT.test(words) && !isForOther) return;
+  if (sendsQuit(command.join(' '), manager.shareProcessNamespace === true)) return;
   find(
     'DRAIN_LOST',
     at.key('spec', 'manager', 'lifecycle', 'preStop'),

@@ -1,6 +1,6 @@
 import { expect, inject } from 'vitest';
 
-import { certificateFor } from '../support/certificate.ts';
+import { certificateFor } from '../../support/certificate.ts';
 import { GitLab } from '../support/gitlab/gitlab.ts';
 import { it } from '../support/test.ts';
 import { until } from '../support/until.ts';

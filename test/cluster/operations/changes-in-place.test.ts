@@ -1,6 +1,6 @@
 import { describe, expect, inject } from 'vitest';
 
-import { certificateFor } from '../support/certificate.ts';
+import { certificateFor } from '../../support/certificate.ts';
 import { GitLab } from '../support/gitlab/gitlab.ts';
 import type { Job } from '../support/gitlab/job.ts';
 import type { Runner } from '../support/runner.ts';

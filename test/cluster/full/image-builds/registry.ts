@@ -3,8 +3,8 @@ import { gunzipSync } from 'node:zlib';
 import { inject } from 'vitest';
 
 import type { KubernetesObject } from '../../../../src/index.ts';
+import { certificateFor } from '../../../support/certificate.ts';
 import type { Api } from '../../support/api.ts';
-import { certificateFor } from '../../support/certificate.ts';
 import { images } from '../../support/images.ts';
 import { until } from '../../support/until.ts';
 import { podOf, runPod } from './pod.ts';

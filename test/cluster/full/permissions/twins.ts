@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 import type { KubernetesObject } from '../../../../src/index.ts';
+import { certificateFor } from '../../../support/certificate.ts';
 import type { Api } from '../../support/api.ts';
-import { certificateFor } from '../../support/certificate.ts';
 
 interface Review {
   readonly request: { readonly uid: string; readonly object: KubernetesObject };

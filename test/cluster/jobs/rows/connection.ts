@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-import { type Certificate, certificateFor } from '../../support/certificate.ts';
+import { type Certificate, certificateFor } from '../../../support/certificate.ts';
 import { GitLab } from '../../support/gitlab/gitlab.ts';
 import { HttpProxy } from '../../support/http-proxy.ts';
 import type { Row, Stage, Step } from '../row.ts';

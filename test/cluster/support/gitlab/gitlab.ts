@@ -1,16 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Certificate } from '../certificate.ts';
+import type { Certificate } from '../../../support/certificate.ts';
+import { type Serving, serve } from '../../../support/serve.ts';
 import { Job, type JobSpec, payloadOf, type Session } from './job.ts';
 import { Repository } from './repository.ts';
 
@@ -63,12 +56,12 @@ export class GitLab {
   isAway = false;
   /** What each runner's managers say they are, as `19.4.0 (fc1f1862)`, by the runner's token. */
   readonly versions = new Map<string, string>();
-  readonly #server: Server;
+  readonly #server: Serving;
   readonly #repository: Repository;
   readonly #runners = new Map<string, Job[]>();
   readonly #jobs = new Map<number, Job>();
 
-  private constructor(url: string, server: Server, repository: Repository) {
+  private constructor(url: string, server: Serving, repository: Repository) {
     this.url = url;
     this.#server = server;
     this.#repository = repository;
@@ -86,15 +79,11 @@ export class GitLab {
   ): Promise<GitLab> {
     const { certificate, files = FILES } = options;
     let gitlab: GitLab | undefined;
-    const listener: RequestListener = (request, response) => void gitlab!.#answer(request, response);
-    const server =
-      certificate === undefined
-        ? createServer(listener)
-        : createTlsServer({ key: certificate.key, cert: certificate.certificate }, listener);
-    await new Promise<void>((resolve) => server.listen(0, '0.0.0.0', resolve));
-    const scheme = certificate === undefined ? 'http' : 'https';
-    const { port } = server.address() as AddressInfo;
-    gitlab = new GitLab(`${scheme}://${host}:${port}`, server, new Repository(files));
+    const server = await serve((request, response) => void gitlab!.#answer(request, response), {
+      certificate,
+      host: '0.0.0.0',
+    });
+    gitlab = new GitLab(`${server.scheme}://${host}:${server.port}`, server, new Repository(files));
     return gitlab;
   }
 
@@ -127,8 +116,7 @@ export class GitLab {
 
   /** Ends it. */
   stop(): void {
-    this.#server.closeAllConnections();
-    this.#server.close();
+    this.#server.stop();
     this.#repository.remove();
   }
 

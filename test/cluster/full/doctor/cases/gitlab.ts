@@ -1,4 +1,4 @@
-import { certificateFor } from '../../../support/certificate.ts';
+import { certificateFor } from '../../../../support/certificate.ts';
 import { GitLab } from '../../../support/gitlab/gitlab.ts';
 import type { Case } from '../case.ts';
 
