@@ -8,6 +8,7 @@
  * - docs/from-helm-chart.md: where the values of GitLab's Helm chart went, from src/import/chart/table.ts;
  * - docs/doctor.md: the causes that doctor looks for, from src/doctor/causes.ts;
  * - docs/permissions.md: what needs each permission, from a run on a cluster, test/cluster/full/result.json;
+ * - docs/operations.md: only its tables of effects, from src/diff/effects.ts;
  * - docs/diagnostics.md: only its blocks of output, from test/wrong/expected.
  *
  * The rest of src/generated/, written by every build:
@@ -29,6 +30,7 @@ import { chartPage, chartWords } from './chart-page.ts';
 import { diagnosticsPage } from './diagnostics-page.ts';
 import { configurationPage } from './docs.ts';
 import { doctorPage } from './doctor-page.ts';
+import { operationsPage } from './effects-table.ts';
 import { permissionsPage } from './permissions-page.ts';
 import { patchSchema, publishedSchema } from './published-schema.ts';
 import type { KeyList } from './upstream/refresh-config-keys.ts';
@@ -77,6 +79,7 @@ export async function committedFiles(): Promise<Record<string, string>> {
     'docs/from-helm-chart.md': chartPage(),
     'docs/doctor.md': doctorPage(),
     'docs/permissions.md': permissionsPage(readResult()),
+    'docs/operations.md': operationsPage(readFileSync(new URL('docs/operations.md', root), 'utf8')),
     'docs/diagnostics.md': diagnosticsPage(readFileSync(new URL('docs/diagnostics.md', root), 'utf8')),
   };
 }

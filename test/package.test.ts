@@ -1,13 +1,15 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 
-import { type GitLabRunner, renderRunner, toYaml } from '../src/index.ts';
+import { type GitLabRunner, isKind, type KubernetesObject, renderRunner, toYaml } from '../src/index.ts';
 import { root } from './support/project.ts';
 import { type Run, run } from './support/run.ts';
+import { RunnersApi } from './support/runners-api.ts';
 
 interface Packed {
   readonly filename: string;
@@ -201,6 +203,57 @@ renderRunner({
     expect(
       inProject('npx', ['gitlab-runner-manifests', 'validate', '-'], 'kind: GitLabRunner\n'),
     ).toMatchObject({ exitCode: 1, stdout: '' });
+  });
+
+  it('begins with init, goes on with register, and renders', async () => {
+    const api = await RunnersApi.start();
+    const init = inProject('npx', ['gitlab-runner-manifests', 'init', 'own', '--yes', '--url', api.url]);
+    expect(init).toMatchObject({ exitCode: 0, stdout: '' });
+    // The API answers in this process, so that nothing may wait for the command here.
+    const registered = await promisify(execFile)(
+      'npx',
+      ['gitlab-runner-manifests', 'register', 'own/runner.yaml', '--runner', 'default', '--instance'],
+      { cwd: project, env: { ...process.env, GITLAB_TOKEN: api.personalToken('create_runner') } },
+    );
+    const secret = parse(registered.stdout) as { metadata: object; data: Record<string, string> };
+    const [runner] = [...api.runners.values()];
+    expect(Buffer.from(secret.data.token!, 'base64').toString()).toBe(runner!.token);
+
+    const rendered = inProject('npx', ['gitlab-runner-manifests', 'render', 'own/runner.yaml']);
+    expect({ ...rendered, stdout: '' }).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+    const objects = parseAllDocuments(rendered.stdout).map((one) => one.toJS() as KubernetesObject);
+    const deployment = objects.find((object) => isKind(object, 'Deployment'))!;
+    expect(secret.metadata).toEqual({
+      name: 'gitlab-runner-token',
+      namespace: deployment.metadata.namespace,
+    });
+    expect(JSON.stringify(deployment)).toContain(
+      '"secretKeyRef":{"name":"gitlab-runner-token","key":"token"}',
+    );
+  });
+
+  it('begins with a layout that kustomize builds, and that fails without --enable-exec', () => {
+    expect(
+      inProject('npx', ['gitlab-runner-manifests', 'init', 'deploy', '--kustomize', '--yes']),
+    ).toMatchObject({
+      exitCode: 0,
+    });
+    for (const [environment, namespace] of [
+      ['production', 'gitlab-runner'],
+      ['staging', 'gitlab-runner-staging'],
+    ] as const) {
+      const build = (...flags: string[]): Run =>
+        inProject('kustomize', ['build', ...flags, `deploy/${environment}`]);
+      const built = build('--enable-alpha-plugins', '--enable-exec');
+      expect({ exitCode: built.exitCode, stderr: built.stderr }).toEqual({ exitCode: 0, stderr: '' });
+      const objects = parseAllDocuments(built.stdout).map((one) => one.toJS() as KubernetesObject);
+      expect(objects.find((object) => isKind(object, 'Deployment'))?.metadata.namespace).toBe(namespace);
+      const guarded = build('--enable-alpha-plugins');
+      expect({ exitCode: guarded.exitCode, stdout: guarded.stdout }).toEqual({ exitCode: 1, stdout: '' });
+      expect(guarded.stderr).toContain('require-enable-exec');
+    }
+    const layer = inProject('npx', ['gitlab-runner-manifests', 'validate', '-k', 'deploy/staging/runner']);
+    expect(layer).toMatchObject({ exitCode: 0 });
   });
 
   it.each(['base', 'docker-builds'])('has an overlay %s that kustomize builds', (name) => {

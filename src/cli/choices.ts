@@ -10,6 +10,7 @@ export const CHOICES = {
   import: { format: ['text', 'json'], defaults: ['theirs', 'ours'] },
   render: { format: ['yaml', 'json'] },
   validate: { format: REPORT_FORMATS, 'fail-on': ['error', 'warning'] },
+  diff: { format: ['text', 'markdown', 'json'] },
   doctor: { format: ['text', 'json', 'dump'] },
   permissions: { format: ['text', 'json'] },
   explain: { format: ['text', 'json', 'names'] },

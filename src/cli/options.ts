@@ -44,6 +44,7 @@ export const OPTIONS = {
   from: { type: 'string' },
   recursive: { type: 'boolean' },
   patch: { type: 'boolean' },
+  'exit-code': { type: 'boolean' },
 } as const;
 
 /** Options that every command has. */

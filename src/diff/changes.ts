@@ -3,9 +3,9 @@ import { isMapping } from '../data/is-mapping.ts';
 import { own } from '../data/own.ts';
 import type { Path } from '../data/path.ts';
 import { valueAt } from '../data/path.ts';
-import { isLive, isOurs } from '../objects/as-written.ts';
 import { identityKey } from '../objects/identity.ts';
 import { type AnyObject, comparable } from './comparable.ts';
+import { withoutForeign } from './whose.ts';
 
 /** What a person calls an object. */
 export interface ObjectName {
@@ -58,33 +58,6 @@ function byIdentity(objects: readonly AnyObject[]): ReadonlyMap<string, AnyObjec
   return new Map(objects.map((object) => [identityKey(object as object), object]));
 }
 
-const instanceOf = (object: AnyObject): unknown =>
-  valueAt(object, ['metadata', 'labels', 'app.kubernetes.io/instance']);
-const namespaceOf = (object: AnyObject): unknown => valueAt(object, ['metadata', 'namespace']);
-
-/**
- * Leaves out the objects from a cluster that are none of those that the other side has or once had: a namespace has more
- * than one runner in it, and other things.
- */
-function withoutForeign(objects: readonly AnyObject[], others: readonly AnyObject[]): readonly AnyObject[] {
-  const known = byIdentity(others);
-  const instances = new Set(others.filter(isOurs).map(instanceOf));
-  const places = (all: readonly AnyObject[]): ReadonlySet<string> =>
-    new Set(
-      all
-        .filter((object) => object.kind === 'Deployment' && isOurs(object))
-        .map((object) => JSON.stringify([instanceOf(object), namespaceOf(object)])),
-    );
-  const [here, there] = [places(objects), places(others)];
-  return objects.filter((object) => {
-    if (!isLive(object) || known.has(identityKey(object as object))) return true;
-    const place = JSON.stringify([instanceOf(object), namespaceOf(object)]);
-    // Another runner may have the same name in another namespace.
-    const isOfAnother = here.has(place) && !there.has(place);
-    return isOurs(object) && instances.has(instanceOf(object)) && !isOfAnother;
-  });
-}
-
 /** The Deployments, by identity, whose number of pods an autoscaler sets. */
 function autoscaled(objects: readonly AnyObject[]): ReadonlySet<string> {
   return new Set(
@@ -93,7 +66,10 @@ function autoscaled(objects: readonly AnyObject[]): ReadonlySet<string> {
       .map((object) => {
         const target = valueAt(object, ['spec', 'scaleTargetRef']);
         const { name, ...rest } = isMapping(target) ? target : {};
-        return identityKey({ ...rest, metadata: { namespace: namespaceOf(object), name } } as object);
+        return identityKey({
+          ...rest,
+          metadata: { namespace: valueAt(object, ['metadata', 'namespace']), name },
+        } as object);
       }),
   );
 }

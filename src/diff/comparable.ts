@@ -69,7 +69,8 @@ function alignedMappings(a: Value | undefined, b: Value | undefined, above: Keys
   for (const key of keysOf(a, b)) {
     const [left, right] = [a, b].map((side) => side && valueBelow(side, key));
     const keys = [...above, key];
-    const isNone = left && right ? isAside(left, right, keys) : isUnsaid((left ?? right)!, b ?? a!, keys);
+    const isNone =
+      left && right ? isAside(left, right, keys) : isUnsaid((left ?? right)!, left ? b : a, keys);
     if (isNone) continue;
     const sides = aligned(left, right, keys);
     // Nothing but notes of tools was in it.
@@ -108,12 +109,15 @@ function isAside(a: Value, b: Value, keys: Keys): boolean {
 }
 
 /** Whether a field that one side lacks says nothing there: nobody wrote it, or it says what its absence says. */
-function isUnsaid({ value, object, record }: Value, other: Value, keys: Keys): boolean {
+function isUnsaid({ value, object, record }: Value, other: Value | undefined, keys: Keys): boolean {
   const key = keys.at(-1)!;
-  const isKnown = isLive(object) || isLive(other.object) || BUILT_IN.test(String(object.apiVersion));
+  const isOtherLive = other !== undefined && isLive(other.object);
+  const isKnown = isLive(object) || isOtherLive || BUILT_IN.test(String(object.apiVersion));
   if (isKnown && isInSpec(keys) && (isServerDefault(key, value) || isGiven(object, key, value))) return true;
+  // A port of the nodes that nobody has chosen is given, and stays.
+  if (isLive(object) && key === 'nodePort' && record === undefined) return true;
   if (isLive(object)) return isOfServer(keys, object) || (record !== undefined && !isApplied(record));
-  return isLive(other.object) && isLeftOutByServer(key, value);
+  return isOtherLive && isLeftOutByServer(key, value);
 }
 
 /** The API groups whose defaults are known. */

@@ -19,7 +19,7 @@ export const EFFECTS = {
     when: 'before',
     happens: 'The Deployment has to be deleted first: its selector changes, which no cluster allows.',
     jobs: 'The managers that are deleted end their jobs first, for up to {grace}. No job starts until the new objects are applied.',
-    by: '`manager.podPatch` or a patch in kustomize that changes the selector; another instance label',
+    by: 'a patch in kustomize that changes the selector',
   },
   'manager-removed': {
     when: 'before',
@@ -32,8 +32,8 @@ export const EFFECTS = {
     when: 'before',
     happens:
       'The managers get the account {to} instead of {from}, and their permissions go to it at once. Scale to zero first, and wait until the old managers have ended.',
-    jobs: 'Without this step the old managers lose their permissions while they drain: their jobs fail, and the pods of these stay behind.',
-    by: '`serviceAccount.name`, `serviceAccount.create`',
+    jobs: 'Without this step the old managers lose their permissions while they drain: the pods of their jobs stay behind, and jobs may fail.',
+    by: '`serviceAccount.name`',
   },
   'binding-replaced': {
     when: 'before',
@@ -47,34 +47,34 @@ export const EFFECTS = {
     happens:
       'The Service has to be deleted first: one without an address of its own cannot get one, nor lose it.',
     jobs: 'They go on. Terminals and metrics break off until the new one is applied.',
-    by: '`sessionServer.service.type` to or from `Headless`',
+    by: '`sessionServer.service.type`, to or from Headless',
   },
   'immutable-replaced': {
     when: 'before',
     happens: 'The object has to be deleted first: what changes of it never can in a cluster.',
     jobs: 'They go on. A pod that starts meanwhile waits for it.',
-    by: '`extraObjects` that are `immutable`, or whose selector or type changes',
+    by: '`extraObjects` that cannot be changed, or whose selector or type changes',
   },
   'needs-object': {
     when: 'before',
     happens:
       'The new managers need what is not rendered here. Without it they do not start; the old ones go on.',
     jobs: 'They go on.',
-    by: '`token.secretKeyRef`, `certificates`, `cacheCredentials`',
+    by: '`token.secretKeyRef`, `certificates.*`, `cacheCredentials.*`',
   },
   'autoscaler-takes-over': {
     when: 'before',
     happens:
       'The number of managers is no longer rendered: of {from}, all but one end before the autoscaler acts. Hand the number over first, as docs/operations.md says under Autoscaling.',
     jobs: 'Without this step, managers drain for nothing. Their jobs go on for up to {grace}.',
-    by: '`autoscaling.enabled` where `manager.replicas` is more than 1',
+    by: '`autoscaling.enabled`, where there was more than one manager',
   },
   'autoscaler-removed': {
     when: 'before',
     happens:
       'The autoscaler is no longer rendered. Delete it first: else it goes on to set the number of managers.',
     jobs: 'Managers that are taken away end their jobs first, for up to {grace}.',
-    by: '`autoscaling.enabled: false`',
+    by: '`autoscaling.enabled`, turned off',
   },
   'manager-added': {
     when: 'with',
@@ -119,13 +119,13 @@ export const EFFECTS = {
     when: 'with',
     happens: 'The managers roll out: a new one starts beside each old one, and takes jobs at once.',
     jobs: 'The old managers end theirs first, for up to {grace}. Both run up to `concurrent` jobs meanwhile.',
-    by: '`version`, `image.*`, `runners`, `token.value`, `token.secretKeyRef`, `metadata.labels`, `commonAnnotations`, `certificates.*`, `cacheCredentials.*`, `config.listen_address`, `config.session_server`, `sessionServer`, `configUpdate`, the first credential in config.toml such as `config.sentry_dsn`, or the last one taken out, and `manager.*` but for the keys of other rows',
+    by: '`version`, `image.*`, `runners`, `token.value`, `token.secretKeyRef`, `metadata.labels`, `commonAnnotations`, `certificates.*`, `cacheCredentials.*`, `config.listen_address`, `config.session_server`, `config.session_server.session_timeout`, `sessionServer`, `configUpdate`, the first credential in config.toml such as `config.sentry_dsn`, or the last one taken out, and `manager.*` but for the keys of other rows',
   },
   'managers-restart': {
     when: 'with',
     happens: 'The managers end, and only then the new ones start: the strategy is Recreate.',
     jobs: 'They are ended first, for up to {grace}. No job starts until then.',
-    by: 'the same with `manager.strategy: {type: Recreate}`',
+    by: 'the same, where `manager.strategy` is of the type Recreate',
   },
   'managers-scaled': {
     when: 'with',
@@ -149,19 +149,19 @@ export const EFFECTS = {
     when: 'with',
     happens: 'Permissions are added, at once.',
     jobs: 'They go on.',
-    by: '`jobs.*`, `rbac.*`, and each setting that needs one',
+    by: '`jobs.namespace`, `rbac.extraRules`, and each setting that needs one',
   },
   'permissions-removed': {
     when: 'with',
     happens: 'Permissions are taken away, at once.',
     jobs: 'A job that needs one of them may fail.',
-    by: '`jobs.*`, `rbac.*`, and each setting that needed one',
+    by: '`rbac.extraRules`, and each setting that needed one',
   },
   'binding-changed': {
     when: 'with',
     happens: 'The permissions of a Role go to other accounts, at once.',
-    jobs: 'Jobs of managers with an account that loses them fail.',
-    by: '`serviceAccount.name`, a patch in kustomize',
+    jobs: 'Of managers with an account that loses them, the pods of jobs stay behind, and jobs may fail.',
+    by: 'a patch in kustomize',
   },
   'network-policy-changed': {
     when: 'with',
@@ -179,25 +179,25 @@ export const EFFECTS = {
     when: 'with',
     happens: 'The namespace holds new pods to another level of Pod Security. Those that run stay.',
     jobs: 'They go on. New ones fail where their pods are refused.',
-    by: '`namespace.podSecurity`, `jobs.podSecurity`, `dockerBuilds`',
+    by: '`namespace.podSecurity`, `jobs.podSecurity`, and settings that need another level',
   },
   'admission-policy-changed': {
     when: 'with',
     happens: 'The admission policy holds for what the managers make from now on.',
     jobs: 'They go on. New ones fail where their pods are refused.',
-    by: '`jobs.admissionPolicy`',
+    by: '`extraObjects`',
   },
   'namespace-added': {
     when: 'with',
     happens: 'A Namespace is made.',
     jobs: 'They go on.',
-    by: '`metadata.namespace`, `jobs.namespace`, `jobs.namespaces`',
+    by: '`metadata.namespace`, `jobs.namespace`',
   },
   'account-changed': {
     when: 'with',
     happens: 'The account has other settings, which are for pods that start from now on.',
     jobs: 'They go on.',
-    by: '`serviceAccount.annotations`, `serviceAccount.labels`, `serviceAccount.imagePullSecrets`, `jobs.serviceAccount`',
+    by: '`serviceAccount.annotations`, `serviceAccount.imagePullSecrets`, `jobs.serviceAccount`',
   },
   'budget-changed': {
     when: 'with',
@@ -209,25 +209,25 @@ export const EFFECTS = {
     when: 'with',
     happens: 'The Service or Ingress leads to the managers in another way, at once.',
     jobs: 'They go on. Terminals that are open may break off.',
-    by: '`sessionServer.service`, `sessionServer.ingress`, `metrics.service`',
+    by: '`sessionServer`, `metrics.service`',
   },
   'monitoring-changed': {
     when: 'with',
     happens: 'What collects metrics, rules of alerts, or the dashboard follows within about a minute.',
     jobs: 'They go on.',
-    by: '`metrics.podMonitor`, `metrics.serviceMonitor`, `metrics.prometheusRule`, `metrics.dashboard`',
+    by: '`metrics.podMonitor`, `metrics.prometheusRule`, `metrics.dashboard`',
   },
   'job-files-changed': {
     when: 'with',
     happens: 'A file that jobs mount changes. Pods that start from now on have it.',
     jobs: 'They go on.',
-    by: '`dockerBuilds.*`',
+    by: '`dockerBuilds.*`, where it has a file of its own',
   },
   'labels-changed': {
     when: 'with',
     happens: 'Labels or annotations of objects change, and nothing else.',
     jobs: 'They go on.',
-    by: '`manager.labels`, `manager.annotations`, and `metadata.labels`, `commonAnnotations`, `version` for the objects beside the pods',
+    by: '`manager.labels`, `manager.annotations`, `metadata.labels`, `commonAnnotations`, `version`',
   },
   'other-object-changed': {
     when: 'with',
@@ -245,7 +245,7 @@ export const EFFECTS = {
     when: 'after',
     happens:
       'Objects are no longer rendered, and applying deletes nothing: until they are deleted, they go on to have their effect. Delete them once no old manager drains any more.',
-    jobs: 'A manager that drains still needs its account, its permissions and its files: without them its jobs fail.',
+    jobs: 'A manager that drains still needs its account, its permissions and its files: without them its jobs may fail, and their pods stay behind.',
     by: 'what is turned off, and another name of anything',
   },
   'namespace-left': {
@@ -253,7 +253,7 @@ export const EFFECTS = {
     happens:
       'A Namespace is no longer rendered. Leave it where others use it: its deletion takes everything in it along, the Secret with the token too.',
     jobs: 'Jobs in it fail when it is deleted.',
-    by: '`namespace.create`, `jobs.namespace`, `jobs.create`',
+    by: '`namespace.create`, `jobs.create`',
   },
 } as const satisfies Readonly<Record<string, EffectEntry>>;
 

@@ -48,7 +48,11 @@ function factText(text: string): string {
 }
 
 /** The first of some texts, and how many more there are. */
-function shownOf(texts: readonly string[], most: number, write: (text: string) => string): string[] {
+export function shownOf(
+  texts: readonly string[],
+  most: number,
+  write: (text: string) => string = (text) => text,
+): string[] {
   const left = texts.length - most;
   return [...texts.slice(0, most).map(write), ...(left > 0 ? [`and ${left} more`] : [])];
 }

@@ -3,7 +3,7 @@ import type { Patient } from './patient.ts';
 /** Returns the command that applies what the document renders, or those objects of it that `--only` names. */
 export function applyCommand({ file }: Patient, only?: string): string {
   const part = only === undefined ? '' : ` --only ${quoted(only)}`;
-  return `npx gitlab-runner-manifests render ${quoted(file)}${part} | kubectl apply --server-side -f -`;
+  return `npx gitlab-runner-manifests render ${quoted(file)}${part} | kubectl apply -f -`;
 }
 
 /** Returns the command that replaces the pods of the manager. */

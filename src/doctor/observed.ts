@@ -36,6 +36,10 @@ function partOf(object: unknown): ObservedObject {
         reason: textAt(object, 'reason'),
         message: textAt(object, 'message'),
         involvedObject: at(object, 'involvedObject'),
+        lastSeen:
+          textAt(object, 'series', 'lastObservedTime') ||
+          textAt(object, 'lastTimestamp') ||
+          textAt(object, 'eventTime'),
       };
     case 'ReplicaSet':
       return { apiVersion, kind, metadata: metadataOf(object), status: at(object, 'status') };

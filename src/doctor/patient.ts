@@ -201,12 +201,12 @@ export function conditionOf(object: ObservedObject | undefined, type: string): C
       };
 }
 
-/** Returns the warnings about an object, in words, latest last. */
+/** Returns the warnings about an object, in words, the latest first. */
 export function warningsAbout(
   { state }: Pick<Patient, 'state'>,
   kind: string,
   namespace: string,
-  isMeant: (name: string) => boolean,
+  name: string,
 ): { readonly reason: string; readonly message: string }[] {
   return state.objects
     .filter(
@@ -214,8 +214,9 @@ export function warningsAbout(
         object.kind === 'Event' &&
         textAt(object, 'involvedObject', 'kind') === kind &&
         textAt(object, 'involvedObject', 'namespace') === namespace &&
-        isMeant(textAt(object, 'involvedObject', 'name')),
+        textAt(object, 'involvedObject', 'name') === name,
     )
+    .toSorted((one, other) => (timeAt(other, 'lastSeen') ?? 0) - (timeAt(one, 'lastSeen') ?? 0))
     .map((object) => ({ reason: textAt(object, 'reason'), message: textAt(object, 'message') }));
 }
 

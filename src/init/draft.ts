@@ -42,16 +42,17 @@ export function newestRelease(): string {
 /**
  * Returns the document of some answers.
  *
- * @param annotations of the document itself.
+ * @param base annotations of the base that layers of kustomize build on. It has no namespace: layers set it, and a patch
+ * without one would not find the document.
  */
-export function draftOf(answers: InitAnswers, annotations?: Readonly<Record<string, string>>): Draft {
+export function draftOf(answers: InitAnswers, base?: Readonly<Record<string, string>>): Draft {
   const { url, name, namespace, tokenSecret, dockerBuilds, cache, runnerVersion } = withDefaults(answers);
   const { explains, accepts } = BUILD_MODES[dockerBuilds];
   const store = cache && cacheLayer(cache);
   const document = {
     apiVersion: 'gitlab-runner-manifests.dev/v1alpha1',
     kind: 'GitLabRunner',
-    metadata: { name, namespace, ...(annotations && { annotations }) },
+    metadata: base === undefined ? { name, namespace } : { name, annotations: base },
     spec: {
       version: runnerVersion,
       config: { concurrent: 4 },

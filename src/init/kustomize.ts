@@ -63,7 +63,6 @@ export function kustomizeFiles(answers: InitAnswers, levels: number | undefined)
         modeline(DOCUMENT_SCHEMA, up(RESOURCE_LAYER_DEPTH)) +
         commented(draft.document, [
           ...draft.comments,
-          { path: ['metadata', 'namespace'], comment: 'Each environment sets its own.' },
           {
             path: ['metadata', 'annotations'],
             comment:

@@ -61,6 +61,7 @@ const SERVER_DEFAULTS: Readonly<Record<string, unknown>> = {
 
 /** More of them, which say something where manifests are read, and nothing where an object is compared with one that lacks them. */
 const MORE_DEFAULTS: readonly (readonly [key: string, value: unknown])[] = [
+  ['action', 'replace'],
   ['apiVersion', 'v1'],
   ['divisor', '0'],
   ['effect', ''],
@@ -77,6 +78,19 @@ const MORE_DEFAULTS: readonly (readonly [key: string, value: unknown])[] = [
   ['replicas', 1],
   ['resources', {}],
   ['scope', '*'],
+  ['selectPolicy', 'Max'],
+  ['policies', [{ type: 'Percent', value: 100, periodSeconds: 15 }]],
+  [
+    'scaleUp',
+    {
+      policies: [
+        { type: 'Pods', value: 4, periodSeconds: 15 },
+        { type: 'Percent', value: 100, periodSeconds: 15 },
+      ],
+      selectPolicy: 'Max',
+      stabilizationWindowSeconds: 0,
+    },
+  ],
   ['type', 'ClusterIP'],
 ];
 
@@ -98,6 +112,8 @@ const LEFT_OUT_WHERE_FALSE = new Set([
 export function isServerDefault(key: string, value: unknown): boolean {
   return (
     value === null ||
+    // The old name of a field that is always there too.
+    key === 'serviceAccount' ||
     (Object.hasOwn(SERVER_DEFAULTS, key) && isEqual(SERVER_DEFAULTS[key], value)) ||
     MORE_DEFAULTS.some(([name, item]) => name === key && isEqual(item, value))
   );

@@ -6,6 +6,26 @@ import { root } from '../support/project.ts';
 
 /** Rows of the two tables that no test on a cluster can show. */
 const NOT_SHOWN: Readonly<Record<string, string>> = {
+  '`manager-removed`': 'The tests of "Delete a runner or its Namespace" show it.',
+  '`needs-object`': 'The tests of "When no job comes" show it.',
+  '`autoscaler-takes-over`': 'The tests of "Autoscaling" show it.',
+  '`autoscaler-removed`': 'It follows from what applying does: it deletes nothing.',
+  '`autoscaler-changed`': 'The number that an autoscaler sets is looked at in "Before you apply: diff".',
+  '`manager-added`': 'Every test does.',
+  '`runner-removed`': 'It is the way back of `runner-added`.',
+  '`managers-restart`': 'It is what Kubernetes says of the strategy.',
+  '`deployment-settings-changed`': 'It is what Kubernetes says of fields beside the pod.',
+  '`permissions-added`': 'The tests in test/cluster/full/permissions show it.',
+  '`permissions-removed`': 'The tests in test/cluster/full/permissions show it.',
+  '`limits-changed`': 'The test of the quota under load shows what it does to new pods.',
+  '`pod-security-changed`': 'It is what Kubernetes says of Pod Security.',
+  '`admission-policy-changed`': 'It is what Kubernetes says of admission.',
+  '`namespace-added`': 'Every test does.',
+  '`monitoring-changed`': 'No Prometheus is there.',
+  '`job-files-changed`': 'It is what Kubernetes says of ConfigMaps.',
+  '`other-object-changed`': 'It may be anything.',
+  '`object-left`': 'The tests of "What stays behind" show it.',
+  '`namespace-left`': 'The tests of "Delete a runner or its Namespace" show it.',
   'nothing, and the job is `stuck` in GitLab': 'GitLab keeps the job to itself; the manager is told of none.',
 };
 
@@ -21,21 +41,25 @@ const sections = new Map(
 
 /** The first cell of each row of a section's table. */
 function rowsOf(section: string): readonly string[] {
-  const [, , ...rows] = sections.get(section)!.match(/^\| .*$|^\|-.*$/gm)!;
+  const tables = sections.get(section)!.match(/(?:^\|.*\n)+/gm)!;
+  const rows = tables.flatMap((table) => table.trimEnd().split('\n').slice(2));
   return rows.map((row) => row.split(' | ')[0]!.slice('| '.length));
 }
 
 /** What the tests on the cluster say that they show: `section`, or `section: beginning of a row`. */
-const shown = ['test/cluster/operations', 'test/cluster/full/operations'].flatMap((folder) =>
-  readdirSync(join(root, folder))
-    .filter((file) => file.endsWith('.test.ts'))
-    .flatMap((file) => [
-      ...readFileSync(join(root, folder, file), 'utf8').matchAll(/^describe\.concurrent\((['"])(.*)\1, /gm),
-    ])
-    .map(([, , title = '']) => {
-      const [section = '', row] = title.split(/: (.*)/);
-      return { title, section, row };
-    }),
+const shown = ['test/cluster/operations', 'test/cluster/full/operations', 'test/cluster/full/diff'].flatMap(
+  (folder) =>
+    readdirSync(join(root, folder))
+      .filter((file) => file.endsWith('.test.ts'))
+      .flatMap((file) => [
+        ...readFileSync(join(root, folder, file), 'utf8').matchAll(/^describe\.concurrent\((['"])(.*)\1, /gm),
+      ])
+      .flatMap(([, , title = '']) => {
+        const [section = '', row] = sections.has(title) ? [title] : title.split(/: (.*)/);
+        // One test may show several effects.
+        const rows = row?.startsWith('`') ? row.split(', ') : [row];
+        return rows.map((one) => ({ title, section, row: one }));
+      }),
 );
 
 describe('docs/operations.md', () => {

@@ -46,6 +46,11 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./validate.ts')).validate,
     help: async () => (await import('../help/validate.ts')).help,
   },
+  diff: {
+    options: ['format', 'exit-code'],
+    load: async () => (await import('./diff.ts')).diff,
+    help: async () => (await import('../help/diff.ts')).help,
+  },
   doctor: {
     options: ['kustomization', 'context', 'from', 'format'],
     load: async () => (await import('./doctor.ts')).doctor,

@@ -110,7 +110,7 @@ class Reading {
       if (cells.length >= 4) kinds.set(`${apiVersion} ${kind}`, cells[0]!);
     }
     // Where one API group does not answer, what it serves is not known.
-    if (answer.isOk) return kinds;
+    if (answer.isOk && kinds.size > 0) return kinds;
     this.#couldNot('kinds', answer);
     return undefined;
   }

@@ -48,7 +48,7 @@ export const kinds: Check = ({ rendered, state }) => {
     const others = served.filter((one) => one.endsWith(` ${kind}`)).map((one) => one.split(' ')[0]);
     return finding(
       'KIND_NOT_SERVED',
-      `The cluster has no ${kind} of ${apiVersion}, as which ${objects.join(', ')} is rendered.`,
+      `The document renders ${kind} of ${apiVersion} (${objects.join(', ')}), which the cluster does not have.`,
       [
         ...(state.serverVersion === undefined ? [] : [`the API server is ${state.serverVersion}`]),
         ...(others.length > 0 ? [`it has ${kind} of ${others.join(', ')}`] : []),
@@ -81,7 +81,7 @@ export const absentObjects: Check = (patient) => {
   return [
     finding(
       'OBJECT_ABSENT',
-      `${absent.length} of the ${rendered.length} objects of the document are not in the cluster: ${names.join(', ')}.`,
+      `${absent.length} of the ${rendered.length} objects of the document ${absent.length === 1 ? 'is' : 'are'} not in the cluster: ${names.join(', ')}.`,
       [],
       { how: 'Apply what the document renders.', commands: [applyCommand(patient)] },
     ),

@@ -61,7 +61,8 @@ export const unreadConfig: Check = (patient) => {
       'CONFIG_NOT_READ',
       `${kind} ${name} was changed ${Math.round((now - changed) / 1000)} s ago, and the manager has not read it yet.`,
       behind.map(
-        (pod) => `${pod.name} has logged no "Configuration loaded" since ${new Date(changed).toISOString()}`,
+        (pod) =>
+          `${pod.name} has logged no "Configuration loaded" since ${new Date(changed).toISOString().replace('.000', '')}`,
       ),
       isSoon
         ? {

@@ -32,7 +32,7 @@ export const differences: Check = (patient) => {
   return [
     finding(
       'OBJECT_DIFFERS',
-      `${changes.length} of the ${rendered.length} objects of the document differ from it: ${names.join(', ')}.`,
+      `${changes.length} of the ${rendered.length} objects of the document ${changes.length === 1 ? 'differs' : 'differ'} from it: ${names.join(', ')}.`,
       changes.map(wordsOf),
       {
         how: 'Apply what the document renders, or write into the document what somebody has changed: a `+` is what the document says.',

@@ -47,7 +47,7 @@ const ROWS: readonly Row[] = [
       /dial tcp: lookup .*(?:no such host|server misbehaving|i\/o timeout|connection refused|no answer|Temporary failure)/,
     happens: (where) => `The name of GitLab${where} is not found.`,
     how: (patient) =>
-      `Look at the host name in the url. Where it is right, the cluster's DNS does not answer the manager${policyHint(patient)}`,
+      `Look at the host name in the url. Where it is right, the cluster's DNS does not answer the manager. ${policyHint(patient)}`,
   },
   {
     code: 'GITLAB_AUTHORITY',
@@ -71,7 +71,7 @@ const ROWS: readonly Row[] = [
     code: 'GITLAB_URL',
     words:
       /failed.*(?:: 404 Not Found|: 410 Gone|: 405 |server gave HTTP response to HTTPS client|malformed HTTP response|first record does not look like a TLS handshake|unsupported protocol scheme|invalid character '<')/,
-    happens: (where) => `What answers at the url${where} is not the API of GitLab.`,
+    happens: (where) => `What answers${where} is not the API of GitLab.`,
     how: () => "The url is that of GitLab's start page, with the right scheme, port and relative path.",
   },
   {
@@ -79,7 +79,7 @@ const ROWS: readonly Row[] = [
     words: /failed.*(?:couldn't execute|execute request|dial tcp|i\/o timeout|deadline exceeded)/,
     happens: (where) => `The manager does not reach GitLab${where}.`,
     how: (patient) =>
-      `Look at host and port of the url, and at what is between: a firewall, a proxy that the manager needs in manager.env${policyHint(patient)}`,
+      `Look at host and port of the url, and at what is between: a firewall, a proxy that the manager needs in manager.env. ${policyHint(patient)}`,
   },
   {
     code: 'GITLAB_FAILS',
@@ -145,6 +145,6 @@ function tokenPath({ resolved }: Patient, id: string): Path {
 
 function policyHint({ resolved }: Patient): string {
   return resolved.spec.networkPolicy.enabled
-    ? ', or the network policy that the document renders: spec.networkPolicy has what it opens.'
-    : ', or a network policy of the namespace.';
+    ? 'The network policy that the document renders may be in the way: spec.networkPolicy has what it opens.'
+    : 'A network policy of the namespace may be in the way.';
 }

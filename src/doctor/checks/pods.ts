@@ -1,3 +1,4 @@
+import { counted } from '../../data/counted.ts';
 import type { CauseCode } from '../causes.ts';
 import type { Check } from '../check.ts';
 import { applyCommand } from '../commands.ts';
@@ -62,7 +63,6 @@ const REFUSALS: readonly {
 function troubleOf(patient: Patient, pod: Pod): Finding | undefined {
   const whose = patient.managers.includes(pod) ? 'manager' : 'jobs';
   const containers = containersOf(pod);
-  const words = warningsAbout(patient, 'Pod', pod.namespace, (name) => name === pod.name);
   const unpulled = containers.find(({ waits }) =>
     /^(?:ErrImage|ImagePull|ImageInspect|InvalidImage|RegistryUnavailable)/.test(waits),
   );
@@ -70,10 +70,7 @@ function troubleOf(patient: Patient, pod: Pod): Finding | undefined {
     return finding(
       'IMAGE',
       `The image of container ${unpulled.name} of ${podName(pod)} is not pulled.`,
-      [
-        `${unpulled.waits}: ${unpulled.message}`,
-        ...words.filter(({ reason }) => reason === 'Failed').map(({ message }) => message),
-      ],
+      [`${unpulled.waits}: ${unpulled.message}`, ...pulls(patient, pod)],
       imageMend(whose),
     );
   }
@@ -92,6 +89,14 @@ function troubleOf(patient: Patient, pod: Pod): Finding | undefined {
     );
   }
   return undefined;
+}
+
+/** The last words of the kubelet about an image, which a pod that waits for the next try no longer has. */
+function pulls(patient: Patient, pod: Pod): string[] {
+  return warningsAbout(patient, 'Pod', pod.namespace, pod.name)
+    .filter(({ message }) => message.startsWith('Failed to pull image'))
+    .map(({ message }) => message)
+    .slice(0, 1);
 }
 
 function imageMend(whose: string): Mend {
@@ -119,7 +124,7 @@ function ofManager(patient: Patient, pod: Pod): Finding[] {
       finding(
         'OUT_OF_MEMORY',
         `Container ${killed.name} of ${podName(pod)} was killed: it needs more memory than its limit.`,
-        [`${killed.ended}, exit code ${killed.exitCode}, ${killed.restarts} restarts`],
+        [`${killed.ended}, exit code ${killed.exitCode}, ${counted(killed.restarts, 'restart')}`],
         {
           how: 'Raise the limit: managers need more with more jobs at once.',
           path: ['spec', 'manager', 'resources', 'limits', 'memory'],
@@ -137,7 +142,7 @@ function ofManager(patient: Patient, pod: Pod): Finding[] {
         'MANAGER_CRASHES',
         `Container ${crashed.name} of ${podName(pod)} ends again and again.`,
         [
-          `${crashed.ended || crashed.waits}, exit code ${crashed.exitCode}, ${crashed.restarts} restarts`,
+          `${crashed.ended || crashed.waits}, exit code ${crashed.exitCode}, ${counted(crashed.restarts, 'restart')}`,
           ...(crashed.lastWords === '' ? lastWords(patient, pod, crashed.name) : [crashed.lastWords]),
         ],
         {
@@ -157,7 +162,7 @@ function ofManager(patient: Patient, pod: Pod): Finding[] {
       `${podName(pod)} does not get ready.`.replace('pod', 'Pod'),
       [
         ...waiting.map(({ name, waits, message }) => `${name}: ${waits}: ${message}`),
-        ...warningsAbout(patient, 'Pod', pod.namespace, (name) => name === pod.name).map(
+        ...warningsAbout(patient, 'Pod', pod.namespace, pod.name).map(
           ({ reason, message }) => `${reason}: ${message}`,
         ),
       ],
@@ -191,20 +196,13 @@ export const refusedManagers: Check = (patient) => {
   const { name, namespace } = resolved.metadata;
   const failure = conditionOf(deployment, 'ReplicaFailure');
   if (deployment === undefined || failure?.status !== 'True') return [];
-  const words = [
-    failure.message,
-    ...warningsAbout(patient, 'ReplicaSet', namespace, (one) => one.startsWith(`${name}-`))
-      .filter(({ reason }) => reason === 'FailedCreate')
-      .map(({ message }) => message)
-      .slice(-1),
-  ];
   const row = REFUSALS.find((one) => one.words.test(failure.message));
   if (row !== undefined) {
     return [
       finding(
         row.code,
         `The cluster refuses the pods of Deployment ${name} in namespace ${namespace}.`,
-        words,
+        [failure.message],
         row.mend(patient, 'manager'),
       ),
     ];
@@ -213,7 +211,7 @@ export const refusedManagers: Check = (patient) => {
     finding(
       'MANAGER_NOT_READY',
       `No pod of Deployment ${name} in namespace ${namespace} can be made.`,
-      words,
+      [failure.message],
       {
         how: 'The words tell what is missing.',
         commands: [applyCommand(patient)],
@@ -278,7 +276,7 @@ const waitingJobs: Check = (patient) => {
 
 /** What failed before a script started, by the words after `Job failed`. */
 const FAILED =
-  /Job failed(?: \(system failure\))?: (?:prepare environment: )?(?<why>.*?)(?:\. Check https:|\s{2,}\w+=|"[,}]|$)/;
+  /Job failed(?: \(system failure\))?: (?:prepare environment: )?(?<why>.*?)(?:\. Check https:|\s{2,}\w+=|","|"\}|$)/;
 
 /** Jobs that failed before their script started, as managers say. */
 const failedJobs: Check = (patient) => {
@@ -341,7 +339,7 @@ export const rollout: Check = (patient) => {
   return [
     finding(
       'ROLLOUT_STUCK',
-      `The rollout of Deployment ${name} in namespace ${namespace} does not come to its end${old > 0 ? `; ${old} of the old pods go on` : ''}.`,
+      `The rollout of Deployment ${name} in namespace ${namespace} does not come to its end${old > 0 ? '; the old pods go on' : ''}.`,
       [progress.message, ...replicaSets(patient)],
       {
         how: 'Look at the newest pod.',

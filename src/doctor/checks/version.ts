@@ -25,7 +25,7 @@ export const version: Check = (patient) => {
             path: ['spec', 'version'],
           }
         : {
-            how: 'Apply what the document renders.',
+            how: 'Apply what the document renders. Where that is done, the image has another release in it than its tag says.',
             commands: [applyCommand(patient)],
             path: ['spec', 'version'],
           },

@@ -8,6 +8,7 @@ import { root } from '../../support/project.ts';
 const FOLDERS = [
   'src/rbac',
   'src/docker-builds',
+  'src/diff',
   'src/doctor',
   'examples/checks',
   'examples/gitlab-ci',

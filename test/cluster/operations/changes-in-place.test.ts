@@ -40,7 +40,7 @@ function untilAJobSays(runner: Runner, command: string, words: string): Promise<
   );
 }
 
-describe.concurrent('What a change does: config.toml, but for the rows below', () => {
+describe.concurrent('What a change does: `config-read`', () => {
   it('a larger number of jobs at once holds while a job runs', async ({ start }) => {
     const before = await busy(await start({ spec: { config: { concurrent: 1 } } }));
     const { runner } = before;
@@ -184,7 +184,7 @@ describe.concurrent("What a change does: the content of the authority's Secret",
   });
 });
 
-describe.concurrent('What a change does: `manager.labels`', () => {
+describe.concurrent('What a change does: `labels-changed`, `network-policy-changed`, `budget-changed`, `address-changed`, `account-changed`', () => {
   it('labels, policies and accounts hold at once, and nothing restarts', async ({ start }) => {
     const before = await busy(await start());
     const { runner } = before;

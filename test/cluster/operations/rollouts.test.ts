@@ -5,7 +5,7 @@ import { it } from '../support/test.ts';
 import { until } from '../support/until.ts';
 import { busy, expectHandover } from './busy.ts';
 
-describe.concurrent('What a change does: a runner added, removed or renamed', () => {
+describe.concurrent('What a change does: `runner-added`, `token-changed`', () => {
   it('a runner that is added comes with a new manager, and the old one ends its job', async ({ start }) => {
     const before = await busy(await start());
     const { runner } = before;
@@ -42,7 +42,7 @@ describe.concurrent('What a change does: a runner added, removed or renamed', ()
   });
 });
 
-describe.concurrent('What a change does: `config.listen_address`', () => {
+describe.concurrent('What a change does: `managers-roll-out`', () => {
   it('another port for metrics comes with a new manager', async ({ start }) => {
     const before = await busy(await start());
     await before.runner.change({ spec: { config: { listen_address: ':9300' } } });
@@ -59,7 +59,7 @@ describe.concurrent('What a change does: `config.listen_address`', () => {
   });
 });
 
-describe.concurrent('What a change does: a token in the document', () => {
+describe.concurrent('What a change does: `token-changed`', () => {
   it('another token in the document comes with a new manager', async ({ start, gitlab }) => {
     const token = gitlab.newRunner();
     const before = await busy(
@@ -72,7 +72,7 @@ describe.concurrent('What a change does: a token in the document', () => {
   });
 });
 
-describe.concurrent('What a change does: the first credential in config.toml', () => {
+describe.concurrent('What a change does: `managers-roll-out`', () => {
   it('the first credential in config.toml makes a Secret of the file', async ({ start }) => {
     const before = await busy(await start());
     const { runner } = before;
@@ -86,7 +86,7 @@ describe.concurrent('What a change does: the first credential in config.toml', (
   });
 });
 
-describe.concurrent('What a change does: `configUpdate`', () => {
+describe.concurrent('What a change does: `managers-roll-out`', () => {
   it('a rollout for each change of config.toml starts with the one that asks for it', async ({ start }) => {
     const before = await busy(await start());
     await before.runner.change({ spec: { configUpdate: 'rollout' } });
@@ -100,7 +100,7 @@ describe.concurrent('What a change does: `configUpdate`', () => {
   });
 });
 
-describe.concurrent('What a change does: `version`', () => {
+describe.concurrent('What a change does: `managers-roll-out`', () => {
   it('labels come with a new manager', async ({ start }) => {
     const before = await busy(await start());
     await before.runner.change({ metadata: { labels: { team: 'ci' } } });
@@ -108,7 +108,7 @@ describe.concurrent('What a change does: `version`', () => {
   });
 });
 
-describe.concurrent('What a change does: `manager.replicas`', () => {
+describe.concurrent('What a change does: `managers-scaled`', () => {
   it('managers are added beside the one that is there', async ({ start }) => {
     const { runner, manager, job } = await busy(await start());
     await runner.change({ spec: { manager: { replicas: 3 } } });
@@ -138,7 +138,7 @@ describe.concurrent('What a change does: `manager.replicas`', () => {
   });
 });
 
-describe.concurrent('Upgrade the runner', () => {
+describe.concurrent('What a change does: `release-changed`', () => {
   it('another version comes with a new manager, and so does the way back', async ({ start }) => {
     // Both have one image, as a cluster without a registry knows no other.
     const image = { tag: 'alpine-v19.3.0' };

@@ -76,7 +76,7 @@ describe.concurrent('doctor', () => {
         atEnd: (then) => onTestFinished(async () => void (await then())),
       };
       const runner = await make(tools);
-      const [only] = await found(runner, [code], `${code} ${what}`.replaceAll(' ', '-'));
+      const [only] = await found(runner, [code], `${code} ${what}`.replace(/\W+/g, '-'));
       expect([only!.happens, ...only!.seen].join('\n')).toMatch(says);
       const { exitCode, stdout, stderr } = await cli(['doctor', '-'], JSON.stringify(runner.document));
       expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });

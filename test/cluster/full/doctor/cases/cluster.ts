@@ -27,7 +27,7 @@ export const clusterCases: readonly Case[] = [
           nothing: { apiVersion: 'example.com/v1', kind: 'Nothing', metadata: { name: 'nothing' } },
         },
       }),
-    says: /no Nothing of example.com\/v1/,
+    says: /Nothing of example.com\/v1/,
   },
   {
     code: 'OBJECT_ABSENT',

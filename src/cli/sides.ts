@@ -1,0 +1,95 @@
+import { maskedName } from '../credentials/mask.ts';
+import { isMapping } from '../data/is-mapping.ts';
+import { hasErrors } from '../diagnostics/diagnostic.ts';
+import { MAX_LENGTH } from '../import/import-config.ts';
+import { itemsOf } from '../import/read/list.ts';
+import { EMPTY, fileText } from '../import/read/located.ts';
+import { readYamlTexts } from '../import/read/yaml.ts';
+import { readSources } from '../source/source.ts';
+import { type InputDocument, ofSource } from './documents.ts';
+import { UsageError } from './exit.ts';
+import { FileError } from './file-error.ts';
+import { filesIn } from './files-in.ts';
+import { committedFiles, GIT } from './git.ts';
+import { inspect } from './inspect.ts';
+import type { Io } from './io.ts';
+import { isInLayer } from './kustomize.ts';
+import { readBytes } from './read-bytes.ts';
+import { report } from './report/index.ts';
+
+/** Files of a directory that may be documents or manifests. */
+const NAMES = /\.(?:ya?ml|json)$/;
+
+interface Text {
+  readonly name: string;
+  readonly content: Uint8Array;
+}
+
+/**
+ * Returns the objects of one side of a comparison: those of the documents in it, rendered, and those that are in it as they
+ * are. A word names a file, a directory, `git:REF:PATH`, or standard input by `-`. Tells people what is wrong with
+ * documents; where one has errors, there are no objects.
+ */
+export function objectsOf(word: string, io: Io): readonly object[] | undefined {
+  const documents: InputDocument[] = [];
+  const objects: object[] = [];
+  for (const { name, content } of textsOf(word, io)) {
+    const text = new TextDecoder('utf-8').decode(content);
+    if (DOCUMENT.test(text)) {
+      for (const source of readSources(content, name)) {
+        if (source.value === undefined || isDocument(source.value)) documents.push(ofSource(source, '-'));
+        else
+          objects.push(
+            ...itemsOf({ ...EMPTY, value: source.value }).flatMap(({ value }) =>
+              isMapping(value) ? [value] : [],
+            ),
+          );
+      }
+    } else objects.push(...objectsIn(name, text));
+  }
+  const { compiled, findings, texts } = inspect(documents);
+  const diagnostics = findings.flat();
+  io.err(report(diagnostics, texts, { ...io, format: 'text' }));
+  if (hasErrors(diagnostics)) return undefined;
+  const all = [...compiled.flatMap((one) => (one.ok ? one.objects : [])), ...objects];
+  if (all.length === 0)
+    throw new FileError(`cannot read ${maskedName(word)}`, new Error('it holds no object'));
+  return all;
+}
+
+const DOCUMENT = /^[ \t{]*["']?kind["']?: *["']?GitLabRunner\b|"kind": ?"GitLabRunner"/m;
+
+function isDocument(value: unknown): boolean {
+  return isMapping(value) && value.kind === 'GitLabRunner';
+}
+
+function objectsIn(name: string, text: string): readonly object[] {
+  return readYamlTexts(fileText(name, text)).flatMap((read) => {
+    if ('message' in read) {
+      const { line, column } = read.from;
+      throw new FileError(`cannot read ${name}:${line}:${column}`, new Error(read.message));
+    }
+    return itemsOf(read).flatMap(({ value }) => (isMapping(value) ? [value] : []));
+  });
+}
+
+function textsOf(word: string, io: Io): readonly Text[] {
+  if (word.startsWith(GIT)) {
+    return committedFiles(word, NAMES).map(({ name, content }) => ({ name: maskedName(name), content }));
+  }
+  const files = word === '-' ? [word] : filesIn(word, NAMES);
+  return files.map((file) => {
+    if (
+      files.length > 1 &&
+      isInLayer(file) &&
+      DOCUMENT.test(new TextDecoder().decode(readBytes(file, io).content))
+    ) {
+      throw new UsageError(
+        `${maskedName(file)} is a part of a config layer: build it, and compare what comes of it, by - for standard input`,
+      );
+    }
+    const text = readBytes(file, io, MAX_LENGTH);
+    if (text.content.length > MAX_LENGTH) throw new FileError(`cannot read ${text.name}`, { code: 'EFBIG' });
+    return text;
+  });
+}

@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { cli } from '../support/cli.ts';
+
+const document = (version: string, more = ''): string => `apiVersion: gitlab-runner-manifests.dev/v1alpha1
+kind: GitLabRunner
+metadata: {name: gitlab-runner, namespace: ci}
+spec:
+  version: ${version}
+  ${more}
+  runners:
+    default:
+      url: https://gitlab.com
+      token: {secretKeyRef: {name: token, key: token}}
+`;
+
+const home = process.cwd();
+let directory: string;
+
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'diff-'));
+  process.chdir(directory);
+  const git = (...args: string[]): void =>
+    void execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], {
+      stdio: 'ignore',
+    });
+  writeFileSync('runner.yaml', document('19.2.0'));
+  await cli(['render', 'runner.yaml', '-o', 'rendered']);
+  git('init');
+  git('add', '.');
+  git('commit', '--message=one');
+  writeFileSync('runner.yaml', document('19.3.0'));
+  writeFileSync('wrong.yaml', document('19.3.0', 'config: {concurent: 4}'));
+  writeFileSync('-dashed.yaml', document('19.3.0'));
+});
+
+afterAll(() => {
+  process.chdir(home);
+  rmSync(directory, { recursive: true });
+});
+
+describe('diff', () => {
+  it.each([
+    ['a commit', 'git:HEAD:runner.yaml'],
+    ['a directory of a commit', 'git:HEAD:rendered'],
+    ['a rendered directory', 'rendered'],
+    ['a rendered file', 'rendered/deployment.apps_ci_gitlab-runner.yaml'],
+  ])('compares %s with a document', async (_name, old) => {
+    const { exitCode, stdout, stderr } = await cli(['diff', old, 'runner.yaml']);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toContain('release-changed Deployment ci/gitlab-runner');
+  });
+
+  it.each([
+    ['a document with itself', 'runner.yaml', 'runner.yaml'],
+    ['what a document renders with the document', 'git:HEAD:rendered', 'git:HEAD:runner.yaml'],
+    ['a file whose name begins with a dash', './-dashed.yaml', 'runner.yaml'],
+  ])('finds nothing between %s', async (_name, old, young) => {
+    expect(await cli(['diff', old, young, '--exit-code'])).toEqual({
+      exitCode: 0,
+      stdout: 'No differences.\n',
+      stderr: '',
+    });
+  });
+
+  it('ends with 1 where something differs, if asked to', async () => {
+    expect((await cli(['diff', 'rendered', 'runner.yaml', '--exit-code'])).exitCode).toBe(1);
+  });
+
+  it('reads the objects of a cluster from standard input', async () => {
+    const { stdout } = await cli(['render', 'runner.yaml', '--format', 'json']);
+    const list = JSON.parse(stdout) as { items: { metadata: object }[] };
+    for (const item of list.items) Object.assign(item.metadata, { uid: '0b4f', resourceVersion: '7' });
+    expect((await cli(['diff', '-', 'runner.yaml'], JSON.stringify(list))).stdout).toBe('No differences.\n');
+  });
+
+  it('prints JSON and Markdown', async () => {
+    const json = await cli(['diff', 'rendered', 'runner.yaml', '--format', 'json']);
+    expect(JSON.parse(json.stdout)).toMatchObject({ effects: [{ code: 'release-changed' }, {}, {}] });
+    const markdown = await cli(['diff', 'rendered', 'runner.yaml', '--format', 'markdown']);
+    expect(markdown.stdout).toContain('### What applying does\n');
+  });
+
+  it('reports what is wrong with a document, and compares nothing', async () => {
+    const { exitCode, stdout, stderr } = await cli(['diff', 'runner.yaml', 'wrong.yaml']);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toContain('UNKNOWN_KEY');
+  });
+
+  it.each([
+    [['diff', 'runner.yaml'], 'diff takes OLD and NEW'],
+    [['diff', '-', '-'], 'standard input for one of OLD and NEW'],
+    [['diff', 'absent.yaml', 'runner.yaml'], 'cannot read absent.yaml: there is no such file'],
+    [['diff', 'git:runner.yaml', 'runner.yaml'], 'git:REF:PATH names a file'],
+    [['diff', 'git:HEAD:absent.yaml', 'runner.yaml'], 'there is no such file'],
+    [['diff', 'git:--output=x:runner.yaml', 'runner.yaml'], 'there is no such commit'],
+    [['diff', 'git:HEAD:--output=x', 'runner.yaml'], 'there is no such file'],
+    [['diff', 'git:none:runner.yaml', 'runner.yaml'], 'there is no such commit'],
+  ])('refuses %j', async (args, message) => {
+    const { exitCode, stdout, stderr } = await cli(args);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain(message);
+  });
+});

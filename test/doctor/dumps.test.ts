@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+import { doctorReport } from '../../src/cli/report/doctor.ts';
+import { type CauseCode, causes } from '../../src/doctor/causes.ts';
+import { asClusterState, type ClusterState, diagnose, type GitLabRunner } from '../../src/index.ts';
+import { root } from '../support/project.ts';
+
+const folder = join(root, 'test/doctor/dumps');
+const names = readdirSync(folder).map((file) => file.replace(/\.json$/, ''));
+
+interface Dump {
+  readonly document: GitLabRunner;
+  readonly state: ClusterState;
+}
+const read = (name: string): Dump => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Dump;
+const codeOf = (name: string): string => name.split('-')[0]!;
+
+/** Recorded by the tests on a cluster: test/cluster/full/doctor. */
+describe.each(names)('the dump %s', (name) => {
+  const { document, state } = read(name);
+  const diagnosis = diagnose(document, state);
+
+  it('has the form of one', () => {
+    expect(asClusterState(state)).toBe(state);
+  });
+
+  it('gives what was found on the cluster, and nothing else', () => {
+    expect(diagnosis.findings.map(({ code }) => code)).toEqual(name === 'healthy' ? [] : [codeOf(name)]);
+  });
+
+  it('is reported in words', async () => {
+    const report = doctorReport([{ document: 'ci/runner', ...diagnosis }], { color: false, columns: 100 });
+    await expect(report).toMatchFileSnapshot(join(root, `test/doctor/expected/${name}.txt`));
+  });
+});
+
+it('there is a dump for each cause', () => {
+  const seen = new Set(names.map(codeOf));
+  expect(Object.keys(causes).filter((code) => !seen.has(code as CauseCode))).toEqual([]);
+});
