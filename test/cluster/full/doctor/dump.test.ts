@@ -29,17 +29,21 @@ it('a dump holds no credential, and is diagnosed as the cluster is', async ({ st
     spec: {
       version: '19.4.0',
       image: { tag: 'alpine-v19.3.0' },
+    },
+  });
+  const { api, namespace } = runner;
+  await runner.change({
+    spec: {
       extraObjects: {
         settings: {
           apiVersion: 'v1',
           kind: 'ConfigMap',
-          metadata: { name: 'settings' },
+          metadata: { name: 'settings', namespace },
           data: { 'settings.ini': 'level = 1' },
         },
       },
     },
   });
-  const { api, namespace } = runner;
   const job = await runner.hold({
     variables: { DEPLOY_TOKEN: planted.ofJob, DATABASE_PASSWORD: planted.ofManager },
     credentials: [
@@ -52,7 +56,7 @@ it('a dump holds no credential, and is diagnosed as the cluster is', async ({ st
   await api.patch(runner.deploymentPath, {
     metadata: {
       annotations: {
-        'kubectl.kubernetes.io/last-applied-configuration': JSON.stringify({ token: planted.inAnnotation }),
+        'kubectl.kubernetes.io/last-applied-configuration': JSON.stringify({ secret: planted.ofManager }),
         'example.com/note': `with ${planted.inAnnotation}`,
       },
     },

@@ -74,11 +74,14 @@ describe.concurrent('doctor with the rights of people', () => {
     expect(codes(diagnosis)).toEqual([]);
     expect(notChecked(diagnosis)).toEqual([
       'old bindings',
+      'podmonitors',
       'pods/proxy',
+      'prometheusrules',
       'rights',
       'rolebindings',
       'roles',
       'secrets',
+      'servicemonitors',
     ]);
     const { exitCode, stderr } = await askedAs(person, runner);
     expect(exitCode).toBe(0);
