@@ -45,19 +45,40 @@ function partOf(object: unknown): ObservedObject {
       return { apiVersion, kind, metadata: metadataOf(object), status: at(object, 'status') };
     default:
       // Who wrote a field, and when, tells whether it is one that a document answers for.
-      return object as ObservedObject;
+      return {
+        ...(object as ObservedObject),
+        metadata: {
+          ...metadataOf(object),
+          ...(at(object, 'metadata', 'managedFields') !== undefined && {
+            managedFields: at(object, 'metadata', 'managedFields'),
+          }),
+        },
+      };
   }
 }
 
 function metadataOf(object: unknown): object {
-  const { managedFields: _fields, annotations, ...rest } = at(object, 'metadata') as Record<string, unknown>;
-  const { [LAST_APPLIED]: _applied, ...others } = (isMapping(annotations) ? annotations : {}) as Record<
-    string,
-    unknown
-  >;
-  return { ...rest, ...(Object.keys(others).length > 0 && { annotations: others }) };
+  const {
+    managedFields: _fields,
+    annotations,
+    labels,
+    ...rest
+  } = at(object, 'metadata') as Record<string, unknown>;
+  return {
+    ...rest,
+    ...without('annotations', annotations, LAST_APPLIED),
+    ...without('labels', labels, SHORT_TOKEN),
+  };
 }
 
+function without(key: string, value: unknown, name: string): object {
+  if (!isMapping(value)) return {};
+  const { [name]: _, ...others } = value;
+  return Object.keys(others).length > 0 ? { [key]: others } : {};
+}
+
+/** The beginning of the runner's token, at the pods of jobs. */
+const SHORT_TOKEN = 'manager.runner.gitlab.com/id-short';
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 function podSpec(pod: unknown): object {

@@ -1,5 +1,5 @@
 import { groupedBy } from '../data/grouped-by.ts';
-import type { KubernetesObject } from '../objects/kubernetes-object.ts';
+import { type KubernetesObject, ownKinds } from '../objects/kubernetes-object.ts';
 import type { Permission } from '../rbac/permissions.ts';
 import type { Resolved } from '../resolve/resolved.ts';
 import { accountOf, neededBy } from './checks/permissions.ts';
@@ -30,6 +30,8 @@ export interface Questions {
   readonly namespaces: readonly string[];
   /** Objects by name: what is rendered, and what the documents name. */
   readonly objects: readonly Named[];
+  /** Kinds of which objects of ours may be left, each with the namespace to look in; without one, in all. */
+  readonly mayBeLeft: readonly Omit<Named, 'name'>[];
   readonly rights: readonly { readonly account: string; readonly permissions: readonly Permission[] }[];
   /** The managers, by labels of their pods, and the port of their metrics. */
   readonly managers: readonly {
@@ -68,6 +70,10 @@ export function questionsAbout(documents: readonly Asked[]): Questions {
     managerNamespaces,
     namespaces,
     objects: [...groupedBy(objects, (object) => JSON.stringify(object)).values()].map(([first]) => first!),
+    mayBeLeft: [
+      ...managerNamespaces.flatMap((namespace) => namespacedKinds.map((kind) => ({ ...kind, namespace }))),
+      ...['RoleBinding', 'ClusterRoleBinding'].map((kind) => ({ ...RBAC, kind })),
+    ],
     rights: documents.map(({ resolved }) => ({
       account: accountOf(resolved),
       permissions: neededBy(resolved),
@@ -79,6 +85,12 @@ export function questionsAbout(documents: readonly Asked[]): Questions {
     })),
   };
 }
+
+const RBAC = { apiVersion: 'rbac.authorization.k8s.io/v1' };
+const namespacedKinds = [
+  ...ownKinds.filter(({ kind }) => !/^(?:Namespace|ClusterRole|ClusterRoleBinding)$/.test(kind)),
+  { apiVersion: 'apps/v1', kind: 'ReplicaSet' },
+];
 
 function unique(names: readonly string[]): string[] {
   return [...new Set(names)];

@@ -81,6 +81,9 @@ const API_VERSIONS: { readonly [Kind in OwnObject['kind']]: OwnOfKind<Kind>['api
   ServiceMonitor: 'monitoring.coreos.com/v1',
 };
 
+/** The kinds that documents render by themselves. */
+export const ownKinds = Object.entries(API_VERSIONS).map(([kind, apiVersion]) => ({ apiVersion, kind }));
+
 type OwnOfKind<Kind extends OwnObject['kind']> = Extract<OwnObject, { readonly kind: Kind }>;
 
 /**

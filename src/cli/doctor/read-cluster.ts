@@ -17,8 +17,8 @@ import { FileError } from '../file-error.ts';
 import { type Answer, Kubectl } from './kubectl.ts';
 
 const OURS = 'app.kubernetes.io/managed-by=gitlab-runner-manifests';
-/** Kinds of which old ones may be left in the namespace of a manager. */
-const MAY_BE_LEFT = 'deployments.apps,replicasets.apps,configmaps,secrets,services,serviceaccounts';
+/** What is looked for beyond the namespaces of the documents, where not everybody may look. */
+const OLD_BINDINGS = 'old bindings';
 /** Lines of a log that are read from its end, and bytes from its beginning. */
 const TAIL = 2000;
 const HEAD = 16_384;
@@ -35,10 +35,9 @@ export async function readCluster(documents: readonly Asked[], context?: string)
       reading.get(['pods', `--namespace=${namespace}`]),
       reading.get(['events', '--field-selector=type=Warning', `--namespace=${namespace}`]),
     ]),
-    ...questions.managerNamespaces.map((namespace) =>
-      reading.get([MAY_BE_LEFT, `--selector=${OURS}`, '--show-managed-fields', `--namespace=${namespace}`]),
+    served.then((kinds) =>
+      Promise.all([reading.getNamed(questions.objects, kinds), reading.getOurs(questions.mayBeLeft, kinds)]),
     ),
-    served.then((kinds) => reading.getNamed(questions.objects, kinds)),
     reading.getRights(questions),
   ]);
   await reading.getLogs(questions);
@@ -71,6 +70,9 @@ function parsed(text: string): unknown {
   }
 }
 
+/** The name in the plural of each kind that a cluster has, as `apps/v1 Deployment`; `undefined` where that is not known. */
+type Served = ReadonlyMap<string, string> | undefined;
+
 /** What is read of a cluster, as it comes. */
 class Reading {
   readonly #kubectl: Kubectl;
@@ -99,7 +101,7 @@ class Reading {
   }
 
   /** The kinds that the cluster has, as `apps/v1 Deployment`, each with its name in the plural. */
-  async served(): Promise<ReadonlyMap<string, string> | undefined> {
+  async served(): Promise<Served> {
     const answer = await this.#kubectl.run(['api-resources', '--no-headers', '--cached=false']);
     const kinds = new Map<string, string>();
     for (const line of answer.output.split('\n')) {
@@ -114,12 +116,12 @@ class Reading {
   }
 
   /** Lists objects, or gets some by their names. */
-  async get(args: readonly string[]): Promise<void> {
+  async get(args: readonly string[], what: string = args[0]!.split('/')[0]!.split(',')[0]!): Promise<void> {
     const answer = await this.#kubectl.run(['get', ...args, '--ignore-not-found', '--output=json']);
     const value = parsed(answer.output);
     const items = at(value, 'kind') === 'List' ? listAt(value, 'items') : [value];
     for (const item of items) if (isMapping(item)) this.#take(item);
-    if (!answer.isOk) this.#couldNot(args[0]!.split('/')[0]!.split(',')[0]!, answer);
+    if (!answer.isOk) this.#couldNot(what, answer);
   }
 
   #take(item: Readonly<Record<string, unknown>>): void {
@@ -134,16 +136,31 @@ class Reading {
   }
 
   /** Gets objects by their names: one call for each namespace, and one for those that have none. */
-  async getNamed(objects: readonly Named[], served: ReadonlyMap<string, string> | undefined): Promise<void> {
-    const known = objects.filter(({ apiVersion, kind }) => served?.has(`${apiVersion} ${kind}`) ?? true);
+  async getNamed(objects: readonly Named[], served: Served): Promise<void> {
     await Promise.all(
-      [...groupedBy(known, ({ namespace }) => namespace)].map(([namespace, some]) =>
+      inNamespaces(objects, served).map(([namespace, some]) =>
         this.get([
           ...some.map((object) => `${typeOf(object, served)}/${object.name}`),
           '--show-managed-fields',
           ...(namespace === undefined ? [] : [`--namespace=${namespace}`]),
         ]),
       ),
+    );
+  }
+
+  /** Gets all objects of some kinds that we rendered. */
+  async getOurs(kinds: Questions['mayBeLeft'], served: Served): Promise<void> {
+    await Promise.all(
+      inNamespaces(kinds, served).map(([namespace, some]) => {
+        const args = [
+          some.map((kind) => typeOf(kind, served)).join(','),
+          '--show-managed-fields',
+          `--selector=${OURS}`,
+        ];
+        return namespace === undefined
+          ? this.get([...args, '--all-namespaces'], OLD_BINDINGS)
+          : this.get([...args, `--namespace=${namespace}`]);
+      }),
     );
   }
 
@@ -283,7 +300,7 @@ class Reading {
       ),
     ];
     const rows: NotRead[] =
-      what === 'rights' || refused.length === 0
+      what === 'rights' || what === OLD_BINDINGS || refused.length === 0
         ? [{ what, why: words.split('\n')[0] ?? '' }]
         : refused.map(([why, resource = what, namespace]) => ({
             what: resource,
@@ -297,8 +314,17 @@ class Reading {
   }
 }
 
+/** Those that are served, by their namespaces. */
+function inNamespaces<T extends Omit<Named, 'name'>>(
+  objects: readonly T[],
+  served: Served,
+): (readonly [string | undefined, readonly T[]])[] {
+  const known = objects.filter(({ apiVersion, kind }) => served?.has(`${apiVersion} ${kind}`) ?? true);
+  return [...groupedBy(known, ({ namespace }) => namespace)];
+}
+
 /** How `kubectl` is given a type: `deployments.v1.apps`, `configmaps`. */
-function typeOf({ apiVersion, kind }: Named, served: ReadonlyMap<string, string> | undefined): string {
+function typeOf({ apiVersion, kind }: Omit<Named, 'name'>, served: Served): string {
   const name = served?.get(`${apiVersion} ${kind}`) ?? kind.toLowerCase();
   const [group, version] = apiVersion.split('/');
   return version === undefined ? name : `${name}.${version}.${group}`;

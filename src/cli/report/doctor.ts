@@ -49,16 +49,20 @@ function findingLines(document: string, { code, happens, seen, how, commands = [
 }
 
 function summaryLines({ document, findings, notChecked, vitals }: OfDocument): Line[] {
-  const count = findings.length;
+  const verdict = verdictOf(findings.length, notChecked.length);
+  // Where pods are not known, nothing is known of what runs.
+  const pieces: readonly Piece[] = notChecked.some(({ what }) => what === 'pods')
+    ? [verdict]
+    : [verdict, [vitalsText(vitals)]];
   return [
-    [
-      0,
-      [`${document}:`, 'bold'],
-      count === 0 ? ['healthy:', 'green'] : [`${counted(count, 'problem')};`, 'red'],
-      [vitalsText(vitals)],
-    ],
+    [0, [`${document}:`, 'bold'], ...pieces],
     ...notChecked.map((one): Line => [2, ['not checked:', 'dim'], [notCheckedText(one)]]),
   ];
+}
+
+function verdictOf(problems: number, notChecked: number): Piece {
+  if (problems > 0) return [`${counted(problems, 'problem')};`, 'red'];
+  return [notChecked > 0 ? 'no problem in what could be read;' : 'healthy:', 'green'];
 }
 
 function vitalsText({ managers, ending, versions, jobs }: Vitals): string {

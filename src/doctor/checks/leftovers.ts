@@ -1,7 +1,8 @@
 import { counted } from '../../data/counted.ts';
+import { groupedBy } from '../../data/grouped-by.ts';
 import { identityKey } from '../../objects/identity.ts';
 import type { Check } from '../check.ts';
-import { documentKey } from '../cluster-state.ts';
+import { documentKey, type ObservedObject } from '../cluster-state.ts';
 import { quoted } from '../commands.ts';
 import { type Finding, finding, type Mend } from '../finding.ts';
 import { needsOf } from '../needs.ts';
@@ -174,12 +175,11 @@ function tokensOf(deployment: unknown): string[] {
     );
 }
 
-/** Objects of this document's name that it no longer renders. Those of an old rollout may be needed to go back. */
-export const leftObjects: Check = ({ state, resolved, rendered }) => {
+/** Objects of this document that it no longer renders. Those of an old rollout may be needed to go back. */
+export const leftObjects: Check = (patient) => {
+  const { state, resolved, rendered } = patient;
   const { name, namespace } = resolved.metadata;
   const wanted = new Set(rendered.map(identityKey));
-  const isOurs = (object: Readonly<Record<string, unknown>>): boolean =>
-    labelOf(object, MANAGED_BY) === OURS && labelOf(object, INSTANCE) === name;
   const secrets = state.secrets.map((secret) => ({
     apiVersion: 'v1',
     kind: 'Secret',
@@ -187,8 +187,7 @@ export const leftObjects: Check = ({ state, resolved, rendered }) => {
   }));
   const left = [...state.objects, ...secrets].filter(
     (object) =>
-      isOurs(object) &&
-      textAt(object, 'metadata', 'namespace') === namespace &&
+      isOfThis(patient, object) &&
       listAt(object, 'metadata', 'ownerReferences').length === 0 &&
       !/^(?:Pod|ReplicaSet|Event|Namespace)$/.test(String(object.kind)) &&
       !(
@@ -197,22 +196,44 @@ export const leftObjects: Check = ({ state, resolved, rendered }) => {
       ) &&
       !wanted.has(identityKey(object)),
   );
-  if (left.length === 0) return [];
-  const names = left.map(
-    (object) => `${String(object.kind).toLowerCase()}/${textAt(object, 'metadata', 'name')}`,
-  );
-  return [
-    finding(
+  return [...groupedBy(left, (object) => textAt(object, 'metadata', 'namespace'))].map(([where, some]) => {
+    const names = some.map(
+      (object) => `${String(object.kind).toLowerCase()}/${textAt(object, 'metadata', 'name')}`,
+    );
+    return finding(
       'OBJECTS_LEFT',
-      `${counted(left.length, 'object')} that the document no longer renders ${left.length === 1 ? 'is' : 'are'} left in namespace ${namespace}.`,
+      `${counted(some.length, 'object')} that the document no longer renders ${some.length === 1 ? 'is' : 'are'} left ${where === '' ? 'on the cluster' : `in namespace ${where}`}.`,
       names,
       {
-        how: 'Delete them where nothing else needs them.',
-        commands: [`kubectl delete --namespace ${namespace} ${names.map(quoted).join(' ')}`],
+        how:
+          where === namespace
+            ? 'Delete them where nothing else needs them.'
+            : 'They still give the manager rights: delete them.',
+        commands: [
+          `kubectl delete ${where === '' ? '' : `--namespace ${where} `}${names.map(quoted).join(' ')}`,
+        ],
       },
-    ),
-  ];
+    );
+  });
 };
+
+/**
+ * Whether an object was rendered of this document. Outside the namespace of the manager, where documents may have the same
+ * name, only what gives rights to its account is certain to be.
+ */
+function isOfThis({ resolved }: Patient, object: ObservedObject): boolean {
+  const { name, namespace } = resolved.metadata;
+  if (labelOf(object, MANAGED_BY) !== OURS || labelOf(object, INSTANCE) !== name) return false;
+  return (
+    textAt(object, 'metadata', 'namespace') === namespace ||
+    listAt(object, 'subjects').some(
+      (subject) =>
+        textAt(subject, 'kind') === 'ServiceAccount' &&
+        textAt(subject, 'namespace') === namespace &&
+        textAt(subject, 'name') === resolved.manager.serviceAccount,
+    )
+  );
+}
 
 /** Managers over the number that the document asks for, but for those of a rollout. */
 export const surplusManagers: Check = ({ managers, resolved, deployment }) => {

@@ -1,6 +1,7 @@
 import { mergePatch } from '../../../../../src/data/merge-patch.ts';
 import { type GitLabRunner, renderRunner } from '../../../../../src/index.ts';
 import { busy } from '../../../operations/busy.ts';
+import { newNamespace } from '../../../support/namespace.ts';
 import { signal } from '../../../support/signal.ts';
 import { until } from '../../../support/until.ts';
 import type { Case } from '../case.ts';
@@ -57,6 +58,29 @@ export const leftoverCases: readonly Case[] = [
       return runner;
     },
     says: /service\/runner-metrics/,
+  },
+  {
+    code: 'OBJECTS_LEFT',
+    what: 'jobs moved to the namespace of the manager, and its rights in the old one are there',
+    make: async ({ start }) => {
+      const namespace = newNamespace();
+      const runner = await start({ spec: { jobs: { namespace } } });
+      await runner.change({ spec: { jobs: { namespace: null } } });
+      return runner;
+    },
+    says: /rolebinding\/.*:runner/,
+  },
+  {
+    code: 'OBJECTS_LEFT',
+    what: 'jobs no longer have namespaces of their own, and the right to make these is there',
+    make: async ({ start }) => {
+      const runner = await start({ runner: { kubernetes: { namespace_per_job: true } } });
+      await runner.change({
+        spec: { runners: { default: { kubernetes: { namespace_per_job: false } } } },
+      });
+      return runner;
+    },
+    says: /on the cluster[\s\S]*clusterrolebinding\//,
   },
   {
     code: 'TOO_MANY_MANAGERS',
