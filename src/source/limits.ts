@@ -19,3 +19,6 @@ export const MAX_WORDS = 300_000;
 
 /** How many slips of a text are looked at, of which no more than `MAX_PROBLEMS` are told. */
 export const MAX_SLIPS = 1_000;
+
+/** How many documents a text may hold: each is checked, and against all others. */
+export const MAX_DOCUMENTS = 1_000;

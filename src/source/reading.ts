@@ -3,7 +3,7 @@ import type { Span } from '../data/span.ts';
 import type { Code } from '../diagnostics/codes.ts';
 import type { Fix } from '../diagnostics/fix.ts';
 import { MAX_DEPTH } from '../document/limits.ts';
-import { MAX_WORDS } from './limits.ts';
+import { MAX_DOCUMENTS, MAX_WORDS } from './limits.ts';
 
 /** Where a value stands in a text. */
 export interface Place extends Span {
@@ -65,6 +65,17 @@ export function tooManyWords(at: number): Problem {
     help: 'Check that this is the right file: what a cluster can keep has fewer.',
     start: at,
     end: at,
+  };
+}
+
+/** The problem of a text that holds more documents than the limit. */
+export function tooManyDocuments(start: number): Problem {
+  return {
+    code: 'INPUT_TOO_LARGE',
+    message: `The text holds more than ${MAX_DOCUMENTS} documents.`,
+    help: 'Check that this is the right file, or split it.',
+    start,
+    end: start + 3,
   };
 }
 

@@ -11,9 +11,10 @@ import {
 import type { Fix } from '../diagnostics/fix.ts';
 import { MAX_PROBLEMS } from '../document/limits.ts';
 import { type Decoded, decode } from './decode.ts';
+import { MAX_DOCUMENTS } from './limits.ts';
 import { lines } from './lines.ts';
 import { type Mended, mend } from './mend.ts';
-import { EMPTY, follow, type Reading } from './reading.ts';
+import { EMPTY, follow, type Reading, tooManyDocuments } from './reading.ts';
 import { type Edit, inOrder } from './text-edits.ts';
 import { readYaml } from './yaml.ts';
 
@@ -51,7 +52,13 @@ export interface MendedText {
  */
 export function readSources(input: string | Uint8Array, file: string): readonly Source[] {
   const decoded = decode(input);
-  const sources = sourcesOf(decoded, partsOf(decoded.text), file);
+  const parts = partsOf(decoded.text);
+  const tooMany = parts[MAX_DOCUMENTS];
+  if (tooMany !== undefined) {
+    const problem = tooManyDocuments(tooMany.start);
+    return sourcesOf({ ...decoded, problem }, [{ start: 0, end: decoded.text.length }], file);
+  }
+  const sources = sourcesOf(decoded, parts, file);
   const said = sources.filter(({ problems }) => problems[0]?.code !== EMPTY.code);
   return said.length > 0 ? said : sources.slice(0, 1);
 }

@@ -40,6 +40,13 @@ describe('several documents in a text', () => {
     );
   });
 
+  it('are a thousand at most', () => {
+    expect(readSources('---\na: 1\n'.repeat(1000), 'a.yaml')).toHaveLength(1000);
+    expect(readSources('---\na: 1\n'.repeat(1001), 'a.yaml')).toMatchObject([
+      { value: undefined, problems: [{ code: 'INPUT_TOO_LARGE', range: { start: { line: 2001 } } }] },
+    ]);
+  });
+
   it('do not keep each other from being read', () => {
     const [first, second] = readSources('a: {\n---\nb: 2\n', 'a.yaml');
     expect(first!.problems.map(({ code }) => code)).toEqual(['YAML_SYNTAX']);

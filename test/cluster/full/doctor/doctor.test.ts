@@ -94,6 +94,19 @@ describe.concurrent('doctor', () => {
     expect(stderr).toMatch(/: healthy: 1 manager, runner 19\.4\.0, 1 job running\n$/);
     await runner.release(job);
   });
+
+  it('tells several runners apart in one call', async ({ apply }) => {
+    const [healthy, stopped] = await Promise.all([apply(options()), apply(options({ hasSecret: false }))]);
+    await healthy.asked();
+    const documents = [healthy, stopped].map(({ document }) => JSON.stringify(document)).join('\n---\n');
+    const codes = await until('doctor finds the one problem', async () => {
+      const { exitCode, stdout } = await cli(['doctor', '-', '--format', 'json'], documents);
+      const diagnoses = JSON.parse(stdout) as { findings: { code: string }[] }[];
+      const each = diagnoses.map(({ findings }) => findings.map(({ code }) => code));
+      return exitCode === 1 && each.flat().length === 1 ? each : undefined;
+    });
+    expect(codes).toEqual([[], ['SECRET_ABSENT']]);
+  });
 });
 
 it('every cause is made to happen', () => {
