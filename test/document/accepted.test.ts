@@ -96,9 +96,13 @@ describe('an entry', () => {
   });
 });
 
+// The documents that `init` writes accept some themselves, and what is found in rendered objects no document accepts.
 it('has a code alone only where one rule has one place that finds it', () => {
   const source = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.ts$/.test(file) && !/^generated\//.test(file) && file !== 'diagnostics/codes.ts')
+    .filter(
+      (file) =>
+        /\.ts$/.test(file) && !/^(?:generated|init|rendered)\//.test(file) && file !== 'diagnostics/codes.ts',
+    )
     .map((file) => readFileSync(join(root, 'src', file), 'utf8'))
     .join('\n');
   for (const [code, { severity, hasManyConditions }] of Object.entries(codes)) {
