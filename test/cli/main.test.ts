@@ -463,7 +463,10 @@ describe('the command line', () => {
     [['render'], 'render takes files, directories, - for standard input, or -k DIR'],
     [['render', 'a', 'b'], 'cannot read a: there is no such file or directory'],
     [['render', 'x.yaml', '--formt', 'json'], 'there is no option "--formt"; did you mean "--format"?'],
-    [['render', '-', '--format', 'jsn'], '--format takes yaml, json, mermaid, not "jsn"; did you mean "json"?'],
+    [
+      ['render', '-', '--format', 'jsn'],
+      '--format takes yaml, json, mermaid, not "jsn"; did you mean "json"?',
+    ],
     [['render', '/no/such/file.yaml'], 'cannot read /no/such/file.yaml: there is no such file or directory'],
     [['validate'], 'validate takes files'],
     [['render', '-', '-o=x'], '-o takes no "=": write -o x or --output=x'],

@@ -1,4 +1,5 @@
 import { kubectl } from '../../../support/kubectl.ts';
+import { until } from '../../../support/until.ts';
 import type { Case } from '../case.ts';
 
 export const configCases: readonly Case[] = [
@@ -38,7 +39,11 @@ export const configCases: readonly Case[] = [
       const runner = await start();
       const [pod] = await runner.managers();
       const copy = 'cd /home/gitlab-runner && cp config.toml copy && mv -f copy config.toml';
+      const timesRead = async (): Promise<number> =>
+        (await runner.metrics(pod!)).get('gitlab_runner_configuration_loaded_total')!;
+      const before = await timesRead();
       await runner.exec(pod!, 'gitlab-runner', 'sh', '-c', copy);
+      await until('the manager has read the copy', async () => (await timesRead()) > before, 300);
       await runner.change({ spec: { config: { concurrent: 7 } } });
       return runner;
     },
