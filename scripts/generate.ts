@@ -80,7 +80,7 @@ export async function committedFiles(): Promise<Record<string, string>> {
     'docs/configuration.md': configurationPage(withNeeds(schema)),
     'docs/from-helm-chart.md': chartPage(),
     'docs/doctor.md': doctorPage(),
-    'docs/permissions.md': permissionsPage(readResult()),
+    'docs/permissions.md': permissionsPage(readResult().permissions!),
     'docs/operations.md': operationsPage(page('docs/operations.md')),
     'docs/diagnostics.md': diagnosticsPage(page('docs/diagnostics.md')),
     'docs/pictures.md': await withPictures(page('docs/pictures.md')),

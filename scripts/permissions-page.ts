@@ -1,7 +1,7 @@
 import type { RunnerSection } from '../src/config-toml/sections.ts';
 import { clusterGrants, type Grant, namespacedGrants } from '../src/rbac/grants.ts';
 import type { Verb } from '../test/cluster/full/permissions/verb.ts';
-import type { FullResult, TestResult } from '../test/cluster/full/result.ts';
+import type { GroupResult, TestResult } from '../test/cluster/full/result.ts';
 
 /** Runs of the runner that took a verb away, by what they have shown of it. */
 type Shown = TestResult & { readonly meta: { readonly verb: NonNullable<TestResult['meta']['verb']> } };
@@ -13,7 +13,7 @@ export const granted: readonly (Grant & { readonly scope: Verb['scope'] })[] = [
 ];
 
 /** The tests that failed without a verb, of a run. */
-export function testsOf({ scope, apiGroup, resource, verb }: Verb, { tests }: FullResult): readonly Shown[] {
+export function testsOf({ scope, apiGroup, resource, verb }: Verb, { tests }: GroupResult): readonly Shown[] {
   return tests.filter((test): test is Shown => {
     const shown = test.meta.verb;
     return (
@@ -26,7 +26,7 @@ export function testsOf({ scope, apiGroup, resource, verb }: Verb, { tests }: Fu
 }
 
 /** Returns docs/permissions.md. */
-export function permissionsPage(result: FullResult): string {
+export function permissionsPage(result: GroupResult): string {
   const { date, versions, tests } = result;
   const limits = tests.filter(({ file }) => file === 'permissions/limits.test.ts');
   return `<!-- Written by scripts/generate.ts from src/rbac/grants.ts and test/cluster/full/result.json. Do not edit. -->
@@ -60,7 +60,7 @@ ${limits.map(({ name }) => `- ${name[0]!.toUpperCase()}${name.slice(1)}.`).join(
 `;
 }
 
-function sections(scope: Verb['scope'], result: FullResult): string {
+function sections(scope: Verb['scope'], result: GroupResult): string {
   return granted
     .filter((grant) => grant.scope === scope)
     .map((grant) => {
@@ -79,7 +79,7 @@ function isDefault({ isNeeded }: Grant): boolean {
   return isNeeded(section, { version: '99.0.0', servesSessions: false });
 }
 
-function rowsOf(verb: Verb, result: FullResult): readonly string[] {
+function rowsOf(verb: Verb, result: GroupResult): readonly string[] {
   const tests = testsOf(verb, result);
   if (tests.length === 0) {
     throw new Error(`No test of the last run shows what ${verb.verb} on ${verb.resource} is for.`);

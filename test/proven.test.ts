@@ -3,19 +3,24 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 import { readResult } from './cluster/full/result.ts';
-import { hashOfSources } from './cluster/full/sources.ts';
+import { GROUPS, hashOfSources } from './cluster/full/sources.ts';
 import { root } from './support/project.ts';
 
 const tests = readdirSync(join(root, 'test/cluster'), { recursive: true, encoding: 'utf8' }).filter((file) =>
   file.endsWith('.test.ts'),
 );
 
-it('the long tests on a cluster ran with what is here: else run `npm run test:cluster:full`', () => {
-  expect(readResult().sources).toBe(hashOfSources());
-});
+it.each(GROUPS)(
+  'the long tests of %s ran with what is here: else run these, with `npm run test:cluster:full -- FOLDER`',
+  (group) => {
+    expect(readResult()[group]?.sources).toBe(hashOfSources(group));
+  },
+);
 
-it('each file of the long tests was in that run', () => {
-  const ran = new Set(readResult().tests.map(({ file }) => `full/${file}`));
+it('each file of the long tests was in such a run', () => {
+  const ran = new Set(
+    Object.values(readResult()).flatMap(({ tests }) => tests.map(({ file }) => `full/${file}`)),
+  );
   expect([...ran].sort()).toEqual(tests.filter((file) => file.startsWith('full/')).sort());
 });
 

@@ -44,7 +44,9 @@ const LONGEST = 600;
 
 function shown(text: string): string {
   const line = masked(text).replace(/\s+/g, ' ').trim();
-  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+  // The end says why, and the words of a request to the API server, such as a script, may be long.
+  const short = line.replace(/(https?:\/\/[^\s"?]{1,500})\?[^\s"]*/g, '$1');
+  return short.length > LONGEST ? `${short.slice(0, LONGEST)}…` : short;
 }
 
 /** Findings in the order of their likelihood, without those that follow from others. */

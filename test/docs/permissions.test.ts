@@ -4,7 +4,7 @@ import { granted, testsOf } from '../../scripts/permissions-page.ts';
 import { readResult } from '../cluster/full/result.ts';
 
 describe('docs/permissions.md', () => {
-  const result = readResult();
+  const result = readResult().permissions!;
   const verbs = granted.flatMap(({ scope, apiGroup, resource, verbs }) =>
     verbs.map((verb) => ({ scope, apiGroup, resource, verb })),
   );

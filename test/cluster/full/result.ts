@@ -5,8 +5,11 @@ import type { TaskMeta } from 'vitest';
 import { root } from '../../support/project.ts';
 import { RESULT } from './sources.ts';
 
-/** A run of all tests of this folder. */
-export interface FullResult {
+/** The last runs in which all tests of a folder passed, by the folder. */
+export type FullResult = Readonly<Record<string, GroupResult>>;
+
+/** A run of all tests of a folder. */
+export interface GroupResult {
   /** The day, as `2026-11-25`. */
   readonly date: string;
   readonly versions: { readonly kubernetes: string; readonly runner: readonly string[] };

@@ -4,32 +4,43 @@ import { join } from 'node:path';
 
 import { root } from '../../support/project.ts';
 
-/** What the tests of this folder rest on, beside the runner and Kubernetes. */
-const FOLDERS = [
-  'src/rbac',
-  'src/docker-builds',
-  'src/diff',
-  'src/doctor',
-  'examples/checks',
-  'examples/gitlab-ci',
-  'test/cluster/full',
-];
+/** What the tests of most folders here rest on. */
+const BUILDS = ['src/rbac', 'src/docker-builds', 'examples/checks', 'examples/gitlab-ci'];
 
-/** Where a run of all tests of this folder is written down. */
+/** What the tests of each folder here rest on, beside themselves, the runner and Kubernetes. */
+const RESTS_ON: Readonly<Record<string, readonly string[]>> = {
+  diff: ['src/diff'],
+  doctor: ['src/doctor'],
+  'image-builds': BUILDS,
+  kustomize: BUILDS,
+  operations: BUILDS,
+  permissions: BUILDS,
+};
+
+/** The folders of long tests. */
+export const GROUPS: readonly string[] = Object.keys(RESTS_ON);
+
+/** Where the last runs of all tests of each folder are written down. */
 export const RESULT = 'test/cluster/full/result.json';
 
-/** A hash of what the tests of this folder rest on: another one asks for another run. */
-export function hashOfSources(): string {
-  const files = FOLDERS.flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(root.length)),
-  ).filter((file) => file !== RESULT);
+/** The folder of long tests that a file is in. */
+export function groupOf(file: string): string {
+  return file.split('/')[0]!;
+}
+
+/** A hash of what the tests of a folder rest on: another one asks for another run. */
+export function hashOfSources(group: string): string {
   const hash = createHash('sha256');
-  for (const file of files.sort())
+  for (const file of [`test/cluster/full/${group}`, ...RESTS_ON[group]!].flatMap(filesIn).sort())
     hash
       .update(`${file}\0`)
       .update(readFileSync(join(root, file)))
       .update('\0');
   return hash.digest('hex');
+}
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length));
 }
