@@ -41,7 +41,7 @@ export const configCases: readonly Case[] = [
       const copy = 'cd /home/gitlab-runner && cp config.toml copy && mv -f copy config.toml';
       const timesRead = async (): Promise<number> =>
         (await runner.metrics(pod!)).get('gitlab_runner_configuration_loaded_total')!;
-      const before = await timesRead();
+      const before = await until('metrics answer', timesRead);
       await runner.exec(pod!, 'gitlab-runner', 'sh', '-c', copy);
       await until('the manager has read the copy', async () => (await timesRead()) > before, 300);
       await runner.change({ spec: { config: { concurrent: 7 } } });
