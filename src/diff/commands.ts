@@ -1,4 +1,5 @@
 import { groupedBy } from '../data/grouped-by.ts';
+import { shellWord } from '../data/shell-word.ts';
 import type { ObjectName } from './changes.ts';
 
 /** Returns the commands that delete objects, one for each namespace. */
@@ -16,27 +17,22 @@ export function stopping(
 ): readonly string[] {
   const selector = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
   return [
-    `kubectl scale${inNamespace(namespace)} deployment/${word(name)} --replicas=0`,
-    `kubectl wait${inNamespace(namespace)} pods --for=delete --selector=${word(selector.join(','))} --timeout=${seconds + 60}s`,
+    `kubectl scale${inNamespace(namespace)} deployment/${shellWord(name)} --replicas=0`,
+    `kubectl wait${inNamespace(namespace)} pods --for=delete --selector=${shellWord(selector.join(','))} --timeout=${seconds + 60}s`,
   ];
 }
 
 /** Returns the command that starts new managers. */
 export function restarting({ namespace, name }: ObjectName): readonly string[] {
-  return [`kubectl rollout restart${inNamespace(namespace)} deployment/${word(name)}`];
+  return [`kubectl rollout restart${inNamespace(namespace)} deployment/${shellWord(name)}`];
 }
 
 function inNamespace(namespace: string | undefined): string {
-  return namespace === undefined ? '' : ` --namespace=${word(namespace)}`;
+  return namespace === undefined ? '' : ` --namespace=${shellWord(namespace)}`;
 }
 
 /** An object as kubectl takes it: `role.rbac.authorization.k8s.io/runner`. */
 function reference({ apiVersion, kind, name }: ObjectName): string {
   const [, group] = /^(.+)\//.exec(apiVersion) ?? [];
-  return word(`${kind.toLowerCase()}${group === undefined ? '' : `.${group}`}/${name}`);
-}
-
-/** A word for a shell. What may be anything else is in quotes. */
-function word(text: string): string {
-  return /^[\w./:,=@%-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  return shellWord(`${kind.toLowerCase()}${group === undefined ? '' : `.${group}`}/${name}`);
 }

@@ -1,11 +1,13 @@
-import { fromBase64 } from '../data/base64.ts';
+import { textAt } from '../data/at.ts';
+import { groupedBy } from '../data/grouped-by.ts';
 import { isEqual } from '../data/is-equal.ts';
-import { isMapping } from '../data/is-mapping.ts';
 import { type Path, valueAt } from '../data/path.ts';
 import { fileText } from '../import/read/located.ts';
 import { readToml } from '../import/read/toml.ts';
 import { isOurs } from '../objects/as-written.ts';
 import { identityKey } from '../objects/identity.ts';
+import { referencesOf } from '../objects/references.ts';
+import { textOfKey } from '../objects/text-of-key.ts';
 import { type AnyObject, comparable } from './comparable.ts';
 
 /** A config.toml, and the object that carries it. */
@@ -74,19 +76,11 @@ export function rollsOut({ before, after }: Manager): boolean {
   );
 }
 
-/** The text of a key of a ConfigMap or a Secret. */
-export function textOf(object: AnyObject, key: string): string | undefined {
-  const plain = valueAt(object, [object.kind === 'Secret' ? 'stringData' : 'data', key]);
-  if (typeof plain === 'string') return plain;
-  const encoded = object.kind === 'Secret' ? valueAt(object, ['data', key]) : undefined;
-  return typeof encoded === 'string' ? fromBase64(encoded) : undefined;
-}
-
 function sideOf(deployment: AnyObject, objects: readonly AnyObject[]): ManagerSide {
   const needs = needsOf(deployment);
   const carriers = objects.filter((object) => needs.has(identityKey(object as object)));
   const config = carriers.flatMap((object): ConfigFile[] => {
-    const text = textOf(object, 'config.toml');
+    const text = textOfKey(object, 'config.toml');
     return text === undefined ? [] : [{ key: identityKey(object as object), text, value: readConfig(text) }];
   })[0];
   return { deployment, needs, config };
@@ -97,37 +91,20 @@ function readConfig(text: string): unknown {
   return 'message' in read ? undefined : read.value;
 }
 
+/** What its pod cannot start without. */
 function needsOf(deployment: AnyObject): ReadonlyMap<string, Need> {
-  const namespace = valueAt(deployment, ['metadata', 'namespace']);
-  const found = new Map<string, Need>();
-  const add = (kind: Need['kind'], name: unknown, keys: readonly unknown[], isOptional: unknown): void => {
-    if (typeof name !== 'string' || name === '' || isOptional === true) return;
-    const object = { namespace: typeof namespace === 'string' ? namespace : '', name };
-    const key = identityKey({ apiVersion: 'v1', kind, metadata: object });
-    const known = found.get(key)?.keys ?? [];
-    const named = keys.filter((one): one is string => typeof one === 'string');
-    found.set(key, { kind, ...object, keys: [...new Set([...known, ...named])] });
-  };
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) value.forEach(visit);
-    if (!isMapping(value)) return;
-    for (const [key, item] of Object.entries(value)) {
-      if (key === 'imagePullSecrets' && Array.isArray(item)) {
-        for (const one of item) add('Secret', valueAt(one, ['name']), [], false);
-      } else if (isMapping(item)) {
-        const keys = [
-          item.key,
-          ...(Array.isArray(item.items) ? item.items : []).map((one) => valueAt(one, ['key'])),
-        ];
-        if (key === 'secret') add('Secret', item.secretName ?? item.name, keys, item.optional);
-        if (key === 'configMap') add('ConfigMap', item.name, keys, item.optional);
-        if (key === 'secretKeyRef' || key === 'secretRef') add('Secret', item.name, keys, item.optional);
-        if (key === 'configMapKeyRef' || key === 'configMapRef')
-          add('ConfigMap', item.name, keys, item.optional);
-      }
-      visit(item);
-    }
-  };
-  visit(podOf(deployment));
-  return found;
+  const namespace = textAt(deployment, 'metadata', 'namespace');
+  const references = referencesOf({ kind: 'Deployment', namespace, value: deployment }).flatMap(
+    ({ kind, name, keys, isOptional }): Need[] =>
+      (kind === 'Secret' || kind === 'ConfigMap') && !isOptional ? [{ kind, namespace, name, keys }] : [],
+  );
+  const groups = groupedBy(references, ({ kind, name }) =>
+    identityKey({ apiVersion: 'v1', kind, metadata: { namespace, name } }),
+  );
+  return new Map(
+    [...groups].map(([key, group]) => {
+      const keys = new Set(group.flatMap((need) => need.keys));
+      return [key, { ...group[0]!, keys: [...keys] }];
+    }),
+  );
 }

@@ -1,4 +1,5 @@
 import { hider } from '../credentials/hider.ts';
+import { textAt } from '../data/at.ts';
 import type { KubernetesObject } from '../objects/kubernetes-object.ts';
 import type { Resolved } from '../resolve/resolved.ts';
 import { checks } from './checks/index.ts';
@@ -6,7 +7,6 @@ import { versionOf } from './checks/version.ts';
 import type { ClusterState, NotRead } from './cluster-state.ts';
 import { type Finding, ordered } from './finding.ts';
 import { isReady, type Patient, patientOf } from './patient.ts';
-import { textAt } from './read.ts';
 
 /** What runs of a document. */
 export interface Vitals {

@@ -1,9 +1,9 @@
 import { masked } from '../credentials/mask.ts';
 import { isCredentialBelow, isNameOfCredential, isSecretVariable } from '../credentials/names.ts';
+import { at, listAt, textAt } from '../data/at.ts';
 import { isMapping } from '../data/is-mapping.ts';
 import { setOwn } from '../data/set-own.ts';
 import type { ObservedObject } from './cluster-state.ts';
-import { at, listAt, textAt } from './read.ts';
 
 /**
  * Returns an object that the API server gave as a state holds it: what is not looked at is left out, which in pods is

@@ -1,9 +1,9 @@
+import { at, listAt, textAt, timeAt } from '../data/at.ts';
 import { isMapping } from '../data/is-mapping.ts';
 import type { KubernetesObject } from '../objects/kubernetes-object.ts';
 import type { Labels } from '../resolve/labels.ts';
 import type { Resolved } from '../resolve/resolved.ts';
 import type { ClusterState, Log, NotRead, ObservedObject } from './cluster-state.ts';
-import { at, listAt, textAt, timeAt } from './read.ts';
 
 /** A pod, and what of it every check asks. */
 export interface Pod {

@@ -1,8 +1,8 @@
 import { holdsOtherToken, isRegistrationToken } from '../credentials/tokens.ts';
+import { at, textAt } from '../data/at.ts';
 import { fromBase64 } from '../data/base64.ts';
 import { isMapping } from '../data/is-mapping.ts';
 import { utf8Length } from '../data/utf8.ts';
-import { at, textAt } from './read.ts';
 
 /** What kind of token a text is, as far as that can be seen: runners of old releases have tokens without a beginning. */
 export type TokenKind = 'runner' | 'registration' | 'other' | 'unknown';

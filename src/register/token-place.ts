@@ -1,7 +1,8 @@
-import { base64, fromBase64 } from '../data/base64.ts';
+import { base64 } from '../data/base64.ts';
 import { isMapping } from '../data/is-mapping.ts';
 import { own } from '../data/own.ts';
 import { expandsVariables } from '../formats/variables.ts';
+import { textOfKey } from '../objects/text-of-key.ts';
 import type { Resolved } from '../resolve/resolved.ts';
 import { isToken } from './new-token.ts';
 import { done, failed, type Outcome } from './outcome.ts';
@@ -75,18 +76,11 @@ export function tokenIn(
   }
   const found = secrets.find(({ metadata }) => isMapping(metadata) && metadata.name === secret);
   if (found === undefined) return failed(`It does not hold the Secret "${secret}" of the document.`);
-  const token = dataOf(found, key);
+  const token = textOfKey(found, key);
   if (token === undefined) return failed(`Its Secret "${secret}" has no key "${key}".`);
   return isToken(token)
     ? done(token)
     : failed(
         `The key "${key}" of its Secret "${secret}" holds no token: it is empty, or has blanks or line breaks.`,
       );
-}
-
-function dataOf({ data, stringData }: Readonly<Record<string, unknown>>, key: string): string | undefined {
-  const plain = isMapping(stringData) ? own(stringData, key) : undefined;
-  if (typeof plain === 'string') return plain;
-  const encoded = isMapping(data) ? own(data, key) : undefined;
-  return typeof encoded === 'string' ? fromBase64(encoded) : undefined;
 }

@@ -7,7 +7,7 @@ import type { LabelSelector } from 'kubernetes-types/meta/v1.js';
 import { expect } from 'vitest';
 
 import { matches } from '../../src/import/manifests/belongings.ts';
-import { type Reference, referencesOf } from '../../src/rendered/references.ts';
+import { type Reference, referencesOf } from '../../src/objects/references.ts';
 
 type Labels = Readonly<Record<string, string>>;
 

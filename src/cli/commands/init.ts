@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-
+import { shellWord } from '../../data/shell-word.ts';
 import { RunnerConfigError } from '../../error.ts';
 import { initFiles } from '../../init/init-files.ts';
 import { nextSteps } from '../../init/next-steps.ts';
@@ -19,7 +19,6 @@ import type { Io, Terminal } from '../io.ts';
 import { refuseExistingIn, writeNew } from '../new-files.ts';
 import type { Options } from '../options.ts';
 import { say } from '../say.ts';
-import { shellWord } from '../shell-word.ts';
 
 /** Asks what a new runner needs, and writes the files that it begins with. */
 export async function init(words: readonly string[], options: Options, io: Io): Promise<ExitCode> {

@@ -1,3 +1,4 @@
+import { at, listAt, textAt } from '../../data/at.ts';
 import { groupedBy } from '../../data/grouped-by.ts';
 import { isMapping } from '../../data/is-mapping.ts';
 import type {
@@ -10,7 +11,6 @@ import type {
 } from '../../doctor/cluster-state.ts';
 import { dataChangedAt, observed, observedLog, observedMetrics } from '../../doctor/observed.ts';
 import { type Asked, type Named, type Questions, questionsAbout } from '../../doctor/questions.ts';
-import { at, listAt, textAt } from '../../doctor/read.ts';
 import { type SecretFacts, secretFacts } from '../../doctor/secret-facts.ts';
 import { MANAGER_CONTAINER } from '../../resolve/manager/parts.ts';
 import { FileError } from '../file-error.ts';

@@ -1,9 +1,9 @@
+import { listAt, textAt } from '../../data/at.ts';
 import { identityKey } from '../../objects/identity.ts';
 import type { Check } from '../check.ts';
 import { applyCommand } from '../commands.ts';
 import { finding } from '../finding.ts';
 import { objectOf, wasRead } from '../patient.ts';
-import { listAt, textAt } from '../read.ts';
 import { resourceOf } from '../resources.ts';
 
 /** Namespaces of the document that are not there, or end. */

@@ -1,13 +1,13 @@
+import { listAt, numberAt, textAt, timeAt } from '../../data/at.ts';
 import { counted } from '../../data/counted.ts';
 import { groupedBy } from '../../data/grouped-by.ts';
+import { shellWord } from '../../data/shell-word.ts';
 import { identityKey } from '../../objects/identity.ts';
 import type { Check } from '../check.ts';
 import { documentKey, type ObservedObject } from '../cluster-state.ts';
-import { quoted } from '../commands.ts';
 import { type Finding, finding, type Mend } from '../finding.ts';
 import { needsOf } from '../needs.ts';
 import { conditionOf, containersOf, labelOf, type Patient, type Pod, podName, wasRead } from '../patient.ts';
-import { listAt, numberAt, textAt, timeAt } from '../read.ts';
 
 /** After its end, a pod needs up to half a minute to go. Milliseconds. */
 const GOES = 60_000;
@@ -210,7 +210,7 @@ export const leftObjects: Check = (patient) => {
             ? 'Delete them where nothing else needs them.'
             : 'They still give the manager rights: delete them.',
         commands: [
-          `kubectl delete ${where === '' ? '' : `--namespace ${where} `}${names.map(quoted).join(' ')}`,
+          `kubectl delete ${where === '' ? '' : `--namespace ${where} `}${names.map(shellWord).join(' ')}`,
         ],
       },
     );

@@ -1,3 +1,4 @@
+import { at, listAt, numberAt, textAt } from '../../data/at.ts';
 import { counted } from '../../data/counted.ts';
 import type { CauseCode } from '../causes.ts';
 import type { Check } from '../check.ts';
@@ -15,7 +16,6 @@ import {
   warningsAbout,
   wasRead,
 } from '../patient.ts';
-import { at, listAt, numberAt, textAt } from '../read.ts';
 
 /** How long a manager may start before that is a finding, in milliseconds. */
 const STARTS = 2 * 60_000;

@@ -1,9 +1,9 @@
+import { at } from '../../data/at.ts';
 import { groupedBy } from '../../data/grouped-by.ts';
 import type { Check } from '../check.ts';
 import { type Finding, finding } from '../finding.ts';
 import { type Need, needsOf } from '../needs.ts';
 import { containersOf, objectOf, type Patient, podName, wasRead } from '../patient.ts';
-import { at } from '../read.ts';
 import type { KeyFacts } from '../secret-facts.ts';
 
 /** Secrets and ConfigMaps that the document names: whether they are there, and have the keys. */

@@ -2,8 +2,8 @@ import { valueAt } from '../../data/path.ts';
 import { addressOf } from '../../formats/address.ts';
 import { type Found, keysOf, type Objects } from '../../import/manifests/objects.ts';
 import { isOurs } from '../../objects/as-written.ts';
+import { type Reference, referencesOf, referencesOfJobs } from '../../objects/references.ts';
 import type { Check, Find, Place } from '../finding.ts';
-import { type Reference, referencesOf, referencesOfJobs } from '../references.ts';
 import type { World } from '../world.ts';
 import { objectName } from '../world.ts';
 

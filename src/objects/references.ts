@@ -40,6 +40,7 @@ const ofVolume = (kind: string, name: string): Naming => ({ kind, name, keys: it
 const IN_POD: Readonly<Record<string, Naming>> = {
   'volumes.*.configMap': ofVolume('ConfigMap', 'name'),
   'volumes.*.secret': ofVolume('Secret', 'secretName'),
+  'volumes.*.*.secretRef': { kind: 'Secret', name: 'name' },
   'volumes.*.projected.sources.*.configMap': ofVolume('ConfigMap', 'name'),
   'volumes.*.projected.sources.*.secret': ofVolume('Secret', 'name'),
   'volumes.*.persistentVolumeClaim': { kind: 'PersistentVolumeClaim', name: 'claimName' },

@@ -1,4 +1,4 @@
-import { isMapping } from '../data/is-mapping.ts';
+import { isMapping } from './is-mapping.ts';
 
 /** Returns what is at a path of keys; `undefined` where there is nothing. What a cluster says may be of any release. */
 export function at(value: unknown, ...path: readonly string[]): unknown {
