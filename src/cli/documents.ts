@@ -7,8 +7,9 @@ import { attach } from '../source/attach.ts';
 import { readSources, type Source } from '../source/source.ts';
 import { UsageError } from './exit.ts';
 import { FileError } from './file-error.ts';
-import { filesIn } from './files-in.ts';
+import { filesIn, YAML } from './files-in.ts';
 import type { Io } from './io.ts';
+import { isDocument } from './is-document.ts';
 import { buildLayer, isInLayer } from './kustomize.ts';
 import { isOwn, layerFiles, type Written, writtenAt } from './layer-files.ts';
 import type { Options } from './options.ts';
@@ -29,14 +30,15 @@ export interface InputDocument {
   readonly files: readonly { readonly source: Source; readonly path?: string }[];
 }
 
-/** Where documents come from: a file, standard input, or a config layer. */
-export interface Input {
-  readonly name: string;
-  readonly read: () => readonly InputDocument[];
+/** A file, standard input or a config layer with documents. */
+export interface ReadInput {
+  readonly documents: readonly InputDocument[];
+  /** Reads it once more. */
+  readonly again: () => readonly InputDocument[];
 }
 
-/** Files of a directory that may be documents. */
-const NAMES = /\.(?:ya?ml|json)$/;
+/** What a command was given: documents, or why there are none, so that it may go on with the others. */
+export type Input = ReadInput | { readonly error: FileError };
 
 /**
  * Returns what a command reads its documents from: files, directories, `-` for standard input, and the config layers of
@@ -50,54 +52,50 @@ export function inputsOf(
   { kustomization = [] }: Pick<Options, 'kustomization'>,
   io: Io,
 ): readonly Input[] {
-  const inputs = [...words.flatMap((word) => orUnreadable(word, io)), ...kustomization.map(ofLayer)];
-  if (inputs.length === 0) {
+  if (words.length + kustomization.length === 0) {
     throw new UsageError(`${command} takes files, directories, - for standard input, or -k DIR`);
   }
-  return inputs;
+  return [
+    ...words.flatMap((word) => orError(() => ofWord(word, io))),
+    ...kustomization.flatMap((directory) => orError(() => [read(() => ofLayer(directory))])),
+  ];
 }
 
-/** What a word names; an input that says why it cannot be read, so that a command may go on with the others. */
-function orUnreadable(word: string, io: Io): readonly Input[] {
+function orError(inputs: () => readonly Input[]): readonly Input[] {
   try {
-    return ofWord(word, io);
+    return inputs();
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    const read = (): never => {
-      throw error;
-    };
-    return [{ name: maskedName(word), read }];
+    return [{ error }];
   }
+}
+
+function read(again: ReadInput['again']): ReadInput {
+  return { documents: again(), again };
 }
 
 function ofWord(word: string, io: Io): readonly Input[] {
-  const files = word === '-' ? [word] : filesIn(word, NAMES);
+  const files = word === '-' ? [word] : filesIn(word, YAML);
   const isDirectory = files.length !== 1 || files[0] !== word;
-  if (!isDirectory) {
-    return [
-      { name: maskedName(word), read: () => sources(word, io).map((source) => ofSource(source, word)) },
-    ];
-  }
-  const found = files.flatMap((file): Input[] => {
-    const own = sources(file, io).filter(isOurs);
-    if (own.length === 0) return [];
-    if (isInLayer(file)) {
-      throw new UsageError(
-        `${maskedName(file)} is a part of a config layer, which kustomize builds: give its directory to -k`,
-      );
-    }
-    return [
-      {
-        name: maskedName(file),
-        read: () =>
-          sources(file, io)
-            .filter(isOurs)
-            .map((source) => ofSource(source, file)),
-      },
-    ];
-  });
+  if (!isDirectory) return [read(() => sources(word, io).map((source) => ofSource(source, word)))];
+  const found = files.flatMap((file) => orError(() => ofFileInDirectory(file, io)));
   if (found.length > 0) return found;
   throw new FileError(`cannot read ${word}`, new Error('it holds no document of kind GitLabRunner'));
+}
+
+function ofFileInDirectory(file: string, io: Io): readonly Input[] {
+  const input = read(() =>
+    sources(file, io)
+      .filter(isOurs)
+      .map((source) => ofSource(source, file)),
+  );
+  if (input.documents.length === 0) return [];
+  if (isInLayer(file)) {
+    throw new UsageError(
+      `${maskedName(file)} is a part of a config layer, which kustomize builds: give its directory to -k`,
+    );
+  }
+  return [input];
 }
 
 function sources(file: string, io: Io): readonly Source[] {
@@ -110,8 +108,7 @@ function isOurs({ value, text }: Source): boolean {
   if (value === undefined)
     return /^(?:kind: *["']?GitLabRunner|apiVersion: *["']?gitlab-runner-manifests)/m.test(text);
   return (
-    isMapping(value) &&
-    (value.kind === 'GitLabRunner' || String(value.apiVersion).startsWith('gitlab-runner-manifests.'))
+    isDocument(value) || (isMapping(value) && String(value.apiVersion).startsWith('gitlab-runner-manifests.'))
   );
 }
 
@@ -127,34 +124,29 @@ export function ofSource(source: Source, word: string): InputDocument {
   };
 }
 
-function ofLayer(directory: string): Input {
+function ofLayer(directory: string): readonly InputDocument[] {
   const name = maskedName(directory);
-  return {
-    name,
-    read: () => {
-      const built = readSources(buildLayer(directory), name);
-      const files = layerFiles(directory);
-      const own = built.filter(({ value }) => isMapping(value) && value.kind === 'GitLabRunner');
-      if (own.length === 0) {
-        throw new FileError(
-          `cannot read ${name}`,
-          new Error('kustomize builds no document of kind GitLabRunner there'),
-        );
-      }
-      return own.map((document): InputDocument => {
-        const own = files.filter(({ source }) => isOf(source.value, document.value));
-        return {
-          name,
-          argument: `-k ${name}`,
-          value: document.value,
-          // The text is one that kustomize has written.
-          scalarText: () => undefined,
-          placed: (diagnostics) => placedInLayer(diagnostics, { name, value: document.value, files: own }),
-          files: own.map(({ path, source }) => ({ source, ...(isOwn(path) && { path }) })),
-        };
-      });
-    },
-  };
+  const built = readSources(buildLayer(directory), name);
+  const files = layerFiles(directory);
+  const own = built.filter(({ value }) => isDocument(value));
+  if (own.length === 0) {
+    throw new FileError(
+      `cannot read ${name}`,
+      new Error('kustomize builds no document of kind GitLabRunner there'),
+    );
+  }
+  return own.map((document): InputDocument => {
+    const own = files.filter(({ source }) => isOf(source.value, document.value));
+    return {
+      name,
+      argument: `-k ${name}`,
+      value: document.value,
+      // The text is one that kustomize has written.
+      scalarText: () => undefined,
+      placed: (diagnostics) => placedInLayer(diagnostics, { name, value: document.value, files: own }),
+      files: own.map(({ path, source }) => ({ source, ...(isOwn(path) && { path }) })),
+    };
+  });
 }
 
 /** Whether a file of a layer is about the document that comes of it: a layer may put something before and after a name. */

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 
 import { FileError } from './file-error.ts';
 
+/** Names of files that may hold documents or objects. */
+export const YAML = /\.(?:ya?ml|json)$/;
+
 /**
  * Returns the files that a word of the command line names: itself, or those of the directory, at any depth and in the
  * order of their names, that have such a name. What is hidden, or in node_modules, is none.

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Fix } from '../diagnostics/fix.ts';
 import { printable } from '../diagnostics/printable.ts';
-import type { Input, InputDocument } from './documents.ts';
+import type { InputDocument, ReadInput } from './documents.ts';
 import { inspect } from './inspect.ts';
 import type { Io } from './io.ts';
 import { replaceFile } from './replace-file.ts';
@@ -11,14 +11,14 @@ import { fixLine } from './report/fix-line.ts';
 const MAX_ROUNDS = 20;
 
 /** Makes all fixes in the files of an input, tells people which, and returns what these then say. */
-export function fixFiles(input: Input, io: Io): readonly InputDocument[] {
-  let documents = input.read();
+export function fixFiles(input: ReadInput, io: Io): readonly InputDocument[] {
+  let { documents } = input;
   const tried = new Set<string>();
   for (let round = 0; round < MAX_ROUNDS * documents.length; round += 1) {
     const made = fixOne(documents, tried);
     if (made === undefined) break;
     for (const line of made) io.err(`${printable(line)}\n`);
-    documents = input.read();
+    documents = input.again();
   }
   return documents;
 }

@@ -1,15 +1,11 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { checkRenderedTexts, MAX_LENGTH, type RenderedText } from '../rendered/check-texts.ts';
+import { checkRenderedTexts, MAX_LENGTH } from '../rendered/check-texts.ts';
 import { readSources } from '../source/source.ts';
 import { UsageError } from './exit.ts';
-import { FileError } from './file-error.ts';
-import { filesIn } from './files-in.ts';
+import { filesIn, YAML } from './files-in.ts';
 import type { Io } from './io.ts';
 import type { Options } from './options.ts';
-import { readBytes } from './read-bytes.ts';
-
-/** Files of a directory that may hold objects. */
-const NAMES = /\.(?:ya?ml|json)$/;
+import { readText } from './read-bytes.ts';
 
 /**
  * Checks the rendered objects of all files together. Returns what is wrong with them, and the texts that it is in.
@@ -30,13 +26,13 @@ export function inspectRendered(
       'validate --rendered has no -k: pipe the output of kustomize build --enable-alpha-plugins --enable-exec into it',
     );
   }
-  const files = words.flatMap((word) => (word === '-' ? [word] : filesIn(word, NAMES)));
+  const files = words.flatMap((word) => (word === '-' ? [word] : filesIn(word, YAML)));
   if (files.length === 0) {
     throw new UsageError(
       'validate --rendered takes files and directories with objects, or - for standard input',
     );
   }
-  const read = files.map((file) => textOf(file, io));
+  const read = files.map((file) => readText(file, io, MAX_LENGTH));
   const diagnostics = checkRenderedTexts(read);
   const named = new Set(diagnostics.map(({ file }) => file));
   return {
@@ -46,10 +42,4 @@ export function inspectRendered(
       read.map(({ name, text }) => [name, named.has(name) ? (readSources(text, name)[0]?.text ?? '') : '']),
     ),
   };
-}
-
-function textOf(file: string, io: Io): RenderedText {
-  const { name, content } = readBytes(file, io, MAX_LENGTH);
-  if (content.length > MAX_LENGTH) throw new FileError(`cannot read ${name}`, { code: 'EFBIG' });
-  return { name, text: new TextDecoder('utf-8').decode(content) };
 }

@@ -45,7 +45,10 @@ export function examine(
   io: Io,
   about: 'documents' | 'others' = 'documents',
 ): readonly Examined[] | undefined {
-  const documents = inputsOf(command, words, options, io).flatMap(({ read }) => read());
+  const documents = inputsOf(command, words, options, io).flatMap((input) => {
+    if ('error' in input) throw input.error;
+    return input.documents;
+  });
   const { compiled, findings, texts } = inspect(documents);
   const diagnostics = findings.flat();
   const good = compiled.flatMap((one, index) =>

@@ -55,6 +55,20 @@ export const COMMON_OPTIONS = {
 
 export type OptionName = keyof typeof OPTIONS;
 
+/** Options that say to whom a new runner belongs. */
+export const OWNER_OPTIONS = ['instance', 'group', 'project'] as const satisfies readonly OptionName[];
+
+/** Options that say what a new runner is. */
+export const NEW_RUNNER_OPTIONS = [
+  ...OWNER_OPTIONS,
+  'tag',
+  'run-untagged',
+  'protected',
+  'paused',
+  'description',
+  'maximum-timeout',
+] as const satisfies readonly OptionName[];
+
 type Value<Option> = Option extends { readonly multiple: true }
   ? string[]
   : Option extends { readonly type: 'boolean' }

@@ -1,6 +1,6 @@
 import type { NewRunner, Owner } from '../register/create-runner.ts';
 import { UsageError } from './exit.ts';
-import type { OptionName, Options } from './options.ts';
+import { NEW_RUNNER_OPTIONS, type OptionName, type Options, OWNER_OPTIONS } from './options.ts';
 
 /** What `register` is to do. */
 export type RegisterTask =
@@ -12,25 +12,14 @@ export type RegisterTask =
 /** Shortest that GitLab lets the longest job of a runner be. Seconds. */
 const SHORTEST_TIMEOUT = 600;
 
-const OWNERS = ['instance', 'group', 'project'] as const;
-const OF_NEW_RUNNER: readonly OptionName[] = [
-  ...OWNERS,
-  'tag',
-  'run-untagged',
-  'protected',
-  'paused',
-  'description',
-  'maximum-timeout',
-];
-
 /** Reads from its options what `register` is to do. */
 export function registerTask(options: Options): RegisterTask {
   if (options.verify && options.rotate) throw new UsageError('--verify and --rotate exclude each other');
   const kind = options.verify ? 'verify' : options.rotate ? 'rotate' : 'create';
   const foreign: readonly OptionName[] = {
     create: ['id', 'token-from'] as const,
-    verify: [...OF_NEW_RUNNER, 'id', 'output'] as const,
-    rotate: OF_NEW_RUNNER,
+    verify: [...NEW_RUNNER_OPTIONS, 'id', 'output'] as const,
+    rotate: NEW_RUNNER_OPTIONS,
   }[kind];
   const stray = foreign.find((name) => options[name] !== undefined);
   if (stray !== undefined) {
@@ -65,7 +54,7 @@ function newRunner(options: Options): NewRunner {
 }
 
 function ownerIn(options: Options): Owner {
-  const given = OWNERS.filter((name) => options[name] !== undefined);
+  const given = OWNER_OPTIONS.filter((name) => options[name] !== undefined);
   const [kind] = given;
   if (kind === undefined || given.length > 1) {
     throw new UsageError('whose runner is it? Name one of --instance, --group and --project');

@@ -9,16 +9,14 @@ import { readSources } from '../source/source.ts';
 import { type InputDocument, ofSource } from './documents.ts';
 import { UsageError } from './exit.ts';
 import { FileError } from './file-error.ts';
-import { filesIn } from './files-in.ts';
+import { filesIn, YAML } from './files-in.ts';
 import { committedFiles, GIT } from './git.ts';
 import { inspect } from './inspect.ts';
 import type { Io } from './io.ts';
+import { isDocument } from './is-document.ts';
 import { isInLayer } from './kustomize.ts';
-import { readBytes } from './read-bytes.ts';
+import { readWhole } from './read-bytes.ts';
 import { report } from './report/index.ts';
-
-/** Files of a directory that may be documents or manifests. */
-const NAMES = /\.(?:ya?ml|json)$/;
 
 interface Text {
   readonly name: string;
@@ -59,10 +57,6 @@ export function objectsOf(word: string, io: Io): readonly object[] | undefined {
 
 const DOCUMENT = /^[ \t{]*["']?kind["']?: *["']?GitLabRunner\b|"kind": ?"GitLabRunner"/m;
 
-function isDocument(value: unknown): boolean {
-  return isMapping(value) && value.kind === 'GitLabRunner';
-}
-
 function objectsIn(name: string, text: string): readonly object[] {
   return readYamlTexts(fileText(name, text)).flatMap((read) => {
     if ('message' in read) {
@@ -75,21 +69,16 @@ function objectsIn(name: string, text: string): readonly object[] {
 
 function textsOf(word: string, io: Io): readonly Text[] {
   if (word.startsWith(GIT)) {
-    return committedFiles(word, NAMES).map(({ name, content }) => ({ name: maskedName(name), content }));
+    return committedFiles(word, YAML).map(({ name, content }) => ({ name: maskedName(name), content }));
   }
-  const files = word === '-' ? [word] : filesIn(word, NAMES);
+  const files = word === '-' ? [word] : filesIn(word, YAML);
   return files.map((file) => {
-    if (
-      files.length > 1 &&
-      isInLayer(file) &&
-      DOCUMENT.test(new TextDecoder().decode(readBytes(file, io).content))
-    ) {
+    const text = readWhole(file, io, MAX_LENGTH);
+    if (files.length > 1 && isInLayer(file) && DOCUMENT.test(new TextDecoder().decode(text.content))) {
       throw new UsageError(
         `${maskedName(file)} is a part of a config layer: build it, and compare what comes of it, by - for standard input`,
       );
     }
-    const text = readBytes(file, io, MAX_LENGTH);
-    if (text.content.length > MAX_LENGTH) throw new FileError(`cannot read ${text.name}`, { code: 'EFBIG' });
     return text;
   });
 }

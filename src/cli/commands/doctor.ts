@@ -5,12 +5,11 @@ import { CHOICES } from '../choices.ts';
 import { choose } from '../choose.ts';
 import { readCluster } from '../doctor/read-cluster.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
-import { FileError } from '../file-error.ts';
 import { examine } from '../inspect.ts';
 import type { Io } from '../io.ts';
 import { jsonFile } from '../manifest-files.ts';
 import type { Options } from '../options.ts';
-import { readBytes } from '../read-bytes.ts';
+import { readText } from '../read-bytes.ts';
 import { doctorReport } from '../report/doctor.ts';
 
 /** A longer dump is none of ours. Bytes. */
@@ -43,9 +42,8 @@ export async function doctor(words: readonly string[], options: Options, io: Io)
 }
 
 function stateOf(file: string, documents: readonly Asked[], io: Io): ClusterState {
-  const { name, content } = readBytes(file, io, LONGEST);
-  if (content.length > LONGEST) throw new FileError(`cannot read ${name}`, { code: 'EFBIG' });
-  const state = asClusterState(parsed(new TextDecoder().decode(content)));
+  const { name, text } = readText(file, io, LONGEST);
+  const state = asClusterState(parsed(text));
   if (state === undefined) {
     throw new UsageError(`${name} is no dump of a cluster: doctor prints one with --format dump`);
   }

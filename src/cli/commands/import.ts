@@ -6,13 +6,12 @@ import type { ImportOptions } from '../../import/options.ts';
 import { CHOICES } from '../choices.ts';
 import { choose } from '../choose.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
-import { FileError } from '../file-error.ts';
 import { filesIn } from '../files-in.ts';
 import type { Io } from '../io.ts';
 import { jsonFile } from '../manifest-files.ts';
 import { writeNew } from '../new-files.ts';
 import type { Options } from '../options.ts';
-import { readBytes } from '../read-bytes.ts';
+import { readText } from '../read-bytes.ts';
 import { importReport } from '../report/import.ts';
 import { say } from '../say.ts';
 
@@ -27,7 +26,7 @@ export function importInputs(files: readonly string[], options: Options, io: Io)
   if (output === '') throw new UsageError('--output takes a directory, and the text is empty');
   const texts = files
     .flatMap((file) => (file === '-' ? [file] : filesIn(file, INPUT)))
-    .map((file) => textOf(file, io));
+    .map((file) => readText(file, io, MAX_LENGTH));
   const imported = importConfig(texts, importOptions(options));
   const { documents, report } = imported;
 
@@ -71,12 +70,6 @@ function importOptions(options: Options): ImportOptions {
     ...(keepLabels !== undefined && { keepLabels }),
     defaults: choose('defaults', options.defaults, CHOICES.import.defaults),
   };
-}
-
-function textOf(file: string, io: Io): ImportText {
-  const { name, content } = readBytes(file, io, MAX_LENGTH);
-  if (content.length > MAX_LENGTH) throw new FileError(`cannot read ${name}`, { code: 'EFBIG' });
-  return { name, text: new TextDecoder('utf-8').decode(content) };
 }
 
 /** A file for each document, named after it, and after its namespace where two have one name. */

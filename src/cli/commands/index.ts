@@ -1,5 +1,6 @@
 import type { CommandEntry } from '../command.ts';
 import { SHELLS } from '../completion/shells.ts';
+import { NEW_RUNNER_OPTIONS } from '../options.ts';
 
 /** The commands by their names, in the order of help. The modules of each are loaded when they are needed. */
 export const commands: Readonly<Record<string, CommandEntry>> = {
@@ -66,15 +67,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     options: [
       'kustomization',
       'runner',
-      'instance',
-      'group',
-      'project',
-      'tag',
-      'run-untagged',
-      'protected',
-      'paused',
-      'description',
-      'maximum-timeout',
+      ...NEW_RUNNER_OPTIONS,
       'rotate',
       'id',
       'verify',

@@ -12,13 +12,12 @@ import type { Resolved } from '../../resolve/resolved.ts';
 import { emit } from '../../yaml/emit.ts';
 import { askSecret } from '../ask.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
-import { FileError } from '../file-error.ts';
 import { httpTransport } from '../gitlab-transport.ts';
 import { examine } from '../inspect.ts';
 import type { Io } from '../io.ts';
 import { type ReservedFile, reserveSecretFile } from '../new-files.ts';
 import type { Options } from '../options.ts';
-import { readBytes } from '../read-bytes.ts';
+import { readText } from '../read-bytes.ts';
 import { type RegisterTask, registerTask } from '../register-task.ts';
 import { say } from '../say.ts';
 
@@ -186,7 +185,7 @@ async function runnerToken({ isDocumentInStdin, options, io, place }: Job): Prom
   if (from === undefined && isDocumentInStdin) {
     throw new UsageError('standard input is the document: name the file of the token with --token-from');
   }
-  const text = textOf(from ?? '-', io);
+  const text = readText(from ?? '-', io, MAX_READ).text;
   const token = tokenIn(text, valuesIn(text), place);
   if (!token.ok)
     throw new UsageError(`${from === undefined || from === '-' ? 'standard input' : from}: ${token.problem}`);
@@ -204,16 +203,10 @@ function valuesIn(text: string): readonly unknown[] {
   }
 }
 
-function textOf(file: string, io: Io): string {
-  const { name, content } = readBytes(file, io, MAX_READ);
-  if (content.length > MAX_READ) throw new FileError(`cannot read ${name}`, { code: 'EFBIG' });
-  return new TextDecoder().decode(content);
-}
-
 /** The certificates of an authority. */
 function authorityIn(file: string | undefined, io: Io): string | undefined {
   if (file === undefined) return undefined;
-  const text = textOf(file, io);
+  const text = readText(file, io, MAX_READ).text;
   try {
     new X509Certificate(text);
   } catch {

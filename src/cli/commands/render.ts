@@ -1,6 +1,4 @@
 import type { KubernetesObject } from '../../objects/kubernetes-object.ts';
-import { draw } from '../../picture/draw.ts';
-import { flowchartText } from '../../picture/flowchart.ts';
 import { toYaml } from '../../yaml/emit.ts';
 import { CHOICES } from '../choices.ts';
 import { choose } from '../choose.ts';
@@ -14,7 +12,7 @@ import { say } from '../say.ts';
 import { type Written, writeDirectory } from '../write-directory.ts';
 
 /** Prints the manifests of documents, or writes them into a directory. */
-export function render(words: readonly string[], options: Options, io: Io): ExitCode {
+export async function render(words: readonly string[], options: Options, io: Io): Promise<ExitCode> {
   const format = choose('format', options.format, CHOICES.render.format);
   const { output, only } = options;
   if (output === '') throw new UsageError('--output takes a directory, and the text is empty');
@@ -25,6 +23,10 @@ export function render(words: readonly string[], options: Options, io: Io): Exit
   const documents = examine('render', words, options, io);
   if (documents === undefined) return EXIT.errors;
   if (format === 'mermaid') {
+    const [{ draw }, { flowchartText }] = await Promise.all([
+      import('../../picture/draw.ts'),
+      import('../../picture/flowchart.ts'),
+    ]);
     io.out(flowchartText(draw(documents.map(({ resolved }) => resolved))));
     return EXIT.done;
   }

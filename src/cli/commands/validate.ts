@@ -4,10 +4,8 @@ import { CHOICES } from '../choices.ts';
 import { choose } from '../choose.ts';
 import { type InputDocument, inputsOf } from '../documents.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
-import { FileError } from '../file-error.ts';
 import { fixFiles } from '../fix-files.ts';
 import { inspect } from '../inspect.ts';
-import { inspectRendered } from '../inspect-rendered.ts';
 import type { Io } from '../io.ts';
 import type { Options } from '../options.ts';
 import { report } from '../report/index.ts';
@@ -18,10 +16,11 @@ import { say } from '../say.ts';
  * Reports everything that is wrong with documents and between them; with `--fix` what is left when all fixes are made. A
  * file that cannot be read does not keep it from the rest.
  */
-export function validate(words: readonly string[], options: Options, io: Io): ExitCode {
+export async function validate(words: readonly string[], options: Options, io: Io): Promise<ExitCode> {
   const format = choose('format', options.format, CHOICES.validate.format);
   const failOn = choose('fail-on', options['fail-on'], CHOICES.validate['fail-on']);
   if (options.rendered) {
+    const { inspectRendered } = await import('../inspect-rendered.ts');
     const { texts, diagnostics } = inspectRendered(words, options, io);
     return conclude(diagnostics, texts, [...texts.keys()].join(', '), { format, failOn }, io);
   }
@@ -31,13 +30,10 @@ export function validate(words: readonly string[], options: Options, io: Io): Ex
   const documents: InputDocument[] = [];
   let isUnreadable = false;
   for (const input of inputsOf('validate', words, options, io)) {
-    try {
-      documents.push(...(options.fix ? fixFiles(input, io) : input.read()));
-    } catch (error) {
-      if (!(error instanceof FileError)) throw error;
-      say(error.message, io);
+    if ('error' in input) {
+      say(input.error.message, io);
       isUnreadable = true;
-    }
+    } else documents.push(...(options.fix ? fixFiles(input, io) : input.documents));
   }
   const { findings, texts } = inspect(documents);
   const found = findings.flat();

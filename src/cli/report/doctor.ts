@@ -4,7 +4,8 @@ import type { NotRead } from '../../doctor/cluster-state.ts';
 import type { Diagnosis, Vitals } from '../../doctor/diagnose.ts';
 import type { Finding } from '../../doctor/finding.ts';
 import type { Io } from '../io.ts';
-import { lineText, type Piece, wrap } from './text.ts';
+import { blocksText, type Line } from './blocks.ts';
+import type { Piece } from './text.ts';
 
 /** What is wrong with what runs of one document. */
 type OfDocument = Diagnosis & {
@@ -12,30 +13,15 @@ type OfDocument = Diagnosis & {
   readonly document: string;
 };
 
-/** A line before it is broken: how far it is indented, and its parts. A command is not broken: it is to be copied. */
-type Line = readonly [indent: number | 'command', ...pieces: Piece[]];
-
 const COMMAND_INDENT = 6;
 
 /** Returns diagnoses as text for people: of each document what is wrong, what was seen, and what mends it. */
-export function doctorReport(
-  diagnoses: readonly OfDocument[],
-  { color, columns }: Pick<Io, 'color' | 'columns'>,
-): string {
+export function doctorReport(diagnoses: readonly OfDocument[], look: Pick<Io, 'color' | 'columns'>): string {
   const blocks = diagnoses.flatMap((diagnosis): Line[][] => [
     ...diagnosis.findings.map((finding) => findingLines(diagnosis.document, finding)),
     summaryLines(diagnosis),
   ]);
-  return blocks
-    .map((block) => {
-      const lines = block.flatMap(([indent, ...pieces]) =>
-        indent === 'command'
-          ? wrap(pieces, ' '.repeat(COMMAND_INDENT))
-          : wrap(pieces, ' '.repeat(indent), columns),
-      );
-      return `${lines.map((line) => lineText(line, color)).join('\n')}\n`;
-    })
-    .join('\n');
+  return blocksText(blocks, COMMAND_INDENT, look);
 }
 
 function findingLines(document: string, { code, happens, seen, how, commands = [], path }: Finding): Line[] {

@@ -6,7 +6,8 @@ import { REMARK_KINDS, type Remark, type RemarkKind } from '../../import/draft.t
 import type { Imported } from '../../import/import-config.ts';
 import type { Origin } from '../../import/read/located.ts';
 import type { Io } from '../io.ts';
-import { countText, lineText, type Piece, wrap } from './text.ts';
+import { blocksText, type Line } from './blocks.ts';
+import { countText, type Piece } from './text.ts';
 
 /** How many remarks of a kind, and findings, are shown; the rest is counted. */
 const MAX_SHOWN = 12;
@@ -21,33 +22,21 @@ const TITLES: Readonly<Record<RemarkKind, string>> = {
   surplus: 'permissions no longer given',
 };
 
-/** A line before it is broken: how far it is indented, and its parts. A command is not broken: it is to be copied. */
-type Line = readonly [indent: number | 'command', ...pieces: Piece[]];
-
 const COMMAND_INDENT = 7;
 
 /** Returns what an import says to people: of each document what was kept, changed, dropped and is to do. */
 export function importReport(
   { documents, report }: Imported,
   files: readonly string[] | undefined,
-  { color, columns }: Pick<Io, 'color' | 'columns'>,
+  look: Pick<Io, 'color' | 'columns'>,
 ): string {
   const blocks = documents.map(({ name, namespace }, index): Line[] => {
     const finished = report.documents[index]!;
     const title = `${name} in ${namespace}${files === undefined ? '' : `: ${files[index]}`}`;
     return [[0, [title, 'bold']], [2, [`${finished.kept} settings kept`]], ...linesOf(finished)];
   });
-  return [...blocks, remarkLines(report.remarks)]
-    .filter((block) => block.length > 0)
-    .map((block) => {
-      const lines = block.flatMap(([indent, ...pieces]) =>
-        indent === 'command'
-          ? wrap(pieces, ' '.repeat(COMMAND_INDENT))
-          : wrap(pieces, ' '.repeat(indent), columns),
-      );
-      return `${lines.map((line) => lineText(line, color)).join('\n')}\n`;
-    })
-    .join('\n');
+  const all = [...blocks, remarkLines(report.remarks)].filter((block) => block.length > 0);
+  return blocksText(all, COMMAND_INDENT, look);
 }
 
 function linesOf({ remarks, steps, diagnostics }: ImportedReport): Line[] {
