@@ -80,8 +80,8 @@ describe('Hostile text', () => {
 });
 
 describe('A credential', () => {
-  const token = 'glrt-t1_Zk3vX9qLm2Wp8RsT5uYh';
-  const other = 'glrt-t1_Bn7cD4fGh1Jk6LqW0eRt';
+  const token = 'glrt-t1_EXAMPLEold23456789ab';
+  const other = 'glrt-t1_EXAMPLEnew98765432zy';
   const deployment = (text: string): AnyObject[] =>
     objectsOf({ manager: { env: [{ name: 'LEVEL', value: 'a' }] } }).map((object) =>
       object.kind === 'Deployment'

@@ -7,12 +7,10 @@ import { root } from '../../support/project.ts';
 /** What the tests of most folders here rest on. */
 const BUILDS = ['src/rbac', 'src/docker-builds', 'examples/checks', 'examples/gitlab-ci'];
 
-/**
- * What the tests of each folder here rest on, beside themselves, the runner and Kubernetes. The tests of `doctor` are not
- * among them: they run by hand.
- */
+/** What the tests of each folder here rest on, beside themselves, the runner and Kubernetes. */
 const RESTS_ON: Readonly<Record<string, readonly string[]>> = {
   diff: ['src/diff'],
+  doctor: ['src/doctor', 'src/cli/doctor'],
   'image-builds': BUILDS,
   kustomize: BUILDS,
   operations: BUILDS,

@@ -246,9 +246,9 @@ export class Runner {
 
   /** The metrics of a manager at its usual port: the sum over all series of each name. */
   async metrics({ metadata: { name } }: Pod): Promise<ReadonlyMap<string, number>> {
-    const text = await this.api.get<string>(
-      `/api/v1/namespaces/${this.namespace}/pods/${name}:9252/proxy/metrics`,
-    );
+    const path = `/api/v1/namespaces/${this.namespace}/pods/${name}:9252/proxy/metrics`;
+    // The API server asks no pod whose address it does not know yet.
+    const text = await until(`the metrics of ${name} answer`, () => this.api.get<string>(path));
     const sums = new Map<string, number>();
     for (const [, metric = '', value] of text.matchAll(/^(\w+)(?:\{.*\})? (\S+)$/gm)) {
       sums.set(metric, (sums.get(metric) ?? 0) + Number(value));

@@ -41,9 +41,13 @@ export const configCases: readonly Case[] = [
       const copy = 'cd /home/gitlab-runner && cp config.toml copy && mv -f copy config.toml';
       const timesRead = async (): Promise<number> =>
         (await runner.metrics(pod!)).get('gitlab_runner_configuration_loaded_total')!;
-      const before = await until('metrics answer', timesRead);
+      const before = await timesRead();
       await runner.exec(pod!, 'gitlab-runner', 'sh', '-c', copy);
       await until('the manager has read the copy', async () => (await timesRead()) > before, 300);
+      // The time of a change is known in whole seconds: in the same one it would be no later than the reading.
+      const second = (): number => Math.floor(Date.now() / 1000);
+      const ofReading = second();
+      await until('the second in which it was read is over', () => second() > ofReading);
       await runner.change({ spec: { config: { concurrent: 7 } } });
       return runner;
     },
