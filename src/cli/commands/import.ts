@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { dnsLabel } from '../../formats/names.ts';
 import { version } from '../../formats/numbers.ts';
-import { type ImportText, importConfig, MAX_LENGTH } from '../../import/import-config.ts';
+import { importConfig, MAX_LENGTH } from '../../import/import-config.ts';
 import type { ImportOptions } from '../../import/options.ts';
 import { CHOICES } from '../choices.ts';
 import { choose } from '../choose.ts';
