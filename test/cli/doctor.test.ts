@@ -69,6 +69,15 @@ echo 'Unable to connect to the server: dial tcp 192.0.2.1:443: i/o timeout' >&2;
   expect(calls()).toEqual([expect.stringMatching(/^--context=prod .*\bversion\b/)]);
 });
 
+it('takes nothing for absent that could not be read for another reason', async () => {
+  kubectl(`${VERSION}
+echo 'Error from server (Timeout): the server was unable to return a response in the time allotted' >&2; exit 1`);
+  const { exitCode, stderr } = await cli(['doctor', '-'], DOCUMENT);
+  expect(stderr).toContain('not checked: deployments in namespace ci: Error from server (Timeout)');
+  expect(stderr).toContain('ci/runner: no problem in what could be read;');
+  expect(exitCode).toBe(0);
+});
+
 it('reports what the person may not read, and finds nothing by it', async () => {
   kubectl(`${VERSION}
 case "$*" in

@@ -11,6 +11,7 @@ import type {
 } from '../../doctor/cluster-state.ts';
 import { dataChangedAt, observed, observedLog, observedMetrics } from '../../doctor/observed.ts';
 import { type Asked, type Named, type Questions, questionsAbout } from '../../doctor/questions.ts';
+import { resourceOf } from '../../doctor/resources.ts';
 import { type SecretFacts, secretFacts } from '../../doctor/secret-facts.ts';
 import { MANAGER_CONTAINER } from '../../resolve/manager/parts.ts';
 import { FileError } from '../file-error.ts';
@@ -32,8 +33,8 @@ export async function readCluster(documents: readonly Asked[], context?: string)
   const served = reading.served();
   await Promise.all([
     ...questions.namespaces.flatMap((namespace) => [
-      reading.get(['pods', `--namespace=${namespace}`]),
-      reading.get(['events', '--field-selector=type=Warning', `--namespace=${namespace}`]),
+      reading.get(['pods'], ['pods'], namespace),
+      reading.get(['events', '--field-selector=type=Warning'], ['events'], namespace),
     ]),
     served.then((kinds) =>
       Promise.all([reading.getNamed(questions.objects, kinds), reading.getOurs(questions.mayBeLeft, kinds)]),
@@ -111,17 +112,18 @@ class Reading {
     }
     // Where one API group does not answer, what it serves is not known.
     if (answer.isOk && kinds.size > 0) return kinds;
-    this.#couldNot('kinds', answer);
+    this.#couldNot(['kinds'], answer);
     return undefined;
   }
 
-  /** Lists objects, or gets some by their names. */
-  async get(args: readonly string[], what: string = args[0]!.split('/')[0]!.split(',')[0]!): Promise<void> {
-    const answer = await this.#kubectl.run(['get', ...args, '--ignore-not-found', '--output=json']);
+  /** Lists objects, or gets some by their names: what is asked for, in a namespace or not. */
+  async get(args: readonly string[], what: readonly string[], namespace?: string): Promise<void> {
+    const where = namespace === undefined ? [] : [`--namespace=${namespace}`];
+    const answer = await this.#kubectl.run(['get', ...args, ...where, '--ignore-not-found', '--output=json']);
     const value = parsed(answer.output);
     const items = at(value, 'kind') === 'List' ? listAt(value, 'items') : [value];
     for (const item of items) if (isMapping(item)) this.#take(item);
-    if (!answer.isOk) this.#couldNot(what, answer);
+    if (!answer.isOk) this.#couldNot(what, answer, namespace);
   }
 
   #take(item: Readonly<Record<string, unknown>>): void {
@@ -139,11 +141,11 @@ class Reading {
   async getNamed(objects: readonly Named[], served: Served): Promise<void> {
     await Promise.all(
       inNamespaces(objects, served).map(([namespace, some]) =>
-        this.get([
-          ...some.map((object) => `${typeOf(object, served)}/${object.name}`),
-          '--show-managed-fields',
-          ...(namespace === undefined ? [] : [`--namespace=${namespace}`]),
-        ]),
+        this.get(
+          [...some.map((object) => `${typeOf(object, served)}/${object.name}`), '--show-managed-fields'],
+          resourcesOf(some),
+          namespace,
+        ),
       ),
     );
   }
@@ -158,8 +160,8 @@ class Reading {
           `--selector=${OURS}`,
         ];
         return namespace === undefined
-          ? this.get([...args, '--all-namespaces'], OLD_BINDINGS)
-          : this.get([...args, `--namespace=${namespace}`]);
+          ? this.get([...args, '--all-namespaces'], [OLD_BINDINGS])
+          : this.get(args, resourcesOf(some), namespace);
       }),
     );
   }
@@ -206,7 +208,7 @@ class Reading {
             isAllowed: at(item, 'status', 'allowed') === true,
           });
         }
-        if (items.length < reviews.length) this.#couldNot('rights', answer);
+        if (items.length < reviews.length) this.#couldNot(['rights'], answer);
       }),
     );
   }
@@ -271,7 +273,7 @@ class Reading {
     const answer = await this.#kubectl.run([...args, `--tail=${TAIL}`]);
     // A container may be gone since.
     if (!answer.isOk && !/forbidden/i.test(answer.words)) return;
-    if (!answer.isOk) return this.#couldNot('pods/log', answer);
+    if (!answer.isOk) return this.#couldNot(['pods/log'], answer, namespace);
     const lines = answer.output.split('\n');
     const head =
       lines.length > TAIL ? (await this.#kubectl.run([...args, `--limit-bytes=${HEAD}`])).output : '';
@@ -289,23 +291,28 @@ class Reading {
     const path = `/api/v1/namespaces/${namespace}/pods/${pod}:${port}/proxy/metrics`;
     const answer = await this.#kubectl.run(['get', '--raw', path]);
     if (answer.isOk) this.#metrics.push({ namespace, pod, ...observedMetrics(answer.output) });
-    else if (/forbidden/i.test(answer.words)) this.#couldNot('pods/proxy', answer);
+    else if (/forbidden/i.test(answer.words)) this.#couldNot(['pods/proxy'], answer, namespace);
   }
 
-  /** Writes down what the person may not read, or what failed. */
-  #couldNot(what: string, { words }: Answer): void {
+  /** Writes down what the person may not read, or all that was asked for where it failed for another reason. */
+  #couldNot(what: readonly string[], { words }: Answer, namespace?: string): void {
     const refused = [
       ...words.matchAll(
         /cannot \w+ resource "([^"]+)"(?: in API group "[^"]*")?(?: in the namespace "([^"]*)"| at the cluster scope)?/g,
       ),
     ];
+    const isAsked = what.every((one) => one !== 'rights' && one !== OLD_BINDINGS);
     const rows: NotRead[] =
-      what === 'rights' || what === OLD_BINDINGS || refused.length === 0
-        ? [{ what, why: words.split('\n')[0] ?? '' }]
-        : refused.map(([why, resource = what, namespace]) => ({
+      isAsked && refused.length > 0
+        ? refused.map(([why, resource = '', where]) => ({
             what: resource,
-            ...(namespace !== undefined && { namespace }),
+            ...(where !== undefined && { namespace: where }),
             why: `forbidden: you ${why}`,
+          }))
+        : what.map((one) => ({
+            what: one,
+            ...(namespace !== undefined && { namespace }),
+            why: words.split('\n')[0] ?? '',
           }));
     for (const row of rows) {
       if (!this.#notRead.some((one) => one.what === row.what && one.namespace === row.namespace))
@@ -321,6 +328,11 @@ function inNamespaces<T extends Omit<Named, 'name'>>(
 ): (readonly [string | undefined, readonly T[]])[] {
   const known = objects.filter(({ apiVersion, kind }) => served?.has(`${apiVersion} ${kind}`) ?? true);
   return [...groupedBy(known, ({ namespace }) => namespace)];
+}
+
+/** What the API calls objects, in the plural. */
+function resourcesOf(objects: readonly Omit<Named, 'name'>[]): readonly string[] {
+  return [...new Set(objects.map(({ kind }) => resourceOf(kind)))];
 }
 
 /** How `kubectl` is given a type: `deployments.v1.apps`, `configmaps`. */
