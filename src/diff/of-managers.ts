@@ -1,4 +1,5 @@
 import { maskedName } from '../credentials/mask.ts';
+import { counted } from '../data/counted.ts';
 import { isEqual } from '../data/is-equal.ts';
 import { isMapping } from '../data/is-mapping.ts';
 import { type Path, valueAt } from '../data/path.ts';
@@ -300,8 +301,6 @@ function graceOf(deployment: AnyObject): string {
     [Math.floor((seconds % 3600) / 60), 'minute'],
     [seconds % 60, 'second'],
   ] as const;
-  const words = parts
-    .filter(([number]) => number > 0)
-    .map(([number, unit]) => `${number} ${unit}${number === 1 ? '' : 's'}`);
+  const words = parts.filter(([number]) => number > 0).map(([number, unit]) => counted(number, unit));
   return words.join(' ') || 'no time at all';
 }

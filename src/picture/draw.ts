@@ -1,3 +1,4 @@
+import { groupedBy } from '../data/grouped-by.ts';
 import type { Resolved } from '../resolve/resolved.ts';
 import { exposure } from './exposure.ts';
 import type { Arrow, Box, Flowchart, Frame } from './flowchart.ts';
@@ -10,7 +11,7 @@ export function draw(documents: readonly Resolved[]): Flowchart {
   const parts = documents.flatMap((document): readonly Part[] => [
     manager(document),
     ...jobs(document),
-    exposure(document),
+    ...exposure(document),
   ]);
   const boxes = unique(parts.flatMap((part) => part.boxes ?? []));
   return {
@@ -31,10 +32,10 @@ const API_SERVER: Box = { key: 'api-server', lines: ['API server'], kind: 'serve
 
 function namespaceFrames(parts: readonly Part[]): readonly Frame[] {
   const inside = parts.flatMap((part) => part.inNamespaces ?? []);
-  return unique(inside.map(({ key, title }) => ({ key, title }))).map(({ key, title }) => ({
+  return [...groupedBy(inside, ({ key }) => key)].map(([key, group]) => ({
     key,
-    title,
-    boxes: unique(inside.filter((one) => one.key === key).flatMap((one) => one.boxes)),
+    title: group[0]!.title,
+    boxes: unique(group.flatMap(({ boxes }) => boxes)),
     frames: [],
   }));
 }

@@ -5,19 +5,14 @@ import { serviceMonitor } from '../objects/metrics/service-monitor.ts';
 import { sessionIngress } from '../objects/session/ingress.ts';
 import { sessionService } from '../objects/session/service.ts';
 import type { Resolved } from '../resolve/resolved.ts';
-import type { Arrow, Box } from './flowchart.ts';
+import type { Box } from './flowchart.ts';
 import { gitlab, managerKey } from './manager.ts';
-import { inNamespace, type Part } from './part.ts';
+import { calls, inNamespace, type Part } from './part.ts';
 import { some } from './some.ts';
 
 /** What of a manager can be called, and by whom: terminals of jobs, and metrics. */
-export function exposure(resolved: Resolved): Part {
-  const parts = [sessions(resolved), metrics(resolved)];
-  return {
-    boxes: parts.flatMap((part) => part.boxes ?? []),
-    inNamespaces: parts.flatMap((part) => part.inNamespaces ?? []),
-    arrows: parts.flatMap((part) => part.arrows ?? []),
-  };
+export function exposure(resolved: Resolved): readonly Part[] {
+  return [sessions(resolved), metrics(resolved)];
 }
 
 function sessions(resolved: Resolved): Part {
@@ -87,8 +82,4 @@ function serviceBox(resolved: Resolved, { metadata, spec }: Service): Box {
     kind: 'door',
     lines: [`Service ${metadata?.name}`, `${type}, port ${some(ports)}`],
   };
-}
-
-function calls(from: string, to: string, lines: readonly string[] = []): Arrow {
-  return { from, to, lines, kind: 'calls' };
 }

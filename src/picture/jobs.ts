@@ -5,10 +5,9 @@ import { jobNetworkPolicy } from '../objects/jobs/network-policy.ts';
 import { listedPermissions } from '../rbac/permissions.ts';
 import type { Resolved } from '../resolve/resolved.ts';
 import type { Runner } from '../resolve/runners.ts';
-import type { Arrow, Box } from './flowchart.ts';
+import type { Box } from './flowchart.ts';
 import { gitlab, managerKey } from './manager.ts';
-import { inNamespace, type Part, rights } from './part.ts';
-import { policyWords } from './policy-words.ts';
+import { calls, inNamespace, type Part, rights, withPolicy } from './part.ts';
 import { some } from './some.ts';
 
 /** The pods of the jobs, in each of their namespaces. */
@@ -16,28 +15,25 @@ export function jobs(resolved: Resolved): readonly Part[] {
   const granted = listedPermissions(resolved);
   const given = resolved.jobNamespaces.map((namespace): Part => {
     const { name, runners, podSecurityLevel } = namespace;
-    const policy = jobNetworkPolicy(resolved, namespace);
     const own = granted.filter((permission) => permission.namespace === name);
     const box = podsBox(`jobs ${managerKey(resolved)} ${name}`, runners, [
       `Pod Security: ${podSecurityLevel}`,
     ]);
-    const policyBox: Box | undefined = policy && {
-      key: `policy ${box.key}`,
-      kind: 'policy',
-      lines: [`NetworkPolicy ${policy.metadata?.name}`, ...policyWords(policy)],
-    };
     return pods(
       box,
       runners,
       name,
-      policyBox,
+      withPolicy(box, jobNetworkPolicy(resolved, namespace)),
       own.length > 0 ? ['the manager may', ...rights(own)] : ['no Role is rendered'],
     );
   });
   const perJob = resolved.runners.filter(({ jobsIn }) => jobsIn === 'their own namespaces');
   if (perJob.length === 0) return given;
   const box = podsBox(`jobs ${managerKey(resolved)} *`, perJob, []);
-  return [...given, pods(box, perJob, 'of each job, made for it', undefined, ['makes and deletes'])];
+  return [
+    ...given,
+    pods(box, perJob, 'of each job, made for it', withPolicy(box, undefined), ['makes and deletes']),
+  ];
 }
 
 function podsBox(key: string, runners: readonly Runner[], more: readonly string[]): Box {
@@ -76,7 +72,7 @@ function pods(
   box: Box,
   runners: readonly Runner[],
   namespace: string,
-  policy: Box | undefined,
+  noted: ReturnType<typeof withPolicy>,
   allowed: readonly string[],
 ): Part {
   const builders = runners.filter(({ build }) => build.mode !== 'none');
@@ -85,21 +81,13 @@ function pods(
     [runners.flatMap(cache), 'caches'],
     [builders.length > 0 ? [REGISTRIES] : [], 'images that are built'],
   ];
-  const calls = called.flatMap(([boxes, what]) =>
-    [...new Set(boxes.map(({ key }) => key))].map(
-      (to): Arrow => ({ from: box.key, to, lines: [what], kind: 'calls' }),
-    ),
+  const arrows = called.flatMap(([boxes, what]) =>
+    [...new Set(boxes.map(({ key }) => key))].map((to) => calls(box.key, to, [what])),
   );
   return {
     boxes: called.flatMap(([boxes]) => boxes),
-    inNamespaces: [inNamespace(namespace, [box, ...(policy === undefined ? [] : [policy])])],
-    arrows: [
-      { from: 'api-server', to: box.key, lines: allowed, kind: 'calls' },
-      ...calls,
-      ...(policy === undefined
-        ? []
-        : [{ from: box.key, to: policy.key, lines: [], kind: 'beside' as const }]),
-    ],
+    inNamespaces: [inNamespace(namespace, [box, ...noted.boxes])],
+    arrows: [calls('api-server', box.key, allowed), ...arrows, ...noted.arrows],
   };
 }
 

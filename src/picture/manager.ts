@@ -1,12 +1,13 @@
+import { counted } from '../data/counted.ts';
+import { groupedBy } from '../data/grouped-by.ts';
 import { addressOf } from '../formats/address.ts';
 import { deployment } from '../objects/manager/deployment.ts';
 import { managerNetworkPolicy } from '../objects/manager/network-policy.ts';
+import { referencesOf } from '../objects/references.ts';
 import type { Resolved } from '../resolve/resolved.ts';
 import type { Runner } from '../resolve/runners.ts';
 import type { Arrow, Box } from './flowchart.ts';
-import { inNamespace, type Part, rights } from './part.ts';
-import { policyWords } from './policy-words.ts';
-import { secretsRead } from './secrets-read.ts';
+import { calls, inNamespace, type Part, rights, withPolicy } from './part.ts';
 import { some } from './some.ts';
 
 /** Returns the key of the box of a document's manager. */
@@ -27,9 +28,8 @@ export function manager(resolved: Resolved): Part {
   const key = managerKey(resolved);
   const { namespace, name } = metadata;
   const { fewest, most } = facts.replicas;
-  const pods = fewest === most ? `${most} ${most === 1 ? 'pod' : 'pods'}` : `${fewest} to ${most} pods`;
-  const secrets = secretsRead(deployment(resolved).spec?.template);
-  const policy = managerNetworkPolicy(resolved);
+  const pods = fewest === most ? counted(most, 'pod') : `${fewest} to ${most} pods`;
+  const secrets = secretsOf(resolved);
   const box: Box = {
     key,
     kind: 'manager',
@@ -45,22 +45,12 @@ export function manager(resolved: Resolved): Part {
     kind: 'secret',
     lines: [secrets.length > 1 ? 'Secrets' : 'Secret', ...secrets],
   };
-  const policyBox: Box | undefined = policy && {
-    key: `policy ${key}`,
-    kind: 'policy',
-    lines: [`NetworkPolicy ${policy.metadata?.name}`, ...policyWords(policy)],
-  };
+  const noted = withPolicy(box, managerNetworkPolicy(resolved));
   const elsewhere = runners.filter(({ jobsIn }) => jobsIn === 'another cluster');
   const hasLocal = elsewhere.length < runners.length;
   return {
     boxes: [...runners.map(gitlab), ...elsewhere.map(otherCluster)],
-    inNamespaces: [
-      inNamespace(namespace, [
-        box,
-        ...(secrets.length > 0 ? [read] : []),
-        ...(policyBox === undefined ? [] : [policyBox]),
-      ]),
-    ],
+    inNamespaces: [inNamespace(namespace, [box, ...(secrets.length > 0 ? [read] : []), ...noted.boxes])],
     arrows: [
       ...called(key, runners, gitlab, 'asks for jobs of'),
       ...called(key, elsewhere, otherCluster, 'makes job pods of'),
@@ -76,9 +66,7 @@ export function manager(resolved: Resolved): Part {
           ]
         : []),
       ...(secrets.length > 0 ? [{ from: key, to: read.key, lines: ['reads'], kind: 'reads' as const }] : []),
-      ...(policyBox === undefined
-        ? []
-        : [{ from: key, to: policyBox.key, lines: [], kind: 'beside' as const }]),
+      ...noted.arrows,
     ],
   };
 }
@@ -100,13 +88,14 @@ function called(
   boxOf: (runner: Runner) => Box,
   what: string,
 ): readonly Arrow[] {
-  const boxes = new Map(runners.map((runner) => [boxOf(runner).key, runner]));
-  return [...boxes.keys()].map((to) => {
-    const names = runners.filter((runner) => boxOf(runner).key === to).map(({ id }) => id);
-    return calls(from, to, [`${what} ${some(names)}`]);
-  });
+  return [...groupedBy(runners, (runner) => boxOf(runner).key)].map(([to, group]) =>
+    calls(from, to, [`${what} ${some(group.map(({ id }) => id))}`]),
+  );
 }
 
-function calls(from: string, to: string, lines: readonly string[]): Arrow {
-  return { from, to, lines, kind: 'calls' };
+/** The names of the Secrets that the manager's pod refers to. */
+function secretsOf(resolved: Resolved): readonly string[] {
+  const { namespace } = resolved.metadata;
+  const references = referencesOf({ kind: 'Deployment', namespace, value: deployment(resolved) });
+  return [...new Set(references.filter((one) => one.kind === 'Secret').map(({ name }) => name))].sort();
 }

@@ -1,3 +1,4 @@
+import { shellWord } from '../../data/shell-word.ts';
 import { PROGRAM } from '../help/index.ts';
 import type { Due, OfferedCommand, OfferedOption, Vocabulary } from './vocabulary.ts';
 
@@ -15,7 +16,7 @@ ${options.map((option) => `    ${optionSpecs(option)} \\\n`).join('')}    '1: :-
     command)
       local -a names
       names=(
-${commands.map(({ name, summary }) => `        ${quoted(`${name}:${summary}`)}\n`).join('')}      )
+${commands.map(({ name, summary }) => `        ${shellWord(`${name}:${summary}`)}\n`).join('')}      )
       _describe command names
       ;;
     words)
@@ -57,7 +58,7 @@ function optionSpecs({ name, short, text, value, isRepeatable }: OfferedOption):
   const before = isRepeatable ? '*' : forms.length > 1 ? `(${forms.join(' ')})` : '';
   const isLong = (form: string): boolean => form.startsWith('--');
   return forms
-    .map((form) => quoted(`${before}${form}${value !== undefined && isLong(form) ? '=' : ''}${rest}`))
+    .map((form) => shellWord(`${before}${form}${value !== undefined && isLong(form) ? '=' : ''}${rest}`))
     .join(' ');
 }
 
@@ -74,8 +75,4 @@ function action(due: Due): string {
 
 function escaped(text: string): string {
   return text.replace(/[[\]:\\]/g, '\\$&');
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

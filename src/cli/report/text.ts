@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { counted } from '../../data/counted.ts';
 import { adviceLines } from '../../diagnostics/advice-lines.ts';
 import { type Diagnostic, placeName, type Range } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/printable.ts';
@@ -137,7 +138,7 @@ function summary(diagnostics: readonly Diagnostic[]): string {
 }
 
 function count(number: number, noun: string): string {
-  return number === 0 ? '' : `${number} ${noun}${number === 1 ? '' : 's'}`;
+  return number === 0 ? '' : counted(number, noun);
 }
 
 /** How many findings go away without a thought of anybody's. Only a file can be written anew. */

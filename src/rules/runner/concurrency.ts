@@ -1,4 +1,5 @@
 import { CONCURRENT } from '../../config-toml/defaults.ts';
+import { counted } from '../../data/counted.ts';
 import { onDocument, onRunner } from '../rule.ts';
 
 /** More runner entries than jobs at once. */
@@ -21,7 +22,7 @@ export const limit = onRunner(({ entry: { limit = 0 }, spec: { config }, at, fin
   find(
     'NO_EFFECT',
     at('limit'),
-    `A limit of ${limit} is never reached, because concurrent allows ${concurrent} ${concurrent === 1 ? 'job' : 'jobs'} over all runners.`,
+    `A limit of ${limit} is never reached, because concurrent allows ${counted(concurrent, 'job')} over all runners.`,
     `Raise spec.config.concurrent to ${limit} or more, or lower the limit.`,
   );
 });
