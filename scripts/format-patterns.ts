@@ -54,6 +54,7 @@ export const formatPatterns: Readonly<Record<string, string | readonly string[]>
   'job-image': `^(?:${IMAGE}|[\\w.:/@{}[\\]+-]*\\$[\\w.:/@\${}[\\]+-]*)$`,
   'job-path': `^${NO_PARENT}(?:/|[A-Za-z]:[/\\\\]|\\$)`,
   'label-key': `^${LABEL_KEY}$`,
+  'kubernetes-version': '^1\\.(?:0|[1-9]\\d{0,3})(?:\\.(?:0|[1-9]\\d{0,3}))?$',
   'label-value': `^${LABEL_VALUE}$`,
   'limited-resource': `^(?:cpu|memory|ephemeral-storage|storage|${RESOURCE})$`,
   'numeric-id': '^\\d{1,10}$',

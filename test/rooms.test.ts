@@ -88,6 +88,7 @@ const rooms = [
   'docker-builds',
   'rbac',
   'resolve',
+  'fence',
   'objects',
   'picture',
   'rules',

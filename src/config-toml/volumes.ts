@@ -9,6 +9,8 @@ export interface JobMount {
   readonly index: number;
   readonly name: string;
   readonly mount_path: string;
+  readonly sub_path?: string;
+  readonly read_only?: boolean;
   readonly mount_propagation?: string;
 }
 

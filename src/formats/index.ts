@@ -23,7 +23,7 @@ import {
   sysctl,
   tolerationKey,
 } from './names.ts';
-import { intOrPercent, numericId, version } from './numbers.ts';
+import { intOrPercent, kubernetesVersion, numericId, version } from './numbers.ts';
 import { absolutePath, jobPath, relativePath, subPath } from './paths.ts';
 import { pem } from './pem.ts';
 import { quantity } from './quantity.ts';
@@ -61,6 +61,7 @@ export const formats: Readonly<Record<string, Format>> = {
   'job-dns-label': jobDnsLabel,
   'job-image': jobImage,
   'job-path': jobPath,
+  'kubernetes-version': kubernetesVersion,
   'label-key': labelKey,
   'label-value': labelValue,
   'limited-resource': limitedResource,

@@ -35,3 +35,16 @@ export const version: Format = {
   },
   explain: (text) => (VERSION.test(text) ? `releases before ${OLDEST_MAJOR}.0 are not supported` : undefined),
 };
+
+const KUBERNETES_VERSION = /^1\.(0|[1-9]\d{0,3})(?:\.(0|[1-9]\d{0,3}))?$/;
+
+/** A release of Kubernetes, with or without its patch level. */
+export const kubernetesVersion: Format = {
+  test: (text) => KUBERNETES_VERSION.test(text),
+  expected: 'a release of Kubernetes, such as "1.30" or "1.34.2"',
+  suggest: (text) => {
+    const [, bare = ''] =
+      /^\s*v?(\d{1,4}\.\d{1,4}(?:\.\d{1,4})?)(?:[-+].*)?\s*$/.exec(text.slice(0, 60)) ?? [];
+    return bare !== text && kubernetesVersion.test(bare) ? bare : undefined;
+  },
+};

@@ -1,5 +1,6 @@
 import type { Resolved } from '../resolve/resolved.ts';
 import { extraObjects } from './extra-objects.ts';
+import { admissionPolicies } from './jobs/admission-policies.ts';
 import { daemonConfigs } from './jobs/daemon-configs.ts';
 import { limitRange } from './jobs/limit-range.ts';
 import { jobNamespace } from './jobs/namespace.ts';
@@ -59,6 +60,7 @@ function ownObjects(resolved: Resolved): OwnObject[] {
     ...inJobNamespaces(roleBinding),
     clusterRole(resolved),
     clusterRoleBinding(resolved),
+    ...admissionPolicies(resolved),
     config(resolved),
     ...daemonConfigs(resolved),
     tokenSecret(resolved),

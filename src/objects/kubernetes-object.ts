@@ -1,3 +1,7 @@
+import type {
+  ValidatingAdmissionPolicy,
+  ValidatingAdmissionPolicyBinding,
+} from 'kubernetes-types/admissionregistration/v1.js';
 import type { Deployment } from 'kubernetes-types/apps/v1.js';
 import type { HorizontalPodAutoscaler } from 'kubernetes-types/autoscaling/v2.js';
 import type {
@@ -53,7 +57,9 @@ export type OwnObject =
   | Whole<Secret>
   | Whole<Service>
   | Whole<ServiceAccount>
-  | Whole<ServiceMonitor>;
+  | Whole<ServiceMonitor>
+  | Whole<ValidatingAdmissionPolicy>
+  | Whole<ValidatingAdmissionPolicyBinding>;
 
 /** A rendered Kubernetes object as data; `isKind` tells which kind it is. */
 export type KubernetesObject = OwnObject | OtherObject;
@@ -79,6 +85,8 @@ const API_VERSIONS: { readonly [Kind in OwnObject['kind']]: OwnOfKind<Kind>['api
   Service: 'v1',
   ServiceAccount: 'v1',
   ServiceMonitor: 'monitoring.coreos.com/v1',
+  ValidatingAdmissionPolicy: 'admissionregistration.k8s.io/v1',
+  ValidatingAdmissionPolicyBinding: 'admissionregistration.k8s.io/v1',
 };
 
 /** The kinds that documents render by themselves. */

@@ -33,7 +33,7 @@ const LOG_FLAGS = [
   'FF_CONCRETE',
 ] as const;
 /** PriorityClass that the manager creates for its pause pods. */
-const OWN_PRIORITY_CLASS = 'gitlab-runner-idle-capacity';
+export const OWN_PRIORITY_CLASS = 'gitlab-runner-idle-capacity';
 const servesSessions = (_section: RunnerSection, manager: ManagerFacts): boolean => manager.servesSessions;
 
 /**

@@ -1,3 +1,4 @@
+import { isAtLeast, LABELS_JOB_PODS } from '../runner-release.ts';
 import type { CheckedDocument } from './document.ts';
 
 /** Labels or annotations. */
@@ -15,6 +16,11 @@ export function recommendedLabels(document: CheckedDocument): Labels {
     'app.kubernetes.io/version': document.spec.version,
     'app.kubernetes.io/managed-by': 'gitlab-runner-manifests',
   };
+}
+
+/** Returns the label that the runner gives to every job pod, which jobs cannot take away. */
+export function jobPodLabel({ spec }: CheckedDocument): string {
+  return isAtLeast(spec.version, LABELS_JOB_PODS) ? 'job.runner.gitlab.com/pod' : 'pod';
 }
 
 /** Label that tells the objects of the metrics port from those of the session server. */

@@ -2,8 +2,8 @@ import type { LabelSelector } from 'kubernetes-types/meta/v1.js';
 import type { NetworkPolicy, NetworkPolicyPeer } from 'kubernetes-types/networking/v1.js';
 
 import type { JobNamespace } from '../../resolve/job-namespaces.ts';
+import { jobPodLabel } from '../../resolve/labels.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
-import { isAtLeast, LABELS_JOB_PODS } from '../../runner-release.ts';
 import { metadata } from '../metadata.ts';
 import { dnsDestination } from '../network-destination.ts';
 
@@ -28,10 +28,8 @@ export function jobNetworkPolicy(resolved: Resolved, namespace: JobNamespace): N
   };
 }
 
-/** Labels that the runner gives to job pods. Jobs cannot take them away, whatever labels they may choose. */
-function jobPodSelector({ spec }: Resolved): LabelSelector {
-  const key = isAtLeast(spec.version, LABELS_JOB_PODS) ? 'job.runner.gitlab.com/pod' : 'pod';
-  return { matchExpressions: [{ key, operator: 'Exists' }] };
+function jobPodSelector(resolved: Resolved): LabelSelector {
+  return { matchExpressions: [{ key: jobPodLabel(resolved), operator: 'Exists' }] };
 }
 
 function everywhereBut(cidrs: readonly string[]): NetworkPolicyPeer[] {

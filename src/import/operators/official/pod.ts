@@ -9,7 +9,7 @@ import { type Container, type Pod, podOf } from '../../manifests/managers.ts';
 import { settingsFor } from '../../manifests/settings.ts';
 import type { Located } from '../../read/located.ts';
 import { readYamlTexts } from '../../read/yaml.ts';
-import { type Patch, patched } from '../patch/patched.ts';
+import { type Patch, patched } from '../patched.ts';
 import { type Known, type Resource, remarksOn } from '../resource.ts';
 
 /** The containers that the operator gives the pod. */

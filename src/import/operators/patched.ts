@@ -1,9 +1,9 @@
-import { isMapping } from '../../../data/is-mapping.ts';
-import { mergePatch } from '../../../data/merge-patch.ts';
-import { type Path, valueAt } from '../../../data/path.ts';
-import type { Located } from '../../read/located.ts';
-import { partsOf, withOperation } from './json-patch.ts';
-import { strategicMerge } from './strategic.ts';
+import { isMapping } from '../../data/is-mapping.ts';
+import { partsOf, withOperation } from '../../data/json-patch.ts';
+import { mergePatch } from '../../data/merge-patch.ts';
+import { type Path, valueAt } from '../../data/path.ts';
+import { strategicMerge } from '../../data/strategic-merge.ts';
+import type { Located } from '../read/located.ts';
 
 /** A patch of an object. */
 export interface Patch {

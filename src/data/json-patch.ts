@@ -1,7 +1,7 @@
-import { copyOf } from '../../../data/copy.ts';
-import { isEqual } from '../../../data/is-equal.ts';
-import { isMapping } from '../../../data/is-mapping.ts';
-import { setOwn } from '../../../data/set-own.ts';
+import { copyOf } from './copy.ts';
+import { isEqual } from './is-equal.ts';
+import { isMapping } from './is-mapping.ts';
+import { setOwn } from './set-own.ts';
 
 /** An operation of a JSON patch (RFC 6902). */
 interface Operation {

@@ -1,6 +1,6 @@
-import { isMapping } from '../../../data/is-mapping.ts';
-import { own } from '../../../data/own.ts';
-import { setOwn } from '../../../data/set-own.ts';
+import { isMapping } from './is-mapping.ts';
+import { own } from './own.ts';
+import { setOwn } from './set-own.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
 

@@ -1,0 +1,27 @@
+import type { RunnerSection } from '../config-toml/sections.ts';
+import { OWN_PRIORITY_CLASS } from '../rbac/grants.ts';
+import { jobPod } from '../resolve/job-pods.ts';
+import type { Model } from './model.ts';
+
+/** What the manager takes for pause pods where the settings name none. */
+const IMAGE = 'registry.k8s.io/pause:3.10';
+
+/** Returns the pause pod of a section: nodes, account and runtime class are those of its jobs, and no patch applies. */
+export function pausePodOf(section: RunnerSection): Model {
+  const { nodeSelector, tolerations, serviceAccountName, runtimeClassName } = jobPod(section).spec!;
+  const { pause_pod_image, pause_pod_priority_class_name } = section.kubernetes.autoscaler ?? {};
+  return {
+    section: { ...section, kubernetes: {} },
+    annotations: {},
+    hidesToken: false,
+    unread: [],
+    spec: {
+      containers: [{ name: 'pause', image: pause_pod_image || IMAGE }],
+      priorityClassName: pause_pod_priority_class_name || OWN_PRIORITY_CLASS,
+      ...(nodeSelector && { nodeSelector }),
+      ...(tolerations && { tolerations }),
+      ...(serviceAccountName && { serviceAccountName }),
+      ...(runtimeClassName && { runtimeClassName }),
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { expandsVariables } from '../formats/variables.ts';
+import { anyOf, type Cel, matches, oneOf } from './cel.ts';
+
+/** `$NAME`, `${NAME}`, and a dollar sign that is none. */
+const VARIABLE = /\$(?:\w+|\{[^}]*\}|\$)?/g;
+
+/**
+ * Returns what holds for a text that is one of several, in which variables of the job may stand for anything. Go expands
+ * `$NAME` and `${NAME}`.
+ */
+export function namedBy(subject: Cel, texts: readonly string[]): Cel {
+  const fixed = texts.filter((text) => !expandsVariables(text));
+  const patterns = texts.filter(expandsVariables).map((text) => matches(subject, `^${patternOf(text)}$`));
+  return anyOf([oneOf(subject, fixed), ...patterns]);
+}
+
+/** Returns a regular expression (RE2) for what a text with variables may come to. */
+export function patternOf(text: string): string {
+  return text.split(VARIABLE).map(quoted).join('(?s:.*)');
+}
+
+/** Returns a regular expression for a text itself. */
+export function quoted(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+/** Returns a text as messages show it. */
+export function wordsOfText(text: string): string {
+  return `"${text}"`;
+}
+
+/** Whether variables leave nothing of a text that is sure. */
+export function isAllVariables(text: string): boolean {
+  return expandsVariables(text) && text.replace(VARIABLE, '') === '';
+}
