@@ -124,6 +124,10 @@ export interface Spec {
  */
 version?: string
 /**
+ * Oldest release of Kubernetes that the objects are for, such as `1.30` or `1.34.2`. Where it is set, settings that need a newer release are refused.
+ */
+kubernetesVersion?: string
+/**
  * Image of the manager.
  */
 image?: Image
@@ -763,6 +767,10 @@ limitRange?: LimitRangeSpec
  */
 networkPolicy?: JobNetworkPolicy
 /**
+ * A fence around the pods of jobs: ValidatingAdmissionPolicies by which the API server refuses what the manager's account asks for and this document would not make, such as a privileged container, the node's files or another account. They are derived from the settings, as the Role is. Needs Kubernetes 1.30, and whoever applies the objects has to be allowed to write these, which are of the whole cluster. Not rendered by default.
+ */
+admissionPolicy?: AdmissionPolicy
+/**
  * Settings for one job namespace, by its name. Each entry makes a job namespace, also when no runner names it: jobs may reach it through `namespace_overwrite_allowed`.
  */
 namespaces?: {
@@ -802,6 +810,18 @@ resourceQuota?: ResourceQuotaSpec
  * LimitRange of the namespace.
  */
 limitRange?: LimitRangeSpec
+}
+/**
+ * How the API server holds the manager to what the document says of jobs' pods.
+ * 
+ */
+export interface AdmissionPolicy {
+/**
+ * What the API server does with what the document would not make. `Deny` refuses it, and the job's log has the reason. `Audit` and `Warn` let it through to try the fence: `Audit` puts the reason into the audit log, and the manager logs each warning that `Warn` gives it. Default: `["Deny"]`.
+ * 
+ * @minItems 1
+ */
+validationActions?: [("Deny" | "Audit" | "Warn"), ...(("Deny" | "Audit" | "Warn"))[]]
 }
 /**
  * ServiceAccount of job pods, without any permission. Its token is mounted only where a runner sets `kubernetes.automount_service_account_token: true`.
