@@ -2,7 +2,7 @@ import { groupedBy } from '../data/grouped-by.ts';
 import { valueAt } from '../data/path.ts';
 import { ANY_SERVICE } from '../resolve/job-pods.ts';
 import { overwritePattern } from '../resolve/overwrite-pattern.ts';
-import { allOf, anyOf, type Cel, FALSE, literal, not, oneOf, TRUE } from './cel.ts';
+import { allOf, anyOf, type Cel, either, FALSE, literal, not, oneOf, TRUE } from './cel.ts';
 import { type Allowance, type Clause, kubernetesKey, none, only } from './clause.ts';
 import type { Model } from './model.ts';
 import { isOn, itemsOf, numberOf, textOf, textsOf } from './values.ts';
@@ -29,10 +29,14 @@ export function eachContainer(model: Model, rule: (container: ModelContainer) =>
     (otherwise, [holds, members]) =>
       holds === ofServices
         ? otherwise
-        : `${oneOf(
-            'c.name',
-            members.map(({ name }) => name),
-          )} ? (${holds}) : (${otherwise})`,
+        : either(
+            oneOf(
+              'c.name',
+              members.map(({ name }) => name),
+            ),
+            holds,
+            otherwise,
+          ),
     ofServices,
   );
   return text === TRUE ? TRUE : `variables.containers.all(c, ${text})`;
@@ -48,14 +52,15 @@ export function wordsOf({ name }: ModelContainer): string {
   return name === ANY_SERVICE ? 'services' : name;
 }
 
-/** Returns what containers have under a key of their security settings, each once, with the container. */
-function valuesOf(model: Model, ...path: readonly string[]): string[] {
-  return containersOf(model).flatMap((container) => {
-    const value = own(container, ...path);
-    return (Array.isArray(value) ? textsOf(value) : value === undefined ? [] : [String(value)]).map(
-      (text) => `${text} in ${wordsOf(container)}`,
-    );
-  });
+/** Returns what containers have under a key of their security settings, each once, and where not all have it, which do. */
+function valuesOf(model: Model, textsIn: (container: ModelContainer) => readonly string[]): string[] {
+  const containers = containersOf(model);
+  const found = containers.flatMap((container) => textsIn(container).map((value) => ({ value, container })));
+  return [...groupedBy(found, ({ value }) => value)].map(([value, holders]) =>
+    holders.length === containers.length
+      ? value
+      : `${value} in ${holders.map(({ container }) => wordsOf(container)).join(' and ')}`,
+  );
 }
 
 const own = (container: ModelContainer, ...path: readonly string[]): unknown =>
@@ -103,7 +108,7 @@ const capabilities = onContainers(
     if (names.includes('ALL')) return TRUE;
     return names.length > 0 ? `${list}.all(n, ${oneOf('n', names)})` : `size(${list}) == 0`;
   },
-  (model) => valuesOf(model, 'capabilities', 'add'),
+  (model) => valuesOf(model, (container) => textsOf(own(container, 'capabilities', 'add'))),
 );
 
 const droppedCapabilities = onContainers(
@@ -116,7 +121,7 @@ const droppedCapabilities = onContainers(
       names.includes('ALL') ? FALSE : names.length > 0 ? `${literal(names)}.all(n, n in ${list})` : TRUE,
     ]);
   },
-  (model) => valuesOf(model, 'capabilities', 'drop'),
+  (model) => valuesOf(model, (container) => textsOf(own(container, 'capabilities', 'drop'))),
 );
 
 const escalation = onContainers(
@@ -173,9 +178,9 @@ function profileClause(
         textOf(effective(model, container, key, 'localhostProfile')),
       ),
     (model) =>
-      containersOf(model).flatMap((container) => {
+      valuesOf(model, (container) => {
         const type = typeOf(model, container);
-        return type === undefined || type === 'RuntimeDefault' ? [] : [`${type} for ${wordsOf(container)}`];
+        return type === undefined || type === 'RuntimeDefault' ? [] : [type];
       }),
     [...FIELDS, 'securityContext'],
   );
@@ -266,9 +271,9 @@ function idClause(what: string, key: 'runAsUser' | 'runAsGroup', words: readonly
     },
     (model) => [
       ...new Set([
-        ...containersOf(model).flatMap((container) => {
+        ...valuesOf(model, (container) => {
           const id = idOf(model, container);
-          return id === undefined ? [] : [`${id} for ${wordsOf(container)}`];
+          return id === undefined ? [] : [String(id)];
         }),
         ...choices(model).map(String),
       ]),
