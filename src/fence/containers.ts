@@ -138,32 +138,40 @@ const escalation = onContainers(
   (model) => namesWhere(model, (container) => isOn(own(container, 'allowPrivilegeEscalation'))),
 );
 
-type Profile = 'seccompProfile' | 'appArmorProfile';
+type ProfileKey = 'seccompProfile' | 'appArmorProfile';
+
+/** A profile, or none. */
+interface Profile {
+  readonly type: string | undefined;
+  readonly file?: string | undefined;
+}
 
 /** A profile may be the one that is set, or a stricter one: the runtime's own. */
-function profileRule(key: Profile, type: string | undefined, file: string | undefined): Cel {
+function isAsStrict(key: ProfileKey, { type, file = '' }: Profile): Cel {
   const isType = (...types: readonly string[]): Cel => oneOf(inherited(`${key}.?type`, '""'), types);
   switch (type) {
     case undefined:
-      return isType('', 'RuntimeDefault');
+      return isType('', RUNTIME_DEFAULT);
     case 'Unconfined':
-      return isType('', 'RuntimeDefault', 'Unconfined');
+      return isType('', RUNTIME_DEFAULT, 'Unconfined');
     case 'Localhost':
       return anyOf([
-        isType('RuntimeDefault'),
-        allOf([isType('Localhost'), oneOf(inherited(`${key}.?localhostProfile`, '""'), [file ?? ''])]),
+        isType(RUNTIME_DEFAULT),
+        allOf([isType('Localhost'), oneOf(inherited(`${key}.?localhostProfile`, '""'), [file])]),
       ]);
     default:
       return isType(type);
   }
 }
 
+const RUNTIME_DEFAULT = 'RuntimeDefault';
+
 function profileClause(
   name: string,
   what: string,
-  key: Profile,
+  key: ProfileKey,
   word: string,
-  typeOf: (model: Model, container: ModelContainer) => string | undefined,
+  profilesOf: (model: Model, container: ModelContainer) => readonly Profile[],
 ): Clause {
   return onContainers(
     {
@@ -171,49 +179,62 @@ function profileClause(
       says: none(`leaves no container without the ${what} profile of the runtime`),
       setting: kubernetesKey(`*_security_context.${word}`),
     },
-    (container, model) =>
-      profileRule(
-        key,
-        typeOf(model, container),
-        textOf(effective(model, container, key, 'localhostProfile')),
-      ),
+    (container, model) => anyOf(profilesOf(model, container).map((profile) => isAsStrict(key, profile))),
     (model) =>
-      valuesOf(model, (container) => {
-        const type = typeOf(model, container);
-        return type === undefined || type === 'RuntimeDefault' ? [] : [type];
-      }),
+      valuesOf(model, (container) =>
+        profilesOf(model, container).flatMap(({ type = RUNTIME_DEFAULT }) =>
+          type === RUNTIME_DEFAULT ? [] : [type],
+        ),
+      ),
     [...FIELDS, 'securityContext'],
   );
 }
 
-const seccomp = profileClause('seccomp', 'seccomp', 'seccompProfile', 'seccomp_profile', (model, container) =>
-  textOf(effective(model, container, 'seccompProfile', 'type')),
-);
+function profileOf(model: Model, container: ModelContainer, key: ProfileKey): Profile {
+  return {
+    type: textOf(effective(model, container, key, 'type')),
+    file: textOf(effective(model, container, key, 'localhostProfile')),
+  };
+}
 
-/** Annotation that the API server puts into the settings of a container, if they say nothing. */
-const APP_ARMOR_ANNOTATION = 'container.apparmor.security.beta.kubernetes.io/';
+const seccomp = profileClause(
+  'seccomp',
+  'seccomp',
+  'seccompProfile',
+  'seccomp_profile',
+  (model, container) => [profileOf(model, container, 'seccompProfile')],
+);
 
 const appArmor = profileClause(
   'appArmor',
   'AppArmor',
   'appArmorProfile',
   'app_armor_profile',
-  (model, container) => {
-    const name = container.name === ANY_SERVICE ? 'svc-0' : container.name;
-    const annotation = `${APP_ARMOR_ANNOTATION}${name}`;
-    const written = model.annotations[annotation];
-    const { pod_annotations_overwrite_allowed: pattern } = model.section.kubernetes;
-    const mayChoose = pattern
-      ? overwritePattern(pattern)?.admits(`${annotation}=unconfined`) !== false
-      : false;
-    if (mayChoose || (written !== undefined && !/^(?:runtime\/default|localhost\/.*)$/.test(written)))
-      return 'Unconfined';
-    return (
-      textOf(effective(model, container, 'appArmorProfile', 'type')) ??
-      (written === 'runtime/default' ? 'RuntimeDefault' : written && 'Unconfined')
-    );
-  },
+  (model, container) => [
+    profileOf(model, container, 'appArmorProfile'),
+    ...(own(container, 'appArmorProfile') === undefined ? annotatedProfiles(model, container) : []),
+  ],
 );
+
+/** Annotation that the API server puts into the settings of a container which say nothing of it. */
+const APP_ARMOR_ANNOTATION = 'container.apparmor.security.beta.kubernetes.io/';
+
+/** The profiles that annotations give a container: those of the settings, and those that a job may choose. */
+function annotatedProfiles({ annotations, section }: Model, container: ModelContainer): Profile[] {
+  const annotation = `${APP_ARMOR_ANNOTATION}${container.name === ANY_SERVICE ? 'svc-0' : container.name}`;
+  const written = annotations[annotation];
+  const { pod_annotations_overwrite_allowed: pattern } = section.kubernetes;
+  const mayChoose = pattern ? overwritePattern(pattern)?.admits(`${annotation}=unconfined`) !== false : false;
+  const [, file] = /^localhost\/(.*)$/.exec(written ?? '') ?? [];
+  return [
+    ...(mayChoose ? [{ type: 'Unconfined' }] : []),
+    ...(file === undefined ? [] : [{ type: 'Localhost', file }]),
+    // One with a variable of the job may come to anything.
+    ...(written === undefined || file !== undefined || written === 'runtime/default'
+      ? []
+      : [{ type: 'Unconfined' }]),
+  ];
+}
 
 const procMount = onContainers(
   {

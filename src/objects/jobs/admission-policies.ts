@@ -3,7 +3,9 @@ import type {
   ValidatingAdmissionPolicyBinding,
 } from 'kubernetes-types/admissionregistration/v1.js';
 
+import { modelsOf } from '../../fence/model.ts';
 import { fencePolicies } from '../../fence/policies.ts';
+import { namesOf } from '../../fence/volumes.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
 import { tokenSecretNames } from '../../resolve/tokens.ts';
 import type { Whole } from '../kubernetes-object.ts';
@@ -42,10 +44,10 @@ export function admissionPolicies(
 
 /** The Secrets that the manager's pod reads, but for those without a token that the settings give to jobs as well. */
 function secretsOfManager(resolved: Resolved): string[] {
-  const { runners, config } = resolved;
+  const { runners, config, jobServiceAccount } = resolved;
   const named = referencesOf({ kind: 'Deployment', namespace: undefined, value: deployment(resolved) });
-  const ofJobs = runners.flatMap(({ section }) => section.kubernetes.volumes?.secret ?? []);
-  const shared = new Set(ofJobs.map(({ name }) => name));
+  const models = runners.flatMap(({ section }) => modelsOf(section, jobServiceAccount));
+  const shared = new Set(models.flatMap((model) => namesOf(model, 'secret')));
   const withToken = new Set([...tokenSecretNames(resolved), config.name]);
   const secrets = named.flatMap(({ kind, name }) => (kind === 'Secret' ? [name] : []));
   return [...new Set(secrets)].filter((name) => withToken.has(name) || !shared.has(name)).sort();

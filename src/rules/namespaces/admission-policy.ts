@@ -1,5 +1,6 @@
 import type { PolicyRule } from 'kubernetes-types/rbac/v1.js';
-import { loosenedBy } from '../../fence/model.ts';
+import { loosenedBy, modelsOf } from '../../fence/model.ts';
+import { namesOf } from '../../fence/volumes.ts';
 import { expandsVariables } from '../../formats/variables.ts';
 import { tokenSecretNames } from '../../resolve/tokens.ts';
 import { isAtLeast } from '../../runner-release.ts';
@@ -45,7 +46,7 @@ export const fencedOut = onResolved(({ spec, jobNamespaces, manager, metadata, a
   if (spec.jobs.admissionPolicy === undefined) return;
   const { runners = [] } = jobNamespaces.find(({ isManagers }) => isManagers) ?? {};
   const tokens = tokenSecretNames({ metadata, spec });
-  for (const { id, path, entry } of runners) {
+  for (const { id, path, entry, section } of runners) {
     const here = at.below(...path, 'kubernetes');
     const { service_account, volumes } = entry.kubernetes;
     if (service_account === manager.serviceAccount) {
@@ -56,15 +57,16 @@ export const fencedOut = onResolved(({ spec, jobNamespaces, manager, metadata, a
         'Use another account, such as the one that `spec.jobs.serviceAccount.create: true` makes.',
       );
     }
-    volumes?.secret?.forEach(({ name }, index) => {
-      if (!tokens.includes(name)) return;
+    for (const name of modelsOf(section).flatMap((model) => namesOf(model, 'secret'))) {
+      if (!tokens.includes(name)) continue;
+      const index = volumes?.secret?.findIndex((volume) => volume.name === name) ?? -1;
       find(
         'CONTRADICTION',
-        here('volumes', 'secret', index, 'name'),
+        index < 0 ? here() : here('volumes', 'secret', index, 'name'),
         `With jobs.admissionPolicy every job of runner "${id}" is refused: "${name}" holds the token of a runner.`,
         'Give jobs a Secret of their own.',
       );
-    });
+    }
   }
 });
 
@@ -106,7 +108,7 @@ export const fenceLoosened = onResolved(({ spec, runners, at: from, find }) => {
       find(
         'FENCE_LOOSENED',
         at('image'),
-        `Only the job knows what "${image}" comes to, so the admission policies let it be any image that ends alike.`,
+        `Only the job knows what "${image}" comes to, so the admission policies allow every image${ending(image)}.`,
         'Begin with the name of a registry, and add the image to `allowed_images`.',
       );
     }
@@ -115,12 +117,18 @@ export const fenceLoosened = onResolved(({ spec, runners, at: from, find }) => {
       find(
         'FENCE_LOOSENED',
         at('volumes', 'pvc', index, 'name'),
-        `Only the job knows what "${name}" comes to, so the admission policies let it mount every claim whose name ends alike.`,
+        `Only the job knows what "${name}" comes to, so the admission policies let it mount every claim${ending(name)}.`,
         'Begin with a fixed text, such as `cache-$CI_PROJECT_ID`.',
       );
     });
   }
 });
+
+/** What is sure of a text that begins with a variable: how it ends, where no other variable is there. */
+function ending(text: string): string {
+  const rest = text.split(/\$(?:\w+|\{[^}]*\})/).at(-1)!;
+  return rest === '' ? '' : ` that ends with "${rest}"`;
+}
 
 /** Kinds whose objects make pods, which then are not the manager's. */
 const WORKLOADS = [
