@@ -2,6 +2,7 @@
 import { Environment } from '@marcbachmann/cel-js';
 
 import type { KubernetesObject } from '../../src/index.ts';
+import { overwritePattern } from '../../src/resolve/overwrite-pattern.ts';
 
 /** What somebody asks of the API server. */
 export interface Request {
@@ -50,14 +51,19 @@ const environment = new Environment({
     maxCallArguments: 1e3,
   },
 });
+environment.registerFunction('string.finds(string): bool', (text: string, pattern: string) => {
+  const found = overwritePattern(pattern);
+  if (found === undefined) throw new Error(`too large to be worked out: ${pattern}`);
+  return found.admits(text);
+});
 
 const known = new Map<string, ReturnType<Environment['parse']>>();
 
-/** What an expression comes to. JavaScript has no `(?s:…)`, which is about line breaks alone. */
+/** What an expression comes to. Its regular expressions are RE2's, which JavaScript does not have. */
 function evaluated(expression: string, scope: Record<string, unknown>): unknown {
   let parsed = known.get(expression);
   if (parsed === undefined) {
-    parsed = environment.parse(expression.replaceAll('(?s:', '(?:'));
+    parsed = environment.parse(expression.replaceAll('.matches(', '.finds('));
     known.set(expression, parsed);
   }
   return parsed(scope);
