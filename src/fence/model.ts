@@ -49,6 +49,12 @@ export function modelsOf(section: RunnerSection, ownAccount?: string): Model[] {
   ];
 }
 
+/** Returns the patches of a section whose result is not known, so that pods may have anything of what they change. */
+export function loosenedBy(section: RunnerSection): Unread[] {
+  const found = modelsOf(section).flatMap(({ unread }) => unread);
+  return [...new Map(found.map((patch) => [patch.index, patch])).values()];
+}
+
 function patched(pod: PodSpec, patches: readonly CheckedJobPodSpecPatch[]): Pick<Model, 'spec' | 'unread'> {
   let spec = pod;
   const unread: Unread[] = [];

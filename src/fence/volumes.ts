@@ -129,8 +129,8 @@ export function eachInVariables(kind: Kind, isOne: (name: Cel) => Cel): Cel {
   ]);
 }
 
-/** What of a kind the pods of a model read, in files and in variables. */
-function namesOf(model: Model, kind: Kind): string[] {
+/** Returns what of a kind the pods of a model read, in files and in variables. */
+export function namesOf(model: Model, kind: Kind): string[] {
   const projected = volumesOf(model).flatMap((volume) => itemsOf(valueAt(volume, ['projected', 'sources'])));
   return [
     ...textsAt(model, kind, NAME_IN_VOLUME[kind]),
