@@ -129,6 +129,7 @@ export const codes = {
   SELECTS_OTHERS: error('A selector selects the pods of another workload too.'),
   CONFIG_UNREADABLE: error('config.toml does not reach the manager, or the runner cannot read it.'),
   PERMISSION_MISSING: error('The manager may not do what config.toml has it do.'),
+  FENCE_OPEN: error('An admission policy does not hold the manager to the document.'),
   STALE_HASH: warning('A name has the hash of other content than the object has.'),
 } satisfies Readonly<Record<string, Kind>>;
 
