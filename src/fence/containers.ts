@@ -282,7 +282,7 @@ function idClause(what: string, key: 'runAsUser' | 'runAsGroup', words: readonly
   return onContainers(
     {
       name: `${what}s`,
-      says: only(`runs containers as ${what}`),
+      says: only(`runs containers as these ${what}s:`),
       setting: kubernetesKey(`*_security_context.${words[0]}`, words[1]),
     },
     (container, model) => {
