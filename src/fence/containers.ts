@@ -277,18 +277,21 @@ function idClause(what: string, key: 'runAsUser' | 'runAsGroup', words: readonly
   const choices = ({ section }: Model): readonly number[] =>
     textsOf(section.kubernetes[words[1] as 'allowed_users']).map(Number);
   const idOf = (model: Model, container: ModelContainer) => numberOf(effective(model, container, key));
+  const hasFree = (model: Model): boolean =>
+    containersOf(model).some((container) => idOf(model, container) === undefined);
   return onContainers(
     {
       name: `${what}s`,
-      says: only(`runs containers as ${what}`),
+      says: only(`runs containers as these ${what}s:`),
       setting: kubernetesKey(`*_security_context.${words[0]}`, words[1]),
     },
     (container, model) => {
       const id = idOf(model, container);
-      const allowed = id === undefined ? choices(model) : [id];
-      if (allowed.length === 0) return TRUE;
-      const ids = id === undefined ? [...allowed, NO_ID] : allowed;
-      return `${inherited(key, String(NO_ID))} in ${literal(ids)}`;
+      const subject = inherited(key, String(NO_ID));
+      if (id !== undefined) return `${subject} == ${id}`;
+      const allowed = choices(model);
+      if (allowed.length > 0) return `${subject} in ${literal([...allowed, NO_ID])}`;
+      return model.checksIds ? `${subject} != 0` : TRUE;
     },
     (model) => [
       ...new Set([
@@ -297,6 +300,7 @@ function idClause(what: string, key: 'runAsUser' | 'runAsGroup', words: readonly
           return id === undefined ? [] : [String(id)];
         }),
         ...choices(model).map(String),
+        ...(model.checksIds && choices(model).length === 0 && hasFree(model) ? ['any but 0'] : []),
       ]),
     ],
     [...FIELDS, 'securityContext'],

@@ -57,7 +57,7 @@ describe('containers', () => {
     const root = container('build', { securityContext: { runAsUser: 0 } });
     const object = pod({ securityContext: { runAsNonRoot: true, runAsUser: 1000 }, containers: [root] });
     expect(refused(document, object)).toEqual([
-      'runs containers as user 1000 (spec.runners.*.kubernetes.*_security_context.run_as_user, spec.runners.*.kubernetes.allowed_users)',
+      'runs containers as these users: 1000 (spec.runners.*.kubernetes.*_security_context.run_as_user, spec.runners.*.kubernetes.allowed_users)',
     ]);
   });
 

@@ -21,10 +21,10 @@ it('lets the pods through that the settings make', () => {
     const compiled = compile({ ...made, spec: { ...made.spec, jobs } });
     // What the fence contradicts is no document of its own.
     if (!compiled.ok) continue;
-    const { metadata, manager, jobNamespaces, jobServiceAccount } = compiled.resolved;
+    const { metadata, manager, jobNamespaces } = compiled.resolved;
     const username = `system:serviceaccount:${metadata.namespace}:${manager.serviceAccount}`;
     for (const { name: namespace, runners } of jobNamespaces) {
-      for (const model of runners.flatMap(({ section }) => modelsOf(section, jobServiceAccount))) {
+      for (const model of runners.flatMap(({ section }) => modelsOf(section, compiled.resolved))) {
         const request = { username, resource: 'pods', namespace, object: podOf(model) };
         expect(refusals(compiled.objects, request)).toEqual([]);
         count += 1;

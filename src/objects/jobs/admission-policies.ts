@@ -44,9 +44,9 @@ export function admissionPolicies(
 
 /** The Secrets that the manager's pod reads, but for those without a token that the settings give to jobs as well. */
 function secretsOfManager(resolved: Resolved): string[] {
-  const { runners, config, jobServiceAccount } = resolved;
+  const { runners, config } = resolved;
   const named = referencesOf({ kind: 'Deployment', namespace: undefined, value: deployment(resolved) });
-  const models = runners.flatMap(({ section }) => modelsOf(section, jobServiceAccount));
+  const models = runners.flatMap(({ section }) => modelsOf(section, resolved));
   const shared = new Set(models.flatMap((model) => namesOf(model, 'secret')));
   const withToken = new Set([...tokenSecretNames(resolved), config.name]);
   const secrets = named.flatMap(({ kind, name }) => (kind === 'Secret' ? [name] : []));

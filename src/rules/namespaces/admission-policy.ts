@@ -42,36 +42,40 @@ export const admissionPolicy = onDocument(({ spec, at: from, find }) => {
 });
 
 /** Settings by which every job of a runner would be refused. */
-export const fencedOut = onResolved(({ spec, jobNamespaces, manager, metadata, at, find }) => {
-  if (spec.jobs.admissionPolicy === undefined) return;
-  const { runners = [] } = jobNamespaces.find(({ isManagers }) => isManagers) ?? {};
-  const tokens = tokenSecretNames({ metadata, spec });
-  for (const { id, path, entry, section } of runners) {
-    const here = at.below(...path, 'kubernetes');
-    const { service_account, volumes } = entry.kubernetes;
-    if (service_account === manager.serviceAccount) {
-      find(
-        'CONTRADICTION',
-        here('service_account'),
-        `With jobs.admissionPolicy every job of runner "${id}" is refused: no job may run as the manager's own account.`,
-        'Use another account, such as the one that `spec.jobs.serviceAccount.create: true` makes.',
-      );
+export const fencedOut = onResolved(
+  ({ spec, jobNamespaces, jobServiceAccount, manager, metadata, at, find }) => {
+    if (spec.jobs.admissionPolicy === undefined) return;
+    const { runners = [] } = jobNamespaces.find(({ isManagers }) => isManagers) ?? {};
+    const tokens = tokenSecretNames({ metadata, spec });
+    for (const { id, path, entry, section } of runners) {
+      const here = at.below(...path, 'kubernetes');
+      const { service_account, volumes } = entry.kubernetes;
+      if (service_account === manager.serviceAccount) {
+        find(
+          'CONTRADICTION',
+          here('service_account'),
+          `With jobs.admissionPolicy every job of runner "${id}" is refused: no job may run as the manager's own account.`,
+          'Use another account, such as the one that `spec.jobs.serviceAccount.create: true` makes.',
+        );
+      }
+      for (const name of modelsOf(section, { spec, jobServiceAccount }).flatMap((model) =>
+        namesOf(model, 'secret'),
+      )) {
+        if (!tokens.includes(name)) continue;
+        const index = volumes?.secret?.findIndex((volume) => volume.name === name) ?? -1;
+        find(
+          'CONTRADICTION',
+          index < 0 ? here() : here('volumes', 'secret', index, 'name'),
+          `With jobs.admissionPolicy every job of runner "${id}" is refused: "${name}" holds the token of a runner.`,
+          'Give jobs a Secret of their own.',
+        );
+      }
     }
-    for (const name of modelsOf(section).flatMap((model) => namesOf(model, 'secret'))) {
-      if (!tokens.includes(name)) continue;
-      const index = volumes?.secret?.findIndex((volume) => volume.name === name) ?? -1;
-      find(
-        'CONTRADICTION',
-        index < 0 ? here() : here('volumes', 'secret', index, 'name'),
-        `With jobs.admissionPolicy every job of runner "${id}" is refused: "${name}" holds the token of a runner.`,
-        'Give jobs a Secret of their own.',
-      );
-    }
-  }
-});
+  },
+);
 
 /** What the policies cannot hold the manager to. */
-export const fenceLoosened = onResolved(({ spec, runners, at: from, find }) => {
+export const fenceLoosened = onResolved(({ spec, runners, jobServiceAccount, at: from, find }) => {
   if (spec.jobs.admissionPolicy === undefined) return;
   for (const { id, path, section, jobsIn } of runners) {
     const at = from.below(...path, 'kubernetes');
@@ -94,7 +98,7 @@ export const fenceLoosened = onResolved(({ spec, runners, at: from, find }) => {
         'Remove the key: the manager has an account of its own.',
       );
     }
-    for (const { index, fields, because } of loosenedBy(section)) {
+    for (const { index, fields, because } of loosenedBy(section, { spec, jobServiceAccount })) {
       const what = fields === undefined ? 'anything' : [...fields].join(', ');
       find(
         'FENCE_LOOSENED',
