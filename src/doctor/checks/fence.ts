@@ -88,7 +88,7 @@ function fencedMend(patient: Patient, message: string, isRefused: boolean): Mend
     'Where a webhook of the cluster adds it to pods, have that leave out the pods of jobs, or let the policies only warn';
   return {
     how: isRefused
-      ? `${known} ${others}: validationActions: [Warn, Audit].`
+      ? `${known} ${others}: validationActions: [Audit, Warn].`
       : `${known} ${others}, as they do now.`,
     ...(setting !== undefined && { commands: [applyCommand(patient)] }),
     path: ['spec', 'jobs', 'admissionPolicy'],
@@ -174,7 +174,7 @@ const notUnderstood: Check = (patient) => {
       `The API server does not understand ${counted(seen.length, 'expression')} of admission policies of the document, and refuses what it is to judge by ${seen.length === 1 ? 'it' : 'them'}.`,
       [...seen, ...(state.serverVersion === undefined ? [] : [`the API server is ${state.serverVersion}`])],
       {
-        how: 'Where somebody has changed the policy, apply what the document renders. Otherwise let the policies only warn: validationActions: [Warn, Audit].',
+        how: 'Where somebody has changed the policy, apply what the document renders. Otherwise let the policies only warn: validationActions: [Audit, Warn].',
         path: ['spec', 'jobs', 'admissionPolicy'],
       },
     ),

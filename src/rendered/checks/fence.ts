@@ -22,7 +22,7 @@ export const fence: Check = (world, find) => {
       'FENCE_OPEN',
       { object: policy, path: ['metadata', 'name'] },
       'No binding makes this policy hold: nothing is refused by it.',
-      'Hand in all objects of the document together. For policies that refuse nothing, `validationActions: [Warn, Audit]`.',
+      'Hand in all objects of the document together. For policies that refuse nothing, `validationActions: [Audit, Warn]`.',
     );
   }
   for (const binding of bindings.filter(isRendered)) place(binding, world, find);
