@@ -36,6 +36,9 @@ const KINDS = [
   'projected',
 ];
 
+/** What a projected volume may have files of. */
+const SOURCES = ['secret', 'configMap', 'serviceAccountToken', 'downwardAPI'];
+
 const kinds: Clause = {
   name: 'kinds',
   says: none(`has no volume of another kind than ${KINDS.join(', ')}`),
@@ -45,8 +48,12 @@ const kinds: Clause = {
     const others = volumesOf(model)
       .flatMap((volume) => Object.keys(volume))
       .filter((key) => key !== 'name' && /^[a-z]\w*$/i.test(key) && !KINDS.includes(key));
+    const isSource = anyOf(SOURCES.map((source) => `has(s.${source})`));
     return {
-      holds: `variables.volumes.all(v, ${anyOf([...KINDS, ...others].map((kind) => `has(v.${kind})`))})`,
+      holds: allOf([
+        `variables.volumes.all(v, ${anyOf([...KINDS, ...others].map((kind) => `has(v.${kind})`))})`,
+        eachOfKind('projected', `v.projected.?sources.orValue([]).all(s, ${isSource})`),
+      ]),
       allowed: [...new Set(others)],
     };
   },

@@ -61,6 +61,15 @@ describe('containers', () => {
     ]);
   });
 
+  it('puts pods into no group that the settings do not say', () => {
+    const document = fenced({ pod_security_context: { fs_group: 1000, supplemental_groups: [998] } });
+    const inGroups = (securityContext: object) => refused(document, pod({ securityContext }));
+    expect(inGroups({ fsGroup: 1000, supplementalGroups: [998] })).toEqual([]);
+    expect(inGroups({ fsGroup: 1_000_650_000 })).toEqual([]);
+    expect(inGroups({ fsGroup: 999 })).toHaveLength(1);
+    expect(inGroups({ supplementalGroups: [998, 999] })).toHaveLength(1);
+  });
+
   it('lets a job choose an annotation of AppArmor where the settings do', () => {
     const unconfined = { securityContext: { appArmorProfile: { type: 'Unconfined' } } };
     const object = pod({ containers: [container('build', unconfined)] });
