@@ -112,8 +112,8 @@ const CHANGES: Readonly<Record<string, readonly [before: Spec, after: Spec]>> = 
   ],
   'jobs.serviceAccount': [[{}], [{ jobs: { serviceAccount: { create: true } } }]],
   'jobs.admissionPolicy': [[{}], [fence('Deny')]],
-  'fence-holds: jobs.admissionPolicy.validationActions': [[fence('Warn')], [fence('Warn', 'Deny')]],
-  'jobs.admissionPolicy.validationActions': [[fence('Deny')], [fence('Warn', 'Audit')]],
+  'fence-holds: jobs.admissionPolicy.validationActions': [[fence('Warn')], [fence('Deny', 'Audit')]],
+  'jobs.admissionPolicy.validationActions': [[fence('Deny')], [fence('Audit', 'Warn')]],
   'fence-changed: kubernetes.*': [
     [fence('Deny')],
     [fence('Deny'), { kubernetes: { allow_privilege_escalation: true } }],
