@@ -37,21 +37,29 @@ export class ApiError extends Error {
 /** The API server of a cluster, by its REST paths. */
 export class Api {
   readonly #url: string;
+  readonly #user: string | undefined;
   readonly #resources = new Map<string, Promise<readonly Resource[]>>();
 
-  /** Takes the address of a {@link KubectlProxy}. */
-  constructor(url: string) {
+  /** Takes the address of a {@link KubectlProxy}, and as whom to ask where it is somebody else. */
+  constructor(url: string, user?: string) {
     this.#url = url;
+    this.#user = user;
+  }
+
+  /** The same server, asked as a service account. */
+  asAccount(namespace: string, name: string): Api {
+    return new Api(this.#url, `system:serviceaccount:${namespace}:${name}`);
   }
 
   /** Whatever it answers. A string is sent as it is, everything else as JSON. */
   async send<T = unknown>(method: string, path: string, value?: unknown, type?: string): Promise<Answer<T>> {
     const response = await fetch(`${this.#url}${path}`, {
       method,
-      ...(value !== undefined && {
-        body: typeof value === 'string' ? value : JSON.stringify(value),
-        headers: { 'content-type': type ?? 'application/json' },
-      }),
+      headers: {
+        ...(value !== undefined && { 'content-type': type ?? 'application/json' }),
+        ...(this.#user !== undefined && { 'impersonate-user': this.#user }),
+      },
+      ...(value !== undefined && { body: typeof value === 'string' ? value : JSON.stringify(value) }),
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
