@@ -1,8 +1,8 @@
 import { expect, inject } from 'vitest';
 
 import { certificateFor } from '../../support/certificate.ts';
+import { fenced } from '../support/fence.ts';
 import { GitLab } from '../support/gitlab/gitlab.ts';
-import { fenced, fenceHolds } from '../support/fence.ts';
 import { it } from '../support/test.ts';
 import { until } from '../support/until.ts';
 import { expectNothingForbidden, prove, sceneOf } from './row.ts';
@@ -12,7 +12,6 @@ for (const row of rows) {
   it(row.name, async ({ api, gitlab, start, onTestFinished }) => {
     const scene = await sceneOf(row, { api, gitlab, host: inject('host'), onTestFinished });
     const runner = await start(fenced(scene.runner ?? {}));
-    await fenceHolds(runner);
     await prove(scene, runner);
     await expectNothingForbidden(runner);
   });

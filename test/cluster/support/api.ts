@@ -187,7 +187,10 @@ export class KubectlProxy {
   /** Takes the current context of a kubeconfig, by default of that which KUBECONFIG names. */
   static async start(kubeconfig?: string): Promise<KubectlProxy> {
     const args = kubeconfig === undefined ? [] : [`--kubeconfig=${kubeconfig}`];
-    const child = spawn('kubectl', [...args, 'proxy', '--port=0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    // By itself it lets nobody through who would enter a pod.
+    const child = spawn('kubectl', [...args, 'proxy', '--port=0', '--reject-paths=^$'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const url = await new Promise<string>((resolve, reject) => {
       let said = '';
       const listen = (chunk: Buffer): void => {

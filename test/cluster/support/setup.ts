@@ -42,7 +42,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const api = new Api(proxy.url);
   const prefix = `${ANY_RUN}${Math.random().toString(36).slice(2, 7)}-`;
   // A run that was killed has left some, and another one may be on its way.
-  const namespaces = new Set((await api.list<Named>('/api/v1/namespaces')).map(({ metadata }) => metadata.name));
+  const namespaces = new Set(
+    (await api.list<Named>('/api/v1/namespaces')).map(({ metadata }) => metadata.name),
+  );
   await removeFences(api, (name) => name.startsWith(ANY_RUN) && !namespaces.has(name.split('.')[0]!));
   project.provide('apiUrl', proxy.url);
   project.provide('namespacePrefix', prefix);
