@@ -9,7 +9,7 @@ interface Container {
 
 /** As much of a pod of a job as rows change. */
 export interface JobPod {
-  readonly metadata: { readonly namespace?: string };
+  readonly metadata: { readonly name: string; readonly namespace?: string };
   readonly spec: {
     readonly containers: readonly Container[];
     readonly initContainers: readonly Container[];
