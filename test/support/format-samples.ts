@@ -25,6 +25,7 @@ export const formatSamples: Readonly<Record<string, readonly string[]>> = {
   'job-dns-label': ['alpha', 'cache-$CI_PROJECT_ID'],
   'job-image': ['debian:13', '$CI_REGISTRY_IMAGE:latest'],
   'job-path': ['/builds', '/cache/$CI_PROJECT_PATH'],
+  'kubernetes-version': ['1.30', '1.34.2'],
   'label-key': ['app', 'example.com/role', 'kubernetes.io/arch'],
   'limited-resource': ['storage', 'memory'],
   'label-value': ['', 'web', 'a.b_c-d'],

@@ -38,6 +38,8 @@ export function fencedDocuments(numRuns: number, seed: number): readonly GitLabR
   return fc.sample(made, { numRuns, seed });
 }
 
+const CAPABILITIES = ['NET_ADMIN', 'SYS_PTRACE', 'SYS_TIME', 'IPC_LOCK', 'CHOWN'];
+
 /** A document of fifty runners, none of which allows what another one does. */
 export const manyRunners = documentWith({
   jobs: { admissionPolicy: {} },
@@ -52,7 +54,7 @@ export const manyRunners = documentWith({
           image: 'alpine:3',
           [index % 3 === 0 ? 'build_container_security_context' : 'service_container_security_context']: {
             privileged: index % 2 === 0,
-            capabilities: { add: [`CAP_${index}`] },
+            capabilities: { add: [CAPABILITIES[index % CAPABILITIES.length]] },
             run_as_user: index,
           },
           node_selector: { pool: `pool-${index}` },
@@ -121,21 +123,38 @@ export async function proveFences(
     // Where no controller makes it.
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace } },
   ]);
-  for (let at = 0; at < documents.length; at += AT_ONCE) {
-    const some = documents.slice(at, at + AT_ONCE);
-    const fences = some.map((document, index) => fenceOf(document, namespace, `r${at + index}`));
-    try {
-      await askAll(fences, 5, (objects) => api.apply(objects));
-      await api.apply(last(namespace));
-      if (checksTypes) await expectTyped(api, fences.flat());
-      await expectEvaluated(api, namespace, fences);
-    } finally {
-      await askAll([...last(namespace), ...fences.flat()], 10, async (object) =>
-        api.delete(`${await api.pathOf(object)}/${object.metadata.name}`),
-      );
+  try {
+    for (let at = 0; at < documents.length; at += AT_ONCE) {
+      await proveSome(api, { namespace, batch: `b${at}` }, documents.slice(at, at + AT_ONCE), checksTypes);
     }
+  } finally {
+    await api.delete(`/api/v1/namespaces/${namespace}`);
   }
-  await api.delete(`/api/v1/namespaces/${namespace}`);
+}
+
+/** Where fences are, under names that no others have. */
+interface Place {
+  readonly namespace: string;
+  readonly batch: string;
+}
+
+async function proveSome(
+  api: Api,
+  place: Place,
+  documents: readonly GitLabRunner[],
+  checksTypes: boolean,
+): Promise<void> {
+  const fences = documents.map((document, index) => fenceOf(document, place.namespace, `${place.batch}-${index}`));
+  try {
+    await askAll(fences, 5, (objects) => api.apply(objects));
+    await api.apply(last(place));
+    if (checksTypes) await expectTyped(api, fences.flat());
+    await expectEvaluated(api, place, fences);
+  } finally {
+    await askAll([...last(place), ...fences.flat()], 10, async (object) =>
+      api.delete(`${await api.pathOf(object)}/${object.metadata.name}`),
+    );
+  }
 }
 
 /** The fence of a document, all of it in one namespace, where it warns in few words. */
@@ -162,9 +181,9 @@ function warningIn(namespace: string, policyName: string): object {
 }
 
 /** A policy that nothing meets: what was there before it holds as soon as it does. */
-function last(namespace: string): KubernetesObject[] {
+function last({ namespace, batch }: Place): KubernetesObject[] {
   const apiVersion = 'admissionregistration.k8s.io/v1';
-  const metadata = { name: `${namespace}.last` };
+  const metadata = { name: `${namespace}.${batch}` };
   const pods = { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] };
   const spec = {
     matchConstraints: { resourceRules: [pods] },
@@ -197,7 +216,7 @@ async function expectTyped(api: Api, objects: readonly KubernetesObject[]): Prom
 /** Asks for the pod as the manager of each fence. A binding says all that is wrong, and so whether an expression failed. */
 async function expectEvaluated(
   api: Api,
-  namespace: string,
+  { namespace, batch }: Place,
   fences: readonly (readonly KubernetesObject[])[],
 ): Promise<void> {
   const path = `/api/v1/namespaces/${namespace}/pods?dryRun=All`;
@@ -209,7 +228,7 @@ async function expectEvaluated(
     const as = api.asAccount(namespace, user);
     const answer = await until('all fences hold', async () => {
       const one = await as.send<{ message?: string }>('POST', path, pod);
-      return (one.status >= 300 || one.warnings.some((text) => text.includes(`${namespace}.last`))) && one;
+      return (one.status >= 300 || one.warnings.some((text) => text.includes(`'${namespace}.${batch}'`))) && one;
     });
     expect({ status: answer.status, message: answer.body.message }).toEqual({ status: 201 });
     expect(answer.warnings.filter((text) => !text.includes(`': ${WRONG}`))).toEqual([]);
