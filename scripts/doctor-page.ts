@@ -18,11 +18,12 @@ It exits with 0 where all is well, with 1 where something is wrong, and with 2 w
 ## What it asks
 
 It calls \`kubectl\` with the current context, or that of \`--context\`, and with your own rights. It changes nothing.
-What you may not read is listed as not checked, and is no problem by itself. With the \`view\` role of Kubernetes these are Secrets, Roles, the metrics of
-the manager, and what its account may do: for that \`doctor\` asks as the account, which takes the right to impersonate it.
+What you may not read is listed as not checked, and is no problem by itself. With the \`view\` role of Kubernetes these are Secrets, Roles, admission
+policies, the metrics of the manager, and what its account may do: for that \`doctor\` asks as the account, which takes the right to impersonate it.
 
 It cannot look into GitLab: a runner that is paused there, or tags and protection that keep a job from it, are not found.
-Nor does it know of failures that are older than what the manager has logged: a request for jobs that failed counts for five minutes, a job for ten.
+Nor does it know of failures that are older than what the manager has logged: a request for jobs that failed counts for five minutes, a job
+for ten. What admission policies note for the audit log alone is not seen: with \`Warn\` managers log it as well.
 
 ## Without kubectl
 

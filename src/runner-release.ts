@@ -16,6 +16,9 @@ export const NEWEST_KNOWN = '19.4';
 /** First release that takes variables of its environment into `token` and `url` of config.toml. */
 export const EXPANDS_TOKEN = '18.10';
 
+/** First release that refuses ids of users and groups which a job chooses. */
+export const CHECKS_IDS = '18.4';
+
 /** First release that shows the warnings of a pod in the job's log. */
 export const PRINTS_WARNING_EVENTS = '18.0';
 

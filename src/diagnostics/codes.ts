@@ -80,6 +80,7 @@ export const codes = {
   QUOTA_TOO_SMALL: warning('A quota has room for fewer jobs than may run at once.'),
   POD_SECURITY_TOO_STRICT: warning('A namespace refuses pods that the document makes it run.'),
   WILDCARD_PERMISSION: warning('A rule grants everything of a kind.'),
+  FENCE_LOOSENED: warnings('The admission policies do not hold the manager to a part of the document.'),
   // sessions, metrics and the network
   SESSION_REPLICAS: error('There are several managers behind one session server address.'),
   SESSION_ADDRESS_UNKNOWN: error('The document does not tell where GitLab reaches the session server.'),
@@ -93,6 +94,7 @@ export const codes = {
   CONFIG_TOO_LARGE: error('config.toml is larger than the object that carries it may be.'),
   OBJECT_TOO_LARGE: warning('An object is too large for `kubectl apply` without `--server-side`.'),
   // releases
+  KUBERNETES_TOO_OLD: error('The setting needs a newer release of Kubernetes than the document is for.'),
   KEY_TOO_NEW: error('The release does not have the key yet.'),
   KEY_REMOVED: error('The release no longer has the key.'),
   KEY_DEPRECATED: warnings('The release still reads the key, and a later one will not.'),
@@ -127,6 +129,7 @@ export const codes = {
   SELECTS_OTHERS: error('A selector selects the pods of another workload too.'),
   CONFIG_UNREADABLE: error('config.toml does not reach the manager, or the runner cannot read it.'),
   PERMISSION_MISSING: error('The manager may not do what config.toml has it do.'),
+  FENCE_OPEN: error('An admission policy does not hold the manager to the document.'),
   STALE_HASH: warning('A name has the hash of other content than the object has.'),
 } satisfies Readonly<Record<string, Kind>>;
 

@@ -84,6 +84,7 @@ function commandsFor(code: EffectCode, objects: readonly ObjectName[]): readonly
     case 'immutable-replaced':
     case 'autoscaler-removed':
     case 'object-left':
+    case 'fence-left':
     case 'namespace-left':
       return deleting(objects);
     case 'restart-needed':

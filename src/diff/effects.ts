@@ -181,6 +181,27 @@ export const EFFECTS = {
     jobs: 'They go on. New ones fail where their pods are refused.',
     by: '`namespace.podSecurity`, `jobs.podSecurity`, and settings that need another level',
   },
+  'fence-holds': {
+    when: 'with',
+    happens:
+      'The API server refuses what managers ask for beyond the document, within seconds: pods that it does not make, and access to objects that are not of jobs.',
+    jobs: 'They go on: pods that run are not looked at again. New ones fail where their pods are refused.',
+    by: '`jobs.admissionPolicy`, `jobs.admissionPolicy.validationActions`, to Deny',
+  },
+  'fence-warns': {
+    when: 'with',
+    happens:
+      'The API server lets managers ask for more than the document makes, within seconds: it only warns them, in their log, or writes it into its audit log.',
+    jobs: 'They go on.',
+    by: '`jobs.admissionPolicy.validationActions`, without Deny',
+  },
+  'fence-changed': {
+    when: 'with',
+    happens:
+      'The admission policies of the document follow it within seconds. Managers have a changed config.toml within about two minutes: until then, what the old one makes is judged by the new policies.',
+    jobs: 'They go on: pods that run are not looked at again. Where the policies refuse more than before, jobs that start in these two minutes may fail.',
+    by: 'with an admission policy, `kubernetes.*`, `dockerBuilds`, `jobs.serviceAccount`',
+  },
   'admission-policy-changed': {
     when: 'with',
     happens: 'The admission policy holds for what the managers make from now on.',
@@ -240,6 +261,13 @@ export const EFFECTS = {
     happens: 'Managers that run do not notice the change: they read it once, when they start. Restart them.',
     jobs: 'The old managers end theirs first, for up to {grace}.',
     by: '`serviceAccount.annotations`, and patches in kustomize of what the Deployment has to follow',
+  },
+  'fence-left': {
+    when: 'after',
+    happens:
+      'Admission policies of the document are no longer rendered, and applying deletes nothing: until they are deleted, they go on to hold managers to the old document. Where no others take their place, only the Role holds a manager from then on.',
+    jobs: 'They go on. Until the policies are deleted, new ones fail where only the new document makes their pods.',
+    by: '`jobs.admissionPolicy`, turned off, and another namespace or name',
   },
   'object-left': {
     when: 'after',

@@ -1,3 +1,4 @@
+import { masked } from '../credentials/mask.ts';
 import { isEqual } from '../data/is-equal.ts';
 import { valueAt } from '../data/path.ts';
 import { formatPath } from '../diagnostics/diagnostic.ts';
@@ -5,6 +6,7 @@ import { CONFIG_FILE } from '../docker-builds/docker-daemon.ts';
 import { isOurs } from '../objects/as-written.ts';
 import { identity, identityKey } from '../objects/identity.ts';
 import type { Change } from './changes.ts';
+import type { AnyObject } from './comparable.ts';
 import type { EffectCode } from './effects.ts';
 import type { Found } from './effects-of.ts';
 import type { Manager } from './manager.ts';
@@ -48,16 +50,22 @@ interface Context {
 function effectsOfChange(change: Change, context: Context): readonly Found[] {
   const { object, before, after } = change;
   if (context.scalers.has(change)) return [];
-  if (after === undefined) {
-    return [
-      { code: object.kind === 'Namespace' && isCore(change) ? 'namespace-left' : 'object-left', object },
-    ];
-  }
+  if (after === undefined) return [{ code: leftCode(change), object }];
   if (before !== undefined && isFixed(change)) return [{ code: fixedCode(change), object }];
   if (context.deployments.has(identityKey(after as object))) return [];
   if (before !== undefined && isOfLabelsAlone(change) && !isLabelMeant(change))
     return [labelsChanged(change)];
   return effectsByKind(change, context);
+}
+
+function leftCode(change: Change): EffectCode {
+  if (isOfFence(change)) return 'fence-left';
+  return change.object.kind === 'Namespace' && isCore(change) ? 'namespace-left' : 'object-left';
+}
+
+/** Whether an object is one of those that hold managers to their document. */
+function isOfFence({ object, before, after }: Change): boolean {
+  return object.kind.startsWith('ValidatingAdmissionPolicy') && isOurs(after ?? before);
 }
 
 function isCore({ before, after }: Change): boolean {
@@ -126,8 +134,6 @@ const CODES: Readonly<Record<string, EffectCode>> = {
   'podmonitor.monitoring.coreos.com': 'monitoring-changed',
   'servicemonitor.monitoring.coreos.com': 'monitoring-changed',
   'prometheusrule.monitoring.coreos.com': 'monitoring-changed',
-  'validatingadmissionpolicy.admissionregistration.k8s.io': 'admission-policy-changed',
-  'validatingadmissionpolicybinding.admissionregistration.k8s.io': 'admission-policy-changed',
 };
 
 function effectsByKind(change: Change, context: Context): readonly Found[] {
@@ -152,6 +158,11 @@ function effectsByKind(change: Change, context: Context): readonly Found[] {
     case 'configmap.':
     case 'secret.':
       return fileEffects(change, context);
+    case 'validatingadmissionpolicy.admissionregistration.k8s.io':
+    case 'validatingadmissionpolicybinding.admissionregistration.k8s.io':
+      return isOfFence(change)
+        ? fenceEffects(change, context)
+        : [{ code: 'admission-policy-changed', object, details }];
     default: {
       const code = CODES[`${kind}.${group}`];
       return code === undefined
@@ -192,6 +203,42 @@ function bindingEffects({ object, before, after }: Change, context: Context): re
       `${String(kind)} ${String(name)} to ${['kind', 'namespace', 'name'].flatMap((key) => valueAt(subject, [key]) ?? []).join(' ')}`,
   );
   return [{ code: 'binding-changed', object, details }];
+}
+
+/** An admission policy or its binding: of a policy that comes with its binding, the binding says what it does. */
+function fenceEffects({ object, before, after, fields }: Change, { changes }: Context): readonly Found[] {
+  if (object.kind === 'ValidatingAdmissionPolicyBinding') {
+    const [refused, refuses] = [before, after].map((binding) => {
+      const actions = valueAt(binding, ['spec', 'validationActions']);
+      return Array.isArray(actions) && actions.includes('Deny');
+    });
+    if (before === undefined || refused !== refuses)
+      return [{ code: refuses ? 'fence-holds' : 'fence-warns', object }];
+    return [{ code: 'fence-changed', object, details: fields.map(formatPath) }];
+  }
+  const isBound = changes.some(
+    (other) =>
+      other.before === undefined &&
+      other.object.kind === 'ValidatingAdmissionPolicyBinding' &&
+      valueAt(other.after, ['spec', 'policyName']) === object.name,
+  );
+  return before === undefined && isBound
+    ? []
+    : [{ code: 'fence-changed', object, details: messagesBetween(before, after!) }];
+}
+
+/** What only one of two admission policies says to those whom it refuses: `-` before it is what the old one said. */
+function messagesBetween(before: AnyObject | undefined, after: AnyObject): readonly string[] {
+  const [old, young] = [before, after].map((policy) => {
+    const validations = valueAt(policy, ['spec', 'validations']);
+    return (Array.isArray(validations) ? validations : []).map((one) =>
+      masked(String(valueAt(one, ['message']))),
+    );
+  }) as [string[], string[]];
+  return [
+    ...old.filter((message) => !young.includes(message)).map((message) => `- ${message}`),
+    ...young.filter((message) => !old.includes(message)).map((message) => `+ ${message}`),
+  ];
 }
 
 /** A ConfigMap or a Secret: config.toml and tokens are the manager's, which are known. */

@@ -24,7 +24,7 @@ export function withoutForeign(
     const own = homes.get(instanceOf(object));
     if (!isOurs(object) || own === undefined) return false;
     const namespace = text(object, ['metadata', 'namespace']);
-    const [, home] = /^(.+):/.exec(text(object, ['metadata', 'name'])) ?? [];
+    const home = homeIn(text(object, ['metadata', 'name']), object.kind);
     if (home !== undefined) return own.has(home);
     if (namespace === '') return false;
     return own.has(namespace) || found.get(instanceOf(object))?.has(namespace) !== true;
@@ -38,6 +38,12 @@ export function withoutForeign(
     homes.has(instanceOf(object)) &&
     places.has(text(object, ['metadata', 'name']));
   return objects.filter((object) => isKnown(object) || isOfRunner(object) || isPlace(object));
+}
+
+/** The namespace of a manager, in the name of an object that is not in it: `ci:runner`, and of admission policies `ci.runner.pods`. */
+function homeIn(name: string, kind: unknown): string | undefined {
+  const pattern = String(kind).startsWith('ValidatingAdmissionPolicy') ? /^([^.]+)\./ : /^(.+):/;
+  return pattern.exec(name)?.[1];
 }
 
 /** The namespaces of managers, by the name of their runner. */

@@ -16,6 +16,7 @@ export const causes = {
     'OBJECT_ABSENT',
     'PERMISSION_ABSENT',
     'SECRET_ABSENT',
+    'FENCE_BROKEN',
   ),
   KIND_NOT_SERVED: cause('The cluster has no such kind of object, or not in this release of its API.'),
   // the manager has no token
@@ -60,6 +61,7 @@ export const causes = {
     'ROLLOUT_STUCK',
     'JOBS_FAIL',
   ),
+  POD_FENCED: cause('An admission policy of the document refuses, or would refuse, what a manager makes.'),
   IMAGE: cause('An image is not pulled.', 'MANAGER_NOT_READY', 'ROLLOUT_STUCK', 'JOBS_FAIL'),
   UNSCHEDULABLE: cause('No node takes a pod.', 'MANAGER_NOT_READY', 'ROLLOUT_STUCK', 'JOBS_FAIL'),
   OUT_OF_MEMORY: cause(
@@ -76,6 +78,7 @@ export const causes = {
     'CONFIG_NOT_READ',
   ),
   OBJECT_ABSENT: cause('Objects of the document are not there.'),
+  FENCE_BROKEN: cause('Admission policies of the document do not hold the manager to it.'),
   PERMISSION_ABSENT: cause('The manager lacks rights that the document gives it.', 'JOBS_FAIL'),
   OBJECT_DIFFERS: cause('Objects differ from the document.'),
   CONFIG_NOT_READ: cause('The manager has not read the config.toml that is there.'),

@@ -40,7 +40,7 @@ export interface Right {
 
 /** What could not be read. */
 export interface NotRead {
-  /** A resource in the plural, or `rights`, `kinds`, `old bindings`. */
+  /** A resource in the plural, or `rights`, `kinds`, `old bindings`, `old policies`. */
   readonly what: string;
   readonly namespace?: string;
   /** The words of `kubectl`. */

@@ -133,6 +133,14 @@ export function linesOf({ pod, text }: Log): LogLine[] {
     });
 }
 
+/** What is older in a log may have been mended. Milliseconds. */
+const RECENT = 10 * 60_000;
+
+/** Returns what managers have logged of late. */
+export function recentLog({ log, now }: Pick<Patient, 'log' | 'now'>): LogLine[] {
+  return log.filter(({ at: time }) => time !== undefined && now - time <= RECENT);
+}
+
 /** The state of a container as the kubelet tells it. */
 export interface ContainerState {
   readonly name: string;

@@ -2,6 +2,7 @@ import { groupedBy } from '../data/grouped-by.ts';
 import { type KubernetesObject, ownKinds } from '../objects/kubernetes-object.ts';
 import type { Permission } from '../rbac/permissions.ts';
 import type { Resolved } from '../resolve/resolved.ts';
+import { policyPrefix } from './checks/fence.ts';
 import { accountOf, neededBy } from './checks/permissions.ts';
 import { documentKey } from './cluster-state.ts';
 import { needsOf } from './needs.ts';
@@ -32,6 +33,8 @@ export interface Questions {
   readonly objects: readonly Named[];
   /** Kinds of which objects of ours may be left, each with the namespace to look in; without one, in all. */
   readonly mayBeLeft: readonly Omit<Named, 'name'>[];
+  /** How the names of admission policies begin that may be left. */
+  readonly policies: readonly string[];
   readonly rights: readonly { readonly account: string; readonly permissions: readonly Permission[] }[];
   /** The managers, by labels of their pods, and the port of their metrics. */
   readonly managers: readonly {
@@ -74,6 +77,7 @@ export function questionsAbout(documents: readonly Asked[]): Questions {
       ...managerNamespaces.flatMap((namespace) => namespacedKinds.map((kind) => ({ ...kind, namespace }))),
       ...['RoleBinding', 'ClusterRoleBinding'].map((kind) => ({ ...RBAC, kind })),
     ],
+    policies: documents.map(({ resolved }) => policyPrefix(resolved)),
     rights: documents.map(({ resolved }) => ({
       account: accountOf(resolved),
       permissions: neededBy(resolved),
@@ -88,7 +92,9 @@ export function questionsAbout(documents: readonly Asked[]): Questions {
 
 const RBAC = { apiVersion: 'rbac.authorization.k8s.io/v1' };
 const namespacedKinds = [
-  ...ownKinds.filter(({ kind }) => !/^(?:Namespace|ClusterRole|ClusterRoleBinding)$/.test(kind)),
+  ...ownKinds.filter(
+    ({ kind }) => !/^(?:Namespace|ClusterRole|ClusterRoleBinding|ValidatingAdmissionPolicy\w*)$/.test(kind),
+  ),
   { apiVersion: 'apps/v1', kind: 'ReplicaSet' },
 ];
 

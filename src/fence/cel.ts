@@ -30,6 +30,13 @@ export function not(part: Cel): Cel {
   return outermost(part).includes(' ') ? `!(${part})` : `!${part}`;
 }
 
+/** Returns what holds where one thing does if a condition is met, and another if not. */
+export function either(condition: Cel, then: Cel, otherwise: Cel): Cel {
+  if (then === TRUE) return anyOf([condition, otherwise]);
+  if (otherwise === TRUE) return anyOf([not(condition), then]);
+  return `${condition} ? (${then}) : (${otherwise})`;
+}
+
 /** Returns what holds for a text that is one of several. */
 export function oneOf(subject: Cel, texts: readonly string[]): Cel {
   const [first, ...others] = new Set(texts);

@@ -2,7 +2,7 @@ import { groupedBy } from '../data/grouped-by.ts';
 import { valueAt } from '../data/path.ts';
 import { ANY_SERVICE } from '../resolve/job-pods.ts';
 import { overwritePattern } from '../resolve/overwrite-pattern.ts';
-import { allOf, anyOf, type Cel, FALSE, literal, not, oneOf, TRUE } from './cel.ts';
+import { allOf, anyOf, type Cel, either, FALSE, literal, not, oneOf, TRUE } from './cel.ts';
 import { type Allowance, type Clause, kubernetesKey, none, only } from './clause.ts';
 import type { Model } from './model.ts';
 import { isOn, itemsOf, numberOf, textOf, textsOf } from './values.ts';
@@ -29,10 +29,14 @@ export function eachContainer(model: Model, rule: (container: ModelContainer) =>
     (otherwise, [holds, members]) =>
       holds === ofServices
         ? otherwise
-        : `${oneOf(
-            'c.name',
-            members.map(({ name }) => name),
-          )} ? (${holds}) : (${otherwise})`,
+        : either(
+            oneOf(
+              'c.name',
+              members.map(({ name }) => name),
+            ),
+            holds,
+            otherwise,
+          ),
     ofServices,
   );
   return text === TRUE ? TRUE : `variables.containers.all(c, ${text})`;
@@ -48,14 +52,15 @@ export function wordsOf({ name }: ModelContainer): string {
   return name === ANY_SERVICE ? 'services' : name;
 }
 
-/** Returns what containers have under a key of their security settings, each once, with the container. */
-function valuesOf(model: Model, ...path: readonly string[]): string[] {
-  return containersOf(model).flatMap((container) => {
-    const value = own(container, ...path);
-    return (Array.isArray(value) ? textsOf(value) : value === undefined ? [] : [String(value)]).map(
-      (text) => `${text} in ${wordsOf(container)}`,
-    );
-  });
+/** Returns what containers have under a key of their security settings, each once, and where not all have it, which do. */
+function valuesOf(model: Model, textsIn: (container: ModelContainer) => readonly string[]): string[] {
+  const containers = containersOf(model);
+  const found = containers.flatMap((container) => textsIn(container).map((value) => ({ value, container })));
+  return [...groupedBy(found, ({ value }) => value)].map(([value, holders]) =>
+    holders.length === containers.length
+      ? value
+      : `${value} in ${holders.map(({ container }) => wordsOf(container)).join(' and ')}`,
+  );
 }
 
 const own = (container: ModelContainer, ...path: readonly string[]): unknown =>
@@ -103,7 +108,7 @@ const capabilities = onContainers(
     if (names.includes('ALL')) return TRUE;
     return names.length > 0 ? `${list}.all(n, ${oneOf('n', names)})` : `size(${list}) == 0`;
   },
-  (model) => valuesOf(model, 'capabilities', 'add'),
+  (model) => valuesOf(model, (container) => textsOf(own(container, 'capabilities', 'add'))),
 );
 
 const droppedCapabilities = onContainers(
@@ -116,7 +121,7 @@ const droppedCapabilities = onContainers(
       names.includes('ALL') ? FALSE : names.length > 0 ? `${literal(names)}.all(n, n in ${list})` : TRUE,
     ]);
   },
-  (model) => valuesOf(model, 'capabilities', 'drop'),
+  (model) => valuesOf(model, (container) => textsOf(own(container, 'capabilities', 'drop'))),
 );
 
 const escalation = onContainers(
@@ -133,32 +138,40 @@ const escalation = onContainers(
   (model) => namesWhere(model, (container) => isOn(own(container, 'allowPrivilegeEscalation'))),
 );
 
-type Profile = 'seccompProfile' | 'appArmorProfile';
+type ProfileKey = 'seccompProfile' | 'appArmorProfile';
+
+/** A profile, or none. */
+interface Profile {
+  readonly type: string | undefined;
+  readonly file?: string | undefined;
+}
 
 /** A profile may be the one that is set, or a stricter one: the runtime's own. */
-function profileRule(key: Profile, type: string | undefined, file: string | undefined): Cel {
+function isAsStrict(key: ProfileKey, { type, file = '' }: Profile): Cel {
   const isType = (...types: readonly string[]): Cel => oneOf(inherited(`${key}.?type`, '""'), types);
   switch (type) {
     case undefined:
-      return isType('', 'RuntimeDefault');
+      return isType('', RUNTIME_DEFAULT);
     case 'Unconfined':
-      return isType('', 'RuntimeDefault', 'Unconfined');
+      return isType('', RUNTIME_DEFAULT, 'Unconfined');
     case 'Localhost':
       return anyOf([
-        isType('RuntimeDefault'),
-        allOf([isType('Localhost'), oneOf(inherited(`${key}.?localhostProfile`, '""'), [file ?? ''])]),
+        isType(RUNTIME_DEFAULT),
+        allOf([isType('Localhost'), oneOf(inherited(`${key}.?localhostProfile`, '""'), [file])]),
       ]);
     default:
       return isType(type);
   }
 }
 
+const RUNTIME_DEFAULT = 'RuntimeDefault';
+
 function profileClause(
   name: string,
   what: string,
-  key: Profile,
+  key: ProfileKey,
   word: string,
-  typeOf: (model: Model, container: ModelContainer) => string | undefined,
+  profilesOf: (model: Model, container: ModelContainer) => readonly Profile[],
 ): Clause {
   return onContainers(
     {
@@ -166,49 +179,62 @@ function profileClause(
       says: none(`leaves no container without the ${what} profile of the runtime`),
       setting: kubernetesKey(`*_security_context.${word}`),
     },
-    (container, model) =>
-      profileRule(
-        key,
-        typeOf(model, container),
-        textOf(effective(model, container, key, 'localhostProfile')),
-      ),
+    (container, model) => anyOf(profilesOf(model, container).map((profile) => isAsStrict(key, profile))),
     (model) =>
-      containersOf(model).flatMap((container) => {
-        const type = typeOf(model, container);
-        return type === undefined || type === 'RuntimeDefault' ? [] : [`${type} for ${wordsOf(container)}`];
-      }),
+      valuesOf(model, (container) =>
+        profilesOf(model, container).flatMap(({ type = RUNTIME_DEFAULT }) =>
+          type === RUNTIME_DEFAULT ? [] : [type],
+        ),
+      ),
     [...FIELDS, 'securityContext'],
   );
 }
 
-const seccomp = profileClause('seccomp', 'seccomp', 'seccompProfile', 'seccomp_profile', (model, container) =>
-  textOf(effective(model, container, 'seccompProfile', 'type')),
-);
+function profileOf(model: Model, container: ModelContainer, key: ProfileKey): Profile {
+  return {
+    type: textOf(effective(model, container, key, 'type')),
+    file: textOf(effective(model, container, key, 'localhostProfile')),
+  };
+}
 
-/** Annotation that the API server puts into the settings of a container, if they say nothing. */
-const APP_ARMOR_ANNOTATION = 'container.apparmor.security.beta.kubernetes.io/';
+const seccomp = profileClause(
+  'seccomp',
+  'seccomp',
+  'seccompProfile',
+  'seccomp_profile',
+  (model, container) => [profileOf(model, container, 'seccompProfile')],
+);
 
 const appArmor = profileClause(
   'appArmor',
   'AppArmor',
   'appArmorProfile',
   'app_armor_profile',
-  (model, container) => {
-    const name = container.name === ANY_SERVICE ? 'svc-0' : container.name;
-    const annotation = `${APP_ARMOR_ANNOTATION}${name}`;
-    const written = model.annotations[annotation];
-    const { pod_annotations_overwrite_allowed: pattern } = model.section.kubernetes;
-    const mayChoose = pattern
-      ? overwritePattern(pattern)?.admits(`${annotation}=unconfined`) !== false
-      : false;
-    if (mayChoose || (written !== undefined && !/^(?:runtime\/default|localhost\/.*)$/.test(written)))
-      return 'Unconfined';
-    return (
-      textOf(effective(model, container, 'appArmorProfile', 'type')) ??
-      (written === 'runtime/default' ? 'RuntimeDefault' : written && 'Unconfined')
-    );
-  },
+  (model, container) => [
+    profileOf(model, container, 'appArmorProfile'),
+    ...(own(container, 'appArmorProfile') === undefined ? annotatedProfiles(model, container) : []),
+  ],
 );
+
+/** Annotation that the API server puts into the settings of a container which say nothing of it. */
+const APP_ARMOR_ANNOTATION = 'container.apparmor.security.beta.kubernetes.io/';
+
+/** The profiles that annotations give a container: those of the settings, and those that a job may choose. */
+function annotatedProfiles({ annotations, section }: Model, container: ModelContainer): Profile[] {
+  const annotation = `${APP_ARMOR_ANNOTATION}${container.name === ANY_SERVICE ? 'svc-0' : container.name}`;
+  const written = annotations[annotation];
+  const { pod_annotations_overwrite_allowed: pattern } = section.kubernetes;
+  const mayChoose = pattern ? overwritePattern(pattern)?.admits(`${annotation}=unconfined`) !== false : false;
+  const [, file] = /^localhost\/(.*)$/.exec(written ?? '') ?? [];
+  return [
+    ...(mayChoose ? [{ type: 'Unconfined' }] : []),
+    ...(file === undefined ? [] : [{ type: 'Localhost', file }]),
+    // One with a variable of the job may come to anything.
+    ...(written === undefined || file !== undefined || written === 'runtime/default'
+      ? []
+      : [{ type: 'Unconfined' }]),
+  ];
+}
 
 const procMount = onContainers(
   {
@@ -251,26 +277,30 @@ function idClause(what: string, key: 'runAsUser' | 'runAsGroup', words: readonly
   const choices = ({ section }: Model): readonly number[] =>
     textsOf(section.kubernetes[words[1] as 'allowed_users']).map(Number);
   const idOf = (model: Model, container: ModelContainer) => numberOf(effective(model, container, key));
+  const hasFree = (model: Model): boolean =>
+    containersOf(model).some((container) => idOf(model, container) === undefined);
   return onContainers(
     {
       name: `${what}s`,
-      says: only(`runs containers as ${what}`),
+      says: only(`runs containers as these ${what}s:`),
       setting: kubernetesKey(`*_security_context.${words[0]}`, words[1]),
     },
     (container, model) => {
       const id = idOf(model, container);
-      const allowed = id === undefined ? choices(model) : [id];
-      if (allowed.length === 0) return TRUE;
-      const ids = id === undefined ? [...allowed, NO_ID] : allowed;
-      return `${inherited(key, String(NO_ID))} in ${literal(ids)}`;
+      const subject = inherited(key, String(NO_ID));
+      if (id !== undefined) return `${subject} == ${id}`;
+      const allowed = choices(model);
+      if (allowed.length > 0) return `${subject} in ${literal([...allowed, NO_ID])}`;
+      return model.checksIds ? `${subject} != 0` : TRUE;
     },
     (model) => [
       ...new Set([
-        ...containersOf(model).flatMap((container) => {
+        ...valuesOf(model, (container) => {
           const id = idOf(model, container);
-          return id === undefined ? [] : [`${id} for ${wordsOf(container)}`];
+          return id === undefined ? [] : [String(id)];
         }),
         ...choices(model).map(String),
+        ...(model.checksIds && choices(model).length === 0 && hasFree(model) ? ['any but 0'] : []),
       ]),
     ],
     [...FIELDS, 'securityContext'],

@@ -3,7 +3,7 @@ import { quoted } from './variables.ts';
 /** Marks where an alternative begins, which counts as the begin of a part of a path. */
 const BEGIN = '\u0000';
 /** More alternatives than anybody writes. */
-const MAX_ALTERNATIVES = 200;
+const MAX_ALTERNATIVES = 1000;
 
 /**
  * Returns the regular expression (RE2) for a pattern of images, as the library doublestar (4) reads it, of which the

@@ -8,13 +8,17 @@ import { partsOf, withOperation } from '../data/json-patch.ts';
 import { mergePatch } from '../data/merge-patch.ts';
 import { strategicMerge } from '../data/strategic-merge.ts';
 import type { CheckedJobPodSpecPatch } from '../generated/checked-types.ts';
+import type { BaseFacts } from '../resolve/base-facts.ts';
 import { jobPod } from '../resolve/job-pods.ts';
+import { CHECKS_IDS, isAtLeast } from '../runner-release.ts';
 
 /** The pod of a job as the runner makes it for a section, with the patches of `pod_spec`. */
 export interface Model {
   readonly section: RunnerSection;
   readonly annotations: Readonly<Record<string, string>>;
   readonly spec: PodSpec;
+  /** Whether the release checks ids that jobs choose: root's has to be listed. */
+  readonly checksIds: boolean;
   /** Whether the account, which is rendered, keeps its token to itself. */
   readonly hidesToken: boolean;
   /** The patches whose result is not known. */
@@ -31,22 +35,31 @@ export interface Unread {
   readonly because: string;
 }
 
-/**
- * Returns the pods that the runner makes for jobs of a section: where a job may switch its patches on or off, both.
- *
- * @param ownAccount Name of the account that is rendered for jobs, if there is one.
- */
-export function modelsOf(section: RunnerSection, ownAccount?: string): Model[] {
+/** What a model depends on beside the section. */
+export type ModelFacts = Pick<BaseFacts, 'spec' | 'jobServiceAccount'>;
+
+/** Returns the pods that the runner makes for jobs of a section: where a job may switch its patches on or off, both. */
+export function modelsOf(
+  section: RunnerSection,
+  { spec: { version }, jobServiceAccount }: ModelFacts,
+): Model[] {
   const { metadata, spec } = jobPod(section);
   const { pod_spec: patches = [] } = section.kubernetes;
   const { service_account: account, service_account_overwrite_allowed: choice } = section.kubernetes;
-  const hidesToken = account !== undefined && account === ownAccount && !choice;
-  const model = { section, hidesToken, annotations: metadata?.annotations ?? {} };
+  const hidesToken = account !== undefined && account === jobServiceAccount && !choice;
+  const checksIds = isAtLeast(version, CHECKS_IDS);
+  const model = { section, hidesToken, checksIds, annotations: metadata?.annotations ?? {} };
   const may = (isOn: boolean): boolean => mayBe(isOn, section, 'FF_USE_ADVANCED_POD_SPEC_CONFIGURATION');
   return [
     ...(patches.length === 0 || may(false) ? [{ ...model, spec: spec!, unread: [] }] : []),
     ...(patches.length > 0 && may(true) ? [{ ...model, ...patched(spec!, patches) }] : []),
   ];
+}
+
+/** Returns the patches of a section whose result is not known, so that pods may have anything of what they change. */
+export function loosenedBy(section: RunnerSection, facts: ModelFacts): Unread[] {
+  const found = modelsOf(section, facts).flatMap(({ unread }) => unread);
+  return [...new Map(found.map((patch) => [patch.index, patch])).values()];
 }
 
 function patched(pod: PodSpec, patches: readonly CheckedJobPodSpecPatch[]): Pick<Model, 'spec' | 'unread'> {

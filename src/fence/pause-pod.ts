@@ -13,6 +13,7 @@ export function pausePodOf(section: RunnerSection): Model {
   return {
     section: { ...section, kubernetes: {} },
     annotations: {},
+    checksIds: false,
     hidesToken: false,
     unread: [],
     spec: {

@@ -4,7 +4,7 @@ import { isEqual } from '../data/is-equal.ts';
 import { toleration } from '../resolve/job-pods.ts';
 import { allOf, anyOf, type Cel, literal, matches, not, oneOf, TRUE } from './cel.ts';
 import { ANYTHING, type Clause, kubernetesKey, none, only, type PodField } from './clause.ts';
-import { itemsOf, textOf } from './values.ts';
+import { itemsOf, numberOf, numbersOf, textOf } from './values.ts';
 import { wordsOfText } from './variables.ts';
 
 const field = (name: string, otherwise: Cel): Cel => `variables.pod.?${name}.orValue(${otherwise})`;
@@ -181,6 +181,32 @@ function wordsOfToleration({ key = '', operator, value, effect }: Toleration): s
   return effect ? `${what}:${effect}` : what;
 }
 
+/** From here on OpenShift gives each namespace ids of its own, and its pods a group of these. */
+const FIRST_ID_OF_NAMESPACES = 1_000_000_000;
+
+const moreGroups: Clause = {
+  name: 'moreGroups',
+  says: none('puts pods into no further group'),
+  setting: kubernetesKey('pod_security_context.fs_group', 'pod_security_context.supplemental_groups'),
+  fields: ['securityContext'],
+  allows: ({ spec: { securityContext } }) => {
+    const files = numberOf(securityContext?.fsGroup);
+    const others = numbersOf(securityContext?.supplementalGroups);
+    const group = field('securityContext.?fsGroup', String(FIRST_ID_OF_NAMESPACES));
+    const groups = field('securityContext.?supplementalGroups', '[]');
+    return {
+      holds: allOf([
+        anyOf([
+          `${group} >= ${FIRST_ID_OF_NAMESPACES}`,
+          ...(files === undefined ? [] : [`${group} == ${files}`]),
+        ]),
+        others.length > 0 ? `${groups}.all(g, g in ${literal(others)})` : `size(${groups}) == 0`,
+      ]),
+      allowed: [...new Set([...(files === undefined ? [] : [files]), ...others])].map(String),
+    };
+  },
+};
+
 const sysctls: Clause = {
   name: 'sysctls',
   says: none('sets no kernel parameter'),
@@ -215,6 +241,7 @@ export const podClauses: readonly Clause[] = [
   scheduler,
   nodeSelector,
   tolerations,
+  moreGroups,
   sysctls,
   resourceClaims,
 ];

@@ -168,7 +168,7 @@ const viewOf = (pod: Cel, labels: Cel): Held['variables'] => [
 function pods(resolved: ManagerFacts, area: Area): FencePolicy {
   const whose = wordsOf(resolved);
   const { variables, validations } = heldTo(
-    area.runners.flatMap(({ section }) => modelsOf(section, resolved.jobServiceAccount)),
+    area.runners.flatMap(({ section }) => modelsOf(section, resolved)),
     whose,
   );
   return policy(area, 'pods', [rule('', ['CREATE', 'UPDATE'], ['pods', 'pods/ephemeralcontainers'])], {

@@ -28,8 +28,3 @@ export function quoted(text: string): string {
 export function wordsOfText(text: string): string {
   return `"${text}"`;
 }
-
-/** Whether variables leave nothing of a text that is sure. */
-export function isAllVariables(text: string): boolean {
-  return expandsVariables(text) && text.replace(VARIABLE, '') === '';
-}

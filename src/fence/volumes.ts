@@ -36,6 +36,9 @@ const KINDS = [
   'projected',
 ];
 
+/** What a projected volume may have files of. */
+const SOURCES = ['secret', 'configMap', 'serviceAccountToken', 'downwardAPI'];
+
 const kinds: Clause = {
   name: 'kinds',
   says: none(`has no volume of another kind than ${KINDS.join(', ')}`),
@@ -45,8 +48,12 @@ const kinds: Clause = {
     const others = volumesOf(model)
       .flatMap((volume) => Object.keys(volume))
       .filter((key) => key !== 'name' && /^[a-z]\w*$/i.test(key) && !KINDS.includes(key));
+    const isSource = anyOf(SOURCES.map((source) => `has(s.${source})`));
     return {
-      holds: `variables.volumes.all(v, ${anyOf([...KINDS, ...others].map((kind) => `has(v.${kind})`))})`,
+      holds: allOf([
+        `variables.volumes.all(v, ${anyOf([...KINDS, ...others].map((kind) => `has(v.${kind})`))})`,
+        eachOfKind('projected', `v.projected.?sources.orValue([]).all(s, ${isSource})`),
+      ]),
       allowed: [...new Set(others)],
     };
   },
@@ -129,8 +136,8 @@ export function eachInVariables(kind: Kind, isOne: (name: Cel) => Cel): Cel {
   ]);
 }
 
-/** What of a kind the pods of a model read, in files and in variables. */
-function namesOf(model: Model, kind: Kind): string[] {
+/** Returns what of a kind the pods of a model read, in files and in variables. */
+export function namesOf(model: Model, kind: Kind): string[] {
   const projected = volumesOf(model).flatMap((volume) => itemsOf(valueAt(volume, ['projected', 'sources'])));
   return [
     ...textsAt(model, kind, NAME_IN_VOLUME[kind]),

@@ -76,6 +76,9 @@ const NAMINGS = new Map(
     RoleBinding: OF_BINDING,
     ClusterRoleBinding: OF_BINDING,
     HorizontalPodAutoscaler: { 'spec.scaleTargetRef': { kind: ({ kind }: Mapping) => kind, name: 'name' } },
+    ValidatingAdmissionPolicyBinding: {
+      'spec.policyName': { kind: 'ValidatingAdmissionPolicy', isOfCluster: () => true },
+    },
     Ingress: {
       'spec.defaultBackend.service': OF_BACKEND,
       'spec.rules.*.http.paths.*.backend.service': OF_BACKEND,

@@ -158,7 +158,7 @@ export function jobPod(section: RunnerSection): PodTemplateSpec {
       tolerations: Object.entries(kubernetes.node_tolerations ?? {}).map(([text, effect]) =>
         toleration(text, effect),
       ),
-      ...(pod && { securityContext: { ...identity(pod), ...profiles(pod) } }),
+      ...(pod && { securityContext: { ...identity(pod), ...moreGroups(pod), ...profiles(pod) } }),
       initContainers: Object.entries(INIT_CONTAINERS).map(([name, key]) => {
         const { securityContext, ...rest } = container(name, key);
         const asRoot = suspends && name === 'init-permissions' && { runAsUser: 0, runAsNonRoot: false };
@@ -238,6 +238,13 @@ function identity({ run_as_user, run_as_group, run_as_non_root }: AnyContext) {
     ...(run_as_user !== undefined && { runAsUser: run_as_user }),
     ...(run_as_group !== undefined && { runAsGroup: run_as_group }),
     ...(run_as_non_root !== undefined && { runAsNonRoot: run_as_non_root }),
+  };
+}
+
+function moreGroups({ fs_group, supplemental_groups }: CheckedJobPodSecurityContext) {
+  return {
+    ...(fs_group !== undefined && { fsGroup: fs_group }),
+    ...(supplemental_groups !== undefined && { supplementalGroups: supplemental_groups }),
   };
 }
 

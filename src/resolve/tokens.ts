@@ -36,6 +36,12 @@ function tokenVariableName(id: string): string {
   return `RUNNER_TOKEN_${id.toUpperCase().replaceAll('-', '_')}`;
 }
 
+/** Returns the names of the Secrets that hold tokens of runners. */
+export function tokenSecretNames(document: CheckedDocument): string[] {
+  const variables = tokenVariables(document);
+  return [...new Set(variables.flatMap(({ valueFrom }) => valueFrom?.secretKeyRef?.name ?? []))];
+}
+
 /** Whether config.toml holds a token itself, because the release takes no variables. */
 export function holdsToken(document: CheckedDocument): boolean {
   return !isAtLeast(document.spec.version, EXPANDS_TOKEN);

@@ -50,6 +50,12 @@ import { accountToken, flagVariables, registerVariables, takenNames } from './ma
 import { templates } from './manager/templates.ts';
 import { usageLog } from './manager/usage-log.ts';
 import { version } from './manager/version.ts';
+import {
+  admissionPolicy,
+  fencedOut,
+  fenceLoosened,
+  rulesAroundFence,
+} from './namespaces/admission-policy.ts';
 import { chosenNamespaces, reachedNamespaces, sharedQuota } from './namespaces/job-namespaces.ts';
 import { extraRules, unusedRules } from './namespaces/permissions.ts';
 import { boundedPods, refusedBounds } from './namespaces/quotas.ts';
@@ -186,6 +192,10 @@ export const rules: readonly Rule[] = [
   refusedBounds,
   unusedRules,
   extraRules,
+  admissionPolicy,
+  fencedOut,
+  fenceLoosened,
+  rulesAroundFence,
   // exposure
   loopback,
   samePort,

@@ -173,7 +173,7 @@ describe('Objects of others in a cluster', () => {
     ['of another runner', running({}, { name: 'other' }).filter(({ kind }) => kind !== 'Namespace')],
     [
       'of a runner of this name elsewhere',
-      running({ jobs: { namespace: 'ci-jobs' } }, { namespace: 'elsewhere' }),
+      running({ jobs: { namespace: 'ci-jobs', admissionPolicy: {} } }, { namespace: 'elsewhere' }),
     ],
     [
       'of nobody of ours',
@@ -184,13 +184,16 @@ describe('Objects of others in a cluster', () => {
   });
 
   it('are told from those that are no longer rendered', () => {
-    const before = running({ jobs: { namespace: 'ci-jobs' }, networkPolicy: { enabled: true } }, {});
+    const jobs = { namespace: 'ci-jobs', admissionPolicy: {} };
+    const before = running({ jobs, networkPolicy: { enabled: true } }, {});
     const removed = diffObjects(before, here).changes.filter(({ what }) => what === 'removed');
     expect(removed.map(({ object: { kind } }) => kind).sort()).toEqual([
       'Namespace',
       'NetworkPolicy',
       'Role',
       'RoleBinding',
+      ...Array(3).fill('ValidatingAdmissionPolicy'),
+      ...Array(3).fill('ValidatingAdmissionPolicyBinding'),
     ]);
   });
 });

@@ -50,6 +50,9 @@ const policy = (name: string): object => ({
     },
   },
 });
+const fence = (...validationActions: readonly string[]): object => ({
+  jobs: { admissionPolicy: { validationActions } },
+});
 const daemon = (downloads: number): object => ({
   dockerBuilds: { mode: 'dind', dind: { daemonConfig: { 'max-concurrent-downloads': downloads } } },
 });
@@ -108,6 +111,19 @@ const CHANGES: Readonly<Record<string, readonly [before: Spec, after: Spec]>> = 
     [{ serviceAccount: { imagePullSecrets: [{ name: 'registry' }] } }],
   ],
   'jobs.serviceAccount': [[{}], [{ jobs: { serviceAccount: { create: true } } }]],
+  'jobs.admissionPolicy': [[{}], [fence('Deny')]],
+  'fence-holds: jobs.admissionPolicy.validationActions': [[fence('Warn')], [fence('Warn', 'Deny')]],
+  'jobs.admissionPolicy.validationActions': [[fence('Deny')], [fence('Warn', 'Audit')]],
+  'fence-changed: kubernetes.*': [
+    [fence('Deny')],
+    [fence('Deny'), { kubernetes: { allow_privilege_escalation: true } }],
+  ],
+  'fence-changed: dockerBuilds': [[fence('Deny')], [{ ...fence('Deny'), dockerBuilds: { mode: 'buildah' } }]],
+  'fence-changed: jobs.serviceAccount': [
+    [fence('Deny')],
+    [{ jobs: { admissionPolicy: {}, serviceAccount: { create: true } } }],
+  ],
+  'fence-left: jobs.admissionPolicy': [[fence('Deny')], [{}]],
   'jobs.namespace': [[{}], [{ jobs: { namespace: 'ci-jobs' } }]],
   'jobs.create': [[{ jobs: { namespace: 'ci-jobs' } }], [{ jobs: { namespace: 'ci-jobs', create: false } }]],
   'jobs.networkPolicy': [[{}], [{ jobs: { networkPolicy: { enabled: true } } }]],

@@ -55,6 +55,10 @@ function beside(
   };
 }
 
+const fence = (...validationActions: readonly string[]): object => ({
+  jobs: { admissionPolicy: { validationActions } },
+});
+
 const file = (kind: 'ConfigMap' | 'Secret', text: string, more: object = {}): AnyObject => ({
   apiVersion: 'v1',
   kind,
@@ -339,6 +343,16 @@ export const PAIRS: Readonly<Record<string, DiffPair>> = {
     after: toml(objectsOf(), (text) => text.replace(':9252', ':9300')),
     effects: ['restart-needed'],
   },
+  'a fence': documents([], [fence('Deny')], 'fence-holds'),
+  'a fence on trial': documents([], [fence('Audit', 'Warn')], 'fence-warns'),
+  'a fence after its trial': documents([fence('Audit', 'Warn')], [fence('Deny')], 'fence-holds'),
+  'a fence with a gate more': documents(
+    [fence('Deny')],
+    [fence('Deny'), { kubernetes: { allow_privilege_escalation: true } }],
+    'config-read',
+    'fence-changed',
+  ),
+  'no fence': documents([fence('Deny')], [], 'fence-left'),
   'an admission policy': beside(
     undefined,
     {

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { mergePatch } from '../../src/data/merge-patch.ts';
-import { type ClusterState, diagnose, type Finding, type GitLabRunner } from '../../src/index.ts';
+import {
+  type ClusterState,
+  diagnose,
+  type Finding,
+  type GitLabRunner,
+  renderRunner,
+} from '../../src/index.ts';
+import { isKind } from '../../src/objects/kubernetes-object.ts';
 import { root } from '../support/project.ts';
 
 const { document, state } = JSON.parse(
@@ -90,6 +97,118 @@ describe('a job that failed', () => {
   });
 });
 
+describe('a fence around the pods of jobs', () => {
+  const API = 'admissionregistration.k8s.io/v1';
+  const own = mergePatch(document, { spec: { jobs: { admissionPolicy: {} } } }) as GitLabRunner;
+  const policies = renderRunner(own).filter(({ apiVersion }) => apiVersion === API);
+  const there = { objects: [...state.objects, ...policies] as ClusterState['objects'] };
+  const without = (kind: string) => ({
+    objects: there.objects.filter((object) => object.kind !== kind),
+  });
+  const policy = 'ci.runner.ci.pods';
+  const message =
+    'GitLabRunner ci/runner makes no container privileged (spec.runners.*.kubernetes.privileged)';
+  const says = (words: string, name = policy): string =>
+    `ValidatingAdmissionPolicy '${name}' with binding '${name}'${words}`;
+  const refused = (name?: string): string =>
+    `ERROR: Job failed (system failure): prepare environment: setting up build pod: pods "a" is forbidden: ${says(` denied request: ${message}`, name)}. Check https://docs.gitlab.com/x  duration_s=1 error=prepare environment: pods "a" is forbidden: ${says(` denied request: ${message}`, name)} job=1`;
+
+  it('is healthy where it holds', () => {
+    expect(codes(there, own)).toEqual([]);
+  });
+
+  it('is not to be had before Kubernetes 1.30', () => {
+    const served = state.served!.filter((kind) => !kind.startsWith(`${API} ValidatingAdmissionPolicy`));
+    const [only, ...others] = found({ served, serverVersion: 'v1.29.9' }, own);
+    expect(others.map(({ code }) => code)).toEqual(['KIND_NOT_SERVED']);
+    expect(only).toMatchObject({
+      code: 'KIND_NOT_SERVED',
+      seen: ['the API server is v1.29.9'],
+      how: expect.stringContaining('Kubernetes 1.30'),
+    });
+  });
+
+  it('is broken where a policy or a binding is not there', () => {
+    const [only, ...others] = found(without('ValidatingAdmissionPolicyBinding'), own);
+    expect(others).toEqual([]);
+    expect(only).toMatchObject({ code: 'FENCE_BROKEN', seen: { length: 3 } });
+    expect(codes({}, own)).toEqual(['FENCE_BROKEN']);
+  });
+
+  it('is not said to be broken where it could not be read', () => {
+    const notRead = ['validatingadmissionpolicies', 'validatingadmissionpolicybindings'].map((what) => ({
+      what,
+      why: 'forbidden',
+    }));
+    expect(codes({ notRead }, own)).toEqual([]);
+  });
+
+  it('is broken where managers have another account, whatever the document says', () => {
+    const objects = there.objects.map((object) =>
+      object.kind === 'Deployment'
+        ? mergePatch(object, { spec: { template: { spec: { serviceAccountName: 'other' } } } })
+        : object,
+    ) as ClusterState['objects'];
+    const [, broken] = found({ objects }, own).toSorted((one, other) => (one.code < other.code ? 1 : -1));
+    expect(broken).toMatchObject({ code: 'FENCE_BROKEN' });
+    expect(broken!.seen[0]).toMatch(/is about system:serviceaccount:ci:runner, and managers are \S+:other$/);
+  });
+
+  it('is broken where it no longer refuses, or is of another policy', () => {
+    const changed = (spec: object): Partial<ClusterState> => ({
+      objects: there.objects.map((object) =>
+        object.kind === 'ValidatingAdmissionPolicyBinding' ? mergePatch(object, { spec }) : object,
+      ) as ClusterState['objects'],
+    });
+    for (const spec of [{ validationActions: ['Audit'] }, { policyName: 'other' }])
+      expect(codes(changed(spec), own)).toEqual(['FENCE_BROKEN']);
+    expect(codes(changed({ validationActions: ['Deny', 'Audit'] }), own)).toEqual(['OBJECT_DIFFERS']);
+  });
+
+  it('names the setting by which it refuses, in text, in JSON and in a warning, each reason once', () => {
+    const lines = [
+      refused(),
+      refused(),
+      `{"error":"prepare environment: pods \\"a\\" is forbidden: ${says(` denied request: ${message}`)}","level":"error","msg":"Job failed (system failure): pods"}`,
+    ];
+    for (const line of [lines, lines.slice(0, 1), lines.slice(2)]) {
+      const all = found({ ...there, ...logged(...line.map((text) => [10, text] as const)) }, own);
+      expect(all.map(({ code, seen }) => [code, seen])).toEqual([['POD_FENCED', [message]]]);
+      expect(all[0]!.how).toContain('(spec.runners.*.kubernetes.privileged)');
+    }
+    const warned = `I1126 07:49:49.840644       7 warnings.go:107] "Warning: Validation failed for ${says(`: ${message}`)}"`;
+    expect(found({ ...there, ...logged([10, warned]) }, own)).toMatchObject([
+      {
+        code: 'POD_FENCED',
+        happens: `Admission policy ${policy} would refuse the pod of a job.`,
+        seen: [message],
+      },
+    ]);
+  });
+
+  it('reads a message that names no setting', () => {
+    const objects = policies
+      .filter((one) => isKind(one, 'ValidatingAdmissionPolicy'))
+      .find(({ metadata }) => metadata.name === 'ci.runner.ci.objects')!;
+    const message = objects.spec!.validations![0]!.message!;
+    const line = `WARNING: Error cleaning up: secrets "a" is forbidden: ${says(` denied request: ${message}`, 'ci.runner.ci.objects')} job=1 project=1`;
+    expect(found({ ...there, ...logged([10, line]) }, own)).toMatchObject([
+      { code: 'POD_FENCED', seen: [message] },
+    ]);
+  });
+
+  it('is not taken for that of another manager, nor for what it once was', () => {
+    expect(codes({ ...there, ...logged([10, refused('other.runner.ci.pods')]) }, own)).toEqual(['ADMISSION']);
+    expect(codes({ ...there, ...logged([700, refused()]) }, own)).toEqual([]);
+    const loose = mergePatch(own, { spec: { runners: { default: { kubernetes: { privileged: true } } } } });
+    const objects = [
+      ...state.objects,
+      ...renderRunner(loose as GitLabRunner).filter(({ apiVersion }) => apiVersion === API),
+    ] as ClusterState['objects'];
+    expect(codes({ objects, ...logged([10, refused()]) }, own)).not.toContain('POD_FENCED');
+  });
+});
+
 describe('what was not read', () => {
   it('is not taken for absent, and is listed', () => {
     const notRead = [{ what: 'secrets', namespace: 'ci', why: 'forbidden' }];
@@ -122,19 +241,29 @@ describe('evidence', () => {
 
 it('bears a state in which nothing is as it should be', () => {
   const odd: readonly unknown[] = [null, 1, 'text', [], {}, [null], { name: null }];
-  const objects = ['Pod', 'Event', 'Deployment', 'ReplicaSet', 'Namespace', 'ConfigMap', 'Role'].flatMap(
-    (kind) =>
-      odd.flatMap((value) => [
-        { kind, metadata: value },
-        {
-          kind,
-          apiVersion: 'apps/v1',
-          metadata: { name: 'runner', namespace: 'ci', labels: value },
-          spec: value,
-          status: value,
-          data: value,
-        },
-      ]),
+  const objects = [
+    'Pod',
+    'Event',
+    'Deployment',
+    'ReplicaSet',
+    'Namespace',
+    'ConfigMap',
+    'Role',
+    'ValidatingAdmissionPolicy',
+    'ValidatingAdmissionPolicyBinding',
+  ].flatMap((kind) =>
+    odd.flatMap((value) => [
+      { kind, metadata: value },
+      {
+        kind,
+        apiVersion: 'apps/v1',
+        metadata: { name: 'runner', namespace: 'ci', labels: value },
+        spec: value,
+        status: value,
+        data: value,
+      },
+    ]),
   );
-  expect(() => diagnose(document, { ...state, objects } as ClusterState)).not.toThrow();
+  const fenced = mergePatch(document, { spec: { jobs: { admissionPolicy: {} } } });
+  expect(() => diagnose(fenced, { ...state, objects } as ClusterState)).not.toThrow();
 });

@@ -101,6 +101,10 @@ const checks: Readonly<Record<string, (object: KubernetesObject, world: World) =
   Ingress: ingressProblems,
   PodMonitor: podMonitorProblems,
   ServiceMonitor: serviceMonitorProblems,
+  ValidatingAdmissionPolicyBinding: ({ spec }, world) =>
+    exists(world, 'ValidatingAdmissionPolicy', spec.policyName)
+      ? []
+      : [`ValidatingAdmissionPolicy ${spec.policyName} is not rendered`],
 };
 
 function identity({ kind, metadata }: KubernetesObject): string {

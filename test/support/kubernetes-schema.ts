@@ -3,6 +3,10 @@
  * every level, and against kubernetes-models' validators as a second opinion.
  */
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import {
+  ValidatingAdmissionPolicy,
+  ValidatingAdmissionPolicyBinding,
+} from 'kubernetes-models/admissionregistration.k8s.io/v1';
 import { Deployment } from 'kubernetes-models/apps/v1';
 import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2';
 import { Ingress, NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
@@ -59,6 +63,10 @@ const namespaced = (model?: Model): Kind => ({ namespaced: true, ...(model && { 
 const clusterWide = (model: Model): Kind => ({ namespaced: false, model });
 
 const kinds: Readonly<Record<string, Kind>> = {
+  'admissionregistration.k8s.io/v1 ValidatingAdmissionPolicy': clusterWide(ValidatingAdmissionPolicy),
+  'admissionregistration.k8s.io/v1 ValidatingAdmissionPolicyBinding': clusterWide(
+    ValidatingAdmissionPolicyBinding,
+  ),
   'apps/v1 Deployment': namespaced(Deployment),
   'autoscaling/v2 HorizontalPodAutoscaler': namespaced(HorizontalPodAutoscaler),
   'monitoring.coreos.com/v1 PodMonitor': namespaced(),
@@ -117,8 +125,53 @@ const endpoint = {
 };
 const namespaceSelector = strict({ any: { type: 'boolean' }, matchNames: texts });
 
-/** The `spec` of the Prometheus operator's kinds: the fields that a runner's monitors have a use for. */
-const monitoringSpecs: Readonly<Record<string, JSONSchema>> = {
+const expression = strict({ name: text, expression: text }, ['name', 'expression']);
+
+/** The `spec` of kinds that no document may hold: the fields that we have a use for. */
+const otherSpecs: Readonly<Record<string, JSONSchema>> = {
+  ValidatingAdmissionPolicy: strict(
+    {
+      failurePolicy: { enum: ['Fail'] },
+      matchConstraints: strict(
+        {
+          resourceRules: {
+            type: 'array',
+            minItems: 1,
+            items: strict({ apiGroups: texts, apiVersions: texts, operations: texts, resources: texts }, [
+              'apiGroups',
+              'apiVersions',
+              'operations',
+              'resources',
+            ]),
+          },
+        },
+        ['resourceRules'],
+      ),
+      matchConditions: { type: 'array', minItems: 1, items: expression },
+      variables: { type: 'array', items: expression },
+      validations: {
+        type: 'array',
+        minItems: 1,
+        items: strict(
+          {
+            expression: text,
+            message: { type: 'string', pattern: '^[^\\n]+$' },
+            reason: { enum: ['Forbidden'] },
+          },
+          ['expression', 'message'],
+        ),
+      },
+    },
+    ['failurePolicy', 'matchConstraints', 'matchConditions', 'validations'],
+  ),
+  ValidatingAdmissionPolicyBinding: strict(
+    {
+      policyName: text,
+      validationActions: { type: 'array', minItems: 1, items: { enum: ['Deny', 'Audit', 'Warn'] } },
+      matchResources: strict({ namespaceSelector: selector }, ['namespaceSelector']),
+    },
+    ['policyName', 'validationActions'],
+  ),
   PodMonitor: strict(
     {
       jobLabel: text,
@@ -222,7 +275,7 @@ function compile(): ReadonlyMap<Kind, ValidateFunction> {
   const made = kubernetesDefinitions([
     ...Object.keys(kinds)
       .map((id) => id.split(' ')[1] as string)
-      .filter((kind) => monitoringSpecs[kind] === undefined),
+      .filter((kind) => otherSpecs[kind] === undefined),
     'LabelSelector',
     'ObjectMeta',
   ]);
@@ -238,7 +291,7 @@ function compile(): ReadonlyMap<Kind, ValidateFunction> {
   return new Map(
     Object.entries(kinds).map(([id, kind]) => {
       const [apiVersion, name = ''] = id.split(' ');
-      const spec = monitoringSpecs[name];
+      const spec = otherSpecs[name];
       const base = made[`io.k8s.${name}`]?.properties as Record<string, JSONSchema> | undefined;
       const { status: _, ...fields } = base ?? { spec: spec as JSONSchema };
       const schema = strict(

@@ -20,6 +20,11 @@ import { type Answer, Kubectl } from './kubectl.ts';
 const OURS = 'app.kubernetes.io/managed-by=gitlab-runner-manifests';
 /** What is looked for beyond the namespaces of the documents, where not everybody may look. */
 const OLD_BINDINGS = 'old bindings';
+const OLD_POLICIES = 'old policies';
+const POLICY_KINDS = ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'].map((kind) => ({
+  apiVersion: 'admissionregistration.k8s.io/v1',
+  kind,
+}));
 /** Lines of a log that are read from its end, and bytes from its beginning. */
 const TAIL = 2000;
 const HEAD = 16_384;
@@ -37,7 +42,11 @@ export async function readCluster(documents: readonly Asked[], context?: string)
       reading.get(['events', '--field-selector=type=Warning'], ['events'], namespace),
     ]),
     served.then((kinds) =>
-      Promise.all([reading.getNamed(questions.objects, kinds), reading.getOurs(questions.mayBeLeft, kinds)]),
+      Promise.all([
+        reading.getNamed(questions.objects, kinds),
+        reading.getOurs(questions.mayBeLeft, kinds),
+        reading.getOldPolicies(questions, kinds),
+      ]),
     ),
     reading.getRights(questions),
   ]);
@@ -117,12 +126,17 @@ class Reading {
   }
 
   /** Lists objects, or gets some by their names: what is asked for, in a namespace or not. */
-  async get(args: readonly string[], what: readonly string[], namespace?: string): Promise<void> {
+  async get(
+    args: readonly string[],
+    what: readonly string[],
+    namespace?: string,
+    isWanted: (item: unknown) => boolean = () => true,
+  ): Promise<void> {
     const where = namespace === undefined ? [] : [`--namespace=${namespace}`];
     const answer = await this.#kubectl.run(['get', ...args, ...where, '--ignore-not-found', '--output=json']);
     const value = parsed(answer.output);
     const items = at(value, 'kind') === 'List' ? listAt(value, 'items') : [value];
-    for (const item of items) if (isMapping(item)) this.#take(item);
+    for (const item of items) if (isMapping(item) && isWanted(item)) this.#take(item);
     if (!answer.isOk) this.#couldNot(what, answer, namespace);
   }
 
@@ -163,6 +177,22 @@ class Reading {
           ? this.get([...args, '--all-namespaces'], [OLD_BINDINGS])
           : this.get(args, resourcesOf(some), namespace);
       }),
+    );
+  }
+
+  /** Gets the admission policies of documents, also those that they no longer render. */
+  async getOldPolicies({ policies }: Questions, served: Served): Promise<void> {
+    const isOfDocument = (item: unknown): boolean =>
+      policies.some((prefix) => textAt(item, 'metadata', 'name').startsWith(prefix));
+    await Promise.all(
+      inNamespaces(POLICY_KINDS, served).map(([, some]) =>
+        this.get(
+          [some.map((kind) => typeOf(kind, served)).join(','), '--show-managed-fields', `--selector=${OURS}`],
+          [OLD_POLICIES],
+          undefined,
+          isOfDocument,
+        ),
+      ),
     );
   }
 
@@ -301,7 +331,7 @@ class Reading {
         /cannot \w+ resource "([^"]+)"(?: in API group "[^"]*")?(?: in the namespace "([^"]*)"| at the cluster scope)?/g,
       ),
     ];
-    const isAsked = what.every((one) => one !== 'rights' && one !== OLD_BINDINGS);
+    const isAsked = what.every((one) => one !== 'rights' && one !== OLD_BINDINGS && one !== OLD_POLICIES);
     const rows: NotRead[] =
       isAsked && refused.length > 0
         ? refused.map(([why, resource = '', where]) => ({

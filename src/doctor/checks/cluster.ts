@@ -5,6 +5,7 @@ import { applyCommand } from '../commands.ts';
 import { finding } from '../finding.ts';
 import { objectOf, wasRead } from '../patient.ts';
 import { resourceOf } from '../resources.ts';
+import { isOfFence } from './fence.ts';
 
 /** Namespaces of the document that are not there, or end. */
 export const namespaces: Check = (patient) => {
@@ -54,22 +55,31 @@ export const kinds: Check = ({ rendered, state }) => {
         ...(others.length > 0 ? [`it has ${kind} of ${others.join(', ')}`] : []),
       ],
       {
-        how: apiVersion.startsWith('monitoring.coreos.com/')
-          ? 'Install the types of the Prometheus operator, or turn off what needs them below spec.metrics.'
-          : 'Use a cluster of a release that has it, or leave out of the document what needs it.',
+        how: unservedMend(apiVersion),
       },
     );
   });
 };
 
-/** Rendered objects that are not there. What follows from an absent namespace or kind is not said again. */
+function unservedMend(apiVersion: string): string {
+  if (apiVersion.startsWith('monitoring.coreos.com/'))
+    return 'Install the types of the Prometheus operator, or turn off what needs them below spec.metrics.';
+  if (apiVersion.startsWith('admissionregistration.k8s.io/'))
+    return 'Use Kubernetes 1.30 or later, or leave spec.jobs.admissionPolicy out of the document: until then nothing else holds managers to it.';
+  return 'Use a cluster of a release that has it, or leave out of the document what needs it.';
+}
+
+/**
+ * Rendered objects that are not there. What follows from an absent namespace or kind is not said again, and the policies of
+ * the fence have a finding of their own.
+ */
 export const absentObjects: Check = (patient) => {
   const { rendered, state } = patient;
   const there = new Set(state.objects.map(identityKey));
   const secrets = new Set(state.secrets.map(({ namespace, name }) => `${namespace}/${name}`));
   const absent = rendered.filter((object) => {
     const { apiVersion, kind, metadata } = object;
-    if (kind === 'Namespace') return false;
+    if (kind === 'Namespace' || isOfFence(object)) return false;
     if (state.served !== undefined && !state.served.includes(`${apiVersion} ${kind}`)) return false;
     if (!wasRead(patient, resourceOf(kind), metadata.namespace)) return false;
     return kind === 'Secret'

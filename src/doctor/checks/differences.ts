@@ -6,6 +6,7 @@ import { finding } from '../finding.ts';
 import { observed } from '../observed.ts';
 import type { Patient } from '../patient.ts';
 import { brokenConfig } from './config.ts';
+import { isFenceFound } from './fence.ts';
 import { surplusManagers } from './leftovers.ts';
 import { permissions } from './permissions.ts';
 import { stoppedDeployment } from './pods.ts';
@@ -54,7 +55,9 @@ function saidElsewhere(patient: Patient): (change: ObjectChange) => boolean {
   const isBroken = brokenConfig(patient).length > 0;
   const isScaled = stoppedDeployment(patient).length > 0 || surplusManagers(patient).length > 0;
   const { config } = patient.resolved;
+  const isFence = isFenceFound(patient);
   return ({ object: { kind, name }, fields }) => {
+    if (isFence(kind, name)) return true;
     if (/^(?:Cluster)?Role(?:Binding)?$/.test(kind)) return lacksRights;
     if (kind === config.kind && name === config.name) return isBroken;
     return (

@@ -2,6 +2,7 @@ import type { Check } from '../check.ts';
 import { absentObjects, kinds, namespaces } from './cluster.ts';
 import { brokenConfig, unreadConfig } from './config.ts';
 import { differences } from './differences.ts';
+import { fence, fenced } from './fence.ts';
 import { gitlab } from './gitlab.ts';
 import { drains, leftJobPods, leftObjects, oldManagers, surplusManagers } from './leftovers.ts';
 import { permissions } from './permissions.ts';
@@ -14,12 +15,14 @@ export const checks: readonly Check[] = [
   namespaces,
   kinds,
   absentObjects,
+  fence,
   secrets,
   gitlab,
   stoppedDeployment,
   refusedManagers,
   managerPods,
   jobs,
+  fenced,
   brokenConfig,
   unreadConfig,
   permissions,

@@ -8,6 +8,7 @@ import { documentKey, type ObservedObject } from '../cluster-state.ts';
 import { type Finding, finding, type Mend } from '../finding.ts';
 import { needsOf } from '../needs.ts';
 import { conditionOf, containersOf, labelOf, type Patient, type Pod, podName, wasRead } from '../patient.ts';
+import { isOfFence, policyPrefix } from './fence.ts';
 
 /** After its end, a pod needs up to half a minute to go. Milliseconds. */
 const GOES = 60_000;
@@ -205,10 +206,7 @@ export const leftObjects: Check = (patient) => {
       `${counted(some.length, 'object')} that the document no longer renders ${some.length === 1 ? 'is' : 'are'} left ${where === '' ? 'on the cluster' : `in namespace ${where}`}.`,
       names,
       {
-        how:
-          where === namespace
-            ? 'Delete them where nothing else needs them.'
-            : 'They still give the manager rights: delete them.',
+        how: leftMend(some, where === namespace),
         commands: [
           `kubectl delete ${where === '' ? '' : `--namespace ${where} `}${names.map(shellWord).join(' ')}`,
         ],
@@ -217,15 +215,23 @@ export const leftObjects: Check = (patient) => {
   });
 };
 
+function leftMend(objects: readonly object[], isManagers: boolean): string {
+  if (isManagers) return 'Delete them where nothing else needs them.';
+  return objects.every(isOfFence)
+    ? 'They still hold the manager to what the document once said: delete them.'
+    : 'They still give the manager rights: delete them.';
+}
+
 /**
  * Whether an object was rendered of this document. Outside the namespace of the manager, where documents may have the same
- * name, only what gives rights to its account is certain to be.
+ * name, only what gives rights to its account, and admission policies by their names, are certain to be.
  */
 function isOfThis({ resolved }: Patient, object: ObservedObject): boolean {
   const { name, namespace } = resolved.metadata;
   if (labelOf(object, MANAGED_BY) !== OURS || labelOf(object, INSTANCE) !== name) return false;
   return (
     textAt(object, 'metadata', 'namespace') === namespace ||
+    (isOfFence(object) && textAt(object, 'metadata', 'name').startsWith(policyPrefix(resolved))) ||
     listAt(object, 'subjects').some(
       (subject) =>
         textAt(subject, 'kind') === 'ServiceAccount' &&

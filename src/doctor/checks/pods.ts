@@ -13,14 +13,14 @@ import {
   type Patient,
   type Pod,
   podName,
+  recentLog,
   warningsAbout,
   wasRead,
 } from '../patient.ts';
+import { verdictIn } from './fence.ts';
 
 /** How long a manager may start before that is a finding, in milliseconds. */
 const STARTS = 2 * 60_000;
-/** What is older in a log may have been mended. Milliseconds. */
-const RECENT = 10 * 60_000;
 
 /** Why a pod is refused, by the words of the API server. */
 const REFUSALS: readonly {
@@ -281,12 +281,13 @@ const FAILED =
 /** Jobs that failed before their script started, as managers say. */
 const failedJobs: Check = (patient) => {
   const failures = new Map<CauseCode, { readonly why: string; readonly mend: Mend }>();
-  for (const { at: time, text } of patient.log) {
-    if (time === undefined || patient.now - time > RECENT) continue;
+  for (const { text } of recentLog(patient)) {
     const why = FAILED.exec(text)?.groups?.why;
     if (
       why === undefined ||
-      (!text.includes('(system failure)') && !/image pull failed|pulling image/.test(why))
+      (!text.includes('(system failure)') && !/image pull failed|pulling image/.test(why)) ||
+      // It has a finding of its own.
+      verdictIn(patient, text) !== undefined
     )
       continue;
     const kind = failureOf(patient, why);

@@ -169,6 +169,7 @@ export function ourBlocks(
     ...(rule === undefined ? [] : ruleSettings(rule, own.isLeftOut)),
     ...(dashboard === undefined ? [] : dashboardSettings(dashboard, own.isLeftOut)),
     ...(policy === undefined ? [] : policySettings(policy, draft)),
+    ...fenceSettings(manager, own),
   ];
 }
 
@@ -203,6 +204,19 @@ function dashboardSettings(object: Found, isLeftOut: IsLeftOut): readonly Settin
     settingAt(object.data, ['metadata', 'labels'], [...base, 'labels'], labels),
     ...metadataSettings(object, base, { isLeftOut, names: { annotations: 'annotations' } }),
   ];
+}
+
+/** The admission policies follow from the document: what they do where they refuse is said. */
+function fenceSettings({ workload }: Manager, own: OurObjects): readonly Setting[] {
+  const prefix = `${workload.namespace ?? ''}.${workload.name}.`;
+  const [binding] = own.of('ValidatingAdmissionPolicyBinding').filter(({ name }) => name.startsWith(prefix));
+  return binding === undefined
+    ? []
+    : settingsFor(
+        binding.data,
+        ['spec', 'validationActions'],
+        [...['spec', 'jobs', 'admissionPolicy', 'validationActions']],
+      );
 }
 
 /** A rule of a NetworkPolicy. */

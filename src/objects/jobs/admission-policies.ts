@@ -3,8 +3,11 @@ import type {
   ValidatingAdmissionPolicyBinding,
 } from 'kubernetes-types/admissionregistration/v1.js';
 
+import { modelsOf } from '../../fence/model.ts';
 import { fencePolicies } from '../../fence/policies.ts';
+import { namesOf } from '../../fence/volumes.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
+import { tokenSecretNames } from '../../resolve/tokens.ts';
 import type { Whole } from '../kubernetes-object.ts';
 import { deployment } from '../manager/deployment.ts';
 import { metadata } from '../metadata.ts';
@@ -19,13 +22,10 @@ export function admissionPolicies(
   const { admissionPolicy } = resolved.spec.jobs;
   if (admissionPolicy === undefined) return [];
   const { manager, selector } = resolved;
-  const value = deployment(resolved);
-  const named = referencesOf({ kind: 'Deployment', namespace: undefined, value });
-  const secrets = named.flatMap(({ kind, name }) => (kind === 'Secret' ? [name] : []));
   const policies = fencePolicies(resolved, {
     serviceAccount: manager.serviceAccount,
     selector,
-    secrets: [...new Set(secrets)].sort(),
+    secrets: secretsOfManager(resolved),
   });
   return policies.flatMap(({ name, spec, namespaceSelector }) => [
     { apiVersion, kind: 'ValidatingAdmissionPolicy', metadata: metadata(resolved, name, {}), spec },
@@ -40,4 +40,15 @@ export function admissionPolicies(
       },
     },
   ]);
+}
+
+/** The Secrets that the manager's pod reads, but for those without a token that the settings give to jobs as well. */
+function secretsOfManager(resolved: Resolved): string[] {
+  const { runners, config } = resolved;
+  const named = referencesOf({ kind: 'Deployment', namespace: undefined, value: deployment(resolved) });
+  const models = runners.flatMap(({ section }) => modelsOf(section, resolved));
+  const shared = new Set(models.flatMap((model) => namesOf(model, 'secret')));
+  const withToken = new Set([...tokenSecretNames(resolved), config.name]);
+  const secrets = named.flatMap(({ kind, name }) => (kind === 'Secret' ? [name] : []));
+  return [...new Set(secrets)].filter((name) => withToken.has(name) || !shared.has(name)).sort();
 }

@@ -2,6 +2,7 @@ import type { Check } from '../finding.ts';
 import { configFiles } from './config-files.ts';
 import { credentials } from './credentials.ts';
 import { drain } from './drain.ts';
+import { fence } from './fence.ts';
 import { identities } from './identities.ts';
 import { managers } from './managers.ts';
 import { permissions } from './permissions.ts';
@@ -22,6 +23,7 @@ export const checks: readonly Check[] = [
   series,
   configFiles,
   permissions,
+  fence,
   variables,
   credentials,
   releases,

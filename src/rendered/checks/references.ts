@@ -98,7 +98,8 @@ function ofObjects({ objects, managers, isConcerned }: World): readonly Placed[]
         place: { object, path: reference.path },
         isOwn:
           isConfig(object, reference) ||
-          (isOurs(object.data.value) && /^(?:Role|ClusterRole|Deployment|Service)$/.test(reference.kind)) ||
+          (isOurs(object.data.value) &&
+            /^(?:Role|ClusterRole|Deployment|Service|ValidatingAdmissionPolicy)$/.test(reference.kind)) ||
           (isOurs(object.data.value) && reference.kind === 'ServiceAccount' && object.kind !== 'Deployment'),
       })),
   );

@@ -22,16 +22,25 @@ const configMap = (namespace: string, key: string): object => ({
   data: { key },
 });
 
-/** Whether the API server would accept a pod. */
-async function isAccepted(namespace: string, metadata: object, securityContext: object): Promise<boolean> {
+/** Whether the API server would accept a pod, of an administrator or of an account. */
+async function isAccepted(
+  namespace: string,
+  metadata: object,
+  securityContext: object,
+  account?: string,
+): Promise<boolean> {
   const pod = {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { name: 'one', namespace, ...metadata },
-    spec: { containers: [{ name: 'one', image: images.alpine, securityContext }] },
+    spec: {
+      automountServiceAccountToken: false,
+      containers: [{ name: 'one', image: images.alpine, securityContext }],
+    },
   };
   try {
-    await kubectl(['create', '--dry-run=server', '-f', '-'], JSON.stringify(pod));
+    const who = account === undefined ? [] : [`--as=${account}`];
+    await kubectl(['create', '--dry-run=server', '-f', '-', ...who], JSON.stringify(pod));
     return true;
   } catch {
     return false;
@@ -127,6 +136,51 @@ describe.concurrent('What a change does: `admission-policy-changed`', () => {
     const fenced = { labels: { fenced: '' } };
     await until('such a pod is refused', async () => !(await isAccepted(namespace, fenced, {})));
     expect(await isAccepted(namespace, { labels: { open: '' } }, {})).toBe(true);
+    await expectUndisturbed(before);
+  });
+});
+
+describe.concurrent('What a change does: `fence-holds`, `fence-warns`, `fence-changed`, `fence-left`', () => {
+  const fence = (...validationActions: string[]): object => ({
+    jobs: { admissionPolicy: { validationActions } },
+  });
+  const escalation = (allow_privilege_escalation: boolean): object => ({
+    runners: { default: { kubernetes: { allow_privilege_escalation } } },
+  });
+
+  it('is for what is asked for from then on', async ({ start }) => {
+    const before = await busy(await start({ spec: escalation(false) }));
+    const { runner } = before;
+    const { namespace } = runner;
+    const account = `system:serviceaccount:${namespace}:runner`;
+    const isAdmitted = (): Promise<boolean> =>
+      isAccepted(
+        namespace,
+        { name: 'runner-x-project-1-concurrent-0-x' },
+        { allowPrivilegeEscalation: true, capabilities: { drop: ['NET_RAW'] } },
+        account,
+      );
+    const admits = (allowed: boolean): Promise<unknown> =>
+      until(
+        `such a pod is ${allowed ? 'admitted' : 'refused'}`,
+        async () => (await isAdmitted()) === allowed,
+      );
+    expect(await isAdmitted()).toBe(true);
+    expect(await change(runner, fence('Warn'))).toEqual(['fence-warns']);
+    await admits(true);
+    expect(await change(runner, fence('Deny'))).toEqual(['fence-holds']);
+    await admits(false);
+    expect(await change(runner, escalation(true))).toEqual(['config-read', 'fence-changed']);
+    await admits(true);
+    expect(await change(runner, escalation(false))).toEqual(['config-read', 'fence-changed']);
+    await admits(false);
+    const policies = renderRunner(runner.document).filter(({ kind }) =>
+      kind.startsWith('ValidatingAdmission'),
+    );
+    expect(await change(runner, { jobs: { admissionPolicy: null } })).toEqual(['fence-left']);
+    expect(await isAdmitted()).toBe(false);
+    for (const { kind, metadata } of policies) await kubectl(['delete', kind, metadata.name]);
+    await admits(true);
     await expectUndisturbed(before);
   });
 });

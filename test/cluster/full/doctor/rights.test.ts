@@ -68,12 +68,13 @@ describe.concurrent('doctor with the rights of people', () => {
   it('who may only view finds nothing wrong where nothing is, and is told what was not looked at', async ({
     start,
   }) => {
-    const runner = await start({ spec });
+    const runner = await start({ spec: { ...spec, jobs: { admissionPolicy: {} } } });
     const person = await personWith(runner, 'view', [runner.namespace]);
     const diagnosis = await diagnosisAs(person, runner);
     expect(codes(diagnosis)).toEqual([]);
     expect(notChecked(diagnosis)).toEqual([
       'old bindings',
+      'old policies',
       'podmonitors',
       'pods/proxy',
       'prometheusrules',
@@ -82,6 +83,8 @@ describe.concurrent('doctor with the rights of people', () => {
       'roles',
       'secrets',
       'servicemonitors',
+      'validatingadmissionpolicies',
+      'validatingadmissionpolicybindings',
     ]);
     const { exitCode, stderr } = await askedAs(person, runner);
     expect(exitCode).toBe(0);

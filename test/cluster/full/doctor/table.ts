@@ -1,6 +1,7 @@
 import type { Case } from './case.ts';
 import { clusterCases } from './cases/cluster.ts';
 import { configCases } from './cases/config.ts';
+import { fenceCases } from './cases/fence.ts';
 import { gitlabCases } from './cases/gitlab.ts';
 import { jobCases } from './cases/jobs.ts';
 import { leftoverCases } from './cases/leftovers.ts';
@@ -15,5 +16,6 @@ export const cases: readonly Case[] = [
   ...managerCases,
   ...configCases,
   ...jobCases,
+  ...fenceCases,
   ...leftoverCases,
 ];
