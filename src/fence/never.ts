@@ -55,7 +55,8 @@ export function labelled(key: string, whose: string): Validation {
 /** Returns what holds where an object is called so that it can only be one that the runner made. */
 export function madeForJobs(names: readonly string[], whose: string): Validation {
   return {
-    expression: matches('request.name', names.map((name) => `(?:${name})`).join('|')),
+    // Who asks for all of them names none.
+    expression: matches('request.?name.orValue("")', names.map((name) => `(?:${name})`).join('|')),
     message: `${whose} changes, deletes and enters only what its runners made for jobs, by the names that they give it`,
   };
 }

@@ -7,11 +7,15 @@ import { root } from '../../support/project.ts';
 /** What the tests of most folders here rest on. */
 const BUILDS = ['src/rbac', 'src/docker-builds', 'examples/checks', 'examples/gitlab-ci'];
 
+/** What of jobs the API server is made to refuse. */
+const FENCE = ['src/fence', 'src/resolve/job-pods.ts'];
+
 /** What the tests of each folder here rest on, beside themselves, the runner and Kubernetes. */
 const RESTS_ON: Readonly<Record<string, readonly string[]>> = {
   diff: ['src/diff'],
   doctor: ['src/doctor', 'src/cli/doctor'],
-  'image-builds': BUILDS,
+  fence: [...FENCE, 'src/objects/jobs/admission-policies.ts'],
+  'image-builds': [...BUILDS, ...FENCE],
   kustomize: BUILDS,
   operations: BUILDS,
   permissions: BUILDS,
@@ -39,7 +43,9 @@ export function hashOfSources(group: string): string {
   return hash.digest('hex');
 }
 
+/** A file, or all files of a folder. */
 function filesIn(folder: string): readonly string[] {
+  if (folder.endsWith('.ts')) return [folder];
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length));

@@ -1,6 +1,7 @@
 import { expect, inject } from 'vitest';
 
 import { certificateFor } from '../../support/certificate.ts';
+import { fenced } from '../support/fence.ts';
 import { GitLab } from '../support/gitlab/gitlab.ts';
 import { it } from '../support/test.ts';
 import { until } from '../support/until.ts';
@@ -10,7 +11,7 @@ import { rows } from './table.ts';
 for (const row of rows) {
   it(row.name, async ({ api, gitlab, start, onTestFinished }) => {
     const scene = await sceneOf(row, { api, gitlab, host: inject('host'), onTestFinished });
-    const runner = await start(scene.runner);
+    const runner = await start(fenced(scene.runner ?? {}));
     await prove(scene, runner);
     await expectNothingForbidden(runner);
   });

@@ -37,21 +37,29 @@ export class ApiError extends Error {
 /** The API server of a cluster, by its REST paths. */
 export class Api {
   readonly #url: string;
+  readonly #user: string | undefined;
   readonly #resources = new Map<string, Promise<readonly Resource[]>>();
 
-  /** Takes the address of a {@link KubectlProxy}. */
-  constructor(url: string) {
+  /** Takes the address of a {@link KubectlProxy}, and as whom to ask where it is somebody else. */
+  constructor(url: string, user?: string) {
     this.#url = url;
+    this.#user = user;
+  }
+
+  /** The same server, asked as a service account. */
+  asAccount(namespace: string, name: string): Api {
+    return new Api(this.#url, `system:serviceaccount:${namespace}:${name}`);
   }
 
   /** Whatever it answers. A string is sent as it is, everything else as JSON. */
   async send<T = unknown>(method: string, path: string, value?: unknown, type?: string): Promise<Answer<T>> {
     const response = await fetch(`${this.#url}${path}`, {
       method,
-      ...(value !== undefined && {
-        body: typeof value === 'string' ? value : JSON.stringify(value),
-        headers: { 'content-type': type ?? 'application/json' },
-      }),
+      headers: {
+        ...(value !== undefined && { 'content-type': type ?? 'application/json' }),
+        ...(this.#user !== undefined && { 'impersonate-user': this.#user }),
+      },
+      ...(value !== undefined && { body: typeof value === 'string' ? value : JSON.stringify(value) }),
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
@@ -179,7 +187,10 @@ export class KubectlProxy {
   /** Takes the current context of a kubeconfig, by default of that which KUBECONFIG names. */
   static async start(kubeconfig?: string): Promise<KubectlProxy> {
     const args = kubeconfig === undefined ? [] : [`--kubeconfig=${kubeconfig}`];
-    const child = spawn('kubectl', [...args, 'proxy', '--port=0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    // By itself it lets nobody through who would enter a pod.
+    const child = spawn('kubectl', [...args, 'proxy', '--port=0', '--reject-paths=^$'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const url = await new Promise<string>((resolve, reject) => {
       let said = '';
       const listen = (chunk: Buffer): void => {

@@ -1,6 +1,7 @@
 import { test as base, inject } from 'vitest';
 
 import { Api } from './api.ts';
+import { fenceHolds } from './fence.ts';
 import { GitLab } from './gitlab/gitlab.ts';
 import { newNamespace } from './namespace.ts';
 import { Runner, type RunnerOptions } from './runner.ts';
@@ -98,6 +99,7 @@ export const test = base.extend<Fixtures>({
   start: async ({ apply, task }, use) => {
     await use(async (options) => {
       const runner = await (await apply(options)).asked();
+      if (runner.document.spec.jobs?.admissionPolicy) await fenceHolds(runner);
       task.meta.runnerVersion = runner.gitlab.versions.get(runner.token)!;
       return runner;
     });

@@ -106,7 +106,7 @@ export const it = test.extend<Fixtures>({
     await use((mode, spec = {}) => {
       const jobs = newNamespace();
       const own = {
-        jobs: { namespace: jobs },
+        jobs: { namespace: jobs, admissionPolicy: {} },
         certificates: { inJobs: { configMap: CERTIFICATES } },
         dockerBuilds: { mode },
       };
