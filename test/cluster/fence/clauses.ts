@@ -73,7 +73,7 @@ export const rows: readonly Row[] = [
   },
   {
     clause: 'capabilities',
-    says: 'adds no capability but NET_ADMIN in',
+    says: 'adds no capability but NET_ADMIN (',
     settings: kubernetes({ cap_add: ['NET_ADMIN'] }),
     passes: [inEach({ securityContext: { capabilities: { add: ['NET_ADMIN'] } } })],
     refused: [
@@ -83,7 +83,7 @@ export const rows: readonly Row[] = [
   },
   {
     clause: 'droppedCapabilities',
-    says: 'drops capabilities: ALL in',
+    says: 'drops capabilities: ALL',
     settings: kubernetes({ cap_drop: ['ALL'] }),
     base: [inEach({ securityContext: { capabilities: { drop: ['ALL'] } } })],
     refused: [
@@ -93,7 +93,7 @@ export const rows: readonly Row[] = [
   },
   {
     clause: 'droppedCapabilities',
-    says: 'drops capabilities: KILL in',
+    says: 'drops capabilities: KILL',
     settings: kubernetes({ cap_drop: ['KILL'] }),
     base: [inEach({ securityContext: { capabilities: { drop: ['NET_RAW', 'KILL'] } } })],
     passes: [secure('build', { capabilities: { drop: ['ALL'] } })],
@@ -130,7 +130,7 @@ export const rows: readonly Row[] = [
   },
   {
     clause: 'seccomp',
-    says: 'leaves no container without the seccomp profile of the runtime but Unconfined for init-build-uid-gid-collector, Unconfined for build',
+    says: 'leaves no container without the seccomp profile of the runtime but Unconfined in init-build-uid-gid-collector and build',
     settings: kubernetes({ build_container_security_context: { seccomp_profile: unconfined } }),
     passes: [secure('build', { seccompProfile: unconfined })],
     refused: [
@@ -153,7 +153,7 @@ export const rows: readonly Row[] = [
   },
   {
     clause: 'appArmor',
-    says: 'leaves no container without the AppArmor profile of the runtime but Unconfined for init-build-uid-gid-collector, Unconfined for build',
+    says: 'leaves no container without the AppArmor profile of the runtime but Unconfined in init-build-uid-gid-collector and build',
     settings: kubernetes({ build_container_security_context: { app_armor_profile: unconfined } }),
     passes: [secure('build', { appArmorProfile: unconfined })],
     refused: [secure('svc-0', { appArmorProfile: unconfined })],
@@ -193,24 +193,48 @@ export const rows: readonly Row[] = [
   },
   {
     clause: 'users',
-    says: 'runs containers as user 1000 for',
+    says: 'runs containers as these users: 1000',
     settings: kubernetes({ pod_security_context: { run_as_user: 1000 } }),
     base: [pod({ securityContext: { runAsUser: 1000 } })],
     refused: [secure('build', { runAsUser: 0 }), pod({ securityContext: { runAsUser: 1001 } })],
   },
   {
     clause: 'users',
-    says: 'runs containers as user 1000, 1001',
+    says: 'runs containers as these users: 1000, 1001',
     settings: kubernetes({ allowed_users: ['1000', '1001'] }),
     passes: [secure('build', { runAsUser: 1001 })],
     refused: [secure('build', { runAsUser: 0 })],
   },
   {
     clause: 'groups',
-    says: 'runs containers as group 1000 for',
+    says: 'runs containers as these groups: 1000',
     settings: kubernetes({ pod_security_context: { run_as_group: 1000 } }),
     base: [pod({ securityContext: { runAsGroup: 1000 } })],
     refused: [secure('build', { runAsGroup: 0 })],
+  },
+  {
+    clause: 'users',
+    says: 'runs containers as these users: any but 0',
+    passes: [secure('build', { runAsUser: 1001 })],
+    refused: [secure('build', { runAsUser: 0 })],
+  },
+  {
+    clause: 'moreGroups',
+    says: 'puts pods into no further group (',
+    refused: [
+      pod({ securityContext: { fsGroup: 0 } }),
+      pod({ securityContext: { supplementalGroups: [998] } }),
+    ],
+  },
+  {
+    clause: 'moreGroups',
+    says: 'puts pods into no further group but 1000, 998',
+    settings: kubernetes({ pod_security_context: { fs_group: 1000, supplemental_groups: [998] } }),
+    passes: [pod({ securityContext: { fsGroup: 1000, supplementalGroups: [998] } })],
+    refused: [
+      pod({ securityContext: { fsGroup: 998 } }),
+      pod({ securityContext: { supplementalGroups: [998, 999] } }),
+    ],
   },
   {
     clause: 'nonRoot',
