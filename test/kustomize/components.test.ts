@@ -9,7 +9,13 @@ import { expectStrict } from '../support/kubernetes-schema.ts';
 import { build, configLayer, identity, inOrder, objectsOf, project } from '../support/kustomize.ts';
 import { directory, installInto, root } from '../support/project.ts';
 
-const components = ['metrics', 'network-policies', 'separate-job-namespace', 'high-availability'];
+const components = [
+  'metrics',
+  'network-policies',
+  'admission-policies',
+  'separate-job-namespace',
+  'high-availability',
+];
 
 /** The resource layer of a user whose config layer is `overlays/base` with components on it. */
 const withComponents = (names: readonly string[], spec?: string): string =>
@@ -64,6 +70,14 @@ describe('the components', () => {
       'NetworkPolicy gitlab-runner/gitlab-runner',
       'NetworkPolicy gitlab-runner/gitlab-runner-jobs',
     ]);
+    expect(added('admission-policies')).toEqual(
+      ['', 'Binding'].flatMap((end) =>
+        ['objects', 'pods', 'secrets'].map(
+          (name) =>
+            `ValidatingAdmissionPolicy${end} undefined/gitlab-runner.gitlab-runner.gitlab-runner.${name}`,
+        ),
+      ),
+    );
     expect(added('separate-job-namespace')).toEqual([
       'Namespace undefined/gitlab-runner-jobs',
       'Role gitlab-runner-jobs/gitlab-runner:gitlab-runner',

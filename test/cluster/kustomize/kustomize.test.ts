@@ -37,6 +37,7 @@ describe('a component of ours', () => {
       (gitlab) => ({ jobs: { networkPolicy: { extraEgress: toGitLab(gitlab) } } }),
       ['NetworkPolicy', 'NetworkPolicy'],
     ],
+    ['admission-policies', () => ({}), ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding']],
     ['separate-job-namespace', () => ({ jobs: { namespace: newNamespace() } }), ['Namespace', 'Namespace']],
     ['high-availability', () => ({}), ['PodDisruptionBudget']],
     ['docker-buildah', () => ({}), []],
