@@ -26,7 +26,7 @@ interface Policy {
 }
 
 /** How many documents have their policies in the cluster at once, which looks at all of them for each request. */
-const AT_ONCE = 25;
+export const AT_ONCE = 25;
 const POLICIES = '/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies';
 
 /** Documents with a fence, of the same seed the same ones, of several runners each. */
