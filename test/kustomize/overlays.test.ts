@@ -178,4 +178,21 @@ describe('overlays/docker-builds', () => {
       'host_path = "/var/run/docker.sock"\nmount_path = "/var/run/docker.sock"\nname = "docker"\n',
     );
   });
+
+  it('gives the fence of the whole document, prefix included', () => {
+    const files = configLayer('docker-builds', [], '{jobs: {namespace: ci-jobs, admissionPolicy: {}}}');
+    const config = 'deploy/runner/kustomization.yaml';
+    const deploy = project({
+      ...files,
+      // The guard asks for the name of the base.
+      'deploy/kustomization.yaml': 'generators: [runner]\n',
+      [config]: `${files[config]}namePrefix: blue-\n`,
+    });
+    const document = parse(run('kustomize', ['build', join(deploy, 'runner')]).stdout) as GitLabRunner;
+    const objects = objectsOf(build(deploy));
+    expect(inOrder(objects)).toEqual(inOrder(renderRunner(document)));
+    const text = JSON.stringify(find(objects, 'ValidatingAdmissionPolicy', /\.pods$/));
+    expect(text).toContain('system:serviceaccount:gitlab-runner:blue-gitlab-runner');
+    expect(text).toContain('makes no container privileged but docker');
+  });
 });
