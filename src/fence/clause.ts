@@ -1,5 +1,6 @@
 import type { PodSpec } from 'kubernetes-types/core/v1.js';
 
+import { printable } from '../diagnostics/printable.ts';
 import { type Cel, TRUE } from './cel.ts';
 import type { Model } from './model.ts';
 
@@ -50,7 +51,8 @@ const MOST_SHOWN = 8;
 
 function shown(allowed: readonly string[]): string {
   const rest = allowed.length - MOST_SHOWN;
-  return [...allowed.slice(0, MOST_SHOWN), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+  // The API server takes no line break in a message.
+  return [...allowed.slice(0, MOST_SHOWN).map(printable), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
 }
 
 /** Where nothing is asked. */

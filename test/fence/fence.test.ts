@@ -79,6 +79,17 @@ describe('containers', () => {
   });
 });
 
+it('has no line break in a message', () => {
+  const texts = JSON.stringify(
+    renderRunner(fenced({ build_container_security_context: { selinux_type: 'a\r\nb' } })).filter(
+      ({ kind }) => kind.startsWith('ValidatingAdmissionPolicy'),
+    ),
+    (key, value) => (key === 'expression' ? undefined : value),
+  );
+  expect(texts).toContain('sets no SELinux type, user or role but a');
+  expect(texts).not.toMatch(/\\[nr]/);
+});
+
 describe('nodes', () => {
   it('lets a job replace the value of a label, and add others', () => {
     const document = fenced({
