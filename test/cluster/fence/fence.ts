@@ -80,9 +80,13 @@ export class Fence {
         subjects: [{ kind: 'ServiceAccount', name: MANAGER, namespace }],
       },
       ...(settings.objects?.(namespace) ?? []),
-      ...policies,
-      ...policies.filter(({ kind }) => kind.endsWith('Binding')).map(warning),
     );
+    // The server takes objects of a kind in the order of their making: those about pods come last, and are asked for.
+    const bindings = policies.filter(({ kind }) => kind.endsWith('Binding'));
+    const all = [...policies.filter((one) => !bindings.includes(one)), ...bindings, ...bindings.map(warning)];
+    const isLast = (object: object): boolean => JSON.stringify(object).includes('.pods"');
+    await fence.make(...all.filter((object) => !isLast(object)));
+    for (const object of all.filter(isLast)) await fence.make(object);
     await until('the fence holds', async () => {
       const { status, warnings } = await fence.create(pod({ nodeName: 'absent' }));
       return status === 403 && warnings.length > 0;

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, inject, it } from 'vitest';
 import { Api, KubectlProxy } from '../support/api.ts';
 import { AT_ONCE, fencedDocuments, manyRunners, proveFences } from './random.ts';
 
-const { DRY_RUN_KUBECONFIGS = '', FENCES = '49', SEED = '20261126' } = process.env;
+const { DRY_RUN_KUBECONFIGS = '', FENCES = '24', SEED = '20261126' } = process.env;
 
 const proxies = await Promise.all(
   DRY_RUN_KUBECONFIGS.split(delimiter)
