@@ -94,7 +94,7 @@ const profile =
   (made: Made): Made =>
     made.type === 'Localhost' ? { [key]: 'profiles/ci.json', ...made } : without(made, key);
 
-const byName = { key: 'metadata.name', operator: 'In', values: ['node-1'] };
+const byName = (): Made => ({ key: 'metadata.name', operator: 'In', values: ['node-1'] });
 
 /** A choice of pods whose lists of labels have no label in common with it, nor with each other. */
 const narrowed = (made: Made): Made => {
@@ -166,9 +166,8 @@ export const coherence: Coherence = {
     'io.k8s.Probe': probe,
     'io.k8s.EnvVar': oneOf(['value', 'valueFrom']),
     'io.k8s.EnvFromSource': oneOf(['configMapRef', 'secretRef'], { configMapRef: { name: 'alpha' } }),
-    'io.k8s.NodeSelectorTerm': (term) =>
-      present({ ...term, matchFields: term.matchFields?.map(() => byName) }),
-    JobNodeSelectorTerm: (term) => present({ ...term, match_fields: term.match_fields?.map(() => byName) }),
+    'io.k8s.NodeSelectorTerm': (term) => present({ ...term, matchFields: term.matchFields?.map(byName) }),
+    JobNodeSelectorTerm: (term) => present({ ...term, match_fields: term.match_fields?.map(byName) }),
     'io.k8s.PodAffinityTerm': narrowed,
     'io.k8s.TopologySpreadConstraint': (made) => ({
       ...narrowed(made),
