@@ -36,12 +36,15 @@ function effects(toml: string): Record<string, unknown> {
 }
 
 /**
- * A document without the texts that look like what a shell or Flux would have replaced, and without keys of caches that
- * come from elsewhere, which config.toml does not show.
+ * A document without the texts that look like what a shell or Flux would have replaced, without keys of caches that come
+ * from elsewhere, which config.toml does not show, and without attributes of drivers, whose keys by chance may be called
+ * like a credential.
  */
 function ofItself(document: GitLabRunner): GitLabRunner {
   return JSON.parse(JSON.stringify(document).replaceAll(/\$\{(\w+)\}/g, '$1'), (key, value) =>
-    key === 'AuthenticationType' || key === 'cacheCredentials' ? undefined : value,
+    key === 'AuthenticationType' || key === 'cacheCredentials' || key === 'volume_attributes'
+      ? undefined
+      : value,
   ) as GitLabRunner;
 }
 
