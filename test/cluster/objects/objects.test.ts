@@ -7,46 +7,24 @@
  * cluster's, of which nothing but the API server is needed.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { delimiter } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
 import { type GitLabRunner, renderRunner } from '../../../src/index.ts';
 import { askAll } from '../../support/ask-all.ts';
 import { olderDocument } from '../../support/document-arbitrary.ts';
 import { documentWith } from '../../support/rendered.ts';
-import { Api, KubectlProxy } from '../support/api.ts';
 import { newNamespace } from '../support/namespace.ts';
+import { apiServers } from '../support/servers.ts';
 import { type Newer, newer, newerThan } from './newer.ts';
 
-const { DRY_RUN_KUBECONFIGS = '', DRY_RUNS = '300', SEED = '20261125' } = process.env;
+const { DRY_RUNS = '300', SEED = '20261125' } = process.env;
 
 /** How many documents are asked about at once. */
 const AT_ONCE = 20;
 
-interface Server {
-  readonly version: string;
-  /** Of the release 1.MINOR. */
-  readonly minor: number;
-  readonly api: Api;
-}
-
-async function serverAt(url: string): Promise<Server> {
-  const api = new Api(url);
-  const { gitVersion } = await api.get<{ gitVersion: string }>('/version');
-  return { api, version: gitVersion, minor: Number(gitVersion.split('.')[1]) };
-}
-
-const proxies = await Promise.all(
-  DRY_RUN_KUBECONFIGS.split(delimiter)
-    .filter((file) => file !== '')
-    .map((file) => KubectlProxy.start(file)),
-);
-afterAll(() => {
-  for (const proxy of proxies) proxy.stop();
-});
-const servers = await Promise.all([inject('apiUrl'), ...proxies.map(({ url }) => url)].map(serverAt));
+const servers = await apiServers();
 
 const goldens = new URL('../../golden/', import.meta.url);
 
