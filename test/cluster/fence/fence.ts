@@ -82,11 +82,13 @@ export class Fence {
       ...(settings.objects?.(namespace) ?? []),
     );
     // The server takes objects of a kind in the order of their making: those about pods come last, and are asked for.
-    const bindings = policies.filter(({ kind }) => kind.endsWith('Binding'));
-    const all = [...policies.filter((one) => !bindings.includes(one)), ...bindings, ...bindings.map(warning)];
-    const isLast = (object: object): boolean => JSON.stringify(object).includes('.pods"');
-    await fence.make(...all.filter((object) => !isLast(object)));
-    for (const object of all.filter(isLast)) await fence.make(object);
+    const isOfPods = ({ metadata }: KubernetesObject): boolean => metadata.name.endsWith('.pods');
+    for (const part of [policies.filter((one) => !isOfPods(one)), policies.filter(isOfPods)]) {
+      const bindings = part.filter(({ kind }) => kind.endsWith('Binding'));
+      await fence.make(...part.filter((one) => !bindings.includes(one)));
+      await fence.make(...bindings);
+      await fence.make(...bindings.map(warning));
+    }
     await until('the fence holds', async () => {
       const { status, warnings } = await fence.create(pod({ nodeName: 'absent' }));
       return status === 403 && warnings.length > 0;

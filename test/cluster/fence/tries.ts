@@ -30,6 +30,11 @@ export function tries({ namespace, manager, job, deployment }: Scene): Readonly<
   const core = (resource: string, where = namespace): string => `/api/v1/namespaces/${where}/${resource}`;
   const group = (path: string, resource: string): string =>
     `/apis/${path}/namespaces/${namespace}/${resource}`;
+  const bindingTo = (role: string): object => ({
+    metadata: { name: 'tried' },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: role },
+    subjects: [{ kind: 'ServiceAccount', name: 'runner', namespace }],
+  });
   const make = (change: Change, where = namespace): Try => ({
     method: 'POST',
     path: core('pods', where),
@@ -223,21 +228,13 @@ export function tries({ namespace, manager, job, deployment }: Scene): Readonly<
     'more rights in the namespace': {
       method: 'POST',
       path: group('rbac.authorization.k8s.io/v1', 'rolebindings'),
-      value: {
-        metadata: { name: 'tried' },
-        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'admin' },
-        subjects: [{ kind: 'ServiceAccount', name: 'runner', namespace }],
-      },
+      value: bindingTo('admin'),
       by: 'rights',
     },
     'more rights in the cluster': {
       method: 'POST',
       path: '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings',
-      value: {
-        metadata: { name: 'tried' },
-        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
-        subjects: [{ kind: 'ServiceAccount', name: 'runner', namespace }],
-      },
+      value: bindingTo('cluster-admin'),
       by: 'rights',
     },
     'the end of a policy': {
