@@ -99,11 +99,11 @@ export const fenceLoosened = onResolved(({ spec, runners, jobServiceAccount, at:
       );
     }
     for (const { index, fields, because } of loosenedBy(section, { spec, jobServiceAccount })) {
-      const what = fields === undefined ? 'anything' : [...fields].join(', ');
+      const what = fields === undefined ? 'anything' : `any ${[...fields].join(', ')}`;
       find(
         'FENCE_LOOSENED',
         at('pod_spec', index),
-        `What this patch does is not known, because ${because}: the admission policies let pods of runner "${id}" have ${fields === undefined ? what : `any ${what}`}.`,
+        `What this patch does is not known, because ${because}: the admission policies let pods of runner "${id}" have ${what}.`,
         'Write a patch of type strategic, with its text in `patch`.',
       );
     }
