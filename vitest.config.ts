@@ -72,6 +72,7 @@ export default defineConfig({
           ...onCluster,
           name: 'cluster-full',
           include: ['test/cluster/full/**/*.test.ts'],
+          globalSetup: [...onCluster.globalSetup, 'test/cluster/full/controllers.ts'],
         },
       },
     ],

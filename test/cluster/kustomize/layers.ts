@@ -25,7 +25,7 @@ const MODEST = {
 
 /** The files of a user whose config layer says what the document of a runner does. */
 export function layersOf(
-  { document, namespace }: Runner,
+  { document, namespace }: Pick<Runner, 'document' | 'namespace'>,
   { base = 'base', components = [], spec = document.spec, resources = '', files = {} }: Layers,
 ): Record<string, string> {
   const ours = configLayer(base, components, JSON.stringify(mergePatch(spec, MODEST)));

@@ -81,6 +81,8 @@ export interface RunnerOptions {
   readonly token?: string;
   /** Applied before the runner's own, but for its Namespaces: Secrets that the document names, servers that jobs use. */
   readonly objects?: (namespace: string) => readonly object[];
+  /** Whether its Namespaces are there before the rest, as they are by default. Without, the Secret comes last. */
+  readonly hasNamespace?: boolean;
   /** Whether the Secret of the token is made, as it is by default. Where it comes late, the kubelet looks again after 10 s. */
   readonly hasSecret?: boolean;
   /** How the document comes into the cluster, where it is not rendered and applied here. Returns what was applied. */
@@ -171,10 +173,13 @@ export class Runner {
     const runner = new Runner(api, options.gitlab ?? gitlab, namespace, options);
     onTestFinished(() => runner.remove());
     onTestFailed(async () => console.error(await runner.report()));
-    await runner.make(...renderRunner(runner.document).filter(({ kind }) => kind === 'Namespace'));
-    await runner.make(...(options.objects?.(namespace) ?? []));
-    if (options.hasSecret !== false) await runner.putToken(runner.token);
+    const { objects, hasNamespace = true, hasSecret = true } = options;
+    if (hasNamespace)
+      await runner.make(...renderRunner(runner.document).filter(({ kind }) => kind === 'Namespace'));
+    await runner.make(...(objects?.(namespace) ?? []));
+    if (hasSecret && hasNamespace) await runner.putToken(runner.token);
     await runner.render(runner.document);
+    if (hasSecret && !hasNamespace) await runner.putToken(runner.token);
     return runner;
   }
 
