@@ -121,6 +121,8 @@ export const codes = {
   UNCHECKED_KEY: warning('The key is passed to the runner unchecked.'),
   CREDENTIAL_IN_CLEAR: error('A credential would be rendered in an object that is no Secret.'),
   SECRET_IN_CONFIG: warning('config.toml holds a credential and is therefore rendered as a Secret.'),
+  // layers of kustomize
+  GUARD_MISSING: error('A layer builds without the runner, and says nothing, where functions are off.'),
   // rendered objects that were changed
   NO_MANAGER: error('No object runs a GitLab Runner.'),
   NOT_RENDERED: error('A document is among the objects that it should have been rendered to.'),
