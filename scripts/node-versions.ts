@@ -2,6 +2,7 @@
  * Asks the three doors of a packed tarball on each Node that it is for, and compares what they give, byte for byte:
  * `npm run node-versions -- TARBALL`. npm has each Node as a package.
  */
+import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -17,15 +18,17 @@ if (tarball === undefined) throw new Error('Name the tarball that npm pack has w
 const node = `node-${process.platform}-${process.arch}`;
 let first: string | undefined;
 for (const version of NODES) {
-  const project = projectWith(resolve(tarball), `${node}@${version}`);
+  const project = await projectWith(resolve(tarball), `${node}@${version}`);
   try {
-    const doors = askDoors(project, join(project, 'node_modules', node, 'bin'));
+    const folder = join(project, 'node_modules', node, 'bin');
+    const doors = askDoors(project, folder);
     if (doors.library !== doors.commandLine || doors.kustomize !== doors.kustomizeOfLibrary)
       throw new Error(`Node ${version}: the doors do not give the same.`);
     const all = JSON.stringify(doors);
     first ??= all;
     if (all !== first) throw new Error(`Node ${version} does not give what Node ${NODES[0]} gives.`);
-    console.log(`Node ${version}: the same bytes through each door.`);
+    const said = execFileSync(join(folder, 'node'), ['--version'], { encoding: 'utf8' });
+    console.log(`Node ${said.trim()}: the same bytes through each door.`);
   } finally {
     rmSync(project, { recursive: true, force: true });
   }

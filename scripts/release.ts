@@ -9,7 +9,6 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { setup as build } from './build.ts';
 import { writeChecksums } from './release/checksums.ts';
 import { buildExecutables, type Executable } from './release/executables.ts';
 import { tagsOf, writeKustomizeBundle } from './release/kustomize-refs.ts';
@@ -27,7 +26,7 @@ async function release(folder: string, isDryRun: boolean, isChecked: boolean): P
   if (isChecked) execFileSync('npm', ['run', 'check'], { cwd: root, stdio: 'inherit' });
   mkdirSync(folder, { recursive: true });
 
-  await build();
+  execFileSync('npm', ['run', 'build'], { cwd: root, stdio: 'pipe' });
   const file = (suffix: string): string => join(folder, `${name}-${version}${suffix}`);
   const time = new Date(git('show', '--no-patch', '--format=%cI', 'HEAD'));
   execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], {

@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
 import { parse } from 'yaml';
 
 import { manifest } from './project.ts';
@@ -24,12 +25,12 @@ export interface Doors {
 }
 
 /** Makes a folder, empty but for a package.json, and installs packages there as npm names them. Returns the folder. */
-export function projectWith(...packages: readonly string[]): string {
+export async function projectWith(...packages: readonly string[]): Promise<string> {
   const project = mkdtempSync(join(tmpdir(), `${manifest.name}-project-`));
   writeFileSync(join(project, 'package.json'), '{"name": "user", "private": true, "type": "module"}\n');
   const options = ['--prefer-offline', '--no-audit', '--no-fund'];
   try {
-    execFileSync('npm', ['install', ...options, ...packages], { cwd: project, stdio: 'pipe' });
+    await promisify(execFile)('npm', ['install', ...options, ...packages], { cwd: project });
   } catch (error) {
     rmSync(project, { recursive: true, force: true });
     throw error;

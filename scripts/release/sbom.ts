@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -25,10 +25,10 @@ export function billOfMaterials(time: Date): string {
     // npm takes the folder's name for that of the project.
     const project = join(folder, manifest.name);
     mkdirSync(project);
-    for (const file of ['package.json', 'package-lock.json'])
-      copyFileSync(join(root, file), join(project, file));
+    for (const [file, value] of Object.entries(withoutDevelopment()))
+      writeFileSync(join(project, file), JSON.stringify(value));
     const bom: Bom = JSON.parse(
-      execFileSync('npm', ['sbom', '--sbom-format=cyclonedx', '--omit=dev', '--package-lock-only'], {
+      execFileSync('npm', ['sbom', '--sbom-format=cyclonedx', '--package-lock-only'], {
         cwd: project,
         encoding: 'utf8',
       }),
@@ -40,6 +40,27 @@ export function billOfMaterials(time: Date): string {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What a lock file says of packages, by their places; the project's own is ''. */
+interface Lock {
+  packages: Record<string, { dev?: boolean; devDependencies?: object }>;
+}
+
+/**
+ * The project's files without what is only for development. `npm sbom --omit=dev` would not do: it also leaves out what
+ * is needed here and by something for development.
+ */
+function withoutDevelopment(): { [file: string]: unknown } {
+  const { devDependencies: _, ...manifest } = read('package.json') as { devDependencies: object };
+  const lock = read('package-lock.json') as Lock;
+  delete lock.packages['']!.devDependencies;
+  lock.packages = Object.fromEntries(Object.entries(lock.packages).filter(([, one]) => one.dev !== true));
+  return { 'package.json': manifest, 'package-lock.json': lock };
+}
+
+function read(file: string): unknown {
+  return JSON.parse(readFileSync(join(root, file), 'utf8'));
 }
 
 /** What is linked into the native executables and comes from no registry of npm. */
