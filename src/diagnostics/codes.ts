@@ -69,6 +69,7 @@ export const codes = {
   LISTENS_ON_LOOPBACK: error('A port of the manager cannot be reached from outside of its pod.'),
   DRAIN_TOO_SHORT: warning('A manager that stops is killed before jobs can end.'),
   DRAIN_LOST: warning('A manager that stops may cancel its jobs.'),
+  CONFIG_PRUNED_EARLY: warning('The controller deletes config.toml while managers that drain still use it.'),
   BLOCKS_DRAIN: error('The disruption budget never lets a manager leave its node.'),
   // job namespaces and permissions
   SYSTEM_NAMESPACE: error('A Namespace of the cluster itself would be rendered.'),
