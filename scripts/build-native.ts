@@ -20,9 +20,17 @@ export function quickjsVersion(): string | undefined {
   return /version (\S+)/.exec(stdout ?? '')?.[1];
 }
 
+/** The programs that make machine code, which decide for which processor it is. */
+export interface Tools {
+  readonly cc: string;
+  readonly objcopy: string;
+}
+
+const OF_THIS_MACHINE: Tools = { cc: 'cc', objcopy: 'objcopy' };
+
 /** The engine's archive, next to the library folder of the C compiler's own. */
-function quickjsLibrary(): string {
-  const triple = execFileSync('cc', ['-dumpmachine'], { encoding: 'utf8' }).trim();
+function quickjsLibrary(cc: string): string {
+  const triple = execFileSync(cc, ['-dumpmachine'], { encoding: 'utf8' }).trim();
   const folders = [`/usr/lib/${triple}/quickjs`, '/usr/lib/quickjs', '/usr/local/lib/quickjs'];
   // Debian's folders have the short name (x86_64-linux-gnu) where gcc says x86_64-pc-linux-gnu.
   folders.push(`/usr/lib/${triple.replace(/-(?:pc|unknown)-/, '-')}/quickjs`);
@@ -33,7 +41,11 @@ function quickjsLibrary(): string {
 }
 
 /** Writes the executable to `outfile`: the same bytes from the same sources and tools. Default for `entry`: the KRM function. */
-export async function buildNative(outfile: string, entry = `${root}/src/krm/native.ts`): Promise<void> {
+export async function buildNative(
+  outfile: string,
+  entry = `${root}/src/krm/native.ts`,
+  { cc, objcopy } = OF_THIS_MACHINE,
+): Promise<void> {
   const quickjs = quickjsVersion();
   if (quickjs === undefined) throw new Error(`qjsc is not installed: install ${PACKAGES}`);
   const folder = mkdtempSync(join(tmpdir(), 'gitlab-runner-krm-'));
@@ -61,7 +73,7 @@ export async function buildNative(outfile: string, entry = `${root}/src/krm/nati
     // C unwinds no stack, so the engine's tables for that are dead weight.
     const engine = join(folder, 'libquickjs.a');
     const unwinding = ['.eh_frame', '.rela.eh_frame'].flatMap((section) => ['--remove-section', section]);
-    execFileSync('objcopy', [...unwinding, quickjsLibrary(), engine], { stdio: 'inherit' });
+    execFileSync(objcopy, [...unwinding, quickjsLibrary(cc), engine], { stdio: 'inherit' });
     const warnings = ['-Wall', '-Wextra', '-Werror'];
     const small = [
       '-O2',
@@ -73,7 +85,7 @@ export async function buildNative(outfile: string, entry = `${root}/src/krm/nati
     const headers = ['-I', folder, '-isystem', '/usr/include/quickjs'];
     const sources = [`${root}/src/krm/native-host.c`, engine, '-lm', '-lpthread'];
     execFileSync(
-      'cc',
+      cc,
       ['-std=gnu11', ...warnings, ...small, '-static', ...headers, '-o', executable, ...sources],
       {
         stdio: 'inherit',

@@ -4,6 +4,7 @@ import { type Code, codes } from '../src/diagnostics/codes.ts';
 
 const expected = new URL('../test/wrong/expected/', import.meta.url);
 const rendered = new URL('../test/kustomize/rendered/expected/', import.meta.url);
+const layers = new URL('../test/kustomize/layers/expected/', import.meta.url);
 
 /** `<!-- example: a.yaml -->` or, for a finding in line 7, `<!-- example: a.yaml:7 -->`, and the block below it. */
 const EXAMPLE = /^<!-- example: (\S+?)(?::(\d+))? -->\n(?:```text\n[\s\S]*?^```\n)?/gm;
@@ -34,8 +35,13 @@ export function diagnosticsPage(page: string): string {
     .join('');
 }
 
-/** `rendered/namespace` is a kustomization of test/kustomize, other names are documents of test/wrong. */
+/** `rendered/namespace` and `layers/no-guard` are of test/kustomize, other names are documents of test/wrong. */
 function outputOf(document: string, code: string | undefined, line: string | undefined): string {
+  const [, layer] = /^layers\/(.+)$/.exec(document) ?? [];
+  if (layer !== undefined && code !== undefined) {
+    const whole = readFileSync(new URL(`${layer}.txt`, layers), 'utf8');
+    return findingIn(whole, document, 'deploy/', code);
+  }
   const [, kustomization] = /^rendered\/(.+)$/.exec(document) ?? [];
   if (kustomization !== undefined) {
     const whole = readFileSync(new URL(`${kustomization}.txt`, rendered), 'utf8');

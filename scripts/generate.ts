@@ -10,7 +10,8 @@
  * - docs/permissions.md: what needs each permission, from a run on a cluster, test/cluster/full/result.json;
  * - docs/operations.md: only its tables of effects, from src/diff/effects.ts;
  * - docs/diagnostics.md: only its blocks of output, from test/wrong/expected;
- * - docs/pictures.md and docs/security.md: only their pictures, of documents that they name.
+ * - docs/pictures.md and docs/security.md: only their pictures, of documents that they name;
+ * - docs/gitops.md: only the files in examples/ that it shows.
  *
  * The rest of src/generated/, written by every build:
  * - checked-types.ts: the document with all defaults filled in;
@@ -35,6 +36,7 @@ import { operationsPage } from './effects-table.ts';
 import { permissionsPage } from './permissions-page.ts';
 import { withPictures } from './pictures.ts';
 import { patchSchema, publishedSchema } from './published-schema.ts';
+import { withFiles } from './shown-files.ts';
 import type { KeyList } from './upstream/refresh-config-keys.ts';
 import { validatorCode } from './validator.ts';
 
@@ -85,6 +87,7 @@ export async function committedFiles(): Promise<Record<string, string>> {
     'docs/diagnostics.md': diagnosticsPage(page('docs/diagnostics.md')),
     'docs/pictures.md': await withPictures(page('docs/pictures.md')),
     'docs/security.md': await withPictures(page('docs/security.md')),
+    'docs/gitops.md': withFiles(page('docs/gitops.md')),
   };
 }
 

@@ -11,7 +11,7 @@ export interface CommandEntry {
   /** The options that it has. */
   readonly options: readonly OptionName[];
   /** What may follow its name, for completion. Default: files. */
-  readonly words?: 'keys' | readonly string[];
+  readonly words?: 'directories' | 'keys' | readonly string[];
   readonly load: () => Promise<Command>;
   readonly help: () => Promise<CommandHelp>;
 }

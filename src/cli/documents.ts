@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { maskedName } from '../credentials/mask.ts';
 import { groupedBy } from '../data/grouped-by.ts';
 import { isMapping } from '../data/is-mapping.ts';
@@ -8,9 +11,10 @@ import { readSources, type Source } from '../source/source.ts';
 import { UsageError } from './exit.ts';
 import { FileError } from './file-error.ts';
 import { filesIn, YAML } from './files-in.ts';
+import { resourceLayers } from './guard.ts';
 import type { Io } from './io.ts';
 import { isDocument } from './is-document.ts';
-import { buildLayer, isInLayer } from './kustomize.ts';
+import { buildLayer, isInLayer, kustomizationIn } from './kustomize.ts';
 import { isOwn, layerFiles, type Written, writtenAt } from './layer-files.ts';
 import type { Options } from './options.ts';
 import { readBytes } from './read-bytes.ts';
@@ -44,6 +48,7 @@ export type Input = ReadInput | { readonly error: FileError };
  * Returns what a command reads its documents from: files, directories, `-` for standard input, and the config layers of
  * `--kustomization`.
  *
+ * @param layers whether these may be resource layers, of which the config layers are taken, or not.
  * @throws UsageError where it is given none.
  */
 export function inputsOf(
@@ -51,14 +56,56 @@ export function inputsOf(
   words: readonly string[],
   { kustomization = [] }: Pick<Options, 'kustomization'>,
   io: Io,
+  layers: 'config layers' | 'all layers' = 'config layers',
 ): readonly Input[] {
   if (words.length + kustomization.length === 0) {
     throw new UsageError(`${command} takes files, directories, - for standard input, or -k DIR`);
   }
   return [
     ...words.flatMap((word) => orError(() => ofWord(word, io))),
-    ...kustomization.flatMap((directory) => orError(() => [read(() => ofLayer(directory))])),
+    ...(layers === 'config layers'
+      ? kustomization.flatMap((directory) => orError(() => [read(() => ofLayer(directory))]))
+      : ofLayers(kustomization, io)),
   ];
+}
+
+/** Returns what the config layers among some directories come to, and those of the resource layers, each once. */
+function ofLayers(directories: readonly string[], io: Io): readonly Input[] {
+  const seen = new Set<string>();
+  const once = (key: string, inputs: () => readonly Input[]): readonly Input[] => {
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return orError(inputs);
+  };
+  return directories.flatMap((directory) => {
+    const layers = resourceLayers(directory);
+    if (layers.length === 0) return once(directory, () => [read(() => ofLayer(directory))]);
+    return layers.flatMap((layer) =>
+      layer.entries.flatMap((entry) => {
+        const path = join(layer.directory, entry);
+        return once(path, () => [read(() => ofEntry(layer.directory, entry, io))]);
+      }),
+    );
+  });
+}
+
+/** Returns the documents of what a resource layer lists under `generators`. */
+function ofEntry(directory: string, entry: string, io: Io): readonly InputDocument[] {
+  const path = join(directory, entry);
+  if (kustomizationIn(path) !== undefined) return ofLayer(path);
+  if (existsSync(path))
+    return sources(path, io)
+      .filter(isOurs)
+      .map((source) => ofSource(source, path));
+  if (!entry.includes('\n')) return ofLayer(entry);
+  const name = maskedName(kustomizationIn(directory)!);
+  return readSources(entry, name)
+    .filter(isOurs)
+    .map((source) => ({
+      ...ofSource(source, '-'),
+      // The lines are those of the entry, which nobody can count.
+      placed: (diagnostics) => diagnostics.map(({ fix, ...rest }) => ({ ...rest, file: name })),
+    }));
 }
 
 function orError(inputs: () => readonly Input[]): readonly Input[] {

@@ -6,6 +6,7 @@ import { isMapping } from '../data/is-mapping.ts';
 import { type Path, valueAt } from '../data/path.ts';
 import { readSources, type Source } from '../source/source.ts';
 import { kustomizationIn, readKustomization } from './kustomize.ts';
+import { isVendored } from './vendor/pin.ts';
 
 /** A document, or a patch of one, in a file of a config layer. */
 export interface Written {
@@ -79,7 +80,7 @@ export function writtenAt(path: Path, built: unknown, files: readonly Written[])
   return isMapping(value) ? having[0] : having.at(-1);
 }
 
-/** Whether a file is the user's own to change, and not one of a package. */
+/** Whether a file is the user's own to change, and not one of a package, installed or vendored. */
 export function isOwn(path: string): boolean {
-  return !/(?:^|[\\/])node_modules[\\/]/.test(dirname(path));
+  return !/(?:^|[\\/])node_modules[\\/]/.test(dirname(path)) && !isVendored(path);
 }

@@ -56,7 +56,8 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
 
 function parse(args: readonly string[]) {
   try {
-    const parsed = parseArgs({ args: [...args], options, allowPositionals: true, tokens: true });
+    const { alone, others } = standingAlone(args);
+    const parsed = parseArgs({ args: others, options, allowPositionals: true, tokens: true });
     const [glued] = parsed.tokens.flatMap((token) =>
       token.kind === 'option' &&
       /^-[^-]/.test(token.rawName) &&
@@ -71,7 +72,7 @@ function parse(args: readonly string[]) {
         `${rawName} takes no "=": write ${rawName} ${value.slice(1)} or --${name}${value}`,
       );
     }
-    return parsed;
+    return { ...parsed, values: { ...parsed.values, ...alone } };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (!code?.startsWith('ERR_PARSE_ARGS_')) throw error;
@@ -83,6 +84,20 @@ function parse(args: readonly string[]) {
         : message.split('\n')[0]!,
     );
   }
+}
+
+/** Takes the options out of the arguments that may stand alone and do: the end follows, or another option. */
+function standingAlone(args: readonly string[]): { alone: Record<string, true>; others: string[] } {
+  const may = Object.entries(OPTIONS).flatMap(([name, option]) =>
+    'mayStandAlone' in option ? [`--${name}`] : [],
+  );
+  const end = args.includes('--') ? args.indexOf('--') : args.length;
+  const isAlone = (arg: string, at: number): boolean =>
+    may.includes(arg) && at < end && (args[at + 1] ?? '-').startsWith('-');
+  return {
+    alone: Object.fromEntries(args.filter(isAlone).map((arg) => [arg.slice('--'.length), true])),
+    others: args.filter((arg, at) => !isAlone(arg, at)),
+  };
 }
 
 function print(text: string, io: Io): ExitCode {

@@ -1,4 +1,7 @@
-/** Every option of the command line, by its long name. An option means the same in each command that has it. */
+/**
+ * Every option of the command line, by its long name. An option means the same in each command that has it. One that may
+ * stand alone takes the word that follows it, and is `true` where none does.
+ */
 export const OPTIONS = {
   output: { type: 'string', short: 'o' },
   format: { type: 'string' },
@@ -45,6 +48,9 @@ export const OPTIONS = {
   recursive: { type: 'boolean' },
   patch: { type: 'boolean' },
   'exit-code': { type: 'boolean' },
+  native: { type: 'string', mayStandAlone: true },
+  sha256: { type: 'string' },
+  check: { type: 'boolean' },
 } as const;
 
 /** Options that every command has. */
@@ -73,7 +79,9 @@ type Value<Option> = Option extends { readonly multiple: true }
   ? string[]
   : Option extends { readonly type: 'boolean' }
     ? boolean
-    : string;
+    : Option extends { readonly mayStandAlone: true }
+      ? string | true
+      : string;
 
 /** Options as they are on the command line. */
 export type Options = { readonly [Name in OptionName]?: Value<(typeof OPTIONS)[Name]> };

@@ -1,19 +1,18 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { existsSync, lstatSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 
 import { emit } from '../yaml/emit.ts';
 import { FileError } from './file-error.ts';
 import { isManifestName, type ManifestFile } from './manifest-files.ts';
+import type { Written } from './say-written.ts';
+import { giveUp, makeDirectory, stage, unveil } from './staged.ts';
 
 const KUSTOMIZATION = 'kustomization.yaml';
 /** The other names by which kustomize knows such a file; it refuses a directory with two of them. */
 const OTHER_NAMES = ['kustomization.yml', 'Kustomization'];
 const MARK = '# Written by gitlab-runner-manifests render -o';
 const HEADER = `${MARK}, which replaces this file and removes what it lists and no longer renders.\n`;
-
-/** What became of the files of a directory, by their names. */
-export type Written = Readonly<Record<'added' | 'changed' | 'removed' | 'unchanged', readonly string[]>>;
 
 /** A file as it is to be. */
 type File = Pick<ManifestFile, 'text' | 'isSecret'>;
@@ -39,16 +38,15 @@ export function writeDirectory(directory: string, manifests: readonly ManifestFi
       written[state].push(name);
       if (state === 'unchanged') continue;
       fresh.push(name);
-      stage(pathOf(name), file);
+      stage(pathOf(name), file.text, file.isSecret ? 0o600 : 0o666);
     }
-    const replace = (name: string): void => renameSync(staged(pathOf(name)), pathOf(name));
-    for (const name of fresh.filter((name) => name !== KUSTOMIZATION)) replace(name);
+    for (const name of fresh.filter((name) => name !== KUSTOMIZATION)) unveil(pathOf(name));
     for (const name of removed) rmSync(pathOf(name));
     // Comes last, so that the next run still knows what to remove if this one is stopped.
-    if (fresh.includes(KUSTOMIZATION)) replace(KUSTOMIZATION);
+    if (fresh.includes(KUSTOMIZATION)) unveil(pathOf(KUSTOMIZATION));
     return { ...written, removed };
   } catch (error) {
-    for (const name of fresh) removeIfPossible(staged(pathOf(name)));
+    for (const name of fresh) giveUp(pathOf(name));
     throw new FileError(`cannot write to ${directory}`, error);
   }
 }
@@ -65,34 +63,6 @@ function stateOf(path: string, { text, isSecret }: File): 'added' | 'changed' | 
   } catch {
     return 'changed';
   }
-}
-
-/** Where the new text of a file waits until all are written: beside it, for only there can it take its place at once. */
-function staged(path: string): string {
-  return join(dirname(path), `.${basename(path)}.new`);
-}
-
-/** Writes a file of its own: a link is not followed, and the mode is that of a new file. */
-function stage(path: string, { text, isSecret }: File): void {
-  const place = staged(path);
-  // An earlier run that was stopped may have left one.
-  rmSync(place, { force: true });
-  writeFileSync(place, text, { mode: isSecret ? 0o600 : 0o666, flag: 'wx' });
-}
-
-function removeIfPossible(path: string): void {
-  try {
-    rmSync(path, { force: true });
-  } catch {
-    // What is in the way of that is told already.
-  }
-}
-
-/** One level after the other: with `recursive`, Node never comes back where the system has no place for a directory. */
-function makeDirectory(path: string): void {
-  if (existsSync(path)) return;
-  makeDirectory(dirname(path));
-  mkdirSync(path);
 }
 
 /** The manifests that the kustomization of an earlier run lists. */

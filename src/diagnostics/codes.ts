@@ -69,6 +69,7 @@ export const codes = {
   LISTENS_ON_LOOPBACK: error('A port of the manager cannot be reached from outside of its pod.'),
   DRAIN_TOO_SHORT: warning('A manager that stops is killed before jobs can end.'),
   DRAIN_LOST: warning('A manager that stops may cancel its jobs.'),
+  CONFIG_PRUNED_EARLY: warning('The controller deletes config.toml while managers that drain still use it.'),
   BLOCKS_DRAIN: error('The disruption budget never lets a manager leave its node.'),
   // job namespaces and permissions
   SYSTEM_NAMESPACE: error('A Namespace of the cluster itself would be rendered.'),
@@ -121,6 +122,8 @@ export const codes = {
   UNCHECKED_KEY: warning('The key is passed to the runner unchecked.'),
   CREDENTIAL_IN_CLEAR: error('A credential would be rendered in an object that is no Secret.'),
   SECRET_IN_CONFIG: warning('config.toml holds a credential and is therefore rendered as a Secret.'),
+  // layers of kustomize
+  GUARD_MISSING: error('A layer builds without the runner, and says nothing, where functions are off.'),
   // rendered objects that were changed
   NO_MANAGER: error('No object runs a GitLab Runner.'),
   NOT_RENDERED: error('A document is among the objects that it should have been rendered to.'),

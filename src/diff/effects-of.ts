@@ -1,6 +1,6 @@
 import { groupedBy } from '../data/grouped-by.ts';
 import type { Change, ObjectName } from './changes.ts';
-import { deleting, restarting } from './commands.ts';
+import { deleting } from './commands.ts';
 import type { AnyObject } from './comparable.ts';
 import { EFFECTS, type EffectCode, type When } from './effects.ts';
 import { managersOf } from './manager.ts';
@@ -87,8 +87,6 @@ function commandsFor(code: EffectCode, objects: readonly ObjectName[]): readonly
     case 'fence-left':
     case 'namespace-left':
       return deleting(objects);
-    case 'restart-needed':
-      return objects.flatMap(restarting);
     default:
       return [];
   }

@@ -24,14 +24,21 @@ export const EFFECTS = {
   'manager-removed': {
     when: 'before',
     happens:
-      'The manager is no longer rendered. Stop it before its account, its Role or its Namespace goes: scale it to zero, and wait until its pods have ended. Where Argo CD or Flux prunes, commit `manager.replicas: 0` first.',
-    jobs: 'It ends its jobs first, for up to {grace}. Without this step they fail, and their pods stay behind.',
+      'The manager is no longer rendered. Stop it before its account, its Role or its Namespace goes: scale it to zero, and wait until its pods have ended. Where a controller prunes, commit `manager.replicas: 0` first.',
+    jobs: 'Without this step jobs that run will fail, and their pods stay behind. With it the manager ends them first, for up to {grace}.',
     by: 'a document taken away, another `metadata.name` or `metadata.namespace`',
+  },
+  'manager-pruned': {
+    when: 'before',
+    happens:
+      'The manager is no longer rendered, and Flux deletes its account, its Role and its pods at once. Commit `manager.replicas: 0` first, wait until its pods have ended, and only then commit this change.',
+    jobs: 'Without this step jobs that run will fail, and their pods stay behind. With it the manager ends them first, for up to {grace}.',
+    by: 'a document for Flux taken away, another `metadata.name` or `metadata.namespace` of one',
   },
   'account-replaced': {
     when: 'before',
     happens:
-      'The managers get the account {to} instead of {from}, and their permissions go to it at once. Scale to zero first, and wait until the old managers have ended.',
+      'The managers get the account {to} instead of {from}, and their permissions go to it at once. Scale to zero first, and wait until the old managers have ended; where a controller applies, commit `manager.replicas: 0` for that.',
     jobs: 'Without this step the old managers lose their permissions while they drain: the pods of their jobs stay behind, and jobs may fail.',
     by: '`serviceAccount.name`',
   },
@@ -75,6 +82,13 @@ export const EFFECTS = {
       'The autoscaler is no longer rendered. Delete it first: else it goes on to set the number of managers.',
     jobs: 'Managers that are taken away end their jobs first, for up to {grace}.',
     by: '`autoscaling.enabled`, turned off',
+  },
+  'manager-drained': {
+    when: 'with',
+    happens:
+      'The manager is no longer rendered. Where it prunes, Argo CD deletes the Deployment first, and what its jobs need only when its pods have ended.',
+    jobs: 'The manager ends its jobs first, for up to {grace}.',
+    by: 'a document for Argo CD taken away, another `metadata.name` or `metadata.namespace` of one',
   },
   'manager-added': {
     when: 'with',
@@ -248,7 +262,7 @@ export const EFFECTS = {
     when: 'with',
     happens: 'Labels or annotations of objects change, and nothing else.',
     jobs: 'They go on.',
-    by: '`manager.labels`, `manager.annotations`, `metadata.labels`, `commonAnnotations`, `version`',
+    by: '`manager.labels`, `manager.annotations`, `metadata.labels`, `commonAnnotations`, `delivery.*`, `version`',
   },
   'other-object-changed': {
     when: 'with',

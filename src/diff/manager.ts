@@ -1,13 +1,16 @@
 import { textAt } from '../data/at.ts';
 import { groupedBy } from '../data/grouped-by.ts';
 import { isEqual } from '../data/is-equal.ts';
+import { isMapping } from '../data/is-mapping.ts';
 import { type Path, valueAt } from '../data/path.ts';
 import { fileText } from '../import/read/located.ts';
 import { readToml } from '../import/read/toml.ts';
 import { isOurs } from '../objects/as-written.ts';
+import { type Controller, controllerOf } from '../objects/delivery.ts';
 import { identityKey } from '../objects/identity.ts';
 import { referencesOf } from '../objects/references.ts';
 import { textOfKey } from '../objects/text-of-key.ts';
+import type { Labels } from '../resolve/labels.ts';
 import { type AnyObject, comparable } from './comparable.ts';
 
 /** A config.toml, and the object that carries it. */
@@ -22,6 +25,8 @@ export interface ConfigFile {
 export interface ManagerSide {
   readonly deployment: AnyObject;
   readonly config: ConfigFile | undefined;
+  /** The controller that it was rendered for, as far as its objects tell. */
+  readonly controller: Controller | undefined;
   /** Secrets and ConfigMaps that its pod refers to, each by its identity. */
   readonly needs: ReadonlyMap<string, Need>;
 }
@@ -83,7 +88,19 @@ function sideOf(deployment: AnyObject, objects: readonly AnyObject[]): ManagerSi
     const text = textOfKey(object, 'config.toml');
     return text === undefined ? [] : [{ key: identityKey(object as object), text, value: readConfig(text) }];
   })[0];
-  return { deployment, needs, config };
+  const namespace = textAt(deployment, 'metadata', 'namespace');
+  const telling = objects.filter(
+    (object) =>
+      identityKey(object as object) === config?.key ||
+      (object.kind === 'Namespace' && textAt(object, 'metadata', 'name') === namespace),
+  );
+  const controller = controllerOf(telling.map(annotationsOf));
+  return { deployment, needs, config, controller };
+}
+
+function annotationsOf(object: AnyObject): Labels {
+  const annotations = valueAt(object, ['metadata', 'annotations']);
+  return isMapping(annotations) ? (annotations as Labels) : {};
 }
 
 function readConfig(text: string): unknown {

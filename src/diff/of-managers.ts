@@ -6,7 +6,7 @@ import { type Path, valueAt } from '../data/path.ts';
 import { formatPath } from '../diagnostics/diagnostic.ts';
 import { identityKey } from '../objects/identity.ts';
 import { type Change, differences, nameOf } from './changes.ts';
-import { stopping } from './commands.ts';
+import { restarting, stopping, waiting } from './commands.ts';
 import type { AnyObject } from './comparable.ts';
 import type { Found } from './effects-of.ts';
 import { type ConfigFile, type Manager, type ManagerSide, podOf, rollsOut } from './manager.ts';
@@ -42,14 +42,22 @@ function added(side: ManagerSide, objects: AllObjects): readonly Found[] {
   return [{ code: 'manager-added', object: nameOf(side.deployment) }, ...needed(undefined, side, objects)];
 }
 
-function removed({ deployment }: ManagerSide): Found {
+function removed(side: ManagerSide): Found {
+  const object = nameOf(side.deployment);
+  switch (side.controller) {
+    case 'ArgoCD':
+      return { code: 'manager-drained', object };
+    case 'Flux':
+      return { code: 'manager-pruned', object, commands: [waiting(object, ...podsOf(side))] };
+    default:
+      return { code: 'manager-removed', object, commands: stopping(object, ...podsOf(side)) };
+  }
+}
+
+/** The labels of a manager's pods, and the seconds that they have to end. */
+function podsOf({ deployment }: ManagerSide): readonly [labels: object, seconds: number] {
   const labels = valueAt(deployment, ['spec', 'selector', 'matchLabels']);
-  const object = nameOf(deployment);
-  return {
-    code: 'manager-removed',
-    object,
-    commands: stopping(object, isMapping(labels) ? labels : {}, graceSeconds(deployment)),
-  };
+  return [isMapping(labels) ? labels : {}, graceSeconds(deployment)];
 }
 
 /** What an apply has to leave as it is in a Deployment, and what it changes beside its pods. */
@@ -88,9 +96,11 @@ export function labelName(path: Path): string {
   return maskedName(String(path.at(-1)));
 }
 
-function accountReplaced({ deployment }: ManagerSide, [from, to]: readonly [string, string]): Found {
-  const { commands } = removed({ deployment } as ManagerSide);
-  return { code: 'account-replaced', object: nameOf(deployment), facts: { from, to }, commands: commands! };
+function accountReplaced(side: ManagerSide, [from, to]: readonly [string, string]): Found {
+  const object = nameOf(side.deployment);
+  const pods = podsOf(side);
+  const commands = side.controller === undefined ? stopping(object, ...pods) : [waiting(object, ...pods)];
+  return { code: 'account-replaced', object, facts: { from, to }, commands };
 }
 
 /** What comes with new pods. */
@@ -221,7 +231,16 @@ function inPlaceEffects(
     (read.length === 0 && paths.length > 0)
       ? []
       : [{ code: 'config-read', object: carrier.object, details: read.map(formatPath) } as const]),
-    ...(restart.length === 0 ? [] : [{ code: 'restart-needed', object, details: restart } as const]),
+    ...(restart.length === 0
+      ? []
+      : [
+          {
+            code: 'restart-needed',
+            object,
+            details: restart,
+            commands: [restarting(object, after.controller)],
+          } as const,
+        ]),
   ];
 }
 

@@ -202,6 +202,10 @@ podDisruptionBudget?: PodDisruptionBudget
  */
 autoscaling?: Autoscaling
 /**
+ * How a GitOps controller treats the objects. Without it nothing is rendered for one, which is right for `kubectl`.
+ */
+delivery?: Delivery
+/**
  * Annotations put on every rendered object.
  */
 commonAnnotations?: {
@@ -1384,6 +1388,20 @@ behavior?: autoscalingv2.HorizontalPodAutoscalerBehavior
 annotations?: {
 [k: string]: string
 }
+}
+/**
+ * Annotations for the controller that applies the objects.
+ * 
+ */
+export interface Delivery {
+/**
+ * `ArgoCD`: sync waves, so managers that are removed or renamed stop first, and what their jobs need is deleted only when they have ended. `Flux`: `postBuild.substitute` leaves config.toml as it is. Flux deletes in no order: commit `manager.replicas: 0` and wait for the pods before you remove a runner.
+ */
+controller: ("ArgoCD" | "Flux")
+/**
+ * What happens to the rendered Namespaces when the runner is removed or they are no longer rendered. `Retain`: they stay, with everything in them, such as the Secret of the token. `Delete`: the controller deletes them. Default: `"Retain"`.
+ */
+namespacePolicy?: ("Retain" | "Delete")
 }
 /**
  * A Kubernetes object.

@@ -23,6 +23,18 @@ const KUSTOMIZATION = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustom
 const RESOURCE_LAYER_DEPTH = 1;
 const CONFIG_LAYER_DEPTH = 2;
 
+/** What fails where kustomize leaves the function out: without the flag it says nothing and prints what else there is. */
+const GUARD = `# Without --enable-exec, kustomize leaves the program out that renders the document, and says nothing. This changes
+# nothing, but has to find the rendered Deployment: the build fails where the flag is missing.
+apiVersion: kustomize.config.k8s.io/v1alpha1
+kind: Component
+replacements:
+- source: {kind: Deployment, fieldPath: kind}
+  targets:
+  - select: {kind: Deployment}
+    fieldPaths: [kind]
+`;
+
 /** The namespace of the runner in the environment `staging`; in `production` it is the one that was asked for. */
 export function stagingNamespace(namespace: string): string {
   return `${namespace}-staging`;
@@ -77,7 +89,7 @@ export function kustomizeFiles(answers: InitAnswers, levels: number | undefined)
       text: `# What all environments share.\n${KUSTOMIZATION}resources:\n- runner.yaml\n`,
     },
     ...environments.flatMap((environment) => environmentFiles(environment, name, up(CONFIG_LAYER_DEPTH))),
-    { name: 'require-enable-exec/kustomization.yaml', text: guard(name) },
+    { name: 'require-enable-exec/kustomization.yaml', text: GUARD },
   ];
 }
 
@@ -120,18 +132,4 @@ patches:
       text: modeline(PATCH_SCHEMA, levels) + commented(patch, [{ path: ['spec'], comment }]),
     },
   ];
-}
-
-/** What fails where kustomize leaves the function out: without the flag it says nothing and prints what else there is. */
-function guard(name: string): string {
-  return `# Without --enable-exec, kustomize leaves the program out that renders the document, and says nothing. This changes
-# nothing, but has to find the rendered Deployment: the build fails where the flag is missing.
-apiVersion: kustomize.config.k8s.io/v1alpha1
-kind: Component
-replacements:
-- source: {kind: Deployment, name: ${name}, fieldPath: kind}
-  targets:
-  - select: {kind: Deployment, name: ${name}}
-    fieldPaths: [kind]
-`;
 }

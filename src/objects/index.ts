@@ -1,4 +1,5 @@
 import type { Resolved } from '../resolve/resolved.ts';
+import { delivered } from './delivery.ts';
 import { extraObjects } from './extra-objects.ts';
 import { admissionPolicies } from './jobs/admission-policies.ts';
 import { daemonConfigs } from './jobs/daemon-configs.ts';
@@ -38,7 +39,10 @@ export interface Objects {
 
 /** Returns every object of a document, in the order in which a cluster wants them. */
 export function buildObjects(resolved: Resolved): Objects {
-  const objects = { own: ownObjects(resolved), extra: extraObjects(resolved) };
+  const objects = {
+    own: ownObjects(resolved).map((object) => delivered(object, resolved)),
+    extra: extraObjects(resolved).map((object) => delivered(object, resolved)),
+  };
   return { ...objects, all: [...objects.own, ...objects.extra] };
 }
 

@@ -26,6 +26,12 @@ export function jobPodLabel({ spec }: CheckedDocument): string {
 /** Label that tells the objects of the metrics port from those of the session server. */
 export const COMPONENT = 'app.kubernetes.io/component';
 
+/**
+ * Label by which the ServiceMonitor finds the Service of its manager. Argo CD may overwrite `app.kubernetes.io/instance` on
+ * all objects, where it tracks them by label.
+ */
+export const MANAGER = 'gitlab-runner-manifests.dev/manager';
+
 /** Returns the labels of an object. Its own win over those of the document, and the recommended ones over both. */
 export function objectLabels(
   resolved: CheckedDocument & { readonly labels: Labels },

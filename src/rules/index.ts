@@ -61,6 +61,7 @@ import { extraRules, unusedRules } from './namespaces/permissions.ts';
 import { boundedPods, refusedBounds } from './namespaces/quotas.ts';
 import { jobAccount, managersAccount } from './namespaces/service-accounts.ts';
 import { systemNamespaces } from './namespaces/system-namespaces.ts';
+import { prunedConfig } from './objects/delivery.ts';
 import { extraObjects, placeOfExtraObjects } from './objects/extra-objects.ts';
 import { localConfig, ownLabels } from './objects/labels.ts';
 import { parts } from './objects/parts.ts';
@@ -226,6 +227,7 @@ export const rules: readonly Rule[] = [
   podSecurity,
   ownLabels,
   localConfig,
+  prunedConfig,
   extraObjects,
   placeOfExtraObjects,
   references,

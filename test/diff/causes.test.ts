@@ -58,6 +58,7 @@ const daemon = (downloads: number): object => ({
 });
 const rules = { rbac: { extraRules: [{ apiGroups: [''], resources: ['endpoints'], verbs: ['get'] }] } };
 const role = { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::123456789012:role/a' };
+const by = (controller: string): object => ({ delivery: { controller } });
 const recreate = { strategy: { type: 'Recreate' } };
 const scaling = { autoscaling: { enabled: true, maxReplicas: 4 } };
 
@@ -104,6 +105,11 @@ const CHANGES: Readonly<Record<string, readonly [before: Spec, after: Spec]>> = 
   configUpdate: [[{}], [{ configUpdate: 'rollout' }]],
   'metadata.name': [[{}], [{}, {}, { name: 'other' }]],
   'metadata.namespace': [[{}], [{}, {}, { namespace: 'other' }]],
+  'manager-pruned: metadata.name': [[by('Flux')], [by('Flux'), {}, { name: 'other' }]],
+  'manager-pruned: metadata.namespace': [[by('Flux')], [by('Flux'), {}, { namespace: 'other' }]],
+  'manager-drained: metadata.name': [[by('ArgoCD')], [by('ArgoCD'), {}, { name: 'other' }]],
+  'manager-drained: metadata.namespace': [[by('ArgoCD')], [by('ArgoCD'), {}, { namespace: 'other' }]],
+  'delivery.*': [[{}], [by('ArgoCD')]],
   'serviceAccount.name': [[{}], [{ serviceAccount: { name: 'other' } }]],
   'serviceAccount.annotations': [[{}], [{ serviceAccount: { annotations: role } }]],
   'serviceAccount.imagePullSecrets': [

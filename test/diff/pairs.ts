@@ -55,6 +55,8 @@ function beside(
   };
 }
 
+const delivery = (controller: string): object => ({ delivery: { controller } });
+
 const fence = (...validationActions: readonly string[]): object => ({
   jobs: { admissionPolicy: { validationActions } },
 });
@@ -303,6 +305,31 @@ export const PAIRS: Readonly<Record<string, DiffPair>> = {
     'manager-added',
     'permissions-added',
     'labels-changed',
+    'object-left',
+  ),
+  'no runner any more, under Argo CD': {
+    before: objectsOf(delivery('ArgoCD')),
+    after: [],
+    effects: ['manager-drained', 'object-left', 'namespace-left'],
+  },
+  'no runner any more, under Flux': {
+    before: objectsOf(delivery('Flux')),
+    after: [],
+    effects: ['manager-pruned', 'object-left', 'namespace-left'],
+  },
+  'a controller that applies': documents([], [delivery('Flux')], 'labels-changed'),
+  'a restart under Flux': documents(
+    [{ ...delivery('Flux'), serviceAccount: { annotations: { role: 'a' } } }],
+    [{ ...delivery('Flux'), serviceAccount: { annotations: { role: 'b' } } }],
+    'account-changed',
+    'restart-needed',
+  ),
+  'another account under Argo CD': documents(
+    [delivery('ArgoCD')],
+    [{ ...delivery('ArgoCD'), serviceAccount: { name: 'other' } }],
+    'account-replaced',
+    'managers-roll-out',
+    'account-changed',
     'object-left',
   ),
   'a first install': {

@@ -12,12 +12,16 @@ describe('docs/diagnostics.md', () => {
       .slice(1)
       .map((section) => [/^`(\w+)`\n/.exec(section)?.[1] ?? '', section]),
   );
-  const built = new URL('../kustomize/rendered/expected/', import.meta.url);
+  const built = ['rendered', 'layers'].map(
+    (name) => new URL(`../kustomize/${name}/expected/`, import.meta.url),
+  );
   const seen = new Set([
     ...[...findings.values()].flatMap((list) => list.map(({ code }): string => code)),
-    ...readdirSync(built).flatMap((file) =>
-      [...readFileSync(new URL(file, built), 'utf8').matchAll(/^\S+ (?:error|warning) (\w+) /gm)].map(
-        ([, code]) => code!,
+    ...built.flatMap((folder) =>
+      readdirSync(folder).flatMap((file) =>
+        [...readFileSync(new URL(file, folder), 'utf8').matchAll(/^\S+ (?:error|warning) (\w+) /gm)].map(
+          ([, code]) => code!,
+        ),
       ),
     ),
   ]);

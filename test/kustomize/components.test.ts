@@ -15,6 +15,8 @@ const components = [
   'admission-policies',
   'separate-job-namespace',
   'high-availability',
+  'argocd',
+  'flux',
 ];
 
 /** The resource layer of a user whose config layer is `overlays/base` with components on it. */
@@ -85,10 +87,13 @@ describe('the components', () => {
       'ServiceAccount gitlab-runner-jobs/gitlab-runner-job',
     ]);
     expect(added('high-availability')).toEqual(['PodDisruptionBudget gitlab-runner/gitlab-runner']);
+    expect(added('argocd')).toEqual([]);
+    expect(added('flux')).toEqual([]);
   });
 
   it('go together, in any order, with the ways to build images', () => {
-    const all = ['docker-dind', ...components];
+    // A document has one way to build images, and one controller: of two components the last one wins.
+    const all = ['docker-dind', ...components.filter((name) => name !== 'flux')];
     const objects = objectsOf(build(withComponents(all)));
     expectStrict(objects);
     expectCoherent(objects, surroundings);

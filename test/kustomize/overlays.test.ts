@@ -182,12 +182,7 @@ describe('overlays/docker-builds', () => {
   it('gives the fence of the whole document, prefix included', () => {
     const files = configLayer('docker-builds', [], '{jobs: {namespace: ci-jobs, admissionPolicy: {}}}');
     const config = 'deploy/runner/kustomization.yaml';
-    const deploy = project({
-      ...files,
-      // The guard asks for the name of the base.
-      'deploy/kustomization.yaml': 'generators: [runner]\n',
-      [config]: `${files[config]}namePrefix: blue-\n`,
-    });
+    const deploy = project({ ...files, [config]: `${files[config]}namePrefix: blue-\n` });
     const document = parse(run('kustomize', ['build', join(deploy, 'runner')]).stdout) as GitLabRunner;
     const objects = objectsOf(build(deploy));
     expect(inOrder(objects)).toEqual(inOrder(renderRunner(document)));

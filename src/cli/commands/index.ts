@@ -79,6 +79,12 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./register.ts')).register,
     help: async () => (await import('../help/register.ts')).help,
   },
+  vendor: {
+    options: ['native', 'sha256', 'ca-file', 'check'],
+    words: 'directories',
+    load: async () => (await import('./vendor.ts')).vendor,
+    help: async () => (await import('../help/vendor.ts')).help,
+  },
   explain: {
     options: ['recursive', 'format'],
     words: 'keys',

@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto';
 import { parseAllDocuments } from 'yaml';
 
 import { applySecret } from '../../register/apply-secret.ts';
@@ -11,6 +10,7 @@ import { secretWith, type TokenPlace, tokenIn, tokenPlace } from '../../register
 import type { Resolved } from '../../resolve/resolved.ts';
 import { emit } from '../../yaml/emit.ts';
 import { askSecret } from '../ask.ts';
+import { authorityIn } from '../authority.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { httpTransport } from '../gitlab-transport.ts';
 import { examine } from '../inspect.ts';
@@ -21,7 +21,7 @@ import { readText } from '../read-bytes.ts';
 import { type RegisterTask, registerTask } from '../register-task.ts';
 import { say } from '../say.ts';
 
-/** Longest Secret, list of them, or bundle of certificates that is read. Bytes. */
+/** Longest Secret, or list of them, that is read. Bytes. */
 const MAX_READ = 1 << 20;
 
 /** Makes a runner in GitLab, or a new token for one, and prints the Secret with the token; or checks a token. */
@@ -201,18 +201,6 @@ function valuesIn(text: string): readonly unknown[] {
   } catch {
     return [];
   }
-}
-
-/** The certificates of an authority. */
-function authorityIn(file: string | undefined, io: Io): string | undefined {
-  if (file === undefined) return undefined;
-  const text = readText(file, io, MAX_READ).text;
-  try {
-    new X509Certificate(text);
-  } catch {
-    throw new UsageError(`--ca-file takes a file with certificates in PEM form, and ${file} has none`);
-  }
-  return text;
 }
 
 /** Refuses to send tokens where everyone on the way can read them, but to this machine. */

@@ -9,7 +9,8 @@ import type { Io } from '../io.ts';
 import { jsonFile, manifestFiles } from '../manifest-files.ts';
 import type { Options } from '../options.ts';
 import { say } from '../say.ts';
-import { type Written, writeDirectory } from '../write-directory.ts';
+import { sayWritten } from '../say-written.ts';
+import { writeDirectory } from '../write-directory.ts';
 
 /** Prints the manifests of documents, or writes them into a directory. */
 export async function render(words: readonly string[], options: Options, io: Io): Promise<ExitCode> {
@@ -68,21 +69,6 @@ function named(only: string, objects: readonly KubernetesObject[]): readonly Kub
   throw new UsageError(
     `the document renders no "${only}"${didYouMean(only, names)}: --only takes one of ${names.join(', ')}`,
   );
-}
-
-/** Tells what became of the files, each by its name but where all are new, or the same as before. */
-function sayWritten(written: Written, directory: string, io: Io): void {
-  const { added, changed, removed, unchanged } = written;
-  if (changed.length + removed.length + unchanged.length === 0) {
-    say(`wrote ${added.length} files to ${directory}`, io);
-    return;
-  }
-  const news = Object.entries({ added, changed, removed }).filter(([, names]) => names.length > 0);
-  for (const [what, names] of news) for (const name of names) say(`${what} ${name}`, io);
-  const counts = [...news, ['unchanged', unchanged] as const].map(
-    ([what, names]) => `${names.length} ${what}`,
-  );
-  say(`files in ${directory}: ${counts.join(', ')}`, io);
 }
 
 /** Objects as one object that `kubectl apply -f -` takes. */

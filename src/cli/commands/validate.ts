@@ -5,6 +5,7 @@ import { choose } from '../choose.ts';
 import { type InputDocument, inputsOf } from '../documents.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { fixFiles } from '../fix-files.ts';
+import { missingGuards } from '../guard.ts';
 import { inspect } from '../inspect.ts';
 import type { Io } from '../io.ts';
 import type { Options } from '../options.ts';
@@ -29,14 +30,17 @@ export async function validate(words: readonly string[], options: Options, io: I
     throw new UsageError('validate --fix takes files, not standard input');
   const documents: InputDocument[] = [];
   let isUnreadable = false;
-  for (const input of inputsOf('validate', words, options, io)) {
+  for (const input of inputsOf('validate', words, options, io, 'all layers')) {
     if ('error' in input) {
       say(input.error.message, io);
       isUnreadable = true;
     } else documents.push(...(options.fix ? fixFiles(input, io) : input.documents));
   }
-  const { findings, texts } = inspect(documents);
-  const found = findings.flat();
+  const { findings, texts: read } = inspect(documents);
+  const texts = new Map(read);
+  const guards = (options.kustomization ?? []).flatMap(missingGuards);
+  const found = [...findings.flat(), ...guards.map(({ diagnostic }) => diagnostic)];
+  for (const { file, text } of guards) texts.set(file, text);
 
   const exitCode = conclude(found, texts, names(documents), { format, failOn }, io);
   return isUnreadable ? EXIT.usage : exitCode;

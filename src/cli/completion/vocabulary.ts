@@ -71,6 +71,6 @@ function offeredOptions(
 
 function valueDue(value: string, option: string, command: string): Due {
   const choices = own<Readonly<Record<string, readonly string[]>>>(CHOICES, command) ?? {};
-  const kinds: Readonly<Record<string, Due>> = { DIR: 'directories', FILE: 'files' };
+  const kinds: Readonly<Record<string, Due>> = { DIR: 'directories', FILE: 'files', '[FILE|URL]': 'files' };
   return own(choices, option) ?? own(kinds, value) ?? 'anything';
 }

@@ -1,5 +1,5 @@
 import type { CommandHelp } from './command-help.ts';
-import { DOCUMENTS, KUSTOMIZATION } from './documents.ts';
+import { DOCUMENTS } from './documents.ts';
 
 export const help: CommandHelp = {
   summary: 'report everything that is wrong with documents',
@@ -12,7 +12,10 @@ export const help: CommandHelp = {
 Text is written to standard error, every other form to standard output. A file
 that cannot be read does not stop the others, and makes the exit code 2.`,
   options: {
-    kustomization: KUSTOMIZATION,
+    kustomization: [
+      'DIR',
+      'read the documents that kustomize builds of this config layer, or of those of a resource layer, which also has to have a guard; may be given several times',
+    ],
     rendered: [
       '',
       'check Kubernetes objects, such as kustomize prints them, for what was changed after they were rendered',

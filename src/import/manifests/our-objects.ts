@@ -16,6 +16,7 @@ import { sourcesOf } from './files.ts';
 import { cloudSettings, isCloudVariable } from './keys-of-secrets.ts';
 import type { Manager, Pod } from './managers.ts';
 import { at, type Found, keysOf, type Objects } from './objects.ts';
+import { deliverySettings, isOfDelivery, type OurDelivery, ourDelivery } from './our-delivery.ts';
 import { type Apart, managerSettings } from './pod.ts';
 import { settingAt, settingsFor } from './settings.ts';
 
@@ -34,6 +35,7 @@ export interface OurObjects {
     readonly labels: ReadonlyMap<string, string>;
     readonly annotations: ReadonlyMap<string, string>;
   };
+  readonly delivery: OurDelivery | undefined;
   readonly isLeftOut: IsLeftOut;
   readonly of: (kind: string, name?: string) => readonly Found[];
 }
@@ -55,14 +57,24 @@ export function ourObjects({ workload }: Manager, objects: Objects): OurObjects 
   const config = all.find(
     ({ kind, name }) => /^(?:ConfigMap|Secret)$/.test(kind) && isConfigOf(name, workload.name),
   );
+  const delivery = ourDelivery(
+    config,
+    all.filter(({ kind }) => kind === 'Namespace'),
+  );
   const shared = (what: 'labels' | 'annotations'): ReadonlyMap<string, string> =>
-    new Map(Object.entries(config?.[what] ?? {}).filter(([key]) => !RECOMMENDED.includes(key)));
+    new Map(
+      Object.entries(config?.[what] ?? {}).filter(
+        ([key, value]) => !RECOMMENDED.includes(key) && !isOfDelivery(delivery, key, value),
+      ),
+    );
   const common = { labels: shared('labels'), annotations: shared('annotations') };
   return {
     all,
     common,
+    delivery,
     isLeftOut: (key, value, what) =>
       RECOMMENDED.includes(key) ||
+      isOfDelivery(delivery, key, value) ||
       key === COMPONENT ||
       HASHES.test(key) ||
       key.startsWith('pod-security.kubernetes.io/') ||
@@ -76,10 +88,11 @@ function isConfigOf(name: string, base: string): boolean {
   return name === `${base}-config` || (name.startsWith(`${base}-config-`) && /-[0-9a-f]{12}$/.test(name));
 }
 
-/** Returns the labels and annotations of all objects. */
-export function commonSettings({ workload }: Manager, { common }: OurObjects): readonly Setting[] {
+/** Returns what all objects have in common: labels, annotations, and the controller that applies them. */
+export function commonSettings({ workload }: Manager, { common, delivery }: OurObjects): readonly Setting[] {
   const from = workload.data.at(['metadata']);
   return [
+    ...deliverySettings(delivery, workload),
     ...[...common.labels].map(([key, value]) => ({ path: ['metadata', 'labels', key], value, from })),
     ...[...common.annotations].map(([key, value]) => ({
       path: ['spec', 'commonAnnotations', key],

@@ -1,6 +1,6 @@
 import type { ObjectMeta } from 'kubernetes-types/meta/v1.js';
 
-import { COMPONENT } from '../../resolve/labels.ts';
+import { COMPONENT, MANAGER } from '../../resolve/labels.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
 import { type MonitorEndpoint, type MonitorTarget, monitorParts } from './monitor.ts';
 
@@ -17,8 +17,8 @@ export function serviceMonitor(resolved: Resolved): ServiceMonitor | undefined {
   const options = resolved.spec.metrics.serviceMonitor;
   if (!options.enabled) return undefined;
   const { metadata, target, endpoint } = monitorParts(resolved, options, {
-    ...resolved.selector,
     [COMPONENT]: 'metrics',
+    [MANAGER]: resolved.metadata.name,
   });
   return {
     apiVersion: 'monitoring.coreos.com/v1',

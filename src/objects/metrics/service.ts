@@ -1,5 +1,5 @@
 import type { Service } from 'kubernetes-types/core/v1.js';
-import { COMPONENT } from '../../resolve/labels.ts';
+import { COMPONENT, MANAGER } from '../../resolve/labels.ts';
 import { METRICS_PORT_NAME } from '../../resolve/manager/parts.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
 import { metadata } from '../metadata.ts';
@@ -15,7 +15,7 @@ export function metricsService(resolved: Resolved): Service | undefined {
     kind: 'Service',
     metadata: metadata(resolved, `${resolved.metadata.name}-metrics`, {
       namespace: resolved.metadata.namespace,
-      labels: { ...options.labels, [COMPONENT]: 'metrics' },
+      labels: { ...options.labels, [COMPONENT]: 'metrics', [MANAGER]: resolved.metadata.name },
       annotations: options.annotations,
     }),
     spec: {

@@ -1,0 +1,143 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+
+import { maskedName } from '../credentials/mask.ts';
+import { isMapping } from '../data/is-mapping.ts';
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { attach } from '../source/attach.ts';
+import { readSources } from '../source/source.ts';
+import { kustomizationIn, readKustomization } from './kustomize.ts';
+
+/** A kustomization that lists documents of ours under `generators`. */
+export interface ResourceLayer {
+  readonly directory: string;
+  /** The entries with documents, as it lists them: files, directories, remote ones, or texts. */
+  readonly entries: readonly string[];
+}
+
+/** A finding in a file, and the text of the file. */
+export interface PlacedFinding {
+  readonly diagnostic: Diagnostic;
+  readonly file: string;
+  readonly text: string;
+}
+
+/** A document, or a config layer that has one from elsewhere. */
+const DOCUMENT = /\bkind: *["']?GitLabRunner\b|\boverlays\/[\w-]+\/config\b/;
+/** Parts of this package, wherever they come from, that fail where nothing is rendered. */
+const GUARD = /\bcomponents\/require-enable-exec(?:[/?]|$)/;
+const GUARDED_OVERLAY = /\boverlays\/(?:base|docker-builds)\/?(?:\?|$)/;
+
+/** Returns the resource layers that a directory builds: its own, and those that it takes in. */
+export function resourceLayers(directory: string): readonly ResourceLayer[] {
+  return below(directory).flatMap((layer) => resourceLayerIn(layer) ?? []);
+}
+
+/** Returns the resource layer that a directory is; `undefined` where it is none. */
+function resourceLayerIn(directory: string): ResourceLayer | undefined {
+  const entries = listOf(directory, 'generators').filter(
+    (entry): entry is string => typeof entry === 'string' && hasDocument(directory, entry),
+  );
+  return entries.length > 0 ? { directory, entries } : undefined;
+}
+
+/**
+ * Whether a directory fails to build where functions are off: something in it needs a Deployment that only the function
+ * renders. That is a replacement in the kustomization itself or in a component, or a guarded layer that it takes in.
+ */
+export function isGuarded(directory: string): boolean {
+  if (replacementsOf(directory).some(needsDeployment)) return true;
+  const components = listOf(directory, 'components');
+  const resources = [...listOf(directory, 'resources'), ...listOf(directory, 'bases')];
+  const isLocal = (entry: unknown): entry is string =>
+    typeof entry === 'string' && kustomizationIn(join(directory, entry)) !== undefined;
+  const guards = (entry: unknown, remote: RegExp, isOne: (path: string) => boolean): boolean =>
+    isLocal(entry) ? isOne(join(directory, entry)) : typeof entry === 'string' && remote.test(entry);
+  return (
+    components.some((entry) => guards(entry, GUARD, isGuarded)) ||
+    resources.some((entry) =>
+      guards(entry, GUARDED_OVERLAY, (path) => resourceLayers(path).length > 0 && isGuarded(path)),
+    )
+  );
+}
+
+/** Returns a finding for each resource layer of a directory that builds without the runner where functions are off. */
+export function missingGuards(directory: string): readonly PlacedFinding[] {
+  return isGuarded(directory) ? [] : below(directory).flatMap(missingGuard);
+}
+
+/** Returns the finding that a directory is a resource layer without a guard; nothing where it is none, or has one. */
+export function missingGuard(directory: string): readonly PlacedFinding[] {
+  const layer = resourceLayerIn(directory);
+  const path = kustomizationIn(directory);
+  if (layer === undefined || path === undefined || isGuarded(directory)) return [];
+  const [source] = readSources(readFileSync(path), maskedName(path));
+  const finding = attach([missing(layer.entries.length)], source!).at(-1)!;
+  return [{ diagnostic: finding, file: source!.file, text: source!.text }];
+}
+
+function missing(entries: number): Diagnostic {
+  const name = entries === 1 ? '' : ' name: NAME,';
+  const line = `replacements: [{source: {kind: Deployment,${name} fieldPath: kind}, targets: [{select: {kind: Deployment}, fieldPaths: [kind]}]}]`;
+  return diagnostic(
+    'GUARD_MISSING',
+    { path: ['generators'], at: 'key' },
+    'Without --enable-exec, kustomize leaves the runner out of this layer and reports success.',
+    `A controller that prunes would then delete the runner. ${
+      entries === 1
+        ? `Add the component \`require-enable-exec\` of this package, or the line \`${line}\`.`
+        : `Add the line \`${line}\` with the name of one of the runners.`
+    }`,
+  );
+}
+
+/** A directory, and the directories with kustomizations that it takes in, each once. */
+function below(directory: string, seen = new Set<string>()): readonly string[] {
+  if (seen.has(directory) || kustomizationIn(directory) === undefined) return [];
+  seen.add(directory);
+  return [directory, ...takenIn(directory).flatMap((path) => below(path, seen))];
+}
+
+function takenIn(directory: string): readonly string[] {
+  return ['resources', 'bases', 'components'].flatMap((key) =>
+    listOf(directory, key).flatMap((entry) => (typeof entry === 'string' ? [join(directory, entry)] : [])),
+  );
+}
+
+function listOf(directory: string, key: string): readonly unknown[] {
+  const list = readKustomization(directory)[key];
+  return Array.isArray(list) ? list : [];
+}
+
+function hasDocument(directory: string, entry: string): boolean {
+  const path = join(directory, entry);
+  if (entry.includes('\n') || !existsSync(path)) return DOCUMENT.test(entry);
+  if (!statSync(path).isDirectory()) return DOCUMENT.test(readFileSync(path, 'utf8'));
+  return below(path).some(
+    (layer) =>
+      DOCUMENT.test(readFileSync(kustomizationIn(layer)!, 'utf8')) ||
+      takenIn(layer).some((file) => isFile(file) && DOCUMENT.test(readFileSync(file, 'utf8'))),
+  );
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** The replacements that a kustomization lists, in itself and in files. */
+function replacementsOf(directory: string): readonly unknown[] {
+  return listOf(directory, 'replacements').flatMap((entry) => {
+    if (!isMapping(entry) || typeof entry.path !== 'string') return [entry];
+    const path = join(directory, entry.path);
+    if (!isFile(path)) return [];
+    return parseAllDocuments(readFileSync(path, 'utf8')).flatMap((document) => {
+      const value: unknown = document.toJS();
+      return Array.isArray(value) ? (value as unknown[]) : [value];
+    });
+  });
+}
+
+function needsDeployment(replacement: unknown): boolean {
+  return isMapping(replacement) && isMapping(replacement.source) && replacement.source.kind === 'Deployment';
+}

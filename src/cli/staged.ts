@@ -1,0 +1,36 @@
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** Where the new content of a file waits until all are written: beside it, for only there can it take its place at once. */
+function waiting(path: string): string {
+  return join(dirname(path), `.${basename(path)}.new`);
+}
+
+/** Writes a file that is to take the place of another, or of none: a link is not followed, and the mode is that of a new file. */
+export function stage(path: string, content: string | Uint8Array, mode: number): void {
+  const place = waiting(path);
+  // An earlier run that was stopped may have left one.
+  rmSync(place, { force: true });
+  writeFileSync(place, content, { mode, flag: 'wx' });
+}
+
+/** Puts a staged file in its place, at once. */
+export function unveil(path: string): void {
+  renameSync(waiting(path), path);
+}
+
+/** Removes a staged file, if it is there and can be removed. */
+export function giveUp(path: string): void {
+  try {
+    rmSync(waiting(path), { force: true });
+  } catch {
+    // What is in the way of that is told already.
+  }
+}
+
+/** One level after the other: with `recursive`, Node never comes back where the system has no place for a directory. */
+export function makeDirectory(path: string): void {
+  if (existsSync(path)) return;
+  makeDirectory(dirname(path));
+  mkdirSync(path);
+}
