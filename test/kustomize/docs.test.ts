@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { checkRendered, type KubernetesObject } from '../../src/index.ts';
+import { cli } from '../support/cli.ts';
 import { objectsOf } from '../support/kustomize.ts';
 import { directory, installInto, root } from '../support/project.ts';
 import { type Run, run } from '../support/run.ts';
 
 const page = readFileSync(join(root, 'docs/kustomize.md'), 'utf8');
+const VENDOR = 'third-party/runner';
 const flags = '--enable-alpha-plugins --enable-exec';
 
 /** A layout that the page shows: the files of one section, and the command that builds them. */
@@ -45,6 +47,24 @@ function project(files: Readonly<Record<string, string>>): string {
   return path;
 }
 
+/** A repository with a layout whose paths lead into what vendor has written, and the command for it. */
+async function vendored({ files, command }: Layout): Promise<{ path: string; command: string }> {
+  const own = (text: string): string =>
+    text
+      .replaceAll('node_modules/.bin/', `${VENDOR}/kustomize-plugin/`)
+      .replaceAll('node_modules/gitlab-runner-manifests', VENDOR);
+  const path = directory({
+    'deploy/token': 'glrt-EXAMPLE',
+    ...Object.fromEntries(Object.entries(files).map(([name, text]) => [name, own(text)])),
+  });
+  expect(await cli(['vendor', join(path, VENDOR)])).toMatchObject({ exitCode: 0 });
+  return {
+    path,
+    // What npm does for what is installed.
+    command: command.replace(/^npm exec -c '(.*)'$/m, `PATH="$PWD/${VENDOR}/kustomize-plugin:$PATH" $1`),
+  };
+}
+
 function shell(path: string, command: string): Run {
   return run('sh', ['-c', command], { cwd: path });
 }
@@ -77,6 +97,13 @@ describe('a layout of docs/kustomize.md', () => {
   it.each(layouts)('fails without --enable-exec: $title', ({ files, command }) => {
     const { exitCode, stdout } = shell(project(files), command.replace(' --enable-exec', ''));
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+  });
+
+  it.each(layouts)('builds with what vendor writes, to the same objects: $title', async (shown) => {
+    const { path, command } = await vendored(shown);
+    expect(objectsOf(shell(path, command))).toEqual(build(shown));
+    expect(shell(path, command.replace(' --enable-exec', '')).exitCode).toBe(1);
+    expect(await cli(['vendor', join(path, VENDOR), '--check'])).toMatchObject({ exitCode: 0 });
   });
 
   it('builds with the config layer of docs/image-builds', () => {
