@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { inject } from 'vitest';
 
-import { type GitLabRunner, toYaml } from '../../../src/index.ts';
+import { type GitLabRunner, type KubernetesObject, toYaml } from '../../../src/index.ts';
 import { cli } from '../../support/cli.ts';
 import { directory, root } from '../../support/project.ts';
 
@@ -82,14 +82,19 @@ export async function push(controller: Controller, repository: string, folder: s
   return stdout.trim();
 }
 
-/** The folder that {@link rendered} writes the manifests to. */
-export const MANIFESTS = 'manifests';
-
-/** The files of a repository with a document and, in a folder of its own, what `render -o` makes of it. */
+/** Writes the files of a repository with a document and, in the folder `manifests`, what `render -o` makes of it. */
 export async function rendered(document: GitLabRunner, atEnd: (remove: () => void) => void): Promise<string> {
   const folder = directory({ 'runner.yaml': toYaml([document]) }, atEnd);
-  const args = ['render', join(folder, 'runner.yaml'), '-o', join(folder, MANIFESTS)];
-  const { exitCode, stderr } = await cli(args);
+  const { exitCode, stderr } = await cli([
+    'render',
+    join(folder, 'runner.yaml'),
+    ...['-o', join(folder, 'manifests')],
+  ]);
   if (exitCode !== 0) throw new Error(stderr);
   return folder;
+}
+
+/** Writes the files of a repository with objects that somebody has changed by hand. */
+export function committed(objects: readonly KubernetesObject[], atEnd: (remove: () => void) => void): string {
+  return directory({ 'manifests/all.yaml': toYaml(objects) }, atEnd);
 }

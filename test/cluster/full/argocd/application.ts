@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { TestContext } from 'vitest';
+import { parse } from 'yaml';
 
+import { mergePatch } from '../../../../src/data/merge-patch.ts';
 import type { KubernetesObject } from '../../../../src/index.ts';
+import { root } from '../../../support/project.ts';
 import { type Api, ApiError } from '../../support/api.ts';
 import { push } from '../../support/controllers.ts';
 import { until } from '../../support/until.ts';
@@ -27,19 +32,13 @@ export interface Resource {
   readonly health?: { readonly status: string; readonly message?: string };
 }
 
-/** What an Application says of itself beside the repository. */
-export interface ApplicationSpec {
-  /** Where in the repository its manifests are. */
-  readonly path: string;
-  /** More of its source. */
-  readonly source?: object;
-  readonly syncOptions?: readonly string[];
-}
+/** As the docs show it. */
+const EXAMPLE = parse(readFileSync(join(root, 'examples/argocd/application.yaml'), 'utf8')) as object;
 
 const REFRESH = 'argocd.argoproj.io/refresh';
 const APPLICATIONS = '/apis/argoproj.io/v1alpha1/namespaces/argocd/applications';
 
-/** An Application that prunes, heals and is synced by itself, with a Git repository of its own. */
+/** An Application as the docs show it, with a Git repository of its own. */
 export class Application {
   readonly name: string;
   /** The last commit. */
@@ -53,29 +52,23 @@ export class Application {
     this.#path = `${APPLICATIONS}/${name}`;
   }
 
-  /** Makes one of what is in a folder. When the test ends it goes, and leaves what it has applied. */
+  /** Makes one of what is in a folder, with more of its source. When the test ends it goes, and leaves what it has applied. */
   static async create(
     api: Api,
     name: string,
-    { path, source = {}, syncOptions = ['ServerSideApply=true'] }: ApplicationSpec,
+    given: object,
     folder: string,
     onTestFinished: TestContext['onTestFinished'],
   ): Promise<Application> {
     const application = new Application(api, name);
     await application.commit(folder);
     onTestFinished(() => application.#forget());
+    const source = { repoURL: `http://127.0.0.1:8930/${name}.git`, ...given };
     await api.apply([
-      {
-        apiVersion: 'argoproj.io/v1alpha1',
-        kind: 'Application',
-        metadata: { name, namespace: 'argocd', finalizers: ['resources-finalizer.argocd.argoproj.io'] },
-        spec: {
-          project: 'default',
-          source: { repoURL: `http://127.0.0.1:8930/${name}.git`, targetRevision: 'main', path, ...source },
-          destination: { server: 'https://kubernetes.default.svc', namespace: name },
-          syncPolicy: { automated: { prune: true, selfHeal: true }, syncOptions },
-        },
-      } as KubernetesObject,
+      mergePatch(EXAMPLE, {
+        metadata: { name },
+        spec: { source, destination: { namespace: name } },
+      }) as KubernetesObject,
     ]);
     return application;
   }

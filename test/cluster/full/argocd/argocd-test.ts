@@ -1,13 +1,13 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, inject } from 'vitest';
 
 import { type KubernetesObject, renderRunner } from '../../../../src/index.ts';
+import { root } from '../../../support/project.ts';
 import { Api } from '../../support/api.ts';
-import { MANIFESTS, rendered, startController } from '../../support/controllers.ts';
+import { rendered, startController } from '../../support/controllers.ts';
 import type { Runner } from '../../support/runner.ts';
 import { test } from '../../support/test.ts';
-import { Application, type ApplicationSpec } from './application.ts';
+import { Application } from './application.ts';
 
 /** Writes a folder for a repository with what a runner's document becomes in it, and returns the folder. */
 export type Commit = (
@@ -18,18 +18,21 @@ export type Commit = (
 interface Fixtures {
   /** How a runner comes into the cluster by an Application: by default, as manifests that were committed. */
   readonly through: (
-    spec?: Partial<ApplicationSpec>,
     commit?: Commit,
+    source?: object,
   ) => (runner: Runner) => Promise<readonly KubernetesObject[]>;
 }
 
-/** The config management plugins, and the command line that they find. */
+/** The command line, as plugins find it, and a plugin that is kustomize. */
 const plugins = join(import.meta.dirname, 'plugins');
 
 beforeAll(() => {
-  const files = readdirSync(plugins).filter((file) => file.endsWith('.yaml'));
-  const args = files.flatMap((file) => ['--plugin', join(plugins, file)]);
-  return startController('argocd', ['--exec', ...args], join(plugins, 'bin'));
+  const files = [join(root, 'examples/argocd/plugin.yaml'), join(plugins, 'kustomize.yaml')];
+  return startController(
+    'argocd',
+    files.flatMap((file) => ['--plugin', file]),
+    join(plugins, 'bin'),
+  );
 });
 
 /** The Applications of runners that came by one. */
@@ -43,14 +46,13 @@ export function applicationOf(runner: Runner): Application {
 const argocd = test.extend<Fixtures>({
   through: async ({ api, onTestFinished }, use) => {
     await use(
-      (spec = {}, commit = ({ document }, atEnd) => rendered(document, atEnd)) =>
+      (commit = ({ document }, atEnd) => rendered(document, atEnd), source = {}) =>
         async (runner) => {
           const folder = await commit(runner, onTestFinished);
           const known = applications.get(runner);
           await known?.commit(folder);
-          const options = { path: MANIFESTS, ...spec };
           const application =
-            known ?? (await Application.create(api, runner.namespace, options, folder, onTestFinished));
+            known ?? (await Application.create(api, runner.namespace, source, folder, onTestFinished));
           applications.set(runner, application);
           await application.synced();
           return renderRunner(runner.document);

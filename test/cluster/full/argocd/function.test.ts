@@ -29,7 +29,7 @@ async function expectRefused(
 describe('Argo CD: the native function in the repository', () => {
   alone('runs in the repo server with the options for it', async ({ start, through }) => {
     await setBuildOptions(FUNCTIONS);
-    const runner = await start({ deploy: through({ path: 'deploy' }, vendored) });
+    const runner = await start({ deploy: through(vendored, { path: 'deploy' }) });
     const application = applicationOf(runner);
     await application.until('it is healthy', ({ health }) => health?.status === 'Healthy');
     expect(await runner.run({ script: ['cat hello.txt'] })).toMatchObject({ status: 'success' });
@@ -37,25 +37,24 @@ describe('Argo CD: the native function in the repository', () => {
     expect([differing(again), again.conditions]).toEqual([[], undefined]);
   });
 
-  alone('an error in the document is what the condition says first of its own', async ({
-    start,
-    through,
-    onTestFinished,
-  }) => {
-    await setBuildOptions(FUNCTIONS);
-    const runner = await start({ deploy: through({ path: 'deploy' }, vendored) });
-    const application = applicationOf(runner);
-    await application.until('it is healthy', ({ health }) => health?.status === 'Healthy');
-    const document = mergePatch(runner.document, { spec: { config: { concurent: 3 } } }) as GitLabRunner;
-    await application.commit(await vendored({ ...runner, document }, onTestFinished));
-    const condition = await expectRefused(
-      runner,
-      application,
-      /^ComparisonError: .*` failed exit status 1: GitLabRunner "gitlab-runner":\n+error UNKNOWN_KEY spec\.config\.concurent\n/,
-    );
-    // All before is Argo CD's own.
-    expect(condition.indexOf('GitLabRunner')).toBeLessThan(250);
-  });
+  alone(
+    'an error in the document is what the condition says first of its own',
+    async ({ start, through, onTestFinished }) => {
+      await setBuildOptions(FUNCTIONS);
+      const runner = await start({ deploy: through(vendored, { path: 'deploy' }) });
+      const application = applicationOf(runner);
+      await application.until('it is healthy', ({ health }) => health?.status === 'Healthy');
+      const document = mergePatch(runner.document, { spec: { config: { concurent: 3 } } }) as GitLabRunner;
+      await application.commit(await vendored({ ...runner, document }, onTestFinished));
+      const condition = await expectRefused(
+        runner,
+        application,
+        /^ComparisonError: .*` failed exit status 1: GitLabRunner "gitlab-runner":\n+error UNKNOWN_KEY spec\.config\.concurent\n/,
+      );
+      // All before is Argo CD's own.
+      expect(condition.indexOf('GitLabRunner')).toBeLessThan(250);
+    },
+  );
 
   alone.for<readonly [string, string, RegExp]>([
     ['without any option', '', /external plugins disabled; unable to load external plugin 'GitLabRunner'/],
@@ -66,7 +65,7 @@ describe('Argo CD: the native function in the repository', () => {
     ],
   ])('%s it is an error, and the cluster is left alone', async ([, options, says], { start, through }) => {
     await setBuildOptions(FUNCTIONS);
-    const runner = await start({ deploy: through({ path: 'deploy' }, vendored) });
+    const runner = await start({ deploy: through(vendored, { path: 'deploy' }) });
     const application = applicationOf(runner);
     await application.until('it is healthy', ({ health }) => health?.status === 'Healthy');
     await setBuildOptions(options);

@@ -1,48 +1,124 @@
 import { describe, expect } from 'vitest';
 
+import { type KubernetesObject, renderRunner } from '../../../../src/index.ts';
+import { busy, expectDrained, expectHandover } from '../../operations/busy.ts';
+import { committed } from '../../support/controllers.ts';
 import { kubectl } from '../../support/kubectl.ts';
+import { newNamespace } from '../../support/namespace.ts';
+import type { Runner } from '../../support/runner.ts';
 import { until } from '../../support/until.ts';
-import { differing, unhealthy } from './application.ts';
+import { type Application, differing, type Status, unhealthy } from './application.ts';
 import { applicationOf, it } from './argocd-test.ts';
 
+const delivery = { controller: 'ArgoCD' };
 const enabled = { enabled: true };
+
+const isHealthy = ({ health }: Status): boolean => health?.status === 'Healthy';
+
+/** Throws unless the cluster is as the repository says, looked at anew. */
+async function expectNoDifference(application: Application): Promise<void> {
+  const again = await application.refresh();
+  expect(again.sync?.status).toBe('Synced');
+  expect([differing(again), again.conditions]).toEqual([[], undefined]);
+}
+
+const replicasOf = async (runner: Runner): Promise<number> => (await runner.deployment()).spec.replicas;
 
 describe.concurrent('Argo CD: committed manifests', () => {
   it('are Synced and Healthy at once, Namespaces included, and a second look finds no difference', async ({
     start,
     through,
+    api,
   }) => {
-    const runner = await start({ hasNamespace: false, deploy: through() });
+    const jobs = newNamespace();
+    const spec = { delivery, jobs: { namespace: jobs } };
+    const runner = await start({ hasNamespace: false, spec, deploy: through() });
     const application = applicationOf(runner);
-    await application.until('healthy', ({ health }) => health?.status === 'Healthy');
+    await application.until('it is healthy', isHealthy);
     expect(await runner.run({ script: ['cat hello.txt'] })).toMatchObject({ status: 'success' });
-    const again = await application.refresh();
-    expect(again.sync).toEqual(expect.objectContaining({ status: 'Synced' }));
-    expect([differing(again), again.conditions]).toEqual([[], undefined]);
+    await expectNoDifference(application);
+    expect(await api.find(`/api/v1/namespaces/${jobs}`)).toBeDefined();
   });
 
-  it('all objects: nothing differs, and only the autoscaler, which has no metrics here, is unhealthy', async ({
+  it('all objects: nothing differs, and only the autoscaler, which has no metrics, is not healthy', async ({
     start,
     through,
-    api,
   }) => {
     const runner = await start({
       deploy: through(),
       runner: { kubernetes: { cpu_request: '1000m' } },
       spec: {
+        delivery,
         autoscaling: { enabled: true, minReplicas: 1, maxReplicas: 3 },
         podDisruptionBudget: enabled,
         networkPolicy: enabled,
-        metrics: { podMonitor: enabled, prometheusRule: enabled, dashboard: enabled },
-        jobs: { resourceQuota: { hard: { pods: '40' } }, limitRange: { limits: [{ type: 'Pod', max: { cpu: '4' } }] } },
+        metrics: { podMonitor: enabled, service: enabled, prometheusRule: enabled, dashboard: enabled },
+        jobs: {
+          resourceQuota: { hard: { pods: '40' } },
+          limitRange: { limits: [{ type: 'Pod', max: { cpu: '4' } }] },
+        },
       },
     });
     const application = applicationOf(runner);
-    const status = await application.until('the autoscaler asked for metrics', (one) =>
-      unhealthy(one).some((text) => text.startsWith('HorizontalPodAutoscaler/runner Degraded')),
+    const status = await application.until(
+      'the autoscaler has asked for metrics',
+      ({ health }) => health?.status === 'Degraded',
     );
-    console.log(unhealthy(status));
-    expect(differing(status)).toEqual([]);
-    void until; void kubectl; void api;
+    expect(unhealthy(status)).toEqual([
+      expect.stringMatching(
+        /^HorizontalPodAutoscaler\/runner Degraded: .*no custom metrics API \(custom\.metrics\.k8s\.io\) registered$/,
+      ),
+    ]);
+    await expectNoDifference(application);
+    // Nothing that is rendered says how many managers there are.
+    await runner.api.patch(`${runner.deploymentPath}/scale`, { spec: { replicas: 2 } });
+    await expectNoDifference(application);
+    expect(await replicasOf(runner)).toBe(2);
+  });
+
+  it('a restart is not undone, a scale is', async ({ start, through }) => {
+    const before = await busy(await start({ spec: { delivery }, deploy: through() }));
+    const { runner } = before;
+    const application = applicationOf(runner);
+    await kubectl(['rollout', 'restart', 'deployment/runner', `--namespace=${runner.namespace}`]);
+    await expectHandover(before);
+    await expectNoDifference(application);
+    await runner.api.patch(`${runner.deploymentPath}/scale`, { spec: { replicas: 2 } });
+    await until('it is scaled back', async () => (await replicasOf(runner)) === 1);
+  });
+
+  it('a change of the document comes to the managers', async ({ start, through }) => {
+    const before = await busy(await start({ spec: { delivery }, deploy: through() }));
+    await before.runner.change({ metadata: { labels: { team: 'ci' } } });
+    await expectHandover(before);
+  });
+
+  it('a changed selector is refused, until the Deployment is deleted', async ({
+    start,
+    through,
+    onTestFinished,
+  }) => {
+    const before = await busy(await start({ spec: { delivery }, deploy: through() }));
+    const { runner } = before;
+    const application = applicationOf(runner);
+    await application.commit(committed(renderRunner(runner.document).map(otherSelector), onTestFinished));
+    await application.until(
+      'it is refused',
+      ({ operationState }) => operationState?.message?.includes('field is immutable') ?? false,
+    );
+    await runner.api.delete(runner.deploymentPath, { propagationPolicy: 'Background' });
+    await expectDrained(before);
+    await application.synced(300);
   });
 });
+
+/** A Deployment whose pods have a label more, by which it selects them. */
+function otherSelector(object: KubernetesObject): KubernetesObject {
+  if (object.kind !== 'Deployment') return object;
+  const other = structuredClone(object) as unknown as {
+    spec: { selector: { matchLabels: object }; template: { metadata: { labels: object } } };
+  };
+  Object.assign(other.spec.selector.matchLabels, { team: 'ci' });
+  Object.assign(other.spec.template.metadata.labels, { team: 'ci' });
+  return other as unknown as KubernetesObject;
+}

@@ -25,7 +25,7 @@ describe.concurrent('Argo CD: a config management plugin', () => {
       /failed exit status 1: GitLabRunner "gitlab-runner":\n+error UNKNOWN_KEY spec\.config\.concurent/,
     ],
   ])('that is %s', async ([, name, commit, says], { start, through, onTestFinished }) => {
-    const runner = await start({ deploy: through({ path: 'deploy', source: { plugin: { name } } }, commit) });
+    const runner = await start({ deploy: through(commit, { path: 'deploy', plugin: { name } }) });
     const application = applicationOf(runner);
     await application.until('it is healthy', ({ health }) => health?.status === 'Healthy');
     expect(await runner.run({ script: ['cat hello.txt'] })).toMatchObject({ status: 'success' });
