@@ -12,9 +12,11 @@ const FENCE = ['src/fence', 'src/resolve/job-pods.ts'];
 
 /** What the tests of each folder here rest on, beside themselves, the runner and Kubernetes. */
 const RESTS_ON: Readonly<Record<string, readonly string[]>> = {
+  argocd: ['src/objects/delivery.ts', 'overlays/components/argocd'],
   diff: ['src/diff'],
   doctor: ['src/doctor', 'src/cli/doctor'],
   fence: [...FENCE, 'src/objects/jobs/admission-policies.ts'],
+  flux: ['src/objects/delivery.ts', 'overlays/components/flux'],
   'image-builds': [...BUILDS, ...FENCE],
   kustomize: BUILDS,
   operations: BUILDS,

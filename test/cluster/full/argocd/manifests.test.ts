@@ -55,7 +55,7 @@ describe.concurrent('Argo CD: committed manifests', () => {
         metrics: { podMonitor: enabled, service: enabled, prometheusRule: enabled, dashboard: enabled },
         jobs: {
           resourceQuota: { hard: { pods: '40' } },
-          limitRange: { limits: [{ type: 'Pod', max: { cpu: '4' } }] },
+          limitRange: { limits: [{ type: 'Container', default: { cpu: '1' } }] },
         },
       },
     });
