@@ -24,6 +24,9 @@ export const RETAINED: Readonly<Record<Controller, Labels>> = {
   Flux: { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' },
 };
 
+/** What keeps an object that is no longer rendered until all that was applied in its place is healthy. */
+export const PRUNED_LAST: Labels = { 'argocd.argoproj.io/sync-options': 'PruneLast=true' };
+
 /** The annotations of Argo CD that hold a list. */
 const LISTS = new Set(Object.keys(RETAINED.ArgoCD));
 
@@ -58,15 +61,20 @@ function annotationsFor(object: KubernetesObject, { spec, config }: Resolved): L
   if (spec.delivery === undefined) return {};
   const { controller, namespacePolicy } = spec.delivery;
   const { kind, metadata } = object;
-  const isRetained = kind === 'Namespace' && namespacePolicy === 'Retain';
-  // Policies hold managers to what config.toml says.
-  const hasConfig =
-    (kind === 'ConfigMap' && metadata.name === config.name) || kind === 'ValidatingAdmissionPolicy';
-  return {
-    ...(controller === 'ArgoCD' && NEEDED_BY_JOBS.has(kind) && FIRST_WAVE),
-    ...(controller === 'Flux' && hasConfig && AS_IT_IS),
-    ...(isRetained && RETAINED[controller]),
-  };
+  const retained = kind === 'Namespace' && namespacePolicy === 'Retain' && RETAINED[controller];
+  const hasConfig = kind === config.kind && metadata.name === config.name;
+  return controller === 'ArgoCD'
+    ? {
+        ...(NEEDED_BY_JOBS.has(kind) && FIRST_WAVE),
+        // Its name changes with its content, and managers that drain still use the old one.
+        ...(hasConfig && spec.configUpdate === 'rollout' && PRUNED_LAST),
+        ...retained,
+      }
+    : {
+        // Nothing is substituted in a Secret's Base64, and policies hold managers to what config.toml says.
+        ...((kind === 'ConfigMap' ? hasConfig : kind === 'ValidatingAdmissionPolicy') && AS_IT_IS),
+        ...retained,
+      };
 }
 
 function merged(key: string, own: string | undefined, value: string): string {

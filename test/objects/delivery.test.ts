@@ -59,6 +59,13 @@ describe('a document for Argo CD', () => {
     expect(annotations(deleted).Namespace).toEqual({ [WAVE]: '-1' });
   });
 
+  it('keeps a config.toml with a hash in its name until the new managers are there', () => {
+    const config = (configUpdate: string): unknown =>
+      annotations({ delivery: { controller: 'ArgoCD' }, configUpdate }).ConfigMap;
+    expect(config('reload')).toEqual({ [WAVE]: '-1' });
+    expect(config('rollout')).toEqual({ [WAVE]: '-1', 'argocd.argoproj.io/sync-options': 'PruneLast=true' });
+  });
+
   it('leaves the annotations of the document as they are, and adds to its lists', () => {
     const spec = {
       delivery: { controller: 'ArgoCD' },

@@ -4,6 +4,7 @@ import {
   controllerOf,
   FIRST_WAVE,
   hasAll,
+  PRUNED_LAST,
   RETAINED,
 } from '../../objects/delivery.ts';
 import type { Setting } from '../draft.ts';
@@ -36,6 +37,21 @@ export function isOfDelivery(delivery: OurDelivery | undefined, key: string, val
   if (delivery === undefined) return false;
   const ours = { ...FIRST_WAVE, ...AS_IT_IS, ...RETAINED[delivery.controller] };
   return Object.hasOwn(ours, key) && ours[key] === value;
+}
+
+/** Returns the annotations of the object with config.toml without those that come with a delivery. */
+export function withoutDelivery(
+  annotations: Readonly<Record<string, string>>,
+  delivery: OurDelivery | undefined,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(annotations).flatMap(([key, value]) => {
+      if (isOfDelivery(delivery, key, value)) return [];
+      const ours = delivery && PRUNED_LAST[key];
+      const rest = value.split(',').filter((option) => option !== ours);
+      return rest.length === 0 ? [] : [[key, rest.join(',')]];
+    }),
+  );
 }
 
 /** Returns the settings of a delivery, which come from an object. */

@@ -16,7 +16,13 @@ import { sourcesOf } from './files.ts';
 import { cloudSettings, isCloudVariable } from './keys-of-secrets.ts';
 import type { Manager, Pod } from './managers.ts';
 import { at, type Found, keysOf, type Objects } from './objects.ts';
-import { deliverySettings, isOfDelivery, type OurDelivery, ourDelivery } from './our-delivery.ts';
+import {
+  deliverySettings,
+  isOfDelivery,
+  type OurDelivery,
+  ourDelivery,
+  withoutDelivery,
+} from './our-delivery.ts';
 import { type Apart, managerSettings } from './pod.ts';
 import { settingAt, settingsFor } from './settings.ts';
 
@@ -61,13 +67,10 @@ export function ourObjects({ workload }: Manager, objects: Objects): OurObjects 
     config,
     all.filter(({ kind }) => kind === 'Namespace'),
   );
-  const shared = (what: 'labels' | 'annotations'): ReadonlyMap<string, string> =>
-    new Map(
-      Object.entries(config?.[what] ?? {}).filter(
-        ([key, value]) => !RECOMMENDED.includes(key) && !isOfDelivery(delivery, key, value),
-      ),
-    );
-  const common = { labels: shared('labels'), annotations: shared('annotations') };
+  const common = {
+    labels: new Map(Object.entries(config?.labels ?? {}).filter(([key]) => !RECOMMENDED.includes(key))),
+    annotations: new Map(Object.entries(withoutDelivery(config?.annotations ?? {}, delivery))),
+  };
   return {
     all,
     common,
