@@ -55,7 +55,9 @@ describe.concurrent('Argo CD: committed manifests', () => {
         metrics: { podMonitor: enabled, service: enabled, prometheusRule: enabled, dashboard: enabled },
         jobs: {
           resourceQuota: { hard: { pods: '40' } },
-          limitRange: { limits: [{ type: 'Container', default: { cpu: '1' } }] },
+          limitRange: {
+            limits: [{ type: 'Container', default: { cpu: '1' }, defaultRequest: { cpu: '10m' } }],
+          },
         },
       },
     });

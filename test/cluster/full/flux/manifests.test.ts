@@ -51,7 +51,9 @@ describe.concurrent('Flux: committed manifests', () => {
         jobs: {
           namespace: jobs,
           resourceQuota: { hard: { pods: '40' } },
-          limitRange: { limits: [{ type: 'Container', default: { cpu: '1' } }] },
+          limitRange: {
+            limits: [{ type: 'Container', default: { cpu: '1' }, defaultRequest: { cpu: '10m' } }],
+          },
         },
       },
     });
