@@ -1,5 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process';
 import {
+  chmodSync,
   copyFileSync,
   mkdirSync,
   mkdtempSync,
@@ -138,15 +139,39 @@ describe('each image', () => {
 });
 
 describe('the image of the function', () => {
-  it('holds the function, and the user by whose name kustomize starts it', async () => {
-    const files = join(folder, 'files');
-    await buildTarget('function', `type=local,dest=${files}`);
+  const files = join(folder, 'files');
+  beforeAll(() => buildTarget('function', `type=local,dest=${files}`));
+
+  it('holds the function and a user, and nothing else', () => {
     expect(readdirSync(files, { recursive: true }).sort()).toEqual([
       'etc',
       'etc/passwd',
       'gitlab-runner-krm',
     ]);
     expect(readFileSync(join(files, 'etc/passwd'), 'utf8')).toMatch(/^nobody:x:65534:65534:.*\n$/);
+  });
+
+  it('is what kustomize can start as a container, by the name of the user', () => {
+    const image = 'registry.example.com/gitlab-runner-krm:1';
+    const path = directory({
+      'layer/kustomization.yaml': 'generators:\n- runner.yaml\n',
+      'layer/runner.yaml': text.replace(/exec: \{path: .*\}/, `container: {image: "${image}"}`),
+      // Does what Docker does with these options of `docker run`: the last word is the image.
+      'bin/docker': `#!/bin/sh
+while [ $# -gt 1 ]; do
+  if [ "$1" = --user ]; then user=$2; fi
+  shift
+done
+[ "$1" = ${image} ] || exit 64
+id=$(sed -n "s/^$user:x:\\([0-9]*:[0-9]*\\):.*/\\1/p" ${files}/etc/passwd)
+exec chroot --userspec="$id" ${files} /gitlab-runner-krm
+`,
+    });
+    chmodSync(join(path, 'bin/docker'), 0o755);
+    const built = run('kustomize', ['build', '--enable-alpha-plugins', join(path, 'layer')], {
+      path: join(path, 'bin'),
+    });
+    expect(built).toMatchObject({ exitCode: 0, stdout: build(join(root, 'overlays/base')).stdout });
   });
 
   it('answers as the Node function does', async () => {
