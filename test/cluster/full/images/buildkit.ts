@@ -1,13 +1,10 @@
-import { type ChildProcess, execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { root } from '../../../support/project.ts';
 import { until } from '../../support/until.ts';
-
-/** Where the cluster of CI has programs that are not on the PATH. */
-const CLUSTER = process.env.CLUSTER_DIR ?? join(root, '../shared/cluster');
+import { program } from './program.ts';
 
 /** An image in a folder, as OCI lays it out. */
 export interface Layout {
@@ -90,15 +87,6 @@ export class BuildKit {
     const options = { maxBuffer: 1 << 28 };
     return (await promisify(execFile)(this.#buildctl, ['--addr', this.#address, ...args], options)).stdout;
   }
-}
-
-/** A program on the PATH, or unpacked from the cluster's. */
-function program(name: string, folder: string): string {
-  if (spawnSync(name, ['--version']).error === undefined) return name;
-  const file = join(folder, name);
-  execFileSync('sh', ['-ec', 'xz -dc "$0" > "$1"', join(CLUSTER, `${name}.xz`), file]);
-  chmodSync(file, 0o755);
-  return file;
 }
 
 /** Gives the node an image, an archive of OCI. */

@@ -25,7 +25,9 @@ import { images } from '../../support/images.ts';
 import { kubectl, shell } from '../../support/kubectl.ts';
 import { newNamespace } from '../../support/namespace.ts';
 import { it } from '../../support/test.ts';
+import { until } from '../../support/until.ts';
 import { BuildKit, exported, type Layout, load } from './buildkit.ts';
+import { program } from './program.ts';
 
 const { version } = manifest;
 const folder = mkdtempSync(join(tmpdir(), 'gitlab-runner-images-'));
@@ -45,6 +47,12 @@ const RESTRICTED = {
   runAsNonRoot: true,
   seccompProfile: { type: 'RuntimeDefault' },
 };
+
+/** As much of a pod as the page shows. */
+interface SidecarOf {
+  readonly containers: readonly object[];
+  readonly volumes: readonly object[];
+}
 
 let namespace: string;
 let buildkit: BuildKit;
@@ -222,5 +230,61 @@ describe('the image of the command line', () => {
       },
     );
     expect(built).toBe(build(join(root, 'overlays/base')).stdout);
+  });
+
+  it('is a sidecar in which the server that Argo CD brings waits for work', async () => {
+    const argocd = join(folder, 'argocd');
+    mkdirSync(argocd);
+    copyFileSync(program('gitops/argocd', argocd), join(argocd, 'argocd-cmp-server'));
+    writeFileSync(join(argocd, 'Dockerfile'), 'FROM base\nCOPY argocd-cmp-server /usr/local/bin/\n');
+    const image = `docker.io/library/argocd:${tag}`;
+    const archive = join(folder, 'argocd.tar');
+    await buildkit.build({
+      context: argocd,
+      images: { base },
+      output: `type=oci,dest=${archive},name=${image}`,
+    });
+    load(archive);
+
+    const [, shown] = /As a plugin,[\s\S]*?```yaml\n([\s\S]*?)```/.exec(
+      readFileSync(join(root, 'docs/native.md'), 'utf8'),
+    )!;
+    const { containers, volumes } = (parse(shown!) as { spec: { template: { spec: SidecarOf } } }).spec
+      .template.spec;
+    const pod = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'sidecar', namespace },
+      spec: {
+        securityContext: { runAsUser: 999 },
+        // As Argo CD's own Deployment has it.
+        initContainers: [
+          {
+            name: 'copyutil',
+            image,
+            command: ['cp', '/usr/local/bin/argocd-cmp-server', '/var/run/argocd/'],
+            securityContext: RESTRICTED,
+            volumeMounts: [{ name: 'var-files', mountPath: '/var/run/argocd' }],
+          },
+        ],
+        containers: containers.map((container) => ({ ...container, image: names.cli })),
+        volumes: [...volumes, { name: 'var-files', emptyDir: {} }, { name: 'plugins', emptyDir: {} }],
+      },
+    };
+    const plugin = readFileSync(join(root, 'examples/argocd/plugin.yaml'), 'utf8');
+    const config = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'gitlab-runner-manifests-plugin', namespace },
+      data: { 'plugin.yaml': plugin },
+    };
+    await kubectl(
+      ['apply', '-f', '-'],
+      JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [config, pod] }),
+    );
+    await until('the plugin serves', async () =>
+      (await kubectl(['logs', 'sidecar', '--namespace', namespace])).includes('serving on'),
+    );
+    run('images', ['images', 'rm', image]);
   });
 });
