@@ -148,7 +148,11 @@ describe('each image', () => {
 
 describe('the image of the function', () => {
   const files = join(folder, 'files');
-  beforeAll(() => buildTarget('function', `type=local,dest=${files}`));
+  beforeAll(async () => {
+    await buildTarget('function', `type=local,dest=${files}`);
+    // The folder itself is not in the image.
+    chmodSync(files, 0o755);
+  });
 
   it('holds the function and a user, and nothing else', () => {
     expect(readdirSync(files, { recursive: true }).sort()).toEqual([
