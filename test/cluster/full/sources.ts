@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { root } from '../../support/project.ts';
@@ -16,6 +16,7 @@ const RESTS_ON: Readonly<Record<string, readonly string[]>> = {
   doctor: ['src/doctor', 'src/cli/doctor'],
   fence: [...FENCE, 'src/objects/jobs/admission-policies.ts'],
   'image-builds': [...BUILDS, ...FENCE],
+  images: ['Dockerfile', '.dockerignore', 'scripts/image-context.ts'],
   kustomize: BUILDS,
   operations: BUILDS,
   permissions: BUILDS,
@@ -45,7 +46,7 @@ export function hashOfSources(group: string): string {
 
 /** A file, or all files of a folder. */
 function filesIn(folder: string): readonly string[] {
-  if (folder.endsWith('.ts')) return [folder];
+  if (statSync(join(root, folder)).isFile()) return [folder];
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length));
