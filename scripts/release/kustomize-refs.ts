@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { sha256 } from './checksums.ts';
 import { ARCHITECTURES, type Architecture, type Executable } from './executables.ts';
 import { manifest, root } from './project.ts';
 
@@ -76,11 +77,9 @@ export function writeKustomizeBundle(file: string, executables: readonly Executa
 
 /** Writes what a repository needs to build by itself. */
 function vendor(folder: string, executable?: Executable): void {
-  for (const part of ['overlays', 'schemas', 'kustomize-plugin'])
-    cpSync(join(root, part), join(folder, part), { recursive: true });
-  const plugin = join(folder, 'kustomize-plugin');
-  rmSync(join(plugin, 'gitlab-runner-krm.js.cache'), { force: true });
-  if (executable === undefined || !('file' in executable)) return;
-  rmSync(join(plugin, 'gitlab-runner-krm.js'));
-  copyFileSync(executable.file, join(plugin, 'gitlab-runner-krm'));
+  const native =
+    executable !== undefined && 'file' in executable
+      ? ['--native', executable.file, '--sha256', sha256(executable.file)]
+      : [];
+  execFileSync(process.execPath, [`${root}/dist/cli/bin.js`, 'vendor', folder, ...native], { stdio: 'pipe' });
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 
@@ -47,19 +47,30 @@ function resourceLayerIn(directory: string): ResourceLayer | undefined {
  * renders. That is a replacement in the kustomization itself or in a component, or a guarded layer that it takes in.
  */
 export function isGuarded(directory: string): boolean {
-  if (replacementsOf(directory).some(needsDeployment)) return true;
-  const components = listOf(directory, 'components');
-  const resources = [...listOf(directory, 'resources'), ...listOf(directory, 'bases')];
-  const isLocal = (entry: unknown): entry is string =>
-    typeof entry === 'string' && kustomizationIn(join(directory, entry)) !== undefined;
-  const guards = (entry: unknown, remote: RegExp, isOne: (path: string) => boolean): boolean =>
-    isLocal(entry) ? isOne(join(directory, entry)) : typeof entry === 'string' && remote.test(entry);
+  return guards(directory, deploymentsIn(directory), new Set());
+}
+
+/** @param others the names of Deployments that are there without the function. */
+function guards(directory: string, others: ReadonlySet<unknown>, seen: Set<string>): boolean {
+  if (!isNew(directory, seen)) return false;
+  const has = (key: string, remote: RegExp, isOne: (path: string) => boolean): boolean =>
+    textsOf(directory, key).some((entry) => {
+      const path = join(directory, entry);
+      return kustomizationIn(path) === undefined ? remote.test(entry) : isOne(path);
+    });
   return (
-    components.some((entry) => guards(entry, GUARD, isGuarded)) ||
-    resources.some((entry) =>
-      guards(entry, GUARDED_OVERLAY, (path) => resourceLayers(path).length > 0 && isGuarded(path)),
+    replacementsIn(directory).some((replacement) => needsDeployment(replacement, others)) ||
+    has('components', GUARD, (path) => guards(path, others, seen)) ||
+    ['resources', 'bases'].some((key) =>
+      has(key, GUARDED_OVERLAY, (path) => resourceLayers(path).length > 0 && guards(path, others, seen)),
     )
   );
+}
+
+function needsDeployment(replacement: unknown, others: ReadonlySet<unknown>): boolean {
+  if (!isMapping(replacement) || !isMapping(replacement.source)) return false;
+  const { kind, name } = replacement.source;
+  return kind === 'Deployment' && (name === undefined ? others.size === 0 : !others.has(name));
 }
 
 /** Returns a finding for each resource layer of a directory that builds without the runner where functions are off. */
@@ -94,14 +105,20 @@ function missing(entries: number): Diagnostic {
 
 /** A directory, and the directories with kustomizations that it takes in, each once. */
 function below(directory: string, seen = new Set<string>()): readonly string[] {
-  if (seen.has(directory) || kustomizationIn(directory) === undefined) return [];
-  seen.add(directory);
+  if (kustomizationIn(directory) === undefined || !isNew(directory, seen)) return [];
   return [directory, ...takenIn(directory).flatMap((path) => below(path, seen))];
+}
+
+function isNew(directory: string, seen: Set<string>): boolean {
+  const path = realpathSync(directory);
+  if (seen.has(path)) return false;
+  seen.add(path);
+  return true;
 }
 
 function takenIn(directory: string): readonly string[] {
   return ['resources', 'bases', 'components'].flatMap((key) =>
-    listOf(directory, key).flatMap((entry) => (typeof entry === 'string' ? [join(directory, entry)] : [])),
+    textsOf(directory, key).map((entry) => join(directory, entry)),
   );
 }
 
@@ -110,14 +127,37 @@ function listOf(directory: string, key: string): readonly unknown[] {
   return Array.isArray(list) ? list : [];
 }
 
+function textsOf(directory: string, key: string): readonly string[] {
+  return listOf(directory, key).filter((entry) => typeof entry === 'string');
+}
+
 function hasDocument(directory: string, entry: string): boolean {
   const path = join(directory, entry);
   if (entry.includes('\n') || !existsSync(path)) return DOCUMENT.test(entry);
-  if (!statSync(path).isDirectory()) return DOCUMENT.test(readFileSync(path, 'utf8'));
-  return below(path).some(
-    (layer) =>
-      DOCUMENT.test(readFileSync(kustomizationIn(layer)!, 'utf8')) ||
-      takenIn(layer).some((file) => isFile(file) && DOCUMENT.test(readFileSync(file, 'utf8'))),
+  if (isFile(path)) return DOCUMENT.test(textIn(path));
+  return below(path).some((layer) =>
+    [kustomizationIn(layer)!, ...takenIn(layer).filter(isFile)].some((file) => DOCUMENT.test(textIn(file))),
+  );
+}
+
+/** The names of the Deployments in the files that a directory takes in. */
+function deploymentsIn(directory: string): ReadonlySet<unknown> {
+  const values = below(directory).flatMap((layer) => takenIn(layer).filter(isFile).flatMap(valuesIn));
+  return new Set(
+    values.flatMap((value) =>
+      isMapping(value) && value.kind === 'Deployment' && isMapping(value.metadata)
+        ? [value.metadata.name]
+        : [],
+    ),
+  );
+}
+
+/** The replacements that a kustomization lists, in itself and in files. */
+function replacementsIn(directory: string): readonly unknown[] {
+  return listOf(directory, 'replacements').flatMap((entry) =>
+    isMapping(entry) && typeof entry.path === 'string'
+      ? valuesIn(join(directory, entry.path)).flat()
+      : [entry],
   );
 }
 
@@ -125,19 +165,21 @@ function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
-/** The replacements that a kustomization lists, in itself and in files. */
-function replacementsOf(directory: string): readonly unknown[] {
-  return listOf(directory, 'replacements').flatMap((entry) => {
-    if (!isMapping(entry) || typeof entry.path !== 'string') return [entry];
-    const path = join(directory, entry.path);
-    if (!isFile(path)) return [];
-    return parseAllDocuments(readFileSync(path, 'utf8')).flatMap((document) => {
-      const value: unknown = document.toJS();
-      return Array.isArray(value) ? (value as unknown[]) : [value];
-    });
-  });
+/** What a file says; nothing where it cannot be read, which kustomize tells. */
+function textIn(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
-function needsDeployment(replacement: unknown): boolean {
-  return isMapping(replacement) && isMapping(replacement.source) && replacement.source.kind === 'Deployment';
+function valuesIn(path: string): readonly unknown[] {
+  try {
+    return parseAllDocuments(textIn(path), { logLevel: 'silent' }).map((document): unknown =>
+      document.toJS(),
+    );
+  } catch {
+    return [];
+  }
 }

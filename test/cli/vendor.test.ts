@@ -306,6 +306,8 @@ describe('vendor', () => {
     [['a', '--check', '--native'], /--check goes with --sha256 alone/],
     [['a', '--check'], /cannot read a\/vendor\.json: vendor has written nothing there/],
     [['package.json'], /package\.json is a file: name a directory/],
+    [['package.json/x'], /cannot read .*package\.json\/x: a part of the path is not a directory/],
+    [['x'.repeat(300)], /cannot read .*xxx: ENAMETOOLONG/],
   ])('refuses %j', async (args, message) => {
     const { exitCode, stdout, stderr } = await cli(['vendor', ...args]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
@@ -537,6 +539,29 @@ describe('vendor --check', () => {
     const other = await check(sumOf('x'));
     expect(other.exitCode).toBe(1);
     expect(lines(other)).toEqual([`${join(path, KRM)} has not the SHA-256 of --sha256`]);
+  });
+
+  it('reports what Git keeps from whoever clones the repository, as vendor does', async () => {
+    const repository = directory({ '.gitignore': 'vendor/schemas/\n' });
+    const path = join(repository, 'vendor');
+    const git = (...args: string[]): void => {
+      expect(run('git', args, { cwd: repository })).toMatchObject({ exitCode: 0 });
+    };
+    git('init', '--quiet');
+    const ignored =
+      /^Git ignores .*\/vendor\/schemas\/gitlab-runner-patch\.schema\.json and 1 more, so that no clone has them/;
+    expect(lines(await cli(['vendor', path])).at(-1)).toMatch(ignored);
+    const check = (): Promise<Outcome> => cli(['vendor', path, '--check']);
+    expect(lines(await check())).toEqual([expect.stringMatching(ignored)]);
+    git('add', '--all', '--force');
+    expect(await check()).toMatchObject({ exitCode: 0 });
+    git('update-index', '--chmod=-x', `vendor/${KRM}`);
+    const outcome = await check();
+    expect(outcome.exitCode).toBe(1);
+    const name = join(path, KRM);
+    expect(lines(outcome)).toEqual([
+      `Git has ${name} without its executable bit: git update-index --chmod=+x ${name}`,
+    ]);
   });
 
   it('reports layers of the repository without a guard, and no others', async () => {

@@ -229,16 +229,11 @@ describe.each([
     expect(stdout).toContain('+    concurrent = 5');
   });
 
-  it('fails where an object is missing, or one is too many', async () => {
-    const missing = clone();
-    rmSync(join(missing, ROLE));
-    commit(missing);
-    expect((await play(missing, 'push')).exitCode).toBe(1);
-
-    const extra = clone();
-    cpSync(join(extra, ROLE), join(extra, 'manifests/role_old.yaml'));
-    commit(extra);
-    expect((await play(extra, 'push')).exitCode).toBe(1);
+  it('fails where an object is too many', async () => {
+    const path = clone();
+    cpSync(join(path, ROLE), join(path, 'manifests/role_old.yaml'));
+    commit(path);
+    expect((await play(path, 'push')).exitCode).toBe(1);
   });
 
   it('fails where the document has errors, and reports them', async () => {

@@ -128,6 +128,22 @@ const layers: Readonly<Record<string, [files: Files, isGuarded: boolean, directo
     },
     false,
   ],
+  'a replacement that takes from a Deployment of its own': [
+    {
+      ...config,
+      'deploy/kustomization.yaml': `generators: [runner]\nresources: [app.yaml]\n${guard(' name: app,')}`,
+      'deploy/app.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: app}\n',
+    },
+    false,
+  ],
+  'a Deployment of its own, and a guard that names the rendered one': [
+    {
+      ...config,
+      'deploy/kustomization.yaml': `generators: [runner]\nresources: [app.yaml]\n${guard(' name: gitlab-runner,')}`,
+      'deploy/app.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: app}\n',
+    },
+    true,
+  ],
   'two documents, and a guard that names one': [
     {
       'deploy/kustomization.yaml': `generators: [one.yaml, two.yaml]\n${guard(' name: one,')}`,
@@ -183,6 +199,18 @@ it('is missed at the place in the kustomization that lists the document', async 
   await expect(stderr.replaceAll(`${path}/`, '')).toMatchFileSnapshot(
     join(root, 'test/kustomize/layers/expected/no-guard.txt'),
   );
+});
+
+it('ends in a circle of layers, which kustomize refuses', async () => {
+  const path = project({
+    'deploy/kustomization.yaml': 'resources: [../other]\ncomponents: [../other]\ngenerators: [runner]\n',
+    'other/kustomization.yaml': 'resources: [../deploy]\ncomponents: [../deploy]\n',
+    'deploy/runner/kustomization.yaml': 'resources: [.., runner.yaml]\n',
+    'deploy/runner/runner.yaml': documentOf('gitlab-runner'),
+  });
+  const { exitCode, stderr } = await cli(['validate', '-k', join(path, 'deploy')]);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('GUARD_MISSING');
 });
 
 describe('validate -k of a resource layer', () => {

@@ -14,6 +14,7 @@ import { report } from '../report/index.ts';
 import { say } from '../say.ts';
 import { sayWritten } from '../say-written.ts';
 import { differences } from '../vendor/check.ts';
+import { ignoredByGit, plainInGit } from '../vendor/in-git.ts';
 import { kustomizationsAround } from '../vendor/kustomizations.ts';
 import { kindOf, look } from '../vendor/look.ts';
 import { nativeFrom, nativeOfPackage } from '../vendor/native-function.ts';
@@ -23,6 +24,17 @@ import { type VendoredFunction, writeVendored } from '../vendor/write.ts';
 
 /** Writes what a repository needs to build by itself into a directory, or says what of it is not as it should be. */
 export async function vendor(words: readonly string[], options: Options, io: Io): Promise<ExitCode> {
+  try {
+    return await vendorOrCheck(words, options, io);
+  } catch (error) {
+    // Something there that may not be read, or a name that is too long.
+    const { syscall, path } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    throw new FileError(`cannot read ${path ?? words[0]}`, error);
+  }
+}
+
+async function vendorOrCheck(words: readonly string[], options: Options, io: Io): Promise<ExitCode> {
   const directory = directoryOf(words, options);
   const sum = sumOf(options);
   const pin = readPin(directory);
@@ -44,6 +56,8 @@ export async function vendor(words: readonly string[], options: Options, io: Io)
   if (own.origin.runtime === 'node' && [...written.added, ...written.changed].includes(FUNCTION)) {
     say('the function needs Node where kustomize runs; --native takes one that does not', io);
   }
+  const list = readPin(directory);
+  if (list !== undefined) for (const line of ignoredByGit(directory, list)) say(line, io);
   return EXIT.done;
 }
 
@@ -111,7 +125,11 @@ function check(directory: string, pin: Pin | undefined, sum: string | undefined,
   if (pin === undefined) {
     throw new FileError(`cannot read ${join(directory, PIN)}`, new Error('vendor has written nothing there'));
   }
-  const lines = differences(directory, pin, sum);
+  const lines = [
+    ...differences(directory, pin, sum),
+    ...ignoredByGit(directory, pin),
+    ...plainInGit(directory, pin),
+  ];
   for (const line of lines) say(line, io);
   const findings = kustomizationsAround(directory).flatMap(missingGuard);
   const texts = new Map(findings.map(({ file, text }) => [file, text]));

@@ -37,8 +37,9 @@ Examples:
 Exit codes:
   0   done
   1   the document has errors, or warnings with --fail-on warning; something is
-      left to decide (import); there are problems (doctor); GitLab refuses or
-      cannot be reached (register)
+      left to decide (import); there are problems (doctor, vendor --check);
+      something differs (diff --exit-code); GitLab refuses or cannot be reached
+      (register)
   2   wrong usage, or something cannot be read or written
   70  a bug of ours
 

@@ -1,7 +1,7 @@
 import type { CommandHelp } from './command-help.ts';
 
 export const help: CommandHelp = {
-  summary: 'put into a repository what kustomize needs to build without node_modules',
+  summary: 'write what kustomize needs to build without node_modules',
   usage: [
     'vendor DIR [--native [FILE|URL]]\n       [--sha256 SUM] [--ca-file FILE]',
     'vendor DIR --check [--sha256 SUM]',

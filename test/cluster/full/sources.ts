@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { root } from '../../support/project.ts';
@@ -18,6 +18,7 @@ const RESTS_ON: Readonly<Record<string, readonly string[]>> = {
   fence: [...FENCE, 'src/objects/jobs/admission-policies.ts'],
   flux: ['src/objects/delivery.ts', 'overlays/components/flux'],
   'image-builds': [...BUILDS, ...FENCE],
+  images: ['Dockerfile', '.dockerignore', 'scripts/image-context.ts'],
   kustomize: BUILDS,
   operations: BUILDS,
   permissions: BUILDS,
@@ -47,7 +48,7 @@ export function hashOfSources(group: string): string {
 
 /** A file, or all files of a folder. */
 function filesIn(folder: string): readonly string[] {
-  if (folder.endsWith('.ts')) return [folder];
+  if (statSync(join(root, folder)).isFile()) return [folder];
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length));
