@@ -1,8 +1,9 @@
 import { describe, expect } from 'vitest';
 
-import { type KubernetesObject, renderRunner } from '../../../../src/index.ts';
+import { mergePatch } from '../../../../src/data/merge-patch.ts';
+import { type GitLabRunner, type KubernetesObject, renderRunner } from '../../../../src/index.ts';
 import { busy, expectDrained, expectHandover } from '../../operations/busy.ts';
-import { committed } from '../../support/controllers.ts';
+import { committed, rendered } from '../../support/controllers.ts';
 import { kubectl } from '../../support/kubectl.ts';
 import { newNamespace } from '../../support/namespace.ts';
 import type { Runner } from '../../support/runner.ts';
@@ -93,6 +94,48 @@ describe.concurrent('Argo CD: committed manifests', () => {
     const before = await busy(await start({ spec: { delivery }, deploy: through() }));
     await before.runner.change({ metadata: { labels: { team: 'ci' } } });
     await expectHandover(before);
+  });
+
+  it('a rollout for a new config.toml that fails leaves the old one to the managers that are there', async ({
+    start,
+    through,
+    onTestFinished,
+  }) => {
+    const spec = { delivery, configUpdate: 'rollout' };
+    const runner = await start({ spec, deploy: through() });
+    const application = applicationOf(runner);
+    const [old] = await runner.managers();
+    const change = { spec: { config: { concurrent: 5 }, manager: { nodeSelector: { no: 'such' } } } };
+    const document = mergePatch(runner.document, change) as GitLabRunner;
+    await application.commit(await rendered(document, onTestFinished));
+    await application.until(
+      'it waits for the new managers',
+      ({ operationState }) =>
+        operationState?.message === 'waiting for healthy state of apps/Deployment/runner',
+    );
+    await runner.api.delete(`/api/v1/namespaces/${runner.namespace}/pods/${old!.metadata.name}`);
+    await until('another manager has the old file', async () =>
+      (await runner.managers()).some(
+        ({ metadata, status: { conditions = [] } }) =>
+          metadata.uid !== old!.metadata.uid &&
+          conditions.some(({ type, status }) => type === 'Ready' && status === 'True'),
+      ),
+    );
+    expect(await runner.run({ script: ['cat hello.txt'] })).toMatchObject({ status: 'success' });
+  });
+
+  it('a rollout for a new config.toml that succeeds takes the old one away', async ({ start, through }) => {
+    const before = await busy(
+      await start({ spec: { delivery, configUpdate: 'rollout' }, deploy: through() }),
+    );
+    const { runner } = before;
+    await runner.change({ spec: { config: { concurrent: 5 } } });
+    await expectHandover(before);
+    const configMaps = await runner.api.list<KubernetesObject>(
+      `/api/v1/namespaces/${runner.namespace}/configmaps`,
+    );
+    const names = configMaps.map(({ metadata }) => metadata.name);
+    expect(names.filter((name) => name.startsWith('runner-config-'))).toHaveLength(1);
   });
 
   it('a changed selector is refused, until the Deployment is deleted', async ({

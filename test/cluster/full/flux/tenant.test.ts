@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
+import { parse } from 'yaml';
 
+import { mergePatch } from '../../../../src/data/merge-patch.ts';
+import { root } from '../../../support/project.ts';
 import type { RunnerOptions } from '../../support/runner.ts';
 import { it, kustomizationOf } from './flux-test.ts';
 
@@ -23,15 +28,14 @@ function tenant(namespace: string, role: string): readonly object[] {
   ];
 }
 
-/** What lets the tenant bind the Role of the runner, which at Flux' dry run is not there yet. */
+/** What lets the tenant bind the Role of the runner, as the docs show it. */
 function mayBind(namespace: string): readonly object[] {
+  const role = parse(readFileSync(join(root, 'examples/flux/tenant-role.yaml'), 'utf8')) as object;
   return [
-    {
-      apiVersion: `${GROUP}/v1`,
-      kind: 'Role',
+    mergePatch(role, {
       metadata: { name: 'tenant-binds', namespace },
       rules: [{ apiGroups: [GROUP], resources: ['roles'], verbs: ['bind'], resourceNames: ['runner'] }],
-    },
+    }) as object,
     {
       apiVersion: `${GROUP}/v1`,
       kind: 'RoleBinding',
