@@ -21,7 +21,7 @@ describe('docs/gitops.md', () => {
   it('shows a layout that builds with what vendor writes, for Argo CD', async () => {
     const path = directory(files);
     const vendored = join(path, 'vendor/gitlab-runner-manifests');
-    expect(page).toContain('gitlab-runner-manifests vendor vendor/gitlab-runner-manifests');
+    expect(page).toContain('gitlab-runner-manifests vendor vendor/gitlab-runner-manifests ');
     expect(await cli(['vendor', vendored])).toMatchObject({ exitCode: 0 });
     const objects = objectsOf(build(join(path, 'deploy')));
     const account = objects.find(({ kind }) => kind === 'ServiceAccount');

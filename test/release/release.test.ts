@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 
 import { askDoors, type Doors, projectWith } from '../../scripts/release/doors.ts';
 import { ARCHITECTURES } from '../../scripts/release/executables.ts';
@@ -88,6 +89,38 @@ describe('a dry run of a release', () => {
       });
       expect(build(base)).toMatchObject({ exitCode: 0, stdout: doors.kustomize });
     }
+  });
+
+  it('has tags that CI pushes together with that of the commit, or none of them', () => {
+    const { jobs } = parse(readFileSync(join(root, '.github/workflows/release.yml'), 'utf8')) as {
+      jobs: { publish: { steps: { run?: string }[] } };
+    };
+    const push = jobs.publish.steps.find(({ run }) => run?.includes('git push'))!.run!;
+    const path = directory({ '.gitignore': 'release\n' });
+    const git = (...args: string[]) =>
+      run('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { cwd: path });
+    git('init', '--quiet');
+    git('add', '.');
+    git('commit', '--quiet', '--message=a');
+    git('init', '--quiet', '--bare', '.git/remote');
+    git('remote', 'add', 'origin', '.git/remote');
+    symlinkSync(out, join(path, 'release'));
+    const pushed = () => git('ls-remote', '--tags', 'origin').stdout.match(/(?<=refs\/tags\/).*/g) ?? [];
+    const publish = () => run('sh', ['-ec', `TAG=v${version}\n${push}`], { cwd: path });
+
+    git('push', '--quiet', 'origin', `HEAD:refs/tags/v${version}`);
+    git('commit', '--quiet', '--allow-empty', '--message=b');
+    expect(publish().exitCode).not.toBe(0);
+    expect(pushed()).toEqual([`v${version}`]);
+
+    git('push', '--quiet', '--delete', 'origin', `v${version}`);
+    git('tag', '--delete', `v${version}`);
+    expect(publish()).toMatchObject({ exitCode: 0 });
+    const executables = files().flatMap((file) => /-krm-.*(-linux-\w+)$/.exec(file)?.[1] ?? []);
+    expect(pushed()).toEqual([
+      `v${version}`,
+      ...['', ...executables].map((one) => `v${version}-kustomize${one}`),
+    ]);
   });
 
   it('has a bill of the packages that it needs, and of what is in the executables', () => {
