@@ -98,7 +98,10 @@ export function controllerOf(objects: readonly Labels[]): Controller | undefined
   return told.find(([, annotations]) => objects.some((one) => hasAll(one, annotations)))?.[0];
 }
 
-/** Whether an object has all of some annotations, as they are. */
+/** Whether an object has all of some annotations, where they are lists among others. */
 export function hasAll(object: Labels, annotations: Labels): boolean {
-  return Object.entries(annotations).every(([key, value]) => object[key] === value);
+  return Object.entries(annotations).every(([key, value]) => {
+    const options = object[key]?.split(',');
+    return value.split(',').every((option) => options?.includes(option));
+  });
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isMapping } from '../../../src/data/is-mapping.ts';
 import { runnerSections } from '../../../src/import/config-toml/live.ts';
 import { readSection } from '../../../src/import/config-toml/read-section.ts';
 import { importConfig } from '../../../src/import/import-config.ts';
@@ -29,9 +30,16 @@ function effects(toml: string): Record<string, unknown> {
         .filter(({ path }) => !ELSEWHERE.test(path.join('.')))
         .map(({ path, value: leaf }) => [
           JSON.stringify([index, ...path]),
-          Array.isArray(leaf) ? leaf.map((item) => JSON.stringify(item)).sort() : leaf,
+          Array.isArray(leaf) ? leaf.map(inOrder).sort() : leaf,
         ]),
     ),
+  );
+}
+
+/** A value as text, with its keys in the order of the alphabet: in TOML they have none. */
+function inOrder(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    isMapping(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
   );
 }
 
