@@ -273,6 +273,37 @@ describe.each([
     expect(reported(path, outcome)).toContain('DOCKER_SOCKET');
   });
 
+  it('says what it does to delete the document, and passes where the manifests go with it', async () => {
+    const api = await CommentsApi.start(TOKEN);
+    const path = clone();
+    rmSync(join(path, 'runner.yaml'));
+    commit(path);
+    const left = await play(path, 'merge request', {}, api);
+    expect(left.exitCode).toBe(1);
+    expect(left.stdout).toContain(`deleted file mode 100644\nindex`);
+    expect([...api.comments.values()]).toEqual([expect.stringContaining('### What applying does')]);
+    git(path, 'checkout', '--quiet', '--force', 'change');
+    rmSync(join(path, 'manifests'), { recursive: true });
+    commit(path);
+    expect(await play(path, 'merge request', {}, api)).toMatchObject({ exitCode: 0 });
+    expect([...api.comments.values()]).toEqual([expect.stringContaining('### What applying does')]);
+    git(path, 'checkout', '--quiet', '-B', 'main', 'change');
+    expect(await play(path, 'push')).toMatchObject({ exitCode: 0 });
+  });
+
+  it('fails where what is vendored was changed', async () => {
+    const path = clone();
+    const args = ['vendor', 'vendor/gitlab-runner-manifests'];
+    expect(run('node_modules/.bin/gitlab-runner-manifests', args, { cwd: path }).exitCode).toBe(0);
+    commit(path);
+    expect(await play(path, 'push')).toMatchObject({ exitCode: 0 });
+    appendFileSync(join(path, 'vendor/gitlab-runner-manifests/overlays/base/kustomization.yaml'), '# mine\n');
+    commit(path);
+    const { exitCode, stdout, stderr } = await play(path, 'push');
+    expect(exitCode).toBe(1);
+    expect(stdout + stderr).toContain('overlays/base/kustomization.yaml');
+  });
+
   it('has nothing to compare with in the first merge request', async () => {
     const path = clone(false);
     render(path);
@@ -312,6 +343,30 @@ describe.each([
       expect(await play(path, 'push', branch)).toMatchObject({ exitCode: 0 });
       expect(rendered(path, 'rev-parse', 'rendered^')).toBe(first);
       expect(rendered(path, 'diff', 'rendered^', 'rendered')).toContain('+    concurrent = 5');
+    });
+
+    it('leaves the branch as it is where the document is gone, and fails until somebody deletes it', async () => {
+      const api = await CommentsApi.start(TOKEN);
+      const path = clone(false);
+      git(path, 'checkout', '--quiet', 'main');
+      expect(await play(path, 'push', branch)).toMatchObject({ exitCode: 0 });
+      const first = rendered(path, 'rev-parse', 'rendered');
+
+      git(path, 'checkout', '--quiet', 'change');
+      rmSync(join(path, 'manifests'), { recursive: true });
+      rmSync(join(path, 'runner.yaml'));
+      commit(path);
+      expect(await play(path, 'merge request', branch, api)).toMatchObject({ exitCode: 0 });
+      expect(api.comments.get(1)).toContain('### What applying does');
+
+      git(path, 'checkout', '--quiet', '-B', 'main', 'change');
+      const { exitCode, stdout } = await play(path, 'push', branch);
+      expect(exitCode).toBe(1);
+      expect(stdout).toContain('delete the branch once they have drained');
+      expect(rendered(path, 'rev-parse', 'rendered')).toBe(first);
+
+      git(path, 'push', '--quiet', 'origin', ':rendered');
+      expect(await play(path, 'push', branch)).toMatchObject({ exitCode: 0 });
     });
   });
 });
