@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import type { RequestListener } from 'node:http';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { renderRunner } from '../../src/index.ts';
@@ -180,6 +180,18 @@ describe('vendor', () => {
     rmSync(join(path, BASE));
     expect(await cli(['vendor', path])).toMatchObject({ exitCode: 0 });
     expect(contents(path)).toEqual(contents(await vendored()));
+  });
+
+  it('tells once of a link that many files are behind', async () => {
+    const path = await vendored();
+    rmSync(join(path, 'overlays'), { recursive: true });
+    symlinkSync(directory({}), join(path, 'overlays'));
+    const link = `${join(path, 'overlays')} is a link`;
+    expect(lines(await cli(['vendor', path]))).toEqual([
+      link,
+      expect.stringMatching(/^cannot write to .*: 1 file in the way/),
+    ]);
+    expect(lines(await cli(['vendor', path, '--check']))).toEqual([link]);
   });
 
   it('removes nothing that somebody has changed', async () => {
@@ -356,7 +368,9 @@ describe('vendor --native', () => {
     const path = join(directory({}), 'vendor');
     const { exitCode, stderr } = await cli(['vendor', path, '--native']);
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/this package holds no native function: .*--native FILE\|URL --sha256 SUM/);
+    expect(stderr).toMatch(
+      /this package holds no native function: .*--native FILE\|URL --sha256 SUM, .* `npm run build:native`, and give it with --native FILE --sha256 SUM/,
+    );
     expect(existsSync(path)).toBe(false);
   });
 
@@ -369,7 +383,20 @@ describe('vendor --native', () => {
     const { exitCode, stderr } = await cli(['vendor', path]);
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(/is the native function of version 0\.0\.9, and this is .*: add --native/);
+    expect(readFileSync(join(path, KRM))).toEqual(foreign);
+  });
+
+  it('gives way to the function for Node where the directory is removed, not where the file is lost', async () => {
+    const path = await vendored('--native', withFile(foreign), '--sha256', sumOf(foreign));
     rmSync(join(path, KRM));
+    const before = contents(path);
+    const { exitCode, stderr } = await cli(['vendor', path]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(
+      `${join(path, KRM)}, a native function, is missing: add --native, or --native FILE|URL --sha256 SUM with that of a release. Where the one for Node is to take its place, remove ${path}, and run vendor again`,
+    );
+    expect(contents(path)).toEqual(before);
+    rmSync(path, { recursive: true });
     expect(await cli(['vendor', path])).toMatchObject({ exitCode: 0 });
     expect(pinOf(path).function).toEqual({ runtime: 'node' });
   });
@@ -458,7 +485,7 @@ describe('vendor --check', () => {
     expect(await cli(['vendor', path, '--check'])).toEqual({
       exitCode: 0,
       stdout: '',
-      stderr: `${path}: no problems found\n`,
+      stderr: `${path}: no problems found in it, and in the layers of ${relative('', join(path, '../..'))}\n`,
     });
     expect(contents(path)).toEqual(before);
     writeFileSync(join(path, 'README.md'), 'mine');
@@ -501,6 +528,18 @@ describe('vendor --check', () => {
       (path) => repin(path, { version: '0.0.9' }),
       (path) => [`${path} holds version 0.0.9, and this is ${version}: run vendor again`],
     ],
+    ...['0.1.10', '0.10.0', '1.0.0-rc.1'].map(
+      (newer): [string, (path: string) => void, (path: string) => string[]] => [
+        `the newer version ${newer}`,
+        (path) => repin(path, { version: newer }),
+        (path) => [`${path} holds version ${newer}, and this is ${version}: upgrade the package`],
+      ],
+    ),
+    [
+      'a version that led to this one',
+      (path) => repin(path, { version: `${version}-rc.1` }),
+      (path) => [`${path} holds version ${version}-rc.1, and this is ${version}: run vendor again`],
+    ],
     [
       'a file that was changed with its checksum',
       (path) => {
@@ -539,6 +578,21 @@ describe('vendor --check', () => {
     const other = await check(sumOf('x'));
     expect(other.exitCode).toBe(1);
     expect(lines(other)).toEqual([`${join(path, KRM)} has not the SHA-256 of --sha256`]);
+    const alone = await cli(['vendor', path, '--check']);
+    expect(alone.exitCode).toBe(0);
+    expect(lines(alone)[0]).toBe(
+      `the native function is compared with ${path}/vendor.json alone: --sha256 SUM compares it with the checksum of a release`,
+    );
+    expect((await check(sumOf(foreign))).stderr).not.toContain('alone');
+  });
+
+  it('tells where it has looked for layers outside a repository', async () => {
+    const path = join(directory({}), 'vendor/package');
+    expect(await cli(['vendor', path])).toMatchObject({ exitCode: 0 });
+    const { stderr } = await cli(['vendor', path, '--check']);
+    expect(stderr).toBe(
+      `${path}: no problems found in it, and in the layers of ${relative('', dirname(path))}\n`,
+    );
   });
 
   it('reports what Git keeps from whoever clones the repository, as vendor does', async () => {
@@ -562,6 +616,17 @@ describe('vendor --check', () => {
     expect(lines(outcome)).toEqual([
       `Git has ${name} without its executable bit: git update-index --chmod=+x ${name}`,
     ]);
+  });
+
+  it('reports a list that Git ignores', async () => {
+    const repository = directory({ '.gitignore': 'vendor.json\n' });
+    const path = join(repository, 'vendor');
+    expect(run('git', ['init', '--quiet'], { cwd: repository })).toMatchObject({ exitCode: 0 });
+    const ignored = `Git ignores ${join(path, 'vendor.json')}, so that no clone has it: look into .gitignore`;
+    expect(lines(await cli(['vendor', path])).at(-1)).toBe(ignored);
+    const outcome = await cli(['vendor', path, '--check']);
+    expect(outcome.exitCode).toBe(1);
+    expect(lines(outcome)).toEqual([ignored]);
   });
 
   it('reports layers of the repository without a guard, and no others', async () => {

@@ -15,7 +15,7 @@ import { say } from '../say.ts';
 import { sayWritten } from '../say-written.ts';
 import { differences } from '../vendor/check.ts';
 import { ignoredByGit, plainInGit } from '../vendor/in-git.ts';
-import { kustomizationsAround } from '../vendor/kustomizations.ts';
+import { around, kustomizationsIn } from '../vendor/kustomizations.ts';
 import { kindOf, look } from '../vendor/look.ts';
 import { nativeFrom, nativeOfPackage } from '../vendor/native-function.ts';
 import { FUNCTION, nodeFunction } from '../vendor/package-files.ts';
@@ -113,10 +113,17 @@ function kept(directory: string, pin: Pin | undefined): VendoredFunction | undef
   if (pin?.function.runtime !== 'native') return undefined;
   const found = look(directory, FUNCTION);
   const path = join(directory, FUNCTION);
-  if (found === undefined || 'obstacle' in found || found.sum !== pin.files.get(FUNCTION)) return undefined;
-  if (pin.version === version) return { origin: pin.function, content: readFileSync(path) };
+  // What was changed is in the way of any function.
+  if (found !== undefined && ('obstacle' in found || found.sum !== pin.files.get(FUNCTION))) return undefined;
+  if (found !== undefined && pin.version === version) {
+    return { origin: pin.function, content: readFileSync(path) };
+  }
+  const reason =
+    found === undefined
+      ? `${path}, a native function, is missing`
+      : `${path} is the native function of version ${pin.version}, and this is ${version}`;
   throw new UsageError(
-    `${path} is the native function of version ${pin.version}, and this is ${version}: add --native, or --native FILE|URL --sha256 SUM with that of a release. Where the one for Node is to take its place, remove the file first`,
+    `${reason}: add --native, or --native FILE|URL --sha256 SUM with that of a release. Where the one for Node is to take its place, remove ${directory}, and run vendor again`,
   );
 }
 
@@ -131,7 +138,15 @@ function check(directory: string, pin: Pin | undefined, sum: string | undefined,
     ...plainInGit(directory, pin),
   ];
   for (const line of lines) say(line, io);
-  const findings = kustomizationsAround(directory).flatMap(missingGuard);
+  if (pin.function.runtime === 'native' && sum === undefined) {
+    const list = join(directory, PIN);
+    say(
+      `the native function is compared with ${list} alone: --sha256 SUM compares it with the checksum of a release`,
+      io,
+    );
+  }
+  const searched = around(directory);
+  const findings = kustomizationsIn(searched).flatMap(missingGuard);
   const texts = new Map(findings.map(({ file, text }) => [file, text]));
   io.err(
     report(
@@ -141,6 +156,6 @@ function check(directory: string, pin: Pin | undefined, sum: string | undefined,
     ),
   );
   if (lines.length + findings.length > 0) return EXIT.errors;
-  io.err(`${printable(directory)}: no problems found\n`);
+  io.err(`${printable(directory)}: no problems found in it, and in the layers of ${printable(searched)}\n`);
   return EXIT.done;
 }

@@ -13,7 +13,7 @@ import { sha256 } from './sum.ts';
  * @param sum the SHA-256 that a native function has to have, where somebody else knows it.
  */
 export function differences(directory: string, pin: Pin, sum: string | undefined): readonly string[] {
-  return [...fromList(directory, pin), ...fromPackage(directory, pin, sum)];
+  return [...new Set([...fromList(directory, pin), ...fromPackage(directory, pin, sum)])];
 }
 
 function fromList(directory: string, { files, executables }: Pin): readonly string[] {
@@ -45,7 +45,8 @@ function fromPackage(directory: string, pin: Pin, sum: string | undefined): read
   const found =
     sum === undefined || sum === own ? [] : [`${join(directory, FUNCTION)} has not the SHA-256 of --sha256`];
   if (pin.version !== version) {
-    return [...found, `${directory} holds version ${pin.version}, and this is ${version}: run vendor again`];
+    const help = isAfter(pin.version, version) ? 'upgrade the package' : 'run vendor again';
+    return [...found, `${directory} holds version ${pin.version}, and this is ${version}: ${help}`];
   }
   const sums = new Map(packageFiles().map(({ path, content }) => [path, sha256(content)]));
   sums.set(FUNCTION, pin.function.runtime === 'node' ? sha256(nodeFunction()) : (own ?? ''));
@@ -60,4 +61,12 @@ function fromPackage(directory: string, pin: Pin, sum: string | undefined): read
       return [`${list} ${what} ${path}: run vendor again`];
     }),
   ];
+}
+
+/** Whether a version comes after another, as a release does after those that lead to it. */
+function isAfter(one: string, other: string): boolean {
+  const { compare } = new Intl.Collator('en', { numeric: true });
+  const [a, b] = [one, other].map((text) => text.split('-')[0]!) as [string, string];
+  const order = compare(a, b);
+  return order === 0 ? other !== b && (one === a || compare(one, other) > 0) : order > 0;
 }

@@ -32,7 +32,7 @@ export function nativeOfPackage(): VendoredFunction {
     throw new FileError(
       'this package holds no native function',
       new Error(
-        'give that of a release with --native FILE|URL --sha256 SUM, or build one in a checkout: npm run build:native',
+        'give that of a release with --native FILE|URL --sha256 SUM, or build one in a checkout with `npm run build:native`, and give it with --native FILE --sha256 SUM',
       ),
     );
   }

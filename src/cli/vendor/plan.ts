@@ -46,7 +46,9 @@ export function planned(directory: string, files: readonly VendoredFile[], pin: 
     else if (found.sum === before) removed.push(path);
     else obstacles.push(inTheWay(join(directory, path), before));
   }
-  return obstacles.length > 0 ? { obstacles } : { added, changed, unchanged, removed };
+  return obstacles.length > 0
+    ? { obstacles: [...new Set(obstacles)] }
+    : { added, changed, unchanged, removed };
 }
 
 function inTheWay(path: string, before: string | undefined): string {
