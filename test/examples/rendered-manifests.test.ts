@@ -34,6 +34,7 @@ interface Ci {
 
 const TOKEN = 'EXAMPLE-TOKEN';
 const ROLE = 'manifests/role.rbac.authorization.k8s.io_gitlab-runner_gitlab-runner.yaml';
+const REMOVED = 'removed: <code>Deployment gitlab-runner/gitlab-runner</code>';
 const MARK = '<!-- rendered-manifests -->\n';
 const document = readFileSync(join(root, 'overlays/base/config/runner.yaml'), 'utf8');
 const example = (name: string): unknown =>
@@ -281,12 +282,12 @@ describe.each([
     const left = await play(path, 'merge request', {}, api);
     expect(left.exitCode).toBe(1);
     expect(left.stdout).toContain(`deleted file mode 100644\nindex`);
-    expect([...api.comments.values()]).toEqual([expect.stringContaining('### What applying does')]);
+    expect([...api.comments.values()]).toEqual([expect.stringContaining(REMOVED)]);
     git(path, 'checkout', '--quiet', '--force', 'change');
     rmSync(join(path, 'manifests'), { recursive: true });
     commit(path);
     expect(await play(path, 'merge request', {}, api)).toMatchObject({ exitCode: 0 });
-    expect([...api.comments.values()]).toEqual([expect.stringContaining('### What applying does')]);
+    expect([...api.comments.values()]).toEqual([expect.stringContaining(REMOVED)]);
     git(path, 'checkout', '--quiet', '-B', 'main', 'change');
     expect(await play(path, 'push')).toMatchObject({ exitCode: 0 });
   });
@@ -357,7 +358,7 @@ describe.each([
       rmSync(join(path, 'runner.yaml'));
       commit(path);
       expect(await play(path, 'merge request', branch, api)).toMatchObject({ exitCode: 0 });
-      expect(api.comments.get(1)).toContain('### What applying does');
+      expect(api.comments.get(1)).toContain(REMOVED);
 
       git(path, 'checkout', '--quiet', '-B', 'main', 'change');
       const { exitCode, stdout } = await play(path, 'push', branch);
