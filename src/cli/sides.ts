@@ -1,5 +1,6 @@
 import { maskedName } from '../credentials/mask.ts';
 import { isMapping } from '../data/is-mapping.ts';
+import { valueAt } from '../data/path.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { MAX_LENGTH } from '../import/import-config.ts';
 import { itemsOf } from '../import/read/list.ts';
@@ -23,16 +24,26 @@ interface Text {
   readonly content: Uint8Array;
 }
 
+/** The word for a side without anything, as Git has it. */
+const NOTHING = '/dev/null';
+
 /**
  * Returns the objects of one side of a comparison: those of the documents in it, rendered, and those that are in it as they
- * are. A word names a file, a directory, `git:REF:PATH`, or standard input by `-`. Tells people what is wrong with
- * documents; where one has errors, there are no objects.
+ * are. A word names a file, a directory, `git:REF:PATH`, standard input by `-`, or nothing by `/dev/null`. Tells people
+ * what is wrong with documents; where one has errors, there are no objects.
  */
 export function objectsOf(word: string, io: Io): readonly object[] | undefined {
+  if (word === NOTHING) return [];
   const documents: InputDocument[] = [];
   const objects: object[] = [];
-  for (const { name, content } of textsOf(word, io)) {
+  const read = textsOf(word, io);
+  const names = new Set(read.map(({ name }) => name));
+  for (const { name, content } of read) {
     const text = new TextDecoder('utf-8').decode(content);
+    if (KUSTOMIZATION.test(name)) {
+      refuseLayer(name, text, names);
+      continue;
+    }
     if (DOCUMENT.test(text)) {
       for (const source of readSources(content, name)) {
         if (source.value === undefined || isDocument(source.value)) documents.push(ofSource(source, '-'));
@@ -49,13 +60,40 @@ export function objectsOf(word: string, io: Io): readonly object[] | undefined {
   const diagnostics = findings.flat();
   io.err(report(diagnostics, texts, { ...io, format: 'text' }));
   if (hasErrors(diagnostics)) return undefined;
-  const all = [...compiled.flatMap((one) => (one.ok ? one.objects : [])), ...objects];
+  const all = [...compiled.flatMap((one) => (one.ok ? one.objects : [])), ...objects.filter(isNamed)];
   if (all.length === 0)
     throw new FileError(`cannot read ${maskedName(word)}`, new Error('it holds no object'));
   return all;
 }
 
+/** The name of a file that says what kustomize builds; `render -o` writes one that lists the other files. */
+const KUSTOMIZATION = /(?:^|[\\/:])kustomization\.ya?ml$/;
+
+/** Keys of a kustomization that change nothing of the files that it lists. */
+const PLAIN = new Set(['apiVersion', 'kind', 'resources']);
+
+/** Refuses a kustomization that makes more of its directory than the objects in it, or takes others in. */
+function refuseLayer(name: string, text: string, names: ReadonlySet<string>): void {
+  const [first] = readYamlTexts(fileText(name, text));
+  const value = first === undefined || 'message' in first ? undefined : first.value;
+  if (!isMapping(value)) return;
+  const resources = Array.isArray(value.resources) ? value.resources : [];
+  const folder = name.replace(/[^\\/:]*$/, '');
+  const isPlain =
+    Object.keys(value).every((key) => PLAIN.has(key)) &&
+    resources.every((path) => names.has(`${folder}${path}`));
+  if (isPlain) return;
+  throw new UsageError(
+    `${maskedName(name)} makes a layer of kustomize: build it, and compare what comes of it, by - for standard input`,
+  );
+}
+
 const DOCUMENT = /^[ \t{]*["']?kind["']?: *["']?GitLabRunner\b|"kind": ?"GitLabRunner"/m;
+
+/** Whether something in a file is an object of a cluster, and not the settings of a tool. */
+function isNamed(value: object): boolean {
+  return typeof valueAt(value, ['kind']) === 'string' && valueAt(value, ['metadata', 'name']) !== undefined;
+}
 
 function objectsIn(name: string, text: string): readonly object[] {
   return readYamlTexts(fileText(name, text)).flatMap((read) => {

@@ -35,6 +35,12 @@ export const EFFECTS = {
     jobs: 'Without this step jobs that run will fail, and their pods stay behind. With it the manager ends them first, for up to {grace}.',
     by: 'a document for Flux taken away, another `metadata.name` or `metadata.namespace` of one',
   },
+  'manager-stopped': {
+    when: 'before',
+    happens: 'The manager is no longer rendered. It was scaled to zero: wait until its pods have ended.',
+    jobs: 'They end with its pods. Without this step they fail, and their pods stay behind.',
+    by: 'a document taken away, or renamed, of which `manager.replicas` was 0',
+  },
   'account-replaced': {
     when: 'before',
     happens:
@@ -269,6 +275,12 @@ export const EFFECTS = {
     happens: 'An object that is none of the manager is applied as it is.',
     jobs: 'They go on, as far as they do not use it.',
     by: '`extraObjects`',
+  },
+  'object-pruned': {
+    when: 'with',
+    happens: 'Objects are no longer rendered. Where it prunes, the controller deletes them.',
+    jobs: 'They go on, unless their own manager is taken away too: what is said of that holds.',
+    by: 'what is turned off, and another name of anything, in a document with `delivery.controller`',
   },
   'restart-needed': {
     when: 'after',

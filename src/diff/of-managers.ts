@@ -44,6 +44,8 @@ function added(side: ManagerSide, objects: AllObjects): readonly Found[] {
 
 function removed(side: ManagerSide): Found {
   const object = nameOf(side.deployment);
+  if (valueAt(side.deployment, ['spec', 'replicas']) === 0)
+    return { code: 'manager-stopped', object, commands: [waiting(object, ...podsOf(side))] };
   switch (side.controller) {
     case 'ArgoCD':
       return { code: 'manager-drained', object };

@@ -1,10 +1,13 @@
 import { masked } from '../credentials/mask.ts';
 import { isEqual } from '../data/is-equal.ts';
+import { isMapping } from '../data/is-mapping.ts';
 import { valueAt } from '../data/path.ts';
 import { formatPath } from '../diagnostics/diagnostic.ts';
 import { CONFIG_FILE } from '../docker-builds/docker-daemon.ts';
 import { isOurs } from '../objects/as-written.ts';
+import { type Controller, hasAll, RETAINED } from '../objects/delivery.ts';
 import { identity, identityKey } from '../objects/identity.ts';
+import type { Labels } from '../resolve/labels.ts';
 import type { Change } from './changes.ts';
 import type { AnyObject } from './comparable.ts';
 import type { EffectCode } from './effects.ts';
@@ -29,6 +32,7 @@ export function objectEffects(
     needs: new Set(managers.flatMap(({ after }) => [...(after?.needs.keys() ?? [])])),
     isAccountReplaced: known.some(({ code }) => code === 'account-replaced'),
     hasNewManager: known.some(({ code }) => code === 'manager-added'),
+    controller: managers.find(({ before }) => before?.controller !== undefined)?.before?.controller,
   };
   return changes.flatMap((change) => effectsOfChange(change, context));
 }
@@ -45,12 +49,14 @@ interface Context {
   readonly needs: ReadonlySet<string>;
   readonly isAccountReplaced: boolean;
   readonly hasNewManager: boolean;
+  /** The controller that the objects before were rendered for. */
+  readonly controller: Controller | undefined;
 }
 
 function effectsOfChange(change: Change, context: Context): readonly Found[] {
   const { object, before, after } = change;
   if (context.scalers.has(change)) return [];
-  if (after === undefined) return [{ code: leftCode(change), object }];
+  if (after === undefined) return [{ code: leftCode(change, context), object }];
   if (before !== undefined && isFixed(change)) return [{ code: fixedCode(change), object }];
   if (context.deployments.has(identityKey(after as object))) return [];
   if (before !== undefined && isOfLabelsAlone(change) && !isLabelMeant(change))
@@ -58,9 +64,14 @@ function effectsOfChange(change: Change, context: Context): readonly Found[] {
   return effectsByKind(change, context);
 }
 
-function leftCode(change: Change): EffectCode {
-  if (isOfFence(change)) return 'fence-left';
-  return change.object.kind === 'Namespace' && isCore(change) ? 'namespace-left' : 'object-left';
+function leftCode(change: Change, { controller }: Context): EffectCode {
+  const isNamespace = change.object.kind === 'Namespace' && isCore(change);
+  const annotations = valueAt(change.before, ['metadata', 'annotations']);
+  const isRetained =
+    controller !== undefined && isMapping(annotations) && hasAll(annotations as Labels, RETAINED[controller]);
+  if (controller !== undefined && !isRetained) return 'object-pruned';
+  if (isNamespace) return 'namespace-left';
+  return isOfFence(change) ? 'fence-left' : 'object-left';
 }
 
 /** Whether an object is one of those that hold managers to their document. */

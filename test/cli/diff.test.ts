@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -64,6 +64,33 @@ describe('diff', () => {
       exitCode: 0,
       stdout: 'No differences.\n',
       stderr: '',
+    });
+  });
+
+  it('says what a removal does, where nothing is left', async () => {
+    const { exitCode, stdout } = await cli(['diff', 'git:HEAD:rendered', '/dev/null', '--exit-code']);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('manager-removed Deployment ci/gitlab-runner');
+  });
+
+  it.each([
+    ['generators', 'generators: [runner]\n'],
+    ['patches', 'resources: []\npatches: []\n'],
+    ['another layer below', 'resources: [../base]\n'],
+  ])('refuses a layer of kustomize, of which it sees nothing: %s', async (_name, text) => {
+    mkdirSync('layer', { recursive: true });
+    writeFileSync('layer/kustomization.yaml', text);
+    const { exitCode, stdout, stderr } = await cli(['diff', 'rendered', 'layer']);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain('layer/kustomization.yaml makes a layer of kustomize: build it');
+  });
+
+  it('takes a file without an object for a mistake', async () => {
+    writeFileSync('values.yaml', 'a: 1\n');
+    const { exitCode, stderr } = await cli(['diff', 'rendered', 'values.yaml']);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: expect.stringContaining('values.yaml: it holds no object') as string,
     });
   });
 

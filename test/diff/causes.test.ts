@@ -110,6 +110,11 @@ const CHANGES: Readonly<Record<string, readonly [before: Spec, after: Spec]>> = 
   'manager-drained: metadata.name': [[by('ArgoCD')], [by('ArgoCD'), {}, { name: 'other' }]],
   'manager-drained: metadata.namespace': [[by('ArgoCD')], [by('ArgoCD'), {}, { namespace: 'other' }]],
   'delivery.*': [[{}], [by('ArgoCD')]],
+  'object-pruned: delivery.controller': [[{ ...by('Flux'), networkPolicy: { enabled: true } }], [by('Flux')]],
+  'manager-stopped: manager.replicas': [
+    [{ manager: { replicas: 0 } }],
+    [{ manager: { replicas: 0 } }, {}, { name: 'other' }],
+  ],
   'serviceAccount.name': [[{}], [{ serviceAccount: { name: 'other' } }]],
   'serviceAccount.annotations': [[{}], [{ serviceAccount: { annotations: role } }]],
   'serviceAccount.imagePullSecrets': [

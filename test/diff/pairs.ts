@@ -310,12 +310,22 @@ export const PAIRS: Readonly<Record<string, DiffPair>> = {
   'no runner any more, under Argo CD': {
     before: objectsOf(delivery('ArgoCD')),
     after: [],
-    effects: ['manager-drained', 'object-left', 'namespace-left'],
+    effects: ['manager-drained', 'object-pruned', 'namespace-left'],
   },
   'no runner any more, under Flux': {
     before: objectsOf(delivery('Flux')),
     after: [],
-    effects: ['manager-pruned', 'object-left', 'namespace-left'],
+    effects: ['manager-pruned', 'object-pruned', 'namespace-left'],
+  },
+  'no runner any more, nor its Namespace, under Argo CD': {
+    before: objectsOf({ delivery: { controller: 'ArgoCD', namespacePolicy: 'Delete' } }),
+    after: [],
+    effects: ['manager-drained', 'object-pruned'],
+  },
+  'no runner any more, which was stopped before': {
+    before: objectsOf({ ...delivery('Flux'), manager: { replicas: 0 } }),
+    after: [],
+    effects: ['manager-stopped', 'object-pruned', 'namespace-left'],
   },
   'a controller that applies': documents([], [delivery('Flux')], 'labels-changed'),
   'a restart under Flux': documents(
@@ -330,7 +340,7 @@ export const PAIRS: Readonly<Record<string, DiffPair>> = {
     'account-replaced',
     'managers-roll-out',
     'account-changed',
-    'object-left',
+    'object-pruned',
   ),
   'a first install': {
     before: [],

@@ -26,7 +26,7 @@ describe('docs/gitops.md', () => {
     const objects = objectsOf(build(join(path, 'deploy')));
     const account = objects.find(({ kind }) => kind === 'ServiceAccount');
     expect(account?.metadata).toMatchObject({
-      namespace: 'ci',
+      namespace: 'gitlab-runner',
       annotations: { 'argocd.argoproj.io/sync-wave': '-1' },
     });
     expect(await cli(['vendor', vendored, '--check'])).toMatchObject({ exitCode: 0 });

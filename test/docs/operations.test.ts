@@ -9,6 +9,8 @@ const NOT_SHOWN: Readonly<Record<string, string>> = {
   '`manager-removed`': 'The tests of "Delete a runner or its Namespace" show it.',
   '`manager-pruned`': 'The tests in test/cluster/full/flux show it.',
   '`manager-drained`': 'The tests in test/cluster/full/argocd show it.',
+  '`manager-stopped`': 'The tests in test/cluster/full/flux show it.',
+  '`object-pruned`': 'The tests in test/cluster/full/argocd and test/cluster/full/flux show it.',
   '`needs-object`': 'The tests of "When no job comes" show it.',
   '`autoscaler-takes-over`': 'The tests of "Autoscaling" show it.',
   '`autoscaler-changed`': 'The number that an autoscaler sets is looked at in "Before you apply: diff".',

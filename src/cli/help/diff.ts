@@ -7,10 +7,11 @@ export const help: CommandHelp = {
 jobs that run, what is left to do, and which lines of which objects differ.
 
 OLD and NEW are each a document or manifests: a FILE, a DIR with such files, as
-render -o writes one, git:REF:PATH, a file or directory of a commit, or - for
-standard input. Objects of a cluster come from kubectl get --output=yaml, best
-with --show-managed-fields: what the cluster has filled in is no difference, nor
-are objects of others. No value of a Secret is shown.`,
+render -o writes one, git:REF:PATH, a file or directory of a commit, - for
+standard input, or /dev/null for nothing. Of layers, compare what kustomize
+builds. Objects of a cluster come from kubectl get --output=yaml, best with
+--show-managed-fields: what the cluster has filled in is no difference, nor are
+objects of others. No value of a Secret is shown.`,
   options: {
     format: ['FORMAT', 'text (default), markdown for a merge request, or json'],
     'exit-code': ['', 'exit with 1 if something differs'],
@@ -21,6 +22,7 @@ are objects of others. No value of a Secret is shown.`,
       'gitlab-runner-manifests diff git:origin/main:runner.yaml runner.yaml \\\n  --format markdown',
       'A comment for a merge request',
     ],
+    ['gitlab-runner-manifests diff git:HEAD:manifests /dev/null', 'What a removal does'],
     [
       'kubectl get deployment,configmap,role,rolebinding,serviceaccount \\\n  --namespace gitlab-runner --output=yaml --show-managed-fields |\n  gitlab-runner-manifests diff - runner.yaml',
       'What applying does to what runs',
