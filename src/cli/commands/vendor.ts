@@ -56,8 +56,8 @@ async function vendorOrCheck(words: readonly string[], options: Options, io: Io)
   if (own.origin.runtime === 'node' && [...written.added, ...written.changed].includes(FUNCTION)) {
     say('the function needs Node where kustomize runs; --native takes one that does not', io);
   }
-  const list = readPin(directory);
-  if (list !== undefined) for (const line of ignoredByGit(directory, list)) say(line, io);
+  const paths = [...written.added, ...written.changed, ...written.unchanged];
+  for (const line of ignoredByGit(directory, paths)) say(line, io);
   return EXIT.done;
 }
 
@@ -134,7 +134,7 @@ function check(directory: string, pin: Pin | undefined, sum: string | undefined,
   }
   const lines = [
     ...differences(directory, pin, sum),
-    ...ignoredByGit(directory, pin),
+    ...ignoredByGit(directory, [...pin.files.keys(), PIN]),
     ...plainInGit(directory, pin),
   ];
   for (const line of lines) say(line, io);

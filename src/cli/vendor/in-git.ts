@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-import { PIN, type Pin } from './pin.ts';
+import type { Pin } from './pin.ts';
 
 /** How much Git may print of some dozens of files. */
 const MAX_OUTPUT = 1 << 20;
 
-/** Returns which files, the list of them included, Git leaves out of every clone, in one line; nothing where there is no repository, or no Git. */
-export function ignoredByGit(directory: string, { files }: Pick<Pin, 'files'>): readonly string[] {
-  const printed = git(directory, ['check-ignore', '--stdin', '-z'], [...files.keys(), PIN].join('\0'));
+/** Returns which of these files Git leaves out of every clone, in one line; nothing where there is no repository, or no Git. */
+export function ignoredByGit(directory: string, paths: readonly string[]): readonly string[] {
+  const printed = git(directory, ['check-ignore', '--stdin', '-z'], paths.join('\0'));
   const ignored = printed.split('\0').filter((path) => path !== '');
   const [first, ...more] = ignored;
   if (first === undefined) return [];
