@@ -40,7 +40,7 @@ const SNAPSHOT = `
   .section .note.GNU-stack, "", %progbits
   .section .snapshot, "aw", %progbits
   .global snapshot
-  .balign 16384
+  .balign 8192
   snapshot:`;
 
 /**

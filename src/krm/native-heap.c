@@ -12,19 +12,15 @@
  * Small blocks share slabs, each of which holds blocks of one size and begins with that size. Larger ones have slabs of
  * their own in a snapshot; else they are the C library's, as are small ones once there is no more room for slabs.
  */
-#define SLAB ((size_t)16 << 10)
+#define SLAB ((size_t)8 << 10)
 #define ROOM ((size_t)16 << 20)
 
-/* Sizes are rounded up: finely where most blocks are, coarsely above. */
-#define FINE ((size_t)16)
-#define MOST_FINE ((size_t)512)
-#define COARSE ((size_t)256)
-#define MOST_SMALL ((size_t)4096)
-#define KINDS (MOST_FINE / FINE + (MOST_SMALL - MOST_FINE) / COARSE + 1)
+/* Blocks of at most this size are small; the engine needs no more alignment than for pointers. */
+#define MOST_SMALL ((size_t)2048)
+#define ALIGNMENT sizeof(void *)
 
 struct slab {
   size_t size;
-  char padding[8];
   char blocks[];
 };
 
@@ -34,10 +30,17 @@ struct kind {
   char *next, *end;
 };
 
+/* Slabs side by side that were given back. */
+struct run {
+  size_t length;
+  struct run *next;
+};
+
 /* A heap of a snapshot begins with this, so that all pointers in it are of the heap or of the program. */
 struct heap {
   struct start start;
-  struct kind kinds[KINDS];
+  struct run *vacant;
+  struct kind kinds[MOST_SMALL / ALIGNMENT + 1];
 };
 
 /*
@@ -47,7 +50,7 @@ struct heap {
 struct snapshot {
   uint64_t size;
   uint64_t places;
-  char padding[(16 << 10) - 16];
+  char padding[(8 << 10) - 16];
   /* After it: a map of 64 words for each uint64_t, and the places as uint32_t. */
   uint64_t heap[];
 };
@@ -56,7 +59,7 @@ extern struct snapshot snapshot;
 /* Where the program begins, and where what it may change and is not in its file; the linker says so. */
 extern const char __ehdr_start[], __bss_start[];
 
-static char room[ROOM] __attribute__((aligned(4096)));
+static char room[ROOM] __attribute__((aligned(8 << 10)));
 
 static struct heap *heap;
 /* Where the slabs are that are not in a snapshot, and the first of them that is not in use. */
@@ -75,31 +78,49 @@ static int is_in_slab(const void *block)
   return (at >= slabs && at < end_of_slabs) || (at >= (char *)snapshot.heap && at < (char *)snapshot.heap + snapshot.size);
 }
 
+static struct slab *slab_of(const void *block)
+{
+  return (struct slab *)((uintptr_t)block & ~(SLAB - 1));
+}
+
 static size_t size_of(const void *block)
 {
   if (block == NULL)
     return 0;
-  if (!is_in_slab(block))
-    return malloc_usable_size((void *)block);
-  return ((struct slab *)((uintptr_t)block & ~(SLAB - 1)))->size;
+  return is_in_slab(block) ? slab_of(block)->size : malloc_usable_size((void *)block);
 }
 
+/* Coarser where there are fewer blocks, so that few slabs are half empty. */
 static size_t rounded(size_t size)
 {
-  size_t unit = size <= MOST_FINE ? FINE : COARSE;
-  return size == 0 ? FINE : (size + unit - 1) & ~(unit - 1);
+  size_t unit = size <= 128 ? ALIGNMENT : size <= 256 ? 16 : size <= 1024 ? 64 : 256;
+  return size == 0 ? ALIGNMENT : (size + unit - 1) & ~(unit - 1);
 }
 
-static struct kind *kind_of(size_t size)
+static size_t length_of(size_t size)
 {
-  size_t index = size <= MOST_FINE ? size / FINE : (size - MOST_FINE) / COARSE + MOST_FINE / FINE;
-  return &heap->kinds[index];
+  return (sizeof(struct slab) + size + SLAB - 1) & ~(SLAB - 1);
 }
 
 /* A slab for blocks of a size, or for one block that is larger than a slab; NULL where there is no more room. */
 static struct slab *take_slab(size_t size)
 {
-  size_t length = (sizeof(struct slab) + size + SLAB - 1) & ~(SLAB - 1);
+  size_t length = length_of(size);
+  for (struct run **at = &heap->vacant; *at != NULL; at = &(*at)->next) {
+    struct run run = **at;
+    if (run.length < length)
+      continue;
+    struct slab *slab = (struct slab *)*at;
+    **at = (struct run){0};
+    if (run.length > length) {
+      *at = (struct run *)((char *)slab + length);
+      **at = (struct run){run.length - length, run.next};
+    } else {
+      *at = run.next;
+    }
+    slab->size = size;
+    return slab;
+  }
   if (length > (size_t)(end_of_slabs - free_slab))
     return NULL;
   struct slab *slab = (struct slab *)free_slab;
@@ -110,7 +131,7 @@ static struct slab *take_slab(size_t size)
 
 static void *take_small(size_t size)
 {
-  struct kind *kind = kind_of(size);
+  struct kind *kind = &heap->kinds[size / ALIGNMENT];
   void **vacant = kind->vacant;
   if (vacant != NULL) {
     kind->vacant = *vacant;
@@ -158,9 +179,13 @@ static void give(JSMallocState *state, void *block)
   if (is_making)
     memset(block, 0, size);
   if (size <= MOST_SMALL) {
-    struct kind *kind = kind_of(size);
+    struct kind *kind = &heap->kinds[size / ALIGNMENT];
     *(void **)block = kind->vacant;
     kind->vacant = block;
+  } else {
+    struct run *run = (struct run *)slab_of(block);
+    *run = (struct run){length_of(size), heap->vacant};
+    heap->vacant = run;
   }
 }
 
@@ -224,8 +249,9 @@ struct start *heap_create(void *address)
     fail("the address is in use");
   is_making = 1;
   use_slabs(address, (char *)address + ROOM);
+  struct start *start = start_of(address);
   take_slab(sizeof(struct heap));
-  return start_of(address);
+  return start;
 }
 
 /* Only the engine's note of where its stack is; a run sets it anew. */

@@ -48,8 +48,8 @@ describe.skipIf(quickjs === undefined && process.env.CI === undefined)('the nati
     return { stdout: stdout.toString(), stderr: stderr.toString(), status };
   };
 
-  it('is one static file of 3 MB at most', () => {
-    expect(statSync(native).size).toBeLessThanOrEqual(3_000_000);
+  it('is one static file of 5 MB at most', () => {
+    expect(statSync(native).size).toBeLessThanOrEqual(5_000_000);
     expect(spawnSync('ldd', [native], { encoding: 'utf8' }).stdout).not.toContain('=>');
   });
 
