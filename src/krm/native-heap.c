@@ -257,8 +257,8 @@ struct start *heap_create(void *address)
 /* Only the engine's note of where its stack is; a run sets it anew. */
 static int is_in_stack(uint64_t word)
 {
-  char *here = __builtin_frame_address(0);
-  return word - (uint64_t)here + ((uint64_t)1 << 20) < (uint64_t)2 << 20;
+  int64_t distance = (int64_t)(word - (uint64_t)__builtin_frame_address(0));
+  return distance > -65536 && distance < 65536;
 }
 
 void heap_write(void)

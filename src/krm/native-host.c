@@ -184,6 +184,8 @@ static void make(void *address)
   if (context == NULL)
     fail("out of memory");
   JS_SetGCThreshold(runtime, GC_THRESHOLD);
+  /* A limit would be an address of this process. */
+  JS_SetMaxStackSize(runtime, 0);
   JS_AddIntrinsicBaseObjects(context);
   JS_AddIntrinsicDate(context);
   JS_AddIntrinsicRegExp(context);
