@@ -3,11 +3,13 @@ import { basename, dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
 import { isMap, parse, parseDocument } from 'yaml';
 
-/** A document to begin with. */
+/** A text to begin with. */
 export interface Example {
   readonly group: string;
   readonly name: string;
   readonly text: string;
+  /** Whether it is a file to import; else it is a document. */
+  readonly isImported: boolean;
 }
 
 const MODULE = 'virtual:examples';
@@ -21,30 +23,45 @@ export function examples(checkout: string): Plugin {
   };
 }
 
-/** The base document, with each component of the overlays in it, and the documents of the directory of examples. */
+/**
+ * The base document, with each component of the overlays in it, the documents of the directory of examples, and files to
+ * import.
+ */
 export function examplesIn(checkout: string): readonly Example[] {
   const read = (file: string): string => readFileSync(join(checkout, file), 'utf8');
   const base = withoutLines(read('overlays/base/config/runner.yaml'));
-  const yamlBelow = (directory: string): readonly string[] =>
+  const filesBelow = (directory: string): readonly string[] =>
     readdirSync(join(checkout, directory), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.yaml'))
       .map((file) => join(directory, file))
       .toSorted();
+  const yamlBelow = (directory: string): readonly string[] =>
+    filesBelow(directory).filter((file) => file.endsWith('.yaml'));
   const components = yamlBelow('overlays/components')
     .filter((file) => basename(file) !== 'kustomization.yaml')
     .filter((file) => parse(read(file))?.kind === 'GitLabRunner');
   const documents = yamlBelow('examples').filter((file) => /^kind: GitLabRunner$/m.test(read(file)));
+  const document = (group: string, name: string, text: string): Example => ({
+    group,
+    name,
+    text,
+    isImported: false,
+  });
   return [
-    { group: 'Overlays', name: 'base', text: base },
-    ...components.map((file) => ({
-      group: 'Base with a component',
-      name: basename(dirname(file)),
-      text: `${about(read(join(dirname(file), 'kustomization.yaml')))}${merged(base, parse(read(file)))}`,
-    })),
-    ...documents.map((file) => ({
-      group: 'Examples',
-      name: basename(file, '.yaml'),
-      text: withoutLines(read(file)),
+    document('Overlays', 'base', base),
+    ...components.map((file) => {
+      const comment = about(read(join(dirname(file), 'kustomization.yaml')));
+      return document(
+        'Base with a component',
+        basename(dirname(file)),
+        comment + merged(base, parse(read(file))),
+      );
+    }),
+    ...documents.map((file) => document('Examples', basename(file, '.yaml'), withoutLines(read(file)))),
+    ...filesBelow('playground/samples').map((file) => ({
+      group: 'Import an example',
+      name: basename(file),
+      text: read(file),
+      isImported: true,
     })),
   ];
 }

@@ -1,4 +1,5 @@
 import type { EditorView } from '@codemirror/view';
+import type { FunctionComponent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { counted } from '../../src/data/counted.ts';
@@ -10,20 +11,15 @@ import { replaceText } from './editor/editor.ts';
 import { editOf, goTo } from './editor/findings.ts';
 import { Editor } from './editor/pane.tsx';
 import { Header } from './header.tsx';
+import { type Loaded, linkedDocument } from './loaded.ts';
 import { Findings } from './panes/findings.tsx';
 import { Objects } from './panes/objects.tsx';
+import type { OtherPaneProps } from './panes/others.tsx';
 import { Share } from './share.tsx';
 import { type Tab, Tabs } from './tabs.tsx';
 import { useTheme } from './theme.ts';
 import { useDrop } from './use-drop.ts';
 import { useLatest } from './use-latest.ts';
-
-/** A text that was loaded, which changes are compared with. */
-export interface Loaded {
-  /** What it is called in sentences. */
-  readonly name: string;
-  readonly text: string;
-}
 
 /** The page: a document on the left, and what it comes to on the right. */
 export function App({ initial, notice: firstNotice }: { readonly initial: Loaded; readonly notice: string }) {
@@ -47,10 +43,27 @@ export function App({ initial, notice: firstNotice }: { readonly initial: Loaded
     return () => removeEventListener('unhandledrejection', onError);
   }, []);
 
+  useEffect(() => {
+    // A link that is opened where the page is already.
+    const onLink = async (): Promise<void> => {
+      const linked = await linkedDocument(location.hash);
+      if (linked?.document !== undefined) open(linked.document);
+      if (linked !== undefined) setNotice(linked.notice);
+    };
+    addEventListener('hashchange', onLink);
+    return () => removeEventListener('hashchange', onLink);
+  }, []);
+
   const load = (next: Loaded): void => {
     setLoaded(next);
     replaceText(view.current!, next.text);
     history.replaceState(null, '', location.pathname + location.search);
+  };
+  /** Loads a document that was not imported. */
+  const open = (next: Loaded): void => {
+    setImported(undefined);
+    setTab((tab) => (tab === 'import' ? 'objects' : tab));
+    load(next);
   };
   const openFiles = async (files: readonly File[]): Promise<void> => {
     try {
@@ -60,9 +73,7 @@ export function App({ initial, notice: firstNotice }: { readonly initial: Loaded
       );
       const opened = await ask('open', texts);
       if (opened.kind === 'documents') {
-        setImported(undefined);
-        setTab((tab) => (tab === 'import' ? 'objects' : tab));
-        load({ name: names, text: opened.text });
+        open({ name: names, text: opened.text });
         setNotice(`Opened ${names}.`);
         return;
       }
@@ -74,7 +85,7 @@ export function App({ initial, notice: firstNotice }: { readonly initial: Loaded
       setNotice(`The files cannot be read: ${error}`);
     }
   };
-  const others = useOthers(tab !== 'objects' && tab !== 'findings');
+  const OtherPane = useOtherPane(tab !== 'objects' && tab !== 'findings');
   const isDropping = useDrop(openFiles);
 
   const findings = seen?.findings ?? [];
@@ -102,10 +113,9 @@ export function App({ initial, notice: firstNotice }: { readonly initial: Loaded
     <>
       <Header
         theme={theme}
-        onExample={({ name, text }) => {
-          setImported(undefined);
-          setTab((tab) => (tab === 'import' ? 'objects' : tab));
-          load({ name: `the example ${name}`, text });
+        onExample={({ name, text, isImported }) => {
+          if (isImported) void openFiles([new File([text], name)]);
+          else open({ name: `the example ${name}`, text });
         }}
         onFiles={openFiles}
         onShare={() => setSharing(true)}
@@ -135,28 +145,26 @@ export function App({ initial, notice: firstNotice }: { readonly initial: Loaded
               <Findings findings={findings} onGoTo={go} onFix={fix} />
             ) : tab === 'objects' ? (
               good !== undefined && <Objects objects={good.rendered.objects} onSay={setNotice} />
-            ) : others === undefined ? null : tab === 'import' ? (
-              imported !== undefined && <others.ImportReport imported={imported} />
-            ) : good === undefined ? null : tab === 'config' ? (
-              <others.ConfigToml configs={good.rendered.configs} onSay={setNotice} />
-            ) : tab === 'permissions' ? (
-              <others.Permissions permissions={good.rendered.permissions} />
-            ) : tab === 'picture' ? (
-              <others.Picture text={good.text} isDark={theme.isDark} onSay={setNotice} />
             ) : (
-              <others.Changes
-                loaded={loaded}
-                text={good.text}
-                onCompareFromHere={() => setLoaded({ name: 'the document as it was here', text })}
-              />
+              OtherPane !== undefined && (
+                <OtherPane
+                  tab={tab}
+                  good={good}
+                  loaded={loaded}
+                  imported={imported}
+                  isDark={theme.isDark}
+                  onSay={setNotice}
+                  onCompareFromHere={() => setLoaded({ name: 'the document as it was here', text })}
+                />
+              )
             )}
           </Tabs>
         </section>
       </main>
       <footer>
         <p class="privacy">
-          Nothing you write or drop leaves your browser: the page may connect to no server, its own included.
-          Its Content-Security-Policy says so, and the browser holds it to that.
+          Nothing you write or drop leaves your browser: this page is not allowed to connect to any server,
+          not even its own. Its Content-Security-Policy says so, and the browser enforces it.
         </p>
         <p class="notice" role="status">
           {notice}
@@ -168,13 +176,11 @@ export function App({ initial, notice: firstNotice }: { readonly initial: Loaded
   );
 }
 
-type Others = typeof import('./panes/others.tsx');
-
-/** The panes of the other tabs, as soon as they are wanted and loaded. */
-function useOthers(isWanted: boolean): Others | undefined {
-  const [others, setOthers] = useState<Others>();
+/** The pane of the other tabs, as soon as it is wanted and loaded. */
+function useOtherPane(isWanted: boolean): FunctionComponent<OtherPaneProps> | undefined {
+  const [loaded, setLoaded] = useState<{ readonly OtherPane: FunctionComponent<OtherPaneProps> }>();
   useEffect(() => {
-    if (isWanted) void import('./panes/others.tsx').then((loaded) => setOthers(loaded));
+    if (isWanted) void import('./panes/others.tsx').then(({ OtherPane }) => setLoaded({ OtherPane }));
   }, [isWanted]);
-  return others;
+  return loaded?.OtherPane;
 }

@@ -21,9 +21,12 @@ export function Header({
   const input = useRef<HTMLInputElement>(null);
   return (
     <header>
-      <h1>
-        gitlab-runner-manifests <span>playground</span>
-      </h1>
+      <div>
+        <h1>
+          gitlab-runner-manifests <span>playground</span>
+        </h1>
+        <p class="about">A document on the left, the Kubernetes manifests of a GitLab Runner on the right</p>
+      </div>
       <div class="actions">
         <select
           aria-label="Load an example"

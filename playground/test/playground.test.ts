@@ -114,8 +114,13 @@ describe('the document', () => {
       'Examples',
       ...examples.map(({ name }) => name),
     ]);
-    for (const [index, { name, text }] of examples.entries()) {
+    for (const [index, { name, text, isImported }] of examples.entries()) {
       await menu.selectOption(String(index));
+      if (isImported) {
+        await page.getByText(`Imported ${name}.`).waitFor();
+        expect(await page.getByRole('alert').count()).toBe(0);
+        continue;
+      }
       const objects = renderRunner(parse(text));
       await expect
         .poll(() => page.locator('.object pre').allTextContents(), { timeout: 60_000, message: name })
@@ -249,6 +254,11 @@ describe('what people take along', () => {
     const link = await page.evaluate(() => navigator.clipboard.readText());
     expect(link).toMatch(/#document=[\w-]+$/);
     expect(link).toBe(page.url());
+
+    await page.getByLabel('Load an example').selectOption('base');
+    await page.goto(link);
+    await page.getByText('Opened the document of the link.').waitFor();
+    expect(await documentOf(page)).toContain('concurrent: 42 # für äöü');
 
     const other = await openPage(new URL(link).hash);
     expect(await documentOf(other.page)).toBe(base.replace('concurrent: 4', 'concurrent: 42 # für äöü'));

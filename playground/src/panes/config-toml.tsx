@@ -23,7 +23,7 @@ export function ConfigToml({
             <span class="count">config.toml of {name}</span>
             <TakeAlong text={() => toml} file="config.toml" what={`config.toml of ${name}`} onSay={onSay} />
           </Toolbar>
-          <Code text={toml} parser={parser} `} />
+          <Code text={toml} parser={parser} />
         </section>
       ))}
     </>

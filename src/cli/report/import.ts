@@ -41,7 +41,11 @@ function remarkLines(remarks: readonly Remark[]): Line[] {
   return REMARK_KINDS.flatMap((kind): Line[] => {
     const own = remarks.filter((remark) => remark.kind === kind);
     if (own.length === 0) return [];
-    return [title(REMARK_TITLES[kind]), ...groupsOf(own.slice(0, MAX_SHOWN)).flatMap(groupLines), ...more(own)];
+    return [
+      title(REMARK_TITLES[kind]),
+      ...groupsOf(own.slice(0, MAX_SHOWN)).flatMap(groupLines),
+      ...more(own),
+    ];
   });
 }
 
