@@ -1,6 +1,7 @@
 import { Document, type Scalar, visit } from 'yaml';
 
-import { goNumber } from './go-number.ts';
+import { needsQuotes } from './needs-quotes.ts';
+import { isPlainData, plainBlock } from './plain-block.ts';
 
 /**
  * Returns the objects as one YAML stream, each after a `---` line, in the given order and with the given order
@@ -12,7 +13,7 @@ export function toYaml(objects: readonly object[]): string {
 
 /** Returns one value as a YAML document without a `---` line. */
 export function emit(value: object): string {
-  return documentOf(value).toString({ lineWidth: 0 });
+  return isPlainData(value) ? plainBlock(value) : documentOf(value).toString({ lineWidth: 0 });
 }
 
 /** Returns the syntax tree of one value, in which text has the quotes that it needs. */
@@ -25,13 +26,4 @@ export function documentOf(value: object): Document {
     },
   });
   return document;
-}
-
-/**
- * What the library's compatibility mode leaves plain although other readers take it for something else: text that
- * begins with white space, what only go-yaml reads as a number (`0X1F`, `1e1_0`), and `=`, the default value of a
- * mapping in YAML 1.1, which PyYAML refuses.
- */
-function needsQuotes(text: string): boolean {
-  return /^(?:\s|=$)/.test(text) || goNumber(text) !== undefined;
 }
