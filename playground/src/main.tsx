@@ -1,6 +1,6 @@
 import './style.css';
-import { render } from 'preact';
 import examples from 'virtual:examples';
+import { render } from 'preact';
 
 import { App } from './app.tsx';
 import { linkedDocument } from './loaded.ts';
