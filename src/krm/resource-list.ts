@@ -1,6 +1,9 @@
 import { isMapping } from '../data/is-mapping.ts';
 import { parse, Refusal } from './parse.ts';
 
+/** Of the blanks before the dash of an item, in the form that this cuts. */
+const LONGEST_MARGIN = 100;
+
 /** What tells an item from others, and where it comes from. */
 export interface Head {
   readonly apiVersion?: string;
@@ -89,10 +92,10 @@ function parsed(text: string): Record<string, unknown> {
  * comments is indented deeper than its dash. `undefined` for a text of another form, such as JSON.
  */
 function cut(text: string): { rest: string; pieces: readonly string[]; margin: string } | undefined {
-  const opening = /^items:\n( *)- /m.exec(text);
-  if (opening === null) return undefined;
-  const [line, margin = ''] = opening;
-  const start = opening.index + line.indexOf('\n');
+  const key = text.startsWith('items:\n') ? 0 : text.indexOf('\nitems:\n') + 1;
+  const start = text.indexOf('\n', key);
+  const [opening, margin] = /^items:\n( *)- /.exec(text.slice(key, start + LONGEST_MARGIN)) ?? [];
+  if (opening === undefined || margin === undefined) return undefined;
   const ends = ['apiVersion', 'kind', 'functionConfig', 'results']
     .map((key) => text.indexOf(`\n${key}:`, start))
     .filter((at) => at >= 0);
@@ -100,7 +103,7 @@ function cut(text: string): { rest: string; pieces: readonly string[]; margin: s
   const list = text.slice(start, end);
   const [, ...pieces] = list.split(`\n${margin}- `);
   if (list.includes(`\n${margin}-\n`) || /\n[^\s#]/.test(pieces.at(-1)!)) return undefined;
-  return { rest: text.slice(0, opening.index) + text.slice(end + 1), pieces, margin };
+  return { rest: text.slice(0, key) + text.slice(end + 1), pieces, margin };
 }
 
 /** Parses what tells an item from others; `undefined` where that does not stand on lines of its own. */
@@ -113,7 +116,7 @@ function headOf(content: string, indent: string, sibling: RegExp): unknown {
     lines += content.slice(start, sibling.exec(content)?.index);
   }
   try {
-    return parse(lines);
+    return parse(`${lines}\n`);
   } catch {
     // It may repeat what another part of the item has named.
     return undefined;
