@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { parse, stringify } from 'yaml';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** What Debian's packages are called, for the one who lacks them. */
@@ -35,7 +36,10 @@ const SOURCES = ['native-host.c', 'native-heap.c'];
 const OPTIONS = [
   ...['-std=gnu11', '-Wall', '-Wextra', '-Werror', '-O2', '-fno-asynchronous-unwind-tables'],
   ...['-ffunction-sections', '-Wl,--gc-sections', '-Wl,--wrap=gettimeofday', '-static-pie'],
+  ...['-Wl,-z,pack-relative-relocs', '-Wl,-T,discard.ld'],
 ];
+/** C unwinds no stack, so the tables of the engine and of the C library for that are dead weight. */
+const DISCARD = 'SECTIONS { /DISCARD/ : { *(.eh_frame) *(.gcc_except_table*) } } INSERT BEFORE .text;';
 const SNAPSHOT = `
   .section .note.GNU-stack, "", %progbits
   .section .snapshot, "aw", %progbits
@@ -84,7 +88,7 @@ export async function buildNative(
       format: 'esm',
       minify: true,
       legalComments: 'none',
-      define: { QUICKJS_VERSION: JSON.stringify(quickjs) },
+      define: { QUICKJS_VERSION: JSON.stringify(quickjs), SAMPLE: JSON.stringify(sample()) },
       logLevel: 'warning',
     });
     // The bytecode holds the name that the engine is given, and the folder has another one each time.
@@ -93,10 +97,8 @@ export async function buildNative(
     const bytes = readFileSync(join(folder, 'bytecode.c'), 'utf8').match(/\b0x[0-9a-f]{2}\b/g) ?? [];
     const bytecode = Buffer.from(bytes.map(Number));
 
-    // C unwinds no stack, so the engine's tables for that are dead weight.
-    const engine = join(folder, 'libquickjs.a');
-    const unwinding = ['.eh_frame', '.rela.eh_frame'].flatMap((section) => ['--remove-section', section]);
-    execFileSync(objcopy, [...unwinding, quickjsLibrary(cc), engine], { stdio: 'inherit' });
+    const engine = quickjsLibrary(cc);
+    writeFileSync(join(folder, 'discard.ld'), DISCARD);
     const link = (name: string, snapshot: string): string => {
       const output = join(folder, name);
       const assembly = join(folder, `${name}.s`);
@@ -128,6 +130,18 @@ export async function buildNative(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What kustomize sends for overlays/base, near enough. */
+function sample(): string {
+  const functionConfig: unknown = parse(readFileSync(`${root}/overlays/base/config/runner.yaml`, 'utf8'));
+  const list = {
+    apiVersion: 'config.kubernetes.io/v1',
+    kind: 'ResourceList',
+    items: [functionConfig],
+    functionConfig,
+  };
+  return stringify(list, { aliasDuplicateObjects: false, lineWidth: 0 });
 }
 
 /** Where everything is that comes before the snapshot, which a heap may point at. */
