@@ -64,7 +64,7 @@ describe('the packed package', () => {
     for (const path of [
       'dist/index.js',
       'dist/index.d.ts',
-      'dist/cli/bin.js',
+      'dist/cli/bin.cjs',
       'kustomize-plugin/gitlab-runner-krm',
       'kustomize-plugin/gitlab-runner-krm.js',
       'LICENSE',
