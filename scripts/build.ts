@@ -2,7 +2,7 @@
  * Builds what the package ships: the library in dist/, the CLI in dist/cli/, and the KRM function for Node in
  * kustomize-plugin/, which needs nothing but Node. What is up to date stays as it is.
  */
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { buildLibrary } from './build-library.ts';
@@ -24,7 +24,8 @@ async function build(): Promise<void> {
     async () => {
       rmSync(`${root}/dist`, { recursive: true, force: true });
       await buildLibrary();
-      await buildProgram('src/cli/bin.ts', `${root}/dist/cli/bin.cjs`);
+      await buildProgram('src/cli/bin.ts', `${root}/dist/cli/bin.js`);
+      writeFileSync(`${root}/dist/cli/package.json`, '{ "type": "commonjs" }\n');
       await buildNodeFunction(`${root}/kustomize-plugin/gitlab-runner-krm`);
     },
   );

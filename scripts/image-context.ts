@@ -48,4 +48,4 @@ cpSync(`${root}/package-lock.json`, join(installed, 'package-lock.json'));
 const options = ['--omit=dev', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'];
 execFileSync('npm', ['ci', ...options], { cwd: installed, stdio: 'pipe' });
 mkdirSync(join(folder, 'bin'));
-symlinkSync(`/opt/${name}/dist/cli/bin.cjs`, join(folder, 'bin', name));
+symlinkSync(`/opt/${name}/dist/cli/bin.js`, join(folder, 'bin', name));

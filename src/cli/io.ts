@@ -41,7 +41,7 @@ export interface Io extends Look {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Returns the streams of this process. */
+/** Returns the streams of this process. How they look is found out when it is asked for. */
 export function processIo(): Io {
   const { env } = process;
   return {
@@ -54,9 +54,18 @@ export function processIo(): Io {
         // There is no other place to tell it; the exit code still does.
       }
     },
-    ...look('stderr'),
-    result: look('stdout'),
-    isResultShown: isTerminal(DESCRIPTORS.stdout),
+    get color() {
+      return look('stderr').color;
+    },
+    get columns() {
+      return look('stderr').columns;
+    },
+    get result() {
+      return look('stdout');
+    },
+    get isResultShown() {
+      return isTerminal(DESCRIPTORS.stdout);
+    },
     // To look at the stream of standard input would open it, so that it can no longer be read by its number.
     terminal: () =>
       isTerminal(DESCRIPTORS.stdin) && isTerminal(DESCRIPTORS.stderr)
@@ -66,7 +75,6 @@ export function processIo(): Io {
   };
 }
 
-/** Of what is no terminal, the stream is left alone: Node takes its time to make it. */
 function look(stream: 'stdout' | 'stderr'): Look {
   if (!isTerminal(DESCRIPTORS[stream])) return { color: false, columns: undefined };
   return { color: !process.env.NO_COLOR, columns: process[stream].columns };

@@ -222,7 +222,7 @@ describe('render', () => {
         'concurrent: 2',
         'concurrent: 3',
       );
-      const script = `ulimit -f 2; exec node dist/cli/bin.cjs render - -o '${target}'`;
+      const script = `ulimit -f 2; exec node dist/cli/bin.js render - -o '${target}'`;
       const { exitCode, stdout, stderr } = run('sh', ['-c', script], { cwd: root, input: more });
       expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
       expect(stderr).toContain(`cannot write to ${target}: `);
@@ -442,7 +442,7 @@ describe('the command line', () => {
     'says that standard output takes no more: %s %s',
     (...args) => {
       const shell = (redirection: string): Run =>
-        run('sh', ['-c', `node dist/cli/bin.cjs "$@" ${redirection}`, 'sh', ...args], {
+        run('sh', ['-c', `node dist/cli/bin.js "$@" ${redirection}`, 'sh', ...args], {
           cwd: root,
           input: yaml,
         });

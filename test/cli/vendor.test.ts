@@ -223,7 +223,7 @@ describe('vendor', () => {
     repin(path, { files: { [BASE]: sumOf('old'), [KRM]: sumOf('old') } });
     for (const name of [BASE, KRM]) writeFileSync(join(path, name), 'old');
     const before = contents(path);
-    const script = `ulimit -f 64; exec node dist/cli/bin.cjs vendor '${path}'`;
+    const script = `ulimit -f 64; exec node dist/cli/bin.js vendor '${path}'`;
     const { exitCode, stderr } = run('sh', ['-c', script], { cwd: root });
     expect(exitCode).toBe(2);
     expect(stderr).toContain(`cannot write to ${path}: `);

@@ -41,7 +41,7 @@ describe('the page on migration', () => {
   afterEach(() => rmSync(imported, { recursive: true, force: true }));
   afterAll(() => rmSync(inputs, { recursive: true, force: true }));
   const call = (args: string, input?: Uint8Array) =>
-    run(process.execPath, [join(root, 'dist/cli/bin.cjs'), ...args.split(' ')], {
+    run(process.execPath, [join(root, 'dist/cli/bin.js'), ...args.split(' ')], {
       cwd: inputs,
       ...(input && { input }),
     });

@@ -70,7 +70,7 @@ describe('the README', () => {
     const command = blocks('sh').find((block) => block.startsWith('npm ci && npx'))!;
     const [, file] = /npx gitlab-runner-manifests render (\S+)/.exec(command)!;
     const document = parse(readFileSync(join(root, file!), 'utf8')) as GitLabRunner;
-    expect(run(process.execPath, ['dist/cli/bin.cjs', 'render', file!], { cwd: root }).stdout).toBe(
+    expect(run(process.execPath, ['dist/cli/bin.js', 'render', file!], { cwd: root }).stdout).toBe(
       toYaml(renderRunner(document)),
     );
   });

@@ -83,7 +83,7 @@ function project(hasManifests: boolean): string {
   writeFileSync(join(path, 'runner.yaml'), document);
   writeFileSync(join(path, '.gitignore'), 'node_modules/\n');
   mkdirSync(join(path, 'node_modules/.bin'), { recursive: true });
-  symlinkSync(join(root, 'dist/cli/bin.cjs'), join(path, 'node_modules/.bin/gitlab-runner-manifests'));
+  symlinkSync(join(root, 'dist/cli/bin.js'), join(path, 'node_modules/.bin/gitlab-runner-manifests'));
   if (hasManifests) render(path);
   git(path, 'init', '--quiet', '--initial-branch', 'main');
   commit(path);

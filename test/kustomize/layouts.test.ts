@@ -259,7 +259,7 @@ describe.skipIf(!hasNative)('vendor --native', () => {
     mkdirSync(join(installed, 'kustomize-plugin'));
     copyFileSync(native, join(installed, 'kustomize-plugin/gitlab-runner-krm'));
     const vendor = join(directory({}), 'vendor');
-    const program = join(installed, 'dist/cli/bin.cjs');
+    const program = join(installed, 'dist/cli/bin.js');
     expect(run(process.execPath, [program, 'vendor', vendor, '--native'])).toMatchObject({ exitCode: 0 });
     expect(readFileSync(join(vendor, 'kustomize-plugin/gitlab-runner-krm'))).toEqual(readFileSync(native));
     expect(readFileSync(join(vendor, 'vendor.json'), 'utf8')).toContain(
