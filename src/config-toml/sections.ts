@@ -3,6 +3,9 @@ import type { CheckedRunner, CheckedRunnerKubernetes } from '../generated/checke
 /** One `[[runners]]` section as it will stand in config.toml. */
 export type RunnerSection = Omit<CheckedRunner, 'token' | 'dockerBuilds'> & { name: string; token: string };
 
+/** What of a section the pods of its jobs follow from. */
+export type JobSettings = Pick<RunnerSection, 'environment' | 'feature_flags' | 'kubernetes'>;
+
 /** The keys of `[runners.kubernetes]` with the security settings of one container each. */
 export const CONTAINER_CONTEXTS = [
   'build_container_security_context',
@@ -20,6 +23,6 @@ export function isPrivileged(
 }
 
 /** Whether the autoscaler keeps pause pods for jobs of a section. */
-export function keepsPausePods({ kubernetes }: RunnerSection): boolean {
+export function keepsPausePods({ kubernetes }: Pick<RunnerSection, 'kubernetes'>): boolean {
   return (kubernetes.autoscaler?.policy ?? []).length > 0;
 }

@@ -27,7 +27,7 @@ export function anyOf(parts: readonly Cel[]): Cel {
 export function not(part: Cel): Cel {
   if (part === TRUE) return FALSE;
   if (part === FALSE) return TRUE;
-  return outermost(part).includes(' ') ? `!(${part})` : `!${part}`;
+  return part.includes(' ') && outermost(part).includes(' ') ? `!(${part})` : `!${part}`;
 }
 
 /** Returns what holds where one thing does if a condition is met, and another if not. */
@@ -51,19 +51,29 @@ export function matches(subject: Cel, pattern: string): Cel {
   return `${subject}.matches(${literal(pattern)})`;
 }
 
-/** What stands in parentheses, brackets and braces, and texts, are whole by themselves. */
+/** Texts, and the signs around what is whole by itself. */
+const TEXT_OR_SIGN = /"(?:[^"\\]|\\.)*"|[()[\]{}]/g;
+
+/** What does not stand in parentheses, brackets and braces. */
 function outermost(part: Cel): string {
   let depth = 0;
+  let from = 0;
   let text = '';
-  for (const [piece] of part.matchAll(/"(?:[^"\\]|\\.)*"|[^"]/g)) {
-    if (')]}'.includes(piece)) depth -= 1;
-    if (depth === 0) text += piece;
-    if ('([{'.includes(piece)) depth += 1;
+  for (const { 0: sign, index } of part.matchAll(TEXT_OR_SIGN)) {
+    if ('([{'.includes(sign)) {
+      if (depth === 0) text += part.slice(from, index);
+      depth += 1;
+    } else if (')]}'.includes(sign)) {
+      depth -= 1;
+      from = index;
+    }
   }
-  return text;
+  return text + part.slice(from);
 }
+
+const JOINED = / (?:&&|\|\||\?) /;
 
 /** A part of an `and` or an `or`: comparisons bind stronger than both. */
 function grouped(part: Cel): Cel {
-  return / (?:&&|\|\||\?) /.test(outermost(part)) ? `(${part})` : part;
+  return JOINED.test(part) && JOINED.test(outermost(part)) ? `(${part})` : part;
 }

@@ -2,9 +2,17 @@ import type { Validation, Variable } from 'kubernetes-types/admissionregistratio
 
 import { groupedBy } from '../data/grouped-by.ts';
 import { allOf, anyOf, type Cel, TRUE } from './cel.ts';
-import { ANYTHING, type Clause } from './clause.ts';
+import { type Allowance, ANYTHING, type Clause } from './clause.ts';
 import { clauses } from './clauses.ts';
 import type { Model } from './model.ts';
+
+/** What the clauses let the pods of one model have, in the order of the clauses. */
+export type Allowances = readonly Allowance[];
+
+/** Returns what the clauses let the pods of a model have. */
+export function allowancesOf(model: Model): Allowances {
+  return clauses.map((clause) => (isOpen(clause, model) ? ANYTHING : clause.allows(model)));
+}
 
 /** What holds pods to models. */
 export interface Held {
@@ -16,10 +24,16 @@ export interface Held {
  * Returns what a pod has to meet to be one that the document makes: each clause for any of the models, so that the
  * message names the setting; and all clauses for one of them.
  *
+ * @param models What the pods of each model may have.
  * @param whose What the document is called in messages.
  */
-export function heldTo(models: readonly Model[], whose: string): Held {
-  const asked = clauses.map((clause) => askedBy(clause, models));
+export function heldTo(models: readonly Allowances[], whose: string): Held {
+  const asked = clauses.map((clause, index) =>
+    askedBy(
+      clause,
+      models.map((allowances) => allowances[index]!),
+    ),
+  );
   const differing = asked.filter(({ texts }) => texts.length > 1);
   const wholes = [
     ...groupedBy(models.keys(), (index) => allOf(differing.map(({ ofModel }) => ofModel[index]!))).keys(),
@@ -49,8 +63,7 @@ interface Asked {
   readonly validation: ((whose: string) => Validation) | undefined;
 }
 
-function askedBy(clause: Clause, models: readonly Model[]): Asked {
-  const allowances = models.map((model) => (isOpen(clause, model) ? ANYTHING : clause.allows(model)));
+function askedBy(clause: Clause, allowances: readonly Allowance[]): Asked {
   const texts = [...new Set(allowances.map(({ holds }) => holds))];
   const nameOf = (holds: Cel): Cel =>
     holds === TRUE || texts.length === 1 ? holds : `variables.${clause.name}${texts.indexOf(holds) + 1}`;

@@ -2,7 +2,7 @@ import { load, YAML11_SCHEMA } from 'js-yaml';
 import type { PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1.js';
 
 import { mayBe } from '../config-toml/feature-flags.ts';
-import type { RunnerSection } from '../config-toml/sections.ts';
+import type { JobSettings } from '../config-toml/sections.ts';
 import { isMapping } from '../data/is-mapping.ts';
 import { partsOf, withOperation } from '../data/json-patch.ts';
 import { mergePatch } from '../data/merge-patch.ts';
@@ -14,7 +14,7 @@ import { CHECKS_IDS, isAtLeast } from '../runner-release.ts';
 
 /** The pod of a job as the runner makes it for a section, with the patches of `pod_spec`. */
 export interface Model {
-  readonly section: RunnerSection;
+  readonly section: JobSettings;
   readonly annotations: Readonly<Record<string, string>>;
   readonly spec: PodSpec;
   /** Whether the release checks ids that jobs choose: root's has to be listed. */
@@ -40,7 +40,7 @@ export type ModelFacts = Pick<BaseFacts, 'spec' | 'jobServiceAccount'>;
 
 /** Returns the pods that the runner makes for jobs of a section: where a job may switch its patches on or off, both. */
 export function modelsOf(
-  section: RunnerSection,
+  section: JobSettings,
   { spec: { version }, jobServiceAccount }: ModelFacts,
 ): Model[] {
   const { metadata, spec } = jobPod(section);
@@ -57,7 +57,7 @@ export function modelsOf(
 }
 
 /** Returns the patches of a section whose result is not known, so that pods may have anything of what they change. */
-export function loosenedBy(section: RunnerSection, facts: ModelFacts): Unread[] {
+export function loosenedBy(section: JobSettings, facts: ModelFacts): Unread[] {
   const found = modelsOf(section, facts).flatMap(({ unread }) => unread);
   return [...new Map(found.map((patch) => [patch.index, patch])).values()];
 }

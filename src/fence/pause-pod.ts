@@ -1,4 +1,4 @@
-import type { RunnerSection } from '../config-toml/sections.ts';
+import type { JobSettings } from '../config-toml/sections.ts';
 import { OWN_PRIORITY_CLASS } from '../rbac/grants.ts';
 import { jobPod } from '../resolve/job-pods.ts';
 import type { Model } from './model.ts';
@@ -7,7 +7,7 @@ import type { Model } from './model.ts';
 const IMAGE = 'registry.k8s.io/pause:3.10';
 
 /** Returns the pause pod of a section: nodes, account and runtime class are those of its jobs, and no patch applies. */
-export function pausePodOf(section: RunnerSection): Model {
+export function pausePodOf(section: JobSettings): Model {
   const { nodeSelector, tolerations, serviceAccountName, runtimeClassName } = jobPod(section).spec!;
   const { pause_pod_image, pause_pod_priority_class_name } = section.kubernetes.autoscaler ?? {};
   return {

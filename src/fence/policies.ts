@@ -6,7 +6,8 @@ import type {
 } from 'kubernetes-types/admissionregistration/v1.js';
 import type { LabelSelector } from 'kubernetes-types/meta/v1.js';
 
-import { keepsPausePods } from '../config-toml/sections.ts';
+import { type JobSettings, keepsPausePods } from '../config-toml/sections.ts';
+import { groupedBy } from '../data/grouped-by.ts';
 import { OWN_PRIORITY_CLASS } from '../rbac/grants.ts';
 import type { Permission } from '../rbac/permissions.ts';
 import type { JobNamespace } from '../resolve/job-namespaces.ts';
@@ -14,7 +15,7 @@ import { jobPodLabel } from '../resolve/labels.ts';
 import type { ManagerFacts } from '../resolve/manager-facts.ts';
 import type { Runner } from '../resolve/runners.ts';
 import { type Cel, FALSE, literal, matches, not, oneOf } from './cel.ts';
-import { type Held, heldTo } from './held-to.ts';
+import { type Allowances, allowancesOf, type Held, heldTo } from './held-to.ts';
 import { modelsOf } from './model.ts';
 import { JOB_NAMESPACE, JOB_OBJECT, PAUSE_PODS, SUSPENDED_CLAIM, SUSPENDED_SCRIPTS } from './names.ts';
 import { type FencedManager, labelled, madeForJobs, neverBesideManager } from './never.ts';
@@ -52,10 +53,34 @@ export function fencePolicies(resolved: ManagerFacts, manager: FencedManager): F
     ...resolved.jobNamespaces.map((namespace) => areaOf(resolved, namespace, manager)),
     ...areaOfOthers(resolved, manager),
   ];
+  const alike = alikeJobs(resolved);
   return [
-    ...areas.flatMap((area) => policiesOf(resolved, area)),
+    ...areas.flatMap((area) => policiesOf(resolved, area, alike)),
     ...priorityClasses(resolved, emptyArea(resolved, manager)),
   ];
+}
+
+/** Runners whose jobs get the same pods, and what these may have. */
+interface AlikeJobs {
+  readonly settings: JobSettings;
+  readonly allowances: readonly Allowances[];
+}
+
+/** Returns for each runner what its jobs may have, worked out once for all whose jobs are alike. */
+function alikeJobs(resolved: ManagerFacts): ReadonlyMap<Runner, AlikeJobs> {
+  const settingsOf = ({ section: { environment, feature_flags, kubernetes } }: Runner): JobSettings => ({
+    ...(environment && { environment }),
+    ...(feature_flags && { feature_flags }),
+    kubernetes,
+  });
+  const groups = groupedBy(resolved.runners, (runner) => JSON.stringify(settingsOf(runner)));
+  return new Map(
+    [...groups.values()].flatMap((runners) => {
+      const settings = settingsOf(runners[0]!);
+      const jobs = { settings, allowances: modelsOf(settings, resolved).map(allowancesOf) };
+      return runners.map((runner) => [runner, jobs] as const);
+    }),
+  );
 }
 
 /** Returns what messages call a document. */
@@ -117,12 +142,17 @@ function areaOfOthers(resolved: ManagerFacts, manager: FencedManager): Area[] {
   ];
 }
 
-function policiesOf(resolved: ManagerFacts, area: Area): FencePolicy[] {
+function policiesOf(
+  resolved: ManagerFacts,
+  area: Area,
+  alike: ReadonlyMap<Runner, AlikeJobs>,
+): FencePolicy[] {
+  const jobs = [...new Set(area.runners.map((runner) => alike.get(runner)!))];
   const isGranted = (resource: string): boolean =>
     area.permissions.some((permission) => permission.resource === resource);
   return [
-    pods(resolved, area),
-    ...(isGranted('deployments') ? [pausePods(resolved, area)] : []),
+    pods(resolved, area, jobs),
+    ...(isGranted('deployments') ? [pausePods(resolved, area, jobs)] : []),
     secrets(resolved, area),
     objects(resolved, area),
   ];
@@ -165,10 +195,10 @@ const viewOf = (pod: Cel, labels: Cel): Held['variables'] => [
   },
 ];
 
-function pods(resolved: ManagerFacts, area: Area): FencePolicy {
+function pods(resolved: ManagerFacts, area: Area, jobs: readonly AlikeJobs[]): FencePolicy {
   const whose = wordsOf(resolved);
   const { variables, validations } = heldTo(
-    area.runners.flatMap(({ section }) => modelsOf(section, resolved)),
+    jobs.flatMap(({ allowances }) => allowances),
     whose,
   );
   return policy(area, 'pods', [rule('', ['CREATE', 'UPDATE'], ['pods', 'pods/ephemeralcontainers'])], {
@@ -186,14 +216,14 @@ function pods(resolved: ManagerFacts, area: Area): FencePolicy {
 }
 
 /** Deployments make pods by another account than the manager's. */
-function pausePods(resolved: ManagerFacts, area: Area): FencePolicy {
+function pausePods(resolved: ManagerFacts, area: Area, jobs: readonly AlikeJobs[]): FencePolicy {
   const whose = wordsOf(resolved);
-  const models = area.runners
-    .map(({ section }) => section)
+  const models = jobs
+    .map(({ settings }) => settings)
     .filter(keepsPausePods)
     .map(pausePodOf);
   const images = models.flatMap(({ spec }) => spec.containers.map(({ image }) => image!));
-  const { variables, validations } = heldTo(models, whose);
+  const { variables, validations } = heldTo(models.map(allowancesOf), whose);
   const isPause = `variables.containers.all(c, c.name == "pause" && ${oneOf('c.image', images)})`;
   return policy(area, 'pause-pods', [rule('apps', ['CREATE', 'UPDATE'], ['deployments'])], {
     variables: [

@@ -15,6 +15,7 @@ import { isFlagOn } from '../config-toml/feature-flags.ts';
 import {
   type CONTAINER_CONTEXTS,
   isPrivileged,
+  type JobSettings,
   keepsPausePods,
   type RunnerSection,
 } from '../config-toml/sections.ts';
@@ -123,7 +124,7 @@ const CONTAINERS = {
  * Returns the pod of a job as the runner makes it before it applies the patches of `pod_spec`: all that says what the pod
  * may do. Values are as they are written, where some may hold variables of the job.
  */
-export function jobPod(section: RunnerSection): PodTemplateSpec {
+export function jobPod(section: JobSettings): PodTemplateSpec {
   const { kubernetes } = section;
   // What the runner adds so that it can mount the kept files over those of the image.
   const suspends = isFlagOn(section, 'FF_SUSPENDABLE_ENVIRONMENTS');

@@ -1,4 +1,4 @@
-import type { RunnerSection } from '../../src/config-toml/sections.ts';
+import type { JobSettings } from '../../src/config-toml/sections.ts';
 import type { Model } from '../../src/fence/model.ts';
 import { ANY_SERVICE } from '../../src/resolve/job-pods.ts';
 
@@ -60,7 +60,7 @@ export function podOf({ section, spec, annotations }: Model): object {
 
 function asMade(
   each: { readonly name: string; readonly image?: string },
-  { kubernetes }: RunnerSection,
+  { kubernetes }: JobSettings,
 ): object {
   const helper =
     kubernetes.helper_image ||
