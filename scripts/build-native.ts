@@ -44,7 +44,7 @@ const SNAPSHOT = `
   .section .note.GNU-stack, "", %progbits
   .section .snapshot, "aw", %progbits
   .global snapshot
-  .balign 8192
+  .balign 4096
   snapshot:`;
 
 /**
