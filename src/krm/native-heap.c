@@ -160,10 +160,20 @@ static void *take_large(size_t size)
   return slab == NULL ? NULL : slab->blocks;
 }
 
+/* Where mistakes are looked for, each block of a run is one that can be told from others. */
+static int is_small(size_t size)
+{
+#ifdef __SANITIZE_ADDRESS__
+  return is_making && size <= MOST_SMALL;
+#else
+  return size <= MOST_SMALL;
+#endif
+}
+
 static void *take(JSMallocState *state, size_t size)
 {
   size = rounded(size);
-  void *block = size <= MOST_SMALL ? take_small(size) : take_large(size);
+  void *block = is_small(size) ? take_small(size) : take_large(size);
   if (block != NULL)
     state->malloc_size += size_of(block);
   return block;
@@ -254,6 +264,11 @@ struct start *heap_create(void *address)
   struct start *start = use(address, 0);
   take_slab(sizeof(struct heap));
   return start;
+}
+
+void heap_keep(void)
+{
+  is_making = 0;
 }
 
 /* Only the engine's note of where its stack is; a run sets it anew. */
