@@ -86,13 +86,13 @@ export function readBlock(text: string, numeric: (scalar: string) => unknown): u
     advance();
     if (depth > column || source === '') return undefined;
     if (first === SINGLE_QUOTE || first === DOUBLE_QUOTE) return inQuotes(source);
-    if (source === '{}') return {};
-    if (source === '[]') return [];
     const last = source.charCodeAt(source.length - 1);
     if (last === COLON || last === BLANK || source.includes(': ') || (hasHash && source.includes(' #')))
       return undefined;
     if (isLetter(first)) return isWord(source) ? WORDS.get(source) : source;
     if (HARMLESS.includes(source[0]!)) return source;
+    if (source === '{}') return {};
+    if (source === '[]') return [];
     const isNumeric = isDigit(first) || first === POINT || first === PLUS;
     return isNumeric || (first === DASH && source.length > 1 && source[1] !== ' ')
       ? numeric(source)

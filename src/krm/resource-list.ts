@@ -64,13 +64,12 @@ function inBlocks(text: string): ResourceList | undefined {
   if (parts === undefined) return undefined;
   const { pieces, margin } = parts;
   const indent = `${margin}  `;
-  const sibling = new RegExp(`\\n${indent}[^\\s#-]`, 'g');
   try {
     const { apiVersion, functionConfig } = parsed(parts.rest);
     const items = pieces.map((piece): Item => {
       const content = `\n${indent}${piece}\n`;
       const value = (): unknown => parse(content);
-      const head = (headOf(content, indent, sibling) ?? value()) as Head;
+      const head = (headOf(content, indent) ?? value()) as Head;
       return { head, value, text: `${margin}- ${piece}\n` };
     });
     return { apiVersion, functionConfig, items, margin };
@@ -102,18 +101,22 @@ function cut(text: string): { rest: string; pieces: readonly string[]; margin: s
   const end = Math.min(...ends, text.endsWith('\n') ? text.length - 1 : text.length);
   const list = text.slice(start, end);
   const [, ...pieces] = list.split(`\n${margin}- `);
-  if (list.includes(`\n${margin}-\n`) || /\n[^\s#]/.test(pieces.at(-1)!)) return undefined;
+  if (list.includes(`\n${margin}-\n`) || !pieces.at(-1)!.split('\n').slice(1).every(goesOn)) return undefined;
   return { rest: text.slice(0, key) + text.slice(end + 1), pieces, margin };
 }
 
+/** Whether a line may be a part of what begins above it. */
+function goesOn(line: string): boolean {
+  return line === '' || line.startsWith('#') || line.trimStart().length < line.length;
+}
+
 /** Parses what tells an item from others; `undefined` where that does not stand on lines of its own. */
-function headOf(content: string, indent: string, sibling: RegExp): unknown {
+function headOf(content: string, indent: string): unknown {
   let lines = '';
   for (const key of ['apiVersion', 'kind', 'metadata']) {
     const start = content.indexOf(`\n${indent}${key}:`);
     if (start < 0) return undefined;
-    sibling.lastIndex = start + 1;
-    lines += content.slice(start, sibling.exec(content)?.index);
+    lines += content.slice(start, siblingIn(content, `\n${indent}`, start + 1));
   }
   try {
     return parse(`${lines}\n`);
@@ -121,4 +124,13 @@ function headOf(content: string, indent: string, sibling: RegExp): unknown {
     // It may repeat what another part of the item has named.
     return undefined;
   }
+}
+
+/** Where the next key begins that is indented as the line break and the blanks say; `undefined` where there is none. */
+function siblingIn(content: string, before: string, from: number): number | undefined {
+  for (let at = content.indexOf(before, from); at >= 0; at = content.indexOf(before, at + 1)) {
+    const next = content.charAt(at + before.length);
+    if (next.trim() !== '' && next !== '#' && next !== '-') return at;
+  }
+  return undefined;
 }
