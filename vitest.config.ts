@@ -52,6 +52,14 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'playground',
+          include: ['playground/test/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: 'runner',
           setupFiles: 'test/support/same-seed.ts',
           include: ['test/runner/**/*.test.ts'],

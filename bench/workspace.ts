@@ -79,7 +79,10 @@ export async function makeWorkspace(): Promise<Workspace> {
   const files = join(folder, 'static');
   mkdirSync(files);
   for (const [index, object] of objects.entries()) {
-    writeFileSync(join(files, `${index}.yaml`), stringify(object, { aliasDuplicateObjects: false }));
+    writeFileSync(
+      join(files, `${index}.yaml`),
+      stringify(object, { aliasDuplicateObjects: false, lineWidth: 0 }),
+    );
   }
   writeFileSync(
     join(files, 'kustomization.yaml'),

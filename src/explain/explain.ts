@@ -87,7 +87,8 @@ export function explain(path = '', { recursive = false }: ExplainOptions = {}): 
     : { ok: false, reason: 'unknown', unknown: found.unknown, candidates: found.near.map(pathOf) };
 }
 
-function explanationOf(place: Place, recursive: boolean): Explanation {
+/** Returns all that is said of a place. */
+export function explanationOf(place: Place, recursive = false): Explanation {
   const { node, written, isRequired, since } = place;
   const [meaning, told] = splitDefault(node.description ?? '');
   const byDefault = isRequired ? '' : defaultText(written, told, words);
@@ -118,11 +119,18 @@ function optional<const Name extends string>(
 function keysBelow(place: Place, recursive: boolean): readonly ExplainedKey[] {
   return keysOf(place).map((key) => ({
     name: written(key.pattern.slice(place.pattern.length)),
+    ...inShort(key),
+    keys: recursive ? keysBelow(key, recursive) : [],
+  }));
+}
+
+/** Says of a key what fits on a line of a list. */
+export function inShort(key: Place): Pick<ExplainedKey, 'type' | 'isRequired' | 'summary'> {
+  return {
     type: typeText(key.written, referenceSchema(), shortWords),
     isRequired: key.isRequired,
     summary: firstSentence(splitDefault(key.node.description ?? '')[0]),
-    keys: recursive ? keysBelow(key, recursive) : [],
-  }));
+  };
 }
 
 const words: TypeWords = {

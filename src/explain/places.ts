@@ -1,4 +1,5 @@
 import { groupedBy } from '../data/grouped-by.ts';
+import type { Path } from '../data/path.ts';
 import { referenceText } from '../generated/reference.ts';
 import { definitionOf, isKubernetesType } from '../schema/definition.ts';
 import type { SchemaNode } from '../schema/node.ts';
@@ -44,6 +45,19 @@ export function documentPlace(): Place {
     isMerged: false,
   });
   return root;
+}
+
+/** Returns the place that a path of the document leads to; `undefined` where the schema describes none. */
+export function placeAt(path: Path): Place | undefined {
+  let found: Place | undefined = documentPlace();
+  for (const part of path) {
+    const own = typeof part === 'number' ? ANY_ENTRY : part;
+    const below: readonly Place[] = found?.below ?? [];
+    found =
+      below.find(({ pattern }) => pattern.at(-1) === own) ??
+      below.find(({ pattern }) => pattern.at(-1) === ANY_KEY && own !== ANY_ENTRY);
+  }
+  return found;
 }
 
 /** Returns every place of the document whose pattern ends with a key. */

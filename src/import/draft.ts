@@ -33,6 +33,17 @@ export const REMARK_KINDS = ['refused', 'decide', 'changed', 'dead', 'gitlab', '
  */
 export type RemarkKind = (typeof REMARK_KINDS)[number];
 
+/** What a report calls the remarks of a kind. */
+export const REMARK_TITLES: Readonly<Record<RemarkKind, string>> = {
+  refused: 'refused',
+  decide: 'to decide',
+  changed: 'changed',
+  dead: 'left out, as it had no effect',
+  gitlab: 'to set in GitLab',
+  outside: 'to know',
+  surplus: 'permissions no longer given',
+};
+
 /** A Secret that the document names, and that has to be made by hand. */
 export interface NeededSecret {
   readonly name: string;

@@ -2,7 +2,7 @@ import { groupedBy } from '../../data/grouped-by.ts';
 import { adviceLines } from '../../diagnostics/advice-lines.ts';
 import { formatPath } from '../../diagnostics/diagnostic.ts';
 import type { ImportedReport } from '../../import/document/finish.ts';
-import { REMARK_KINDS, type Remark, type RemarkKind } from '../../import/draft.ts';
+import { REMARK_KINDS, REMARK_TITLES, type Remark } from '../../import/draft.ts';
 import type { Imported } from '../../import/import-config.ts';
 import type { Origin } from '../../import/read/located.ts';
 import type { Io } from '../io.ts';
@@ -11,16 +11,6 @@ import { countText, type Piece } from './text.ts';
 
 /** How many remarks of a kind, and findings, are shown; the rest is counted. */
 const MAX_SHOWN = 12;
-
-const TITLES: Readonly<Record<RemarkKind, string>> = {
-  refused: 'refused',
-  decide: 'to decide',
-  changed: 'changed',
-  dead: 'left out, as it had no effect',
-  gitlab: 'to set in GitLab',
-  outside: 'to know',
-  surplus: 'permissions no longer given',
-};
 
 const COMMAND_INDENT = 7;
 
@@ -51,7 +41,11 @@ function remarkLines(remarks: readonly Remark[]): Line[] {
   return REMARK_KINDS.flatMap((kind): Line[] => {
     const own = remarks.filter((remark) => remark.kind === kind);
     if (own.length === 0) return [];
-    return [title(TITLES[kind]), ...groupsOf(own.slice(0, MAX_SHOWN)).flatMap(groupLines), ...more(own)];
+    return [
+      title(REMARK_TITLES[kind]),
+      ...groupsOf(own.slice(0, MAX_SHOWN)).flatMap(groupLines),
+      ...more(own),
+    ];
   });
 }
 

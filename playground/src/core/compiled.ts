@@ -1,0 +1,42 @@
+import { type Compiled, compileAll } from '../../../src/compile.ts';
+import { type Diagnostic, hasErrors } from '../../../src/diagnostics/diagnostic.ts';
+import { attach } from '../../../src/source/attach.ts';
+import { readSources, type Source } from '../../../src/source/source.ts';
+
+/** Name of the text in findings. */
+const FILE = 'runner.yaml';
+
+/** How many texts are kept: the one in the editor, and the one that it is compared with. */
+const MAX_KEPT = 2;
+
+/** What the documents of a text come to. */
+export interface CompiledText {
+  readonly sources: readonly Source[];
+  readonly findings: readonly Diagnostic[];
+  /** One for each document; nothing where one has errors. */
+  readonly documents: readonly Good[] | undefined;
+}
+
+type Good = Extract<Compiled, { readonly ok: true }>;
+
+const kept = new Map<string, CompiledText>();
+
+/** Returns what the documents of a text come to. The last texts are kept, since several questions are asked of each. */
+export function compiled(text: string): CompiledText {
+  const result = kept.get(text) ?? compileText(text);
+  kept.delete(text);
+  kept.set(text, result);
+  for (const old of [...kept.keys()].slice(0, -MAX_KEPT)) kept.delete(old);
+  return result;
+}
+
+function compileText(text: string): CompiledText {
+  const sources = readSources(text, FILE);
+  const readable = sources.filter(({ value }) => value !== undefined);
+  const results = compileAll(readable.map(({ value, scalarText }) => ({ value, written: scalarText })));
+  const found = new Map(readable.map((source, index) => [source, results[index]!.diagnostics]));
+  const findings = sources.flatMap((source) => attach(found.get(source) ?? [], source));
+  const good = results.filter((one): one is Good => one.ok);
+  const isGood = good.length === sources.length && !hasErrors(findings);
+  return { sources, findings, documents: isGood ? good : undefined };
+}

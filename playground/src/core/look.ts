@@ -1,0 +1,39 @@
+import type { KubernetesObject } from '../../../src/objects/kubernetes-object.ts';
+import { listedPermissions } from '../../../src/rbac/permissions.ts';
+import type { Source } from '../../../src/source/source.ts';
+import { emit } from '../../../src/yaml/emit.ts';
+import { type CompiledText, compiled } from './compiled.ts';
+import type { ObjectView, RenderedView, View } from './messages.ts';
+
+/** Returns what a text comes to. */
+export function look(text: string): View {
+  const { sources, findings, documents } = compiled(text);
+  return {
+    text,
+    findings,
+    credentialLines: credentialLines(text, sources),
+    rendered: documents && renderedView(documents),
+  };
+}
+
+function renderedView(documents: NonNullable<CompiledText['documents']>): RenderedView {
+  return {
+    objects: documents.flatMap(({ objects }) => objects.map(objectView)),
+    configs: documents.map(({ resolved: { metadata, config } }) => ({
+      name: metadata.name,
+      toml: config.toml,
+    })),
+    permissions: documents.flatMap(({ resolved }) => listedPermissions(resolved)),
+  };
+}
+
+function objectView(object: KubernetesObject): ObjectView {
+  const { kind, metadata } = object;
+  return { kind, namespace: metadata.namespace ?? '', name: metadata.name, yaml: emit(object) };
+}
+
+/** The lines that are shown with stars, since a credential is in them. */
+function credentialLines(text: string, [source]: readonly Source[]): readonly number[] {
+  const shown = source?.text.split('\n') ?? [];
+  return text.split('\n').flatMap((line, index) => (line === shown[index] ? [] : [index + 1]));
+}

@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+
+import { examples } from './build/examples.ts';
+
+/**
+ * The page connects to nothing, its own server included: what it loads are its scripts, styles and pictures. Styles are set by
+ * the editor and within pictures, so they may be in the page; what they refer to may not.
+ */
+const POLICY = [
+  "default-src 'self'",
+  "connect-src 'none'",
+  "script-src 'self'",
+  "worker-src 'self' blob:",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/** Holds the built page to the policy; the development server has to tell it of changes. */
+function policy(): Plugin {
+  return {
+    name: 'policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}
+
+export default defineConfig({
+  // The folder works below any path.
+  base: './',
+  plugins: [policy(), examples(fileURLToPath(new URL('..', import.meta.url)))],
+  build: {
+    target: 'es2023',
+    // It would connect.
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 3000,
+    reportCompressedSize: false,
+  },
+  worker: { format: 'es' },
+  server: { fs: { allow: ['..'] } },
+});
