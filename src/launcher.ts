@@ -1,5 +1,4 @@
 import { accessSync, constants, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { Script } from 'node:vm';
 
 // Runs the program beside this file. V8's code for what a run needs of it spares compiling: the build stores it, or,
@@ -18,10 +17,7 @@ if (script.cachedDataRejected !== false && /[\\/]node_modules[\\/]/.test(program
   process.once('exit', (code) => {
     if (code === 0) store();
   });
-(script.runInThisContext() as (require: NodeJS.Require, folder: string) => void)(
-  createRequire(program),
-  __dirname,
-);
+(script.runInThisContext() as (require: NodeJS.Require, folder: string) => void)(require, __dirname);
 
 /** Code that is older than the program was not made from it; V8 itself compares no more than the length. */
 function newest(path: string): Buffer | undefined {

@@ -49,7 +49,7 @@ let parsed: SchemaNode | undefined;
 
 /** Returns the document's schema. It is read when the first diagnostic needs it. */
 export function rootSchema(): SchemaNode {
-  parsed ??= JSON.parse(schemaText) as SchemaNode;
+  parsed ??= JSON.parse(schemaText()) as SchemaNode;
   return parsed;
 }
 
