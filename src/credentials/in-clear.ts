@@ -2,6 +2,7 @@ import { distance } from '../data/distance.ts';
 import { isMapping } from '../data/is-mapping.ts';
 import type { Path } from '../data/path.ts';
 import { type PatternTree, patternTree } from '../data/pattern-tree.ts';
+import { remembered } from '../data/remembered.ts';
 import { secret } from '../generated/annotations.ts';
 import { holdsCredential } from './holds-credential.ts';
 import {
@@ -71,7 +72,7 @@ export function credentialsInClear(document: object): CredentialsInClear {
       const isList = Array.isArray(value);
       const next = tree?.keys.get(name) ?? tree?.any;
       path.push(isList ? Number(name) : name);
-      if (bySight(isList ? '' : name) !== undefined) add({ at: 'key' });
+      if (!isList && isKeyBySight(name)) add({ at: 'key' });
       const key = isList ? leaf.key : name;
       walk({ value: item, key, owner: value, isMarked: next?.marks[0] ?? false }, next, isOfSecret);
       path.pop();
@@ -100,6 +101,9 @@ function byName(leaf: Leaf): Found {
 function bySight(value: unknown): Found {
   return typeof value === 'string' && (holdsCredential(value) || holdsNamed(value)) ? {} : undefined;
 }
+
+/** Documents have the same keys over and over. */
+const isKeyBySight = remembered((key) => bySight(key) !== undefined);
 
 /** The name of the variable that a text sets, and what it sets it to: as an assignment, or as `value` beside the name. */
 function variableOf({ value, key, owner }: Leaf): readonly [name: string, set: string] | undefined {

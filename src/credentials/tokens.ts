@@ -80,10 +80,11 @@ const OTHER_TOKEN = whole(KINDS.filter(({ whole, isOfRunner }) => whole !== unde
 
 /** No token but one of a runner is shorter. */
 const SHORTEST = 15;
+const SHORTEST_OF_RUNNER = 9;
 
 /** Whether a text can only hold a token of a runner. */
 export function holdsRunnerToken(text: string): boolean {
-  return RUNNER_TOKEN.test(text);
+  return text.length >= SHORTEST_OF_RUNNER && RUNNER_TOKEN.test(text);
 }
 
 /** Whether a text can only hold a token that is not one of a runner: of GitLab, GitHub, a cloud. */
