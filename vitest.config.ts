@@ -1,18 +1,21 @@
 import { defineConfig } from 'vitest/config';
 
-/**
- * Tests that start programs or build; that make up documents by the hundred; that read texts as long as the limits; that
- * put another module in the place of one, which others would then get too.
- */
+/** Tests that put another module in the place of one, which others would then get too. */
+const alone = ['test/node-streams.test.ts'];
+
+/** Tests that start programs or build; that make up documents by the hundred; that read texts as long as the limits. */
 const system = [
   'test/{kustomize,native,release}/**/*.test.ts',
   'test/wrong/kustomize.test.ts',
-  'test/{cli/doctor,cli/main,cli/register,cli/vendor,docs/gitops,docs/migrate,docs/readme,drift,examples/rendered-manifests,krm/bin,krm/launcher,node-streams,package,size,upstream/refresh-config-keys}.test.ts',
+  'test/{cli/doctor,cli/main,cli/register,cli/vendor,docs/gitops,docs/migrate,docs/readme,drift,examples/rendered-manifests,krm/bin,krm/launcher,package,size,upstream/refresh-config-keys}.test.ts',
   'test/import/{chart/helm,chart/values,round-trip}.test.ts',
   'test/**/{everything,fuzz,properties,suggestions,unchecked,unknown-keys,validator,fixes}.test.ts',
   'test/resolve/manager/{fill-config,link-config}.test.ts',
   'test/{schema/published-schema,source/source}.test.ts',
 ];
+
+/** Tests that leave nothing behind: the modules are read once, not once for each file. */
+const leavesNothing = { isolate: false };
 
 /** Pods take seconds to start and to end, and a job is mostly waiting: many run side by side. */
 const onCluster = {
@@ -33,10 +36,9 @@ export default defineConfig({
           name: 'unit',
           setupFiles: 'test/support/same-seed.ts',
           include: ['test/**/*.test.ts'],
-          exclude: [...system, 'test/{runner,cluster}/**'],
+          exclude: [...system, ...alone, 'test/{runner,cluster}/**'],
           globalSetup: 'scripts/build-sources.ts',
-          // They leave nothing behind, so that the modules are read once, not once for each file.
-          isolate: false,
+          ...leavesNothing,
           testTimeout: 5_000,
         },
       },
@@ -46,10 +48,12 @@ export default defineConfig({
           setupFiles: 'test/support/same-seed.ts',
           include: system,
           globalSetup: 'scripts/build.ts',
+          ...leavesNothing,
           testTimeout: 400_000,
           hookTimeout: 400_000,
         },
       },
+      { test: { name: 'alone', setupFiles: 'test/support/same-seed.ts', include: alone } },
       {
         test: {
           name: 'playground',

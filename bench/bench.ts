@@ -14,7 +14,7 @@ import { parseAllDocuments } from 'yaml';
 import { budgets, isHeld } from './budgets.ts';
 import { growth, growthOfFleet, ours, peer, rates } from './in-process.ts';
 import { manyDocuments } from './many-documents.ts';
-import { type Program, timeProcesses } from './processes.ts';
+import { type Program, type Timing, timeProcesses } from './processes.ts';
 import { budgetTable, resultsPage } from './results.ts';
 import { kustomize, makeWorkspace, type Workspace } from './workspace.ts';
 
@@ -37,6 +37,7 @@ try {
     bareNode: 'node -e 0',
     native: 'native function',
     node: 'Node function',
+    render: 'CLI render, installed',
     buildStatic: 'kustomize build, the objects as static YAML',
     buildNative: 'kustomize build, native function',
     helm: 'helm template, official chart',
@@ -53,6 +54,7 @@ try {
       program(names.bareNode, [process.execPath, '-e', '0']),
       program(names.native, [workspace.native], workspace.stdin),
       program(names.node, [process.execPath, workspace.node], workspace.stdin),
+      program(names.render, [workspace.cli, 'render', workspace.documentFile]),
       program(names.buildStatic, kustomize(builds.static)),
       program('kustomize build, a function that does nothing', kustomize(builds.nothing)),
       program(names.buildNative, kustomize(builds.native)),
@@ -66,7 +68,8 @@ try {
     ],
     rounds,
   );
-  const time = (name: string): number => processes.find((timing) => timing.name === name)!.median;
+  const timing = (name: string): Timing => processes.find((one) => one.name === name)!;
+  const time = (name: string): number => timing(name).median;
 
   const speed = rates(
     { ...ours(workspace.document), ...(withPeers ? await peerFunctions(workspace) : {}) },
@@ -81,13 +84,16 @@ try {
   const held = budgets({
     bareNode: time(names.bareNode),
     nativeFunction: time(names.native),
-    nodeFunction: time(names.node),
-    nativeMemory: processes.find(({ name }) => name === names.native)!.memory,
+    nodeFunction: timing(names.node).againstFirst,
+    render: timing(names.render).againstFirst,
+    nativeMemory: timing(names.native).memory,
     nativeSize: statSync(workspace.native).size / 1e6,
     buildStatic: time(names.buildStatic),
     buildNative: time(names.buildNative),
     helmTemplate: options.chart === undefined ? undefined : time(names.helm),
     rendersPerSecond: speed[0]!.perSecond,
+    textsPerSecond: speed[2]!.perSecond,
+    textsOfOthers: Object.fromEntries(speed.slice(3).map(({ name, perSecond }) => [name, perSecond])),
     hundredRunners: runnersTime(100),
     thousandRunners: runnersTime(1000),
     fiftyManagers: managersTime(50),

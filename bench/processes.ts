@@ -15,6 +15,8 @@ export interface Timing {
   readonly fastest: number;
   /** Milliseconds of processor time, the median. */
   readonly processor: number;
+  /** Processor time against that of the first program: the median of the rounds' ratios. */
+  readonly againstFirst: number;
   /** Peak memory in MB of the process or a child of it, whichever is larger, the most seen. */
   readonly memory: number;
 }
@@ -53,6 +55,7 @@ export function timeProcesses(timedRun: string, programs: readonly Program[], ro
       median: median(runs.map(({ wall }) => wall)),
       fastest: Math.min(...runs.map(({ wall }) => wall)),
       processor: median(runs.map(({ processor }) => processor)),
+      againstFirst: median(runs.map(({ processor }, round) => processor / samples[0]![round]!.processor)),
       memory: Math.max(...runs.map(({ memory }) => memory)),
     };
   });

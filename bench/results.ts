@@ -35,13 +35,14 @@ export function resultsPage(results: Results): string {
     '## Whole processes',
     `${results.rounds} rounds in turn, \`NODE_EXTRA_CA_CERTS\` unset. Memory is that of the largest process of a run.`,
     table(
-      ['', 'median ms', 'fastest ms', 'processor ms', '× bare node', 'peak MB'],
-      processes.map(({ name, median, fastest, processor, memory }) => [
+      ['', 'median ms', 'fastest ms', 'processor ms', '× bare node', 'of the processor', 'peak MB'],
+      processes.map(({ name, median, fastest, processor, againstFirst, memory }) => [
         name,
         fixed(median),
         fixed(fastest),
         fixed(processor),
         fixed(median / bare, 2),
+        fixed(againstFirst, 2),
         fixed(memory),
       ]),
     ),

@@ -13,9 +13,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse, stringify } from 'yaml';
-
+import { setup as buildPackage } from '../scripts/build.ts';
 import { buildNative } from '../scripts/build-native.ts';
 import { buildNodeFunction } from '../scripts/build-node-function.ts';
+import { projectWith } from '../scripts/release/doors.ts';
 import { type GitLabRunner, type KubernetesObject, renderRunner } from '../src/index.ts';
 
 /** A temporary folder with everything that is measured. */
@@ -25,10 +26,13 @@ export interface Workspace {
   readonly timedRun: string;
   readonly native: string;
   readonly node: string;
+  /** The command line of the packed package, installed in an empty project. */
+  readonly cli: string;
   /** What kustomize sends to the function for overlays/base. */
   readonly stdin: string;
   /** The base document, and its objects. */
   readonly document: GitLabRunner;
+  readonly documentFile: string;
   readonly objects: readonly KubernetesObject[];
   readonly objectsFile: string;
   /** Kustomizations of the same objects: as files, and through each function. */
@@ -43,7 +47,7 @@ export interface Workspace {
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Builds both functions and lays out the kustomizations. Needs cc, qjsc and kustomize. */
+/** Builds both functions, installs the package, and lays out the kustomizations. Needs cc, qjsc and kustomize. */
 export async function makeWorkspace(): Promise<Workspace> {
   const folder = mkdtempSync(join(tmpdir(), 'gitlab-runner-bench-'));
   const timedRun = join(folder, 'timed-run');
@@ -53,9 +57,10 @@ export async function makeWorkspace(): Promise<Workspace> {
   await buildNative(native);
   await buildNodeFunction(node);
 
-  const document = parse(
-    readFileSync(join(root, 'overlays/base/config/runner.yaml'), 'utf8'),
-  ) as GitLabRunner;
+  const project = await installed(folder);
+
+  const documentFile = join(root, 'overlays/base/config/runner.yaml');
+  const document = parse(readFileSync(documentFile, 'utf8')) as GitLabRunner;
   const objects = renderRunner(document);
   const objectsFile = join(folder, 'objects.json');
   writeFileSync(objectsFile, JSON.stringify(objects));
@@ -79,7 +84,10 @@ export async function makeWorkspace(): Promise<Workspace> {
   const files = join(folder, 'static');
   mkdirSync(files);
   for (const [index, object] of objects.entries()) {
-    writeFileSync(join(files, `${index}.yaml`), stringify(object, { aliasDuplicateObjects: false }));
+    writeFileSync(
+      join(files, `${index}.yaml`),
+      stringify(object, { aliasDuplicateObjects: false, lineWidth: 0 }),
+    );
   }
   writeFileSync(
     join(files, 'kustomization.yaml'),
@@ -106,13 +114,26 @@ export async function makeWorkspace(): Promise<Workspace> {
     timedRun,
     native,
     node,
+    cli: join(project, 'node_modules/.bin/gitlab-runner-manifests'),
     stdin,
     document,
+    documentFile,
     objects,
     objectsFile,
     builds,
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => {
+      for (const path of [folder, project]) rmSync(path, { recursive: true, force: true });
+    },
   };
+}
+
+/** Packs the package into a folder, and returns a project that has it installed. */
+async function installed(folder: string): Promise<string> {
+  await buildPackage();
+  const options = ['--ignore-scripts', '--json', '--pack-destination', folder];
+  const report = execFileSync('npm', ['pack', ...options], { cwd: root, encoding: 'utf8' });
+  const [{ filename }] = JSON.parse(report) as [{ filename: string }];
+  return projectWith(join(folder, filename));
 }
 
 /** The command that builds a kustomization. */

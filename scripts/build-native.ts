@@ -1,7 +1,7 @@
 /**
- * Builds the KRM function as one static executable that needs no Node: the same TypeScript, bundled, compiled
- * by QuickJS to bytecode and linked with its engine. Needs qjsc, libquickjs and a C compiler (Debian: quickjs,
- * libquickjs, gcc).
+ * Builds the KRM function as one static executable that needs no Node: the same TypeScript, bundled, compiled by
+ * QuickJS to bytecode and linked with its engine. A first executable evaluates the bytecode and writes its heap; the
+ * second one begins with that. Needs qjsc, libquickjs and a C compiler (Debian: quickjs, libquickjs, gcc).
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -24,9 +24,31 @@ export function quickjsVersion(): string | undefined {
 export interface Tools {
   readonly cc: string;
   readonly objcopy: string;
+  readonly nm: string;
+  /** What runs an executable of that processor here; empty where that is this machine's. */
+  readonly emulator: readonly string[];
 }
 
-const OF_THIS_MACHINE: Tools = { cc: 'cc', objcopy: 'objcopy' };
+const OF_THIS_MACHINE: Tools = { cc: 'cc', objcopy: 'objcopy', nm: 'nm', emulator: [] };
+
+const SOURCES = ['native-host.c', 'native-heap.c'];
+const OPTIONS = [
+  ...['-std=gnu11', '-Wall', '-Wextra', '-Werror', '-O2', '-fno-asynchronous-unwind-tables'],
+  ...['-ffunction-sections', '-Wl,--gc-sections', '-Wl,--wrap=gettimeofday', '-static-pie'],
+];
+const SNAPSHOT = `
+  .section .note.GNU-stack, "", %progbits
+  .section .snapshot, "aw", %progbits
+  .global snapshot
+  .balign 8192
+  snapshot:`;
+
+/**
+ * Where the heap is while it is made: what differs between them are pointers, or the snapshot would not hold elsewhere.
+ * The engine's hash of an object's shape mixes in the address of its prototype (0x9e370001 times the lower half, plus
+ * the upper one, in 32 bits), and is the same at all of them.
+ */
+const ADDRESSES = ['6b3fa0000000', '4b3fc0002000', '2b3fe0004000', '0b3f00006000'];
 
 /** The engine's archive, next to the library folder of the C compiler's own. */
 function quickjsLibrary(cc: string): string {
@@ -44,7 +66,7 @@ function quickjsLibrary(cc: string): string {
 export async function buildNative(
   outfile: string,
   entry = `${root}/src/krm/native.ts`,
-  { cc, objcopy } = OF_THIS_MACHINE,
+  { cc, objcopy, nm, emulator } = OF_THIS_MACHINE,
 ): Promise<void> {
   const quickjs = quickjsVersion();
   if (quickjs === undefined) throw new Error(`qjsc is not installed: install ${PACKAGES}`);
@@ -68,29 +90,37 @@ export async function buildNative(
     // The bytecode holds the name that the engine is given, and the folder has another one each time.
     const options = ['-c', '-m', '-s', '-N', 'program', '-o', 'bytecode.c', 'program.js'];
     execFileSync('qjsc', options, { stdio: 'inherit', cwd: folder });
-    renameSync(join(folder, 'bytecode.c'), join(folder, 'program.h'));
-    const executable = join(folder, 'gitlab-runner-krm');
+    const bytes = readFileSync(join(folder, 'bytecode.c'), 'utf8').match(/\b0x[0-9a-f]{2}\b/g) ?? [];
+    const bytecode = Buffer.from(bytes.map(Number));
+
     // C unwinds no stack, so the engine's tables for that are dead weight.
     const engine = join(folder, 'libquickjs.a');
     const unwinding = ['.eh_frame', '.rela.eh_frame'].flatMap((section) => ['--remove-section', section]);
     execFileSync(objcopy, [...unwinding, quickjsLibrary(cc), engine], { stdio: 'inherit' });
-    const warnings = ['-Wall', '-Wextra', '-Werror'];
-    const small = [
-      '-O2',
-      '-s',
-      '-fno-asynchronous-unwind-tables',
-      '-ffunction-sections',
-      '-Wl,--gc-sections',
-    ];
-    const headers = ['-I', folder, '-isystem', '/usr/include/quickjs'];
-    const sources = [`${root}/src/krm/native-host.c`, engine, '-lm', '-lpthread'];
-    execFileSync(
-      cc,
-      ['-std=gnu11', ...warnings, ...small, '-static', ...headers, '-o', executable, ...sources],
-      {
-        stdio: 'inherit',
-      },
-    );
+    const link = (name: string, snapshot: string): string => {
+      const output = join(folder, name);
+      const assembly = join(folder, `${name}.s`);
+      writeFileSync(assembly, `${SNAPSHOT}\n${snapshot}\n`);
+      const sources = [...SOURCES.map((source) => `${root}/src/krm/${source}`), assembly];
+      const libraries = [engine, '-lm', '-lpthread'];
+      const options = [...OPTIONS, '-isystem', '/usr/include/quickjs', '-o', output];
+      execFileSync(cc, [...options, ...sources, ...libraries], { stdio: 'inherit', cwd: folder });
+      return output;
+    };
+    const maker = link('maker', '.zero 16');
+    const [snapshot, ...others] = ADDRESSES.map((address) => {
+      const [program = '', ...args] = [...emulator, maker, address];
+      return execFileSync(program, args, { input: bytecode, maxBuffer: 1 << 28, stdio: 'pipe' });
+    });
+    if (!others.every((other) => other.equals(snapshot!)))
+      throw new Error(
+        'The heap of the native function depends on its address: has a Map or Set objects as keys?',
+      );
+    writeFileSync(join(folder, 'snapshot'), snapshot!);
+    const executable = link('gitlab-runner-krm', '.incbin "snapshot"');
+    if (symbols(nm, executable) !== symbols(nm, maker))
+      throw new Error('The native function has other addresses than what made its heap.');
+    execFileSync(objcopy, ['--strip-all', executable], { stdio: 'inherit' });
     // A copy beside the target and a rename: the file may be running, and it may be on another disk.
     writeFileSync(`${outfile}.new`, readFileSync(executable));
     chmodSync(`${outfile}.new`, 0o755);
@@ -98,6 +128,12 @@ export async function buildNative(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Where everything is that comes before the snapshot, which a heap may point at. */
+function symbols(nm: string, executable: string): string {
+  const sorted = execFileSync(nm, ['-n', executable], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  return sorted.slice(0, sorted.search(/^.* snapshot$/m));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

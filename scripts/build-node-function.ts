@@ -1,45 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build } from 'esbuild';
 import { parse } from 'yaml';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+import { buildProgram } from './build-program.ts';
 
-const common = {
-  bundle: true,
-  // Takes the builds of libraries that use nothing of Node, and whose modules can be joined into one scope.
-  platform: 'neutral',
-  mainFields: ['module', 'main'],
-  external: ['node:*'],
-  target: 'node20',
-  format: 'cjs',
-  minify: true,
-  // V8 reads ASCII faster, and the launcher as well.
-  charset: 'ascii',
-  legalComments: 'none',
-  logLevel: 'warning',
-} as const satisfies BuildOptions;
+const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * Writes the KRM function for Node: the executable `outfile`, the function itself in `outfile.js`, and in
  * `outfile.js.cache` V8's code for what a run needs of it, which holds for the Node that builds.
  */
 export async function buildNodeFunction(outfile: string): Promise<void> {
-  await build({
-    ...common,
-    entryPoints: [`${root}/src/krm/bin.ts`],
-    outfile: `${outfile}.js`,
-    banner: { js: '(function(require){' },
-    footer: { js: '})' },
-  });
-  await build({
-    ...common,
-    entryPoints: [`${root}/src/krm/launcher.ts`],
-    outfile,
-    banner: { js: '#!/usr/bin/env node' },
-  });
-  chmodSync(outfile, 0o755);
+  await buildProgram('src/krm/bin.ts', outfile);
   storeCode(`${outfile}.js`);
 }
 

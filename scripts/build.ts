@@ -1,12 +1,13 @@
 /**
- * Builds what the package ships: dist/ (the library and the CLI) and the KRM function for Node in
+ * Builds what the package ships: the library in dist/, the CLI in dist/cli/, and the KRM function for Node in
  * kustomize-plugin/, which needs nothing but Node. What is up to date stays as it is.
  */
-import { execFileSync } from 'node:child_process';
-import { chmodSync, rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+import { buildLibrary } from './build-library.ts';
 import { buildNodeFunction } from './build-node-function.ts';
+import { buildProgram } from './build-program.ts';
 import { buildSources } from './build-sources.ts';
 import { makeUnlessUpToDate } from './up-to-date.ts';
 
@@ -22,9 +23,9 @@ async function build(): Promise<void> {
     },
     async () => {
       rmSync(`${root}/dist`, { recursive: true, force: true });
-      const tsc = `${root}/node_modules/typescript/bin/tsc`;
-      execFileSync(process.execPath, [tsc, '--project', `${root}/tsconfig.build.json`], { stdio: 'inherit' });
-      chmodSync(`${root}/dist/cli/bin.js`, 0o755);
+      await buildLibrary();
+      await buildProgram('src/cli/bin.ts', `${root}/dist/cli/bin.js`);
+      writeFileSync(`${root}/dist/cli/package.json`, '{ "type": "commonjs" }\n');
       await buildNodeFunction(`${root}/kustomize-plugin/gitlab-runner-krm`);
     },
   );

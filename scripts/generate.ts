@@ -377,19 +377,20 @@ function referenceText(schema: Schema): string {
   );
 }
 
+/** A module of a text. As that of a function, it costs a run that does not need it nothing. */
 function textModule(name: string, doc: string, value: unknown): string {
   // One character beyond Latin-1 would make QuickJS keep the whole text at two bytes a character.
   const ascii = JSON.stringify(value).replace(
     /[^ -~]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  return `${banner}\n/** ${doc} */\nexport const ${name}: string =\n  ${JSON.stringify(ascii)};\n`;
+  return `${banner}\n/** ${doc} */\nexport const ${name} = (): string =>\n  ${JSON.stringify(ascii)};\n`;
 }
 
 /** What findings say of values of the chart. */
 function chartValues(): string {
   const text = JSON.stringify(JSON.stringify(chartWords()));
-  return `${banner.replace('src/schema/gitlab-runner.schema.json', 'src/import/chart/table.ts')}\n/** Where the values of GitLab's Helm chart went, by their paths there: JSON text, parsed only to word a diagnostic. */\nexport const chartValuesText: string =\n  ${text};\n`;
+  return `${banner.replace('src/schema/gitlab-runner.schema.json', 'src/import/chart/table.ts')}\n/** Where the values of GitLab's Helm chart went, by their paths there: JSON text, parsed only to word a diagnostic. */\nexport const chartValuesText = (): string =>\n  ${text};\n`;
 }
 
 /** What the runner's own structs say of the keys of config.toml. */

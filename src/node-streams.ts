@@ -1,4 +1,9 @@
-import { readSync, writeSync } from 'node:fs';
+import { fstatSync, readSync, writeSync } from 'node:fs';
+
+/** Whether a descriptor is a terminal. Node's module that knows is loaded only for what may be one. */
+export function isTerminal(descriptor: number): boolean {
+  return fstatSync(descriptor).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(descriptor);
+}
 
 /**
  * Reads what a file or pipe has next into the buffer from a place on, and returns how many bytes; 0 at the end. A pipe

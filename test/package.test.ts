@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -91,7 +91,7 @@ describe('the packed package', () => {
   });
 
   it('stays within its size budget', () => {
-    expect(packed.size).toBeLessThan(1_500_000);
+    expect(packed.size).toBeLessThan(1_600_000);
   });
 
   it('has exports that every resolver finds', () => {
@@ -203,6 +203,26 @@ renderRunner({
     expect(
       inProject('npx', ['gitlab-runner-manifests', 'validate', '-'], 'kind: GitLabRunner\n'),
     ).toMatchObject({ exitCode: 1, stdout: '' });
+  });
+
+  it('stores what V8 makes of a command, and uses it until it does not fit', () => {
+    const folder = join(project, 'node_modules/gitlab-runner-manifests/dist/cli');
+    const stored = join(folder, 'bin.js.js.validate.cache');
+    const validate = (): number => {
+      const validated = inProject(process.execPath, [join(folder, 'bin.js'), 'validate', 'runner.yaml']);
+      expect(validated).toMatchObject({ exitCode: 0, stdout: '' });
+      return statSync(stored).mtimeMs;
+    };
+    const written = validate();
+    expect(validate()).toBe(written);
+    writeFileSync(stored, 'no code');
+    expect(validate()).toBeGreaterThan(written);
+    expect(statSync(stored).size).toBeGreaterThan(100_000);
+    utimesSync(stored, 0, 0);
+    expect(validate()).toBeGreaterThan(written);
+
+    expect(inProject(process.execPath, [join(folder, 'bin.js'), 'valid', 'runner.yaml']).exitCode).toBe(2);
+    expect(readdirSync(folder).filter((name) => /valid\.|\d/.test(name))).toEqual([]);
   });
 
   it('begins with init, goes on with register, renders, and says what a change does', async () => {

@@ -10,11 +10,11 @@ const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((fi
 
 /** Parts that read files and arguments, and the function's entry for Node. */
 const isDoor = (file: string): boolean =>
-  /^(cli|source)\/|^krm\/(bin|launcher)\.ts$|^node-streams\.ts$/.test(file);
+  /^(cli|source)\/|^krm\/bin\.ts$|^(launcher|node-streams)\.ts$/.test(file);
 
 /** Libraries that run in every JavaScript engine. */
 const neutralLibraries =
-  /^(yaml|js-yaml|toml-eslint-parser|diff|@iarna\/toml(\/.*)?|@noble\/hashes\/sha2\.js|kubernetes-types\/.*)$/;
+  /^(yaml(\/util)?|js-yaml|toml-eslint-parser|diff|@iarna\/toml(\/.*)?|@noble\/hashes\/sha2\.js|kubernetes-types\/.*)$/;
 
 /** Names that not every engine has. */
 const hostNames = new Set(
@@ -107,6 +107,7 @@ const rooms = [
   'source',
   'krm',
   'cli',
+  'launcher.ts',
 ];
 const roomOf = (file: string): string => file.split('/')[0]!;
 

@@ -39,12 +39,17 @@ async function buildAndRun(architecture: Architecture, file: string): Promise<st
   const machine = MACHINES[architecture];
   if (quickjsVersion() === undefined) return 'no qjsc is here: install quickjs';
   const isOfThisMachine = printed('cc', '-dumpmachine')?.startsWith(`${machine}-`) === true;
+  const emulator = isOfThisMachine ? [] : [`qemu-${machine}`];
   const tools: Tools | undefined = isOfThisMachine
     ? undefined
-    : { cc: `${machine}-linux-gnu-gcc`, objcopy: `${machine}-linux-gnu-objcopy` };
+    : {
+        cc: `${machine}-linux-gnu-gcc`,
+        objcopy: `${machine}-linux-gnu-objcopy`,
+        nm: `${machine}-linux-gnu-nm`,
+        emulator,
+      };
   if (tools !== undefined && printed(tools.cc, '-dumpmachine') === undefined)
     return `no ${tools.cc} is here: install gcc-${machine.replace('_', '-')}-linux-gnu and libquickjs:${architecture}`;
-  const emulator = isOfThisMachine ? [] : [`qemu-${machine}`];
   if (emulator[0] !== undefined && printed(emulator[0], '--version') === undefined)
     return `no ${emulator[0]} is here to run it: install qemu-user`;
   try {

@@ -81,5 +81,7 @@ function vendor(folder: string, executable?: Executable): void {
     executable !== undefined && 'file' in executable
       ? ['--native', executable.file, '--sha256', sha256(executable.file)]
       : [];
-  execFileSync(process.execPath, [`${root}/dist/cli/bin.js`, 'vendor', folder, ...native], { stdio: 'pipe' });
+  execFileSync(process.execPath, [`${root}/dist/cli/bin.js`, 'vendor', folder, ...native], {
+    stdio: 'pipe',
+  });
 }

@@ -20,11 +20,11 @@ export function inspect(documents: readonly InputDocument[]): Inspected {
   const readable = documents.filter(({ value }) => value !== undefined);
   const compiled = compileAll(readable.map(({ value, scalarText }) => ({ value, written: scalarText })));
   const found = new Map(readable.map((document, index) => [document, compiled[index]!.diagnostics]));
-  return {
-    compiled,
-    findings: documents.map((document) => document.placed(found.get(document) ?? [])),
-    texts: new Map(documents.flatMap(({ files }) => files.map(({ source }) => [source.file, source.text]))),
-  };
+  const findings = documents.map((document) => document.placed(found.get(document) ?? []));
+  const named = new Set(findings.flat().map(({ file }) => file));
+  const sources = documents.flatMap(({ files }) => files.map(({ source }) => source));
+  const shown = sources.filter(({ file }) => named.has(file));
+  return { compiled, findings, texts: new Map(shown.map(({ file, text }) => [file, text])) };
 }
 
 /** A document without errors, and what it comes to. */
@@ -55,6 +55,6 @@ export function examine(
     one.ok ? [{ ...one, argument: documents[index]!.argument }] : [],
   );
   const isGood = !hasErrors(diagnostics) && good.length === documents.length;
-  if (about === 'documents' || !isGood) io.err(report(diagnostics, texts, { ...io, format: 'text' }));
+  if (about === 'documents' || !isGood) io.err(report(diagnostics, texts, 'text', io));
   return isGood ? good : undefined;
 }

@@ -1,12 +1,13 @@
 import type { Readable, Writable } from 'node:stream';
-import { isatty } from 'node:tty';
 
-import { readNext, writeAll } from '../node-streams.ts';
+import { isTerminal, readNext, writeAll } from '../node-streams.ts';
 import { MAX_LENGTH } from '../source/limits.ts';
 import { FileError } from './file-error.ts';
 
 /** What standard input is called in a report. */
 export const STDIN = '<stdin>';
+
+const DESCRIPTORS = { stdin: 0, stdout: 1, stderr: 2 };
 
 /** How text for people looks on a stream. */
 export interface Look {
@@ -40,31 +41,43 @@ export interface Io extends Look {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Returns the streams of this process. */
+/** Returns the streams of this process. How they look is found out when it is asked for. */
 export function processIo(): Io {
-  const { stdout, stderr, env } = process;
+  const { env } = process;
   return {
-    stdin: (most) => attempt('cannot read standard input', () => readStart(0, most)),
+    stdin: (most) => attempt('cannot read standard input', () => readStart(DESCRIPTORS.stdin, most)),
     out: (text) => attempt('cannot write to standard output', () => write(text)),
     err: (text) => {
       try {
-        writeAll(2, text);
+        writeAll(DESCRIPTORS.stderr, text);
       } catch {
         // There is no other place to tell it; the exit code still does.
       }
     },
-    ...look(stderr, env),
-    result: look(stdout, env),
-    isResultShown: stdout.isTTY === true,
+    get color() {
+      return look('stderr').color;
+    },
+    get columns() {
+      return look('stderr').columns;
+    },
+    get result() {
+      return look('stdout');
+    },
+    get isResultShown() {
+      return isTerminal(DESCRIPTORS.stdout);
+    },
     // To look at the stream of standard input would open it, so that it can no longer be read by its number.
     terminal: () =>
-      isatty(0) && stderr.isTTY === true ? { input: process.stdin, output: stderr } : undefined,
+      isTerminal(DESCRIPTORS.stdin) && isTerminal(DESCRIPTORS.stderr)
+        ? { input: process.stdin, output: process.stderr }
+        : undefined,
     env,
   };
 }
 
-function look({ isTTY, columns }: NodeJS.WriteStream, { NO_COLOR }: NodeJS.ProcessEnv): Look {
-  return { color: isTTY === true && !NO_COLOR, columns: isTTY === true ? columns : undefined };
+function look(stream: 'stdout' | 'stderr'): Look {
+  if (!isTerminal(DESCRIPTORS[stream])) return { color: false, columns: undefined };
+  return { color: !process.env.NO_COLOR, columns: process[stream].columns };
 }
 
 function attempt<T>(what: string, action: () => T): T {
@@ -90,7 +103,7 @@ export function readStart(descriptor: number, most = MAX_LENGTH): Uint8Array {
 /** Writes the result, or as much as the reader of a pipe wants of it. */
 function write(text: string): void {
   try {
-    writeAll(1, text);
+    writeAll(DESCRIPTORS.stdout, text);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
   }

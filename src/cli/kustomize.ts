@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
@@ -46,6 +45,8 @@ export function buildLayer(directory: string): string {
       `${directory} is a resource layer, and -k takes a config layer${found.length > 0 ? `: ${found.map((path) => `-k ${path}`).join(' ')}` : ''}`,
     );
   }
+  // Imported, it would be loaded for every document that needs no kustomize.
+  const { spawnSync } = process.getBuiltinModule('node:child_process');
   const attempt = `cannot build ${directory}`;
   for (const [program, command] of [
     ['kustomize', 'build'],

@@ -108,7 +108,7 @@ function print(text: string, io: Io): ExitCode {
 /** The function and line in which an error arose. Messages may quote the document, so they are left out. */
 function place(error: Error): string {
   return (
-    /\n\s+at (.*)/.exec(error.stack ?? '')?.[1]?.replace(/\(?file:.*\/(dist|src)\//, '($1/') ??
+    /\n\s+at (.*)/.exec(error.stack ?? '')?.[1]?.replace(/\(?(?:file:)?\/.*\/(dist|src)\//, '($1/') ??
     'an unknown place'
   );
 }

@@ -58,7 +58,7 @@ export function objectsOf(word: string, io: Io): readonly object[] | undefined {
   }
   const { compiled, findings, texts } = inspect(documents);
   const diagnostics = findings.flat();
-  io.err(report(diagnostics, texts, { ...io, format: 'text' }));
+  io.err(report(diagnostics, texts, 'text', io));
   if (hasErrors(diagnostics)) return undefined;
   const all = [...compiled.flatMap((one) => (one.ok ? one.objects : [])), ...objects.filter(isNamed)];
   if (all.length === 0)

@@ -52,13 +52,6 @@ export function credentialsInClear(document: object): CredentialsInClear {
   const config: Credential[] = [];
   const elsewhere: Credential[] = [];
   const path: (string | number)[] = [];
-  /** Runners have the same keys. */
-  const names = new Map<string, boolean>();
-  const isName = (key: string): boolean => {
-    const known = names.get(key) ?? isNameOfCredential(key);
-    names.set(key, known);
-    return known;
-  };
   const add = (credential: Omit<Credential, 'path'>): void => {
     (isInConfig(path) ? config : elsewhere).push({ path: [...path], ...credential });
   };
@@ -66,7 +59,7 @@ export function credentialsInClear(document: object): CredentialsInClear {
   const walk = (leaf: Leaf, tree: PatternTree<true> | undefined, isBySight: boolean): void => {
     const { value } = leaf;
     if (typeof value !== 'object' || value === null) {
-      const found = isBySight ? bySight(value) : byName(leaf, isName);
+      const found = isBySight ? bySight(value) : byName(leaf);
       if (found !== undefined) add(found);
       return;
     }
@@ -91,12 +84,12 @@ export function credentialsInClear(document: object): CredentialsInClear {
 type Found = Pick<Credential, 'name'> | undefined;
 
 /** What says that a value is a credential, if something does. */
-function byName(leaf: Leaf, isName: (key: string) => boolean): Found {
+function byName(leaf: Leaf): Found {
   const { value, key, isMarked } = leaf;
   const text = String(value);
   if (holdsRunnerToken(text)) return undefined;
   if (isMarked) return text === '' ? undefined : {};
-  if (isName(key) && isCredentialBelow(key, text)) return { name: key };
+  if (isNameOfCredential(key) && isCredentialBelow(key, text)) return { name: key };
   const variable = variableOf(leaf);
   if (variable === undefined) return bySight(value);
   const [name, set] = variable;

@@ -2,7 +2,7 @@ import type { Span } from '../data/span.ts';
 import { loginsIn } from './logins.ts';
 import { namedIn } from './names.ts';
 import { privateKeysIn } from './private-keys.ts';
-import { holdsOtherToken, holdsRunnerToken, TOKEN } from './tokens.ts';
+import { holdsOtherToken, holdsRunnerToken, mayHoldToken, TOKEN } from './tokens.ts';
 
 /** A part of a text that nobody is to see. */
 export interface Secret extends Span {
@@ -12,11 +12,13 @@ export interface Secret extends Span {
 
 /** Returns the credentials in a text that are known by their looks: tokens, private keys, who somebody is to the host of a URL. */
 export function secretsIn(text: string): Secret[] {
-  const tokens = Array.from(text.matchAll(TOKEN), ({ index, 0: token, groups }) => ({
-    start: index,
-    end: index + token.length,
-    shown: groups!.begins!,
-  }));
+  const tokens = mayHoldToken(text)
+    ? Array.from(text.matchAll(TOKEN), ({ index, 0: token, groups }) => ({
+        start: index,
+        end: index + token.length,
+        shown: groups!.begins!,
+      }))
+    : [];
   const others = [...loginsIn(text), ...privateKeysIn(text)].map((span) => ({ ...span, shown: '' }));
   return [...tokens, ...others];
 }

@@ -1,4 +1,5 @@
 import { distance } from '../data/distance.ts';
+import { remembered } from '../data/remembered.ts';
 import type { Span } from '../data/span.ts';
 import { holdsLogin } from './logins.ts';
 import { isObjectName, pointsElsewhere } from './points-elsewhere.ts';
@@ -48,11 +49,11 @@ const SPELT = ['password', 'passphrase', 'secret', 'credential', 'token'].map(sp
 const SPELT_PAIRS = ['apikey', 'accesskey', 'accountkey', 'privatekey', 'secretkey', 'sentrydsn'].map(spelt);
 
 /** Whether a key says by its name that a credential stands below it, one wrong letter aside. */
-export function isNameOfCredential(name: string): boolean {
+export const isNameOfCredential: (name: string) => boolean = remembered((name) => {
   if (name.includes(' ')) return false;
   const words = wordsOf(name);
   return NAME.test(name) || isLike(words.at(-1)!) || isLike(words.slice(-2).join(''), SPELT_PAIRS);
-}
+});
 
 /** Names below which the name of a Secret may stand, or of a key of one. */
 const MAY_NAME = /(?:secret|token|credential)s?(?:[_-]?key)?$/i;

@@ -1,6 +1,7 @@
 import { distance } from '../data/distance.ts';
 import { isMapping } from '../data/is-mapping.ts';
 import type { Path } from '../data/path.ts';
+import { remembered } from '../data/remembered.ts';
 import { followed, rootSchema, type SchemaNode, schemaBelow } from '../schema/node.ts';
 import { isNameOfCredential, isSecretData, isSecretVariable } from './names.ts';
 
@@ -121,7 +122,7 @@ let credentialKeys: ReadonlyMap<string, SchemaNode> | undefined;
  * Returns the schema of the key that a key means which its mapping does not have: one that is for a credential somewhere
  * in the document, one or two letters aside.
  */
-export function credentialKey(name: string): SchemaNode | undefined {
+export const credentialKey: (name: string) => SchemaNode | undefined = remembered((name) => {
   credentialKeys ??= keysForCredentials();
   const word = letters(name);
   const exact = credentialKeys.get(word);
@@ -131,7 +132,7 @@ export function credentialKey(name: string): SchemaNode | undefined {
     if (Math.abs(key.length - word.length) <= most && distance(word, key) <= most) return node;
   }
   return undefined;
-}
+});
 
 function letters(name: string): string {
   return name.slice(0, 64).toLowerCase().replace(/[-_]/g, '');

@@ -8,6 +8,7 @@ const WHOLE = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\n)*[
 
 /** Returns where a text holds private keys. */
 export function privateKeysIn(text: string): Span[] {
+  if (!text.includes('PRIVATE KEY')) return [];
   return Array.from(text.matchAll(PRIVATE_KEY), ({ index, 0: key }) => ({
     start: index,
     end: index + key.length,

@@ -57,6 +57,18 @@ export const TOKEN: RegExp = new RegExp(
   'g',
 );
 
+/** What is in every text that has such a token, but for those that begin anyhow. */
+const BEGINS = new RegExp(
+  KINDS.filter(({ begins }) => !begins.startsWith('(?<!'))
+    .map(({ begins }) => begins)
+    .join('|'),
+);
+
+/** Whether it is worth the while to look for tokens in a text: a cheap look, which misses none. */
+export function mayHoldToken(text: string): boolean {
+  return BEGINS.test(text) || text.includes('==');
+}
+
 function whole(kinds: readonly TokenKind[]): RegExp {
   return new RegExp(
     kinds.map(({ begins, whole, after }) => `${after ? `(?:${after})` : ''}${begins}${whole}`).join('|'),

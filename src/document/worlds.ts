@@ -18,6 +18,8 @@ import { uncheckedKeys } from './unchecked.ts';
 /** A document of the right shape that one of a wrong shape could become. */
 export interface World {
   readonly document: CheckedGitLabRunner;
+  /** The same as a user would write it: what runners share is in one place. */
+  readonly value: Json;
   readonly writtenAt: WrittenAt;
   /** What there is to say of unchecked keys. Those that are in the way of the rules are left out of the document. */
   readonly unchecked: readonly Diagnostic[];
@@ -77,6 +79,7 @@ function worldOf(value: Json, found: readonly Diagnostic[], variant: Variant): W
       ];
       return {
         document: document as CheckedGitLabRunner,
+        value: own,
         writtenAt,
         unchecked,
         changed: all.map(writtenAt),

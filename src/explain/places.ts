@@ -33,7 +33,7 @@ let byLastKey: ReadonlyMap<string | undefined, readonly Place[]> | undefined;
 
 /** Returns the document's schema with all that it says. */
 export function referenceSchema(): SchemaNode {
-  reference ??= JSON.parse(referenceText) as SchemaNode;
+  reference ??= JSON.parse(referenceText()) as SchemaNode;
   return reference;
 }
 

@@ -1,7 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { isatty } from 'node:tty';
 
-import { readNext, writeAll } from '../node-streams.ts';
+import { isTerminal, readNext, writeAll } from '../node-streams.ts';
 import { main } from './main.ts';
 
 const STDIN = 0;
@@ -9,7 +8,7 @@ const DESCRIPTORS = { stdout: 1, stderr: 2 };
 
 process.exitCode = main(process.argv.slice(2), {
   runtime: `Node ${process.versions.node}`,
-  isTerminal: () => isatty(STDIN),
+  isTerminal: () => isTerminal(STDIN),
   read,
   print: (stream, text) => writeAll(DESCRIPTORS[stream], text),
 });

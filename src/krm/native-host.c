@@ -1,20 +1,22 @@
 /*
  * The process around the KRM function where it runs without Node: gives the compiled program its arguments,
- * standard input, output and error, and ends with the exit code that it leaves behind.
+ * standard input, output and error, and ends with the exit code that it returns.
  *
- * scripts/build-native.ts writes program.h: `program` and `program_size`, the bytecode that qjsc makes.
+ * The same source makes two executables, which differ in the snapshot of the heap that scripts/build-native.ts links.
+ * The first has none: it evaluates the program and writes one. The second starts from there.
  */
+#define _GNU_SOURCE
 #include <errno.h>
 #include <poll.h>
-#include <quickjs.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/time.h>
 #include <unistd.h>
 
-#include "program.h"
+#include "native-heap.h"
 
 /* A run is over before collecting cycles pays; only a huge input gets this far. */
 #define GC_THRESHOLD ((size_t)256 << 20)
@@ -24,7 +26,7 @@
 #define MOST_STACK ((rlim_t)64 << 20)
 #define STACK_KEPT_FREE ((rlim_t)512 << 10)
 
-static void fail(const char *reason)
+_Noreturn void fail(const char *reason)
 {
   fprintf(stderr, "gitlab-runner-krm: %s\n", reason);
   _exit(EXIT_BUG);
@@ -65,9 +67,8 @@ static int is_utf8(const uint8_t *bytes, size_t size)
   return 1;
 }
 
-static JSValue host_read(JSContext *context, JSValueConst self, int count, JSValueConst *arguments)
+static uint8_t *read_input(size_t *length)
 {
-  (void)self, (void)count, (void)arguments;
   size_t capacity = 65536, size = 0;
   uint8_t *bytes = grow(NULL, capacity);
   for (;;) {
@@ -83,6 +84,15 @@ static JSValue host_read(JSContext *context, JSValueConst self, int count, JSVal
     if (size == capacity)
       bytes = grow(bytes, capacity *= 2);
   }
+  *length = size;
+  return bytes;
+}
+
+static JSValue host_read(JSContext *context, JSValueConst self, int count, JSValueConst *arguments)
+{
+  (void)self, (void)count, (void)arguments;
+  size_t size;
+  uint8_t *bytes = read_input(&size);
   JSValue string = is_utf8(bytes, size) ? JS_NewStringLen(context, (const char *)bytes, size) : JS_UNDEFINED;
   free(bytes);
   return string;
@@ -157,14 +167,25 @@ static size_t stack_size(void)
   return size > 2 * STACK_KEPT_FREE ? (size_t)(size - STACK_KEPT_FREE) : (size_t)STACK_KEPT_FREE;
 }
 
-int main(int count, char **values)
+/* The program does not ask for the time. The engine does once, to begin its random numbers; all heaps are to be alike. */
+int __wrap_gettimeofday(struct timeval *time, void *zone)
 {
-  JSRuntime *runtime = JS_NewRuntime();
-  JSContext *context = runtime == NULL ? NULL : JS_NewContextRaw(runtime);
+  (void)zone;
+  *time = (struct timeval){0};
+  return 0;
+}
+
+/* Evaluates the bytecode of the program that comes in on standard input, and writes the heap that this leaves. */
+static void make(void *address)
+{
+  struct start *start = heap_create(address);
+  JSRuntime *runtime = start->runtime = JS_NewRuntime2(&heap_functions, NULL);
+  JSContext *context = start->context = runtime == NULL ? NULL : JS_NewContextRaw(runtime);
   if (context == NULL)
     fail("out of memory");
   JS_SetGCThreshold(runtime, GC_THRESHOLD);
-  JS_SetMaxStackSize(runtime, stack_size());
+  /* A limit would be an address of this process. */
+  JS_SetMaxStackSize(runtime, 0);
   JS_AddIntrinsicBaseObjects(context);
   JS_AddIntrinsicDate(context);
   JS_AddIntrinsicRegExp(context);
@@ -175,17 +196,13 @@ int main(int count, char **values)
   JS_AddIntrinsicPromise(context);
 
   JSValue global = JS_GetGlobalObject(context);
-  JSValue host = JS_NewObject(context);
-  JSValue arguments = JS_NewArray(context);
-  for (int i = 1; i < count; i++)
-    JS_SetPropertyUint32(context, arguments, (uint32_t)(i - 1), JS_NewString(context, values[i]));
-  JS_SetPropertyStr(context, host, "arguments", arguments);
-  JS_SetPropertyStr(context, host, "isTerminal", JS_NewCFunction(context, host_is_terminal, "isTerminal", 0));
-  JS_SetPropertyStr(context, host, "read", JS_NewCFunction(context, host_read, "read", 0));
-  JS_SetPropertyStr(context, host, "print", JS_NewCFunction(context, host_print, "print", 2));
+  JSValue host = start->host = JS_NewObject(context);
   JS_SetPropertyStr(context, global, "host", JS_DupValue(context, host));
+  JS_FreeValue(context, global);
 
-  JSValue module = JS_ReadObject(context, program, program_size, JS_READ_OBJ_BYTECODE);
+  size_t size;
+  uint8_t *program = read_input(&size);
+  JSValue module = JS_ReadObject(context, program, size, JS_READ_OBJ_BYTECODE);
   check(context, module);
   if (JS_ResolveModule(context, module) < 0)
     check(context, JS_EXCEPTION);
@@ -193,10 +210,44 @@ int main(int count, char **values)
   check(context, result);
   if (JS_PromiseState(context, result) == JS_PROMISE_REJECTED)
     check(context, JS_Throw(context, JS_PromiseResult(context, result)));
+  JS_FreeValue(context, result);
 
-  int32_t exit_code = EXIT_BUG;
-  if (JS_ToInt32(context, &exit_code, JS_GetPropertyStr(context, host, "exitCode")) < 0)
+  /* Not there before, so that what is evaluated now cannot look at anything that a run is given. */
+  JS_SetPropertyStr(context, host, "isTerminal", JS_NewCFunction(context, host_is_terminal, "isTerminal", 0));
+  JS_SetPropertyStr(context, host, "read", JS_NewCFunction(context, host_read, "read", 0));
+  JS_SetPropertyStr(context, host, "print", JS_NewCFunction(context, host_print, "print", 2));
+  JS_RunGC(runtime);
+  heap_write();
+}
+
+/* Calls the program's function and returns the exit code. */
+static int run(const struct start *start, int count, char **values)
+{
+  JSContext *context = start->context;
+  JS_UpdateStackTop(start->runtime);
+  JS_SetMaxStackSize(start->runtime, stack_size());
+  JSValue arguments = JS_NewArray(context);
+  for (int i = 1; i < count; i++)
+    JS_SetPropertyUint32(context, arguments, (uint32_t)(i - 1), JS_NewString(context, values[i]));
+  JSValue main = JS_GetPropertyStr(context, start->host, "main");
+  JSValue result = JS_Call(context, main, JS_UNDEFINED, 1, &arguments);
+  check(context, result);
+  int32_t exit_code;
+  if (JS_ToInt32(context, &exit_code, result) < 0)
     fail("the program left no exit code");
+  return exit_code;
+}
+
+int main(int count, char **values)
+{
+  const struct start *start = heap_open();
+  int exit_code = 0;
+  if (start != NULL)
+    exit_code = run(start, count, values);
+  else if (count == 2)
+    make((void *)strtoull(values[1], NULL, 16));
+  else
+    fail("there is no snapshot to start from");
   /* The system takes the memory back faster than the engine gives it back piece by piece. */
   _exit(exit_code);
 }

@@ -1,4 +1,5 @@
 import { isMapping } from '../data/is-mapping.ts';
+import { own } from '../data/own.ts';
 import type { Path } from '../data/path.ts';
 import { followPatterns, type PathPattern, patternTree } from '../data/pattern-tree.ts';
 
@@ -67,27 +68,26 @@ const OF_WORKLOAD = below('spec.template.spec', IN_POD);
 const OF_BACKEND: Naming = { kind: 'Service', name: 'name' };
 
 /** Ways to name an object, by the kind of the one that does and the path in it. */
-const NAMINGS = new Map(
-  Object.entries({
-    Deployment: OF_WORKLOAD,
-    StatefulSet: OF_WORKLOAD,
-    DaemonSet: OF_WORKLOAD,
-    Pod: below('spec', IN_POD),
-    RoleBinding: OF_BINDING,
-    ClusterRoleBinding: OF_BINDING,
-    HorizontalPodAutoscaler: { 'spec.scaleTargetRef': { kind: ({ kind }: Mapping) => kind, name: 'name' } },
-    ValidatingAdmissionPolicyBinding: {
-      'spec.policyName': { kind: 'ValidatingAdmissionPolicy', isOfCluster: () => true },
-    },
-    Ingress: {
-      'spec.defaultBackend.service': OF_BACKEND,
-      'spec.rules.*.http.paths.*.backend.service': OF_BACKEND,
-      'spec.tls.*': { kind: 'Secret', name: 'secretName' },
-    },
-  } satisfies Readonly<Record<string, Readonly<Record<string, Naming>>>>).map(
-    ([kind, namings]) => [kind, treeOf(namings)] as const,
-  ),
-);
+const NAMINGS: Readonly<Record<string, Readonly<Record<string, Naming>>>> = {
+  Deployment: OF_WORKLOAD,
+  StatefulSet: OF_WORKLOAD,
+  DaemonSet: OF_WORKLOAD,
+  Pod: below('spec', IN_POD),
+  RoleBinding: OF_BINDING,
+  ClusterRoleBinding: OF_BINDING,
+  HorizontalPodAutoscaler: { 'spec.scaleTargetRef': { kind: ({ kind }: Mapping) => kind, name: 'name' } },
+  ValidatingAdmissionPolicyBinding: {
+    'spec.policyName': { kind: 'ValidatingAdmissionPolicy', isOfCluster: () => true },
+  },
+  Ingress: {
+    'spec.defaultBackend.service': OF_BACKEND,
+    'spec.rules.*.http.paths.*.backend.service': OF_BACKEND,
+    'spec.tls.*': { kind: 'Secret', name: 'secretName' },
+  },
+};
+
+/** The same as trees, of the kinds that were asked for. */
+const TREES = new Map<string, ReturnType<typeof treeOf>>();
 
 /** Ways to name an object of the namespace of jobs, by the path in `[runners.kubernetes]`. */
 const OF_JOBS = treeOf({
@@ -110,8 +110,12 @@ export function referencesOf(object: {
   readonly namespace: string | undefined;
   readonly value: unknown;
 }): readonly Reference[] {
-  const tree = NAMINGS.get(object.kind);
-  return tree === undefined ? [] : referencesIn(object.value, tree, object.namespace);
+  const { kind, namespace, value } = object;
+  const namings = own(NAMINGS, kind);
+  if (namings === undefined) return [];
+  const tree = TREES.get(kind) ?? treeOf(namings);
+  TREES.set(kind, tree);
+  return referencesIn(value, tree, namespace);
 }
 
 /** Returns the objects that `[runners.kubernetes]` names in the namespace of the jobs. */

@@ -25,13 +25,31 @@ export function findBehind(
     .map(({ path }) => path);
   const lost = without.lost.filter((place) => meant.lost.some((other) => isEqual(place, other)));
   const changed = [...told, ...without.changed, ...meant.changed, ...lost.map(reachOf)];
-  const said = new Set(found.map(identity));
+  const behind = changed.some(isWhole) ? [] : findInBoth(without, meant, found, changed);
+  return [...behind.slice(0, MAX_PROBLEMS), ...(lost.length > 0 || behind.length > MAX_PROBLEMS ? more : [])];
+}
+
+/** The findings of both documents that are about what is as the user wrote it, but for those that are told already. */
+function findInBoth(
+  without: World,
+  meant: World,
+  told: readonly Diagnostic[],
+  changed: readonly Path[],
+): readonly Diagnostic[] {
+  const said = new Set(told.map(identity));
   const first = findingsIn(without).filter(
     (one) => !said.has(identity(one)) && !changed.some((place) => isAt(place, one.path)),
   );
-  const second = new Set(first.length === 0 ? [] : findingsIn(meant).map(identity));
-  const behind = first.filter((one) => second.has(identity(one)));
-  return [...behind.slice(0, MAX_PROBLEMS), ...(lost.length > 0 || behind.length > MAX_PROBLEMS ? more : [])];
+  if (first.length === 0 || isSame(without, meant)) return first;
+  const second = new Set(findingsIn(meant).map(identity));
+  return first.filter((one) => second.has(identity(one)));
+}
+
+/** Whether all that is found in one document is found in the other. */
+function isSame(one: World, other: World): boolean {
+  const textOf = ({ document, value, unchecked }: World): string =>
+    JSON.stringify([document, value, unchecked]);
+  return textOf(one) === textOf(other);
 }
 
 /** Blocks of which rules read whatever they look at. */
@@ -50,6 +68,11 @@ function findingsIn({ document, writtenAt, unchecked }: World): readonly Diagnos
 
 function identity({ code, path, at, message }: Diagnostic): string {
   return JSON.stringify([code, path, at, message]);
+}
+
+/** Whether a place is the whole document, so that every finding is about it. */
+function isWhole(place: Path): boolean {
+  return place.length === 0;
 }
 
 /** Whether a finding is about a place that is not as the user wrote it: at or below it, or its mapping as a whole. */

@@ -49,15 +49,22 @@ let parsed: SchemaNode | undefined;
 
 /** Returns the document's schema. It is read when the first diagnostic needs it. */
 export function rootSchema(): SchemaNode {
-  parsed ??= JSON.parse(schemaText) as SchemaNode;
+  parsed ??= JSON.parse(schemaText()) as SchemaNode;
   return parsed;
 }
 
+/** What references lead to, each made once. */
+const targets = new WeakMap<SchemaNode, SchemaNode>();
+
 /** Returns the schema itself in place of a reference to it; remarks beside the reference stay. */
 export function followed(node: SchemaNode): SchemaNode {
-  const { $ref, ...beside } = node;
-  if ($ref === undefined) return node;
-  return { ...definitionOf(node, rootSchema()), ...beside };
+  if (node.$ref === undefined) return node;
+  const known = targets.get(node);
+  if (known !== undefined) return known;
+  const { $ref: _, ...beside } = node;
+  const target = { ...definitionOf(node, rootSchema()), ...beside };
+  targets.set(node, target);
+  return target;
 }
 
 /** Returns what the schema has for a key or an index, with no reference followed; `undefined` where it has nothing. */

@@ -1,3 +1,4 @@
+import { copyOf } from '../data/copy.ts';
 import type { Json } from '../data/json.ts';
 import { accepts } from './accepts.ts';
 import { followed, type SchemaNode } from './node.ts';
@@ -6,7 +7,7 @@ import { followed, type SchemaNode } from './node.ts';
 export type Variant = 0 | 1;
 
 /** Texts of which the formats of the schema take one or another. Nobody writes the like into a document. */
-const texts = (variant: Variant): readonly string[] => [
+const textsOf = (variant: Variant): readonly string[] => [
   `sample-${variant}`,
   `Sample${variant}`,
   `SAMPLE_${variant}=1`,
@@ -27,14 +28,26 @@ const texts = (variant: Variant): readonly string[] => [
   `16.${variant}.1`,
 ];
 
+const TEXTS = [textsOf(0), textsOf(1)] as const;
+
+/** The samples that were made, or that none is known. */
+const samples = [
+  new WeakMap<SchemaNode, { readonly value: Json | undefined }>(),
+  new WeakMap<SchemaNode, { readonly value: Json | undefined }>(),
+] as const;
+
 /**
  * Returns a value that the schema takes, to stand where a document lacks one or has a wrong one; `undefined` where none is
  * known.
  */
 export function sample(schema: SchemaNode, variant: Variant): Json | undefined {
   const node = followed(schema);
+  const known = samples[variant].get(node);
+  if (known !== undefined) return known.value && copyOf(known.value);
   const found = made(node, variant) ?? node.examples?.at(-variant);
-  return found !== undefined && accepts(found, node) ? (found as Json) : undefined;
+  const value = found !== undefined && accepts(found, node) ? (found as Json) : undefined;
+  samples[variant].set(node, { value });
+  return value && copyOf(value);
 }
 
 function made(node: SchemaNode, variant: Variant): unknown {
@@ -57,7 +70,7 @@ function made(node: SchemaNode, variant: Variant): unknown {
     case 'null':
       return null;
     default:
-      return texts(variant).find((text) => accepts(text, node));
+      return TEXTS[variant].find((text) => accepts(text, node));
   }
 }
 

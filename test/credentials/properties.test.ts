@@ -52,7 +52,7 @@ async function* doors(
   const { compiled, findings, texts } = inspect([ofSource(source, '-')]);
   const diagnostics = findings.flat();
   for (const format of REPORT_FORMATS) {
-    yield [format, report(diagnostics, texts, { format, color: false, columns: undefined })];
+    yield [format, report(diagnostics, texts, format, { color: false, columns: undefined })];
   }
   // A path may name a key, whatever it is; reports leave out what nobody is to see of it.
   yield ['the library', JSON.stringify(diagnostics.map(({ path: _, fix, ...rest }) => [rest, fix?.do]))];

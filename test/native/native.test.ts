@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runInNewContext } from 'node:vm';
+import { build } from 'esbuild';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
@@ -48,15 +50,47 @@ describe.skipIf(quickjs === undefined && process.env.CI === undefined)('the nati
     return { stdout: stdout.toString(), stderr: stderr.toString(), status };
   };
 
-  it('is one static file of 3 MB at most', () => {
-    expect(statSync(native).size).toBeLessThanOrEqual(3_000_000);
+  it('is one static file of 5 MB at most', () => {
+    expect(statSync(native).size).toBeLessThanOrEqual(5_000_000);
     expect(spawnSync('ldd', [native], { encoding: 'utf8' }).stdout).not.toContain('=>');
   });
 
   it('is built alike each time', async () => {
-    const again = join(folder, 'again');
-    await buildNative(again);
-    expect(readFileSync(again).equals(readFileSync(native))).toBe(true);
+    for (const name of ['again', 'once-more']) {
+      const again = join(folder, name);
+      await buildNative(again);
+      expect(readFileSync(again).equals(readFileSync(native))).toBe(true);
+    }
+  });
+
+  it.each<[string, string, RegExp]>([
+    [
+      'objects as keys',
+      'globalThis.places = new Map([{}, {}, {}, {}].map((key) => [key, 1]));',
+      /its address/,
+    ],
+    ['what a run is given', 'globalThis.input = host.read();', /not a function/],
+  ])('is not built of a module that holds %s', async (_name, line, message) => {
+    const entry = join(folder, 'entry.js');
+    writeFileSync(entry, `${line} host.main = () => 0;\n`);
+    await expect(buildNative(join(folder, 'wrong'), entry)).rejects.toThrow(message);
+  });
+
+  it('keeps nothing in a Map or Set by its address before it runs', async () => {
+    const { outputFiles } = await build({
+      ...{ entryPoints: [file('../../src/krm/native.ts')], bundle: true, write: false },
+      ...{ define: { QUICKJS_VERSION: '""' }, logLevel: 'silent' },
+    });
+    const guard = `const keep = (method) => function (key, value) {
+      if (typeof key === 'object' || typeof key === 'function' || typeof key === 'symbol') throw Error('a key');
+      return method.call(this, key, value);
+    };
+    for (const { prototype } of [Map, WeakMap]) prototype.set = keep(prototype.set);
+    for (const { prototype } of [Set, WeakSet]) prototype.add = keep(prototype.add);`;
+    expect(() => runInNewContext(`${guard}new Map([[{}, 1]])`)).toThrow('a key');
+    const host = {};
+    runInNewContext(`${guard}${outputFiles[0]!.text}`, { host });
+    expect(host).toHaveProperty('main');
   });
 
   it('says in --version what runs', () => {

@@ -3,9 +3,12 @@ import { runFunction } from '../../src/krm/function.ts';
 declare const host: {
   readonly read: () => string | undefined;
   readonly print: (descriptor: 1 | 2, text: string) => void;
-  exitCode: number;
+  main: () => number;
 };
 
 /** Runs the function on many inputs in one process: NUL between them, one line of JSON for each outcome. */
-for (const input of (host.read() ?? '').split('\0')) host.print(1, `${JSON.stringify(runFunction(input))}\n`);
-host.exitCode = 0;
+host.main = () => {
+  for (const input of (host.read() ?? '').split('\0'))
+    host.print(1, `${JSON.stringify(runFunction(input))}\n`);
+  return 0;
+};

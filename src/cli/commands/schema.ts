@@ -4,6 +4,7 @@ import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { FileError } from '../file-error.ts';
 import type { Io } from '../io.ts';
 import type { Options } from '../options.ts';
+import { inPackage } from '../package.ts';
 
 /** Prints the JSON Schema of a document, or of a part that kustomize merges into one. */
 export function schema(words: readonly string[], options: Options, io: Io): ExitCode {
@@ -15,7 +16,7 @@ export function schema(words: readonly string[], options: Options, io: Io): Exit
 
 function read(name: string): string {
   try {
-    return readFileSync(new URL(`../../../schemas/${name}`, import.meta.url), 'utf8');
+    return readFileSync(inPackage(`schemas/${name}`), 'utf8');
   } catch (error) {
     throw new FileError(`cannot read ${name} of this package`, error);
   }

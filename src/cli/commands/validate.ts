@@ -55,8 +55,8 @@ function conclude(
   io: Io,
 ): ExitCode {
   // Text is for people; the other forms are the result of the command.
-  if (format !== 'text') io.out(report(found, texts, { ...io, format }));
-  else if (found.length > 0) io.err(report(found, texts, { format, ...io }));
+  if (format !== 'text') io.out(report(found, texts, format, io));
+  else if (found.length > 0) io.err(report(found, texts, format, io));
   else if (read !== '') io.err(`${printable(read)}: no problems found\n`);
   const isFailure = failOn === 'warning' ? found.length > 0 : hasErrors(found);
   return isFailure ? EXIT.errors : EXIT.done;

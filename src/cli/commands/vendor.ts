@@ -152,7 +152,8 @@ function check(directory: string, pin: Pin | undefined, sum: string | undefined,
     report(
       findings.map(({ diagnostic }) => diagnostic),
       texts,
-      { ...io, format: 'text' },
+      'text',
+      io,
     ),
   );
   if (lines.length + findings.length > 0) return EXIT.errors;

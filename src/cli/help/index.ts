@@ -1,13 +1,12 @@
-import { fileURLToPath } from 'node:url';
-
 import { commands } from '../commands/index.ts';
 import { COMMON_OPTIONS, OPTIONS } from '../options.ts';
+import { inPackage } from '../package.ts';
 
 /** The name of the command line. */
 export const PROGRAM = 'gitlab-runner-manifests';
 
 /** The documentation, which is a part of the package. */
-const DOCS = fileURLToPath(new URL('../../../docs', import.meta.url));
+const DOCS = inPackage('docs');
 
 /** What the options do that every command has. */
 export const COMMON_HELP = {

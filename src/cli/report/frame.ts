@@ -22,8 +22,11 @@ const TAB = '    ';
 const WIDE =
   /^(?:[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97F\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F200}-\u{1F2FF}\u{20000}-\u{3FFFD}]|\p{Emoji_Presentation}|\p{Emoji}\uFE0F)/u;
 const COMBINING = /^\p{M}/u;
+/** Each character of such a text is one to its reader. */
+const SIMPLE = /^[\t -~]*$/;
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made for the first text that is not simple: Node takes as long for it as to render a document. */
+let graphemes: Intl.Segmenter | undefined;
 
 /**
  * Returns the first line of a range, cut to the columns around its start where it is longer; `undefined` where
@@ -53,11 +56,18 @@ export function frame(text: string, { start, end }: Range, columns: number): Fra
 }
 
 function cells(text: string): Cell[] {
-  return Array.from(graphemes.segment(text), ({ segment, index }) => {
+  return Array.from(segmentsOf(text), ({ segment, index }) => {
     const shown = segment === '\t' ? TAB : printable(segment);
     if (shown !== segment) return { offset: index, shown, width: shown.length };
     return { offset: index, shown, width: WIDE.test(segment) ? 2 : COMBINING.test(segment) ? 0 : 1 };
   });
+}
+
+/** The texts that a reader sees as one character each, and where they begin. */
+function segmentsOf(text: string): Iterable<{ readonly segment: string; readonly index: number }> {
+  if (SIMPLE.test(text)) return Array.from(text, (segment, index) => ({ segment, index }));
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return graphemes.segment(text);
 }
 
 function widthOf(list: readonly Cell[]): number {

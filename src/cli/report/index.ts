@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Look } from '../io.ts';
 import { reportGithub } from './github.ts';
 import { reportGitlab } from './gitlab.ts';
 import { reportJson } from './json.ts';
-import type { ReportOptions } from './options.ts';
+import type { ReportFormat } from './options.ts';
 import { reportSarif } from './sarif.ts';
 import { reportText } from './text.ts';
 
@@ -13,11 +14,12 @@ import { reportText } from './text.ts';
 export function report(
   diagnostics: readonly Diagnostic[],
   texts: ReadonlyMap<string, string>,
-  options: ReportOptions,
+  format: ReportFormat,
+  look: Look,
 ): string {
-  switch (options.format) {
+  switch (format) {
     case 'text':
-      return reportText(diagnostics, texts, options);
+      return reportText(diagnostics, texts, look);
     case 'json':
       return reportJson(diagnostics);
     case 'github':

@@ -3,9 +3,8 @@ import { counted } from '../../data/counted.ts';
 import { adviceLines } from '../../diagnostics/advice-lines.ts';
 import { type Diagnostic, placeName, type Range } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/printable.ts';
-import { STDIN } from '../io.ts';
+import { type Look, STDIN } from '../io.ts';
 import { frame } from './frame.ts';
-import type { ReportOptions } from './options.ts';
 
 /** How long a line of a document is shown where no terminal sets the width. */
 const DEFAULT_COLUMNS = 120;
@@ -23,18 +22,14 @@ export type Piece = readonly [text: string, style?: Style];
 export function reportText(
   diagnostics: readonly Diagnostic[],
   texts: ReadonlyMap<string, string>,
-  options: Pick<ReportOptions, 'color' | 'columns'>,
+  look: Look,
 ): string {
   if (diagnostics.length === 0) return '';
-  const blocks = diagnostics.map((diagnostic) => block(diagnostic, texts, options));
+  const blocks = diagnostics.map((diagnostic) => block(diagnostic, texts, look));
   return `${blocks.join('\n\n')}\n\n${[summary(diagnostics), ...fixable(diagnostics)].join('\n')}\n`;
 }
 
-function block(
-  diagnostic: Diagnostic,
-  texts: ReadonlyMap<string, string>,
-  { color, columns }: Pick<ReportOptions, 'color' | 'columns'>,
-): string {
+function block(diagnostic: Diagnostic, texts: ReadonlyMap<string, string>, { color, columns }: Look): string {
   const { code, severity, message, object, file, range } = diagnostic;
   const tone: Style = severity === 'error' ? 'red' : 'yellow';
   const lines = [

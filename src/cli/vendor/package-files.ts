@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { FileError } from '../file-error.ts';
+import { inPackage } from '../package.ts';
 
 /** A file as it is to be in the vendored directory. */
 export interface VendoredFile {
@@ -15,8 +15,6 @@ export interface VendoredFile {
 /** The path of the function, in the package and in the vendored directory. */
 export const FUNCTION = 'kustomize-plugin/gitlab-runner-krm';
 
-const PACKAGE = fileURLToPath(new URL('../../../', import.meta.url));
-
 /** Folders that a repository needs to build, and the files of them that are more than text for people. */
 const FOLDERS = [
   ['overlays', /\.yaml$/],
@@ -27,11 +25,11 @@ const FOLDERS = [
 export function packageFiles(): readonly VendoredFile[] {
   return reading(() =>
     FOLDERS.flatMap(([folder, names]) =>
-      readdirSync(join(PACKAGE, folder), { recursive: true, encoding: 'utf8' })
+      readdirSync(inPackage(folder), { recursive: true, encoding: 'utf8' })
         .filter((name) => names.test(name))
         .map((name) => ({
           path: `${folder}/${name.replaceAll('\\', '/')}`,
-          content: readFileSync(join(PACKAGE, folder, name)),
+          content: readFileSync(inPackage(join(folder, name))),
           isExecutable: false,
         })),
     ),
@@ -40,12 +38,12 @@ export function packageFiles(): readonly VendoredFile[] {
 
 /** Returns the path of the function of this package, which is the one that was built last: for Node, or native. */
 export function packageFunction(): string {
-  return join(PACKAGE, FUNCTION);
+  return inPackage(FUNCTION);
 }
 
 /** Returns the function for Node as one file, which works whatever `type` the package.json above it has. */
 export function nodeFunction(): Uint8Array {
-  const expression = reading(() => readFileSync(join(PACKAGE, `${FUNCTION}.js`), 'utf8'));
+  const expression = reading(() => readFileSync(inPackage(`${FUNCTION}.js`), 'utf8'));
   const call = `(typeof require === 'function' ? require : process.getBuiltinModule);\n`;
   return Buffer.from(`#!/usr/bin/env node\n${expression.trimEnd()}${call}`);
 }

@@ -19,7 +19,7 @@ export function topChartValueAdvice(key: string): string | undefined {
 }
 
 function entry(path: string): string | undefined {
-  parsed ??= JSON.parse(chartValuesText) as Readonly<Record<string, string>>;
+  parsed ??= JSON.parse(chartValuesText()) as Readonly<Record<string, string>>;
   return Object.hasOwn(parsed, path) ? parsed[path] : undefined;
 }
 

@@ -28,9 +28,8 @@ function inOrder(value: unknown, node: SchemaNode | undefined): unknown {
   }
   if (!isMapping(value)) return value;
   const known = Object.keys((node && followed(node).properties) ?? {});
-  const rank = (key: string): number => (known.includes(key) ? known.indexOf(key) : known.length);
   const result: Record<string, unknown> = {};
-  for (const key of Object.keys(value).toSorted((a, b) => rank(a) - rank(b))) {
+  for (const key of new Set([...known.filter((key) => Object.hasOwn(value, key)), ...Object.keys(value)])) {
     setOwn(result, key, inOrder(value[key], node && schemaBelow(node, key)));
   }
   return result;

@@ -34,7 +34,7 @@ function print(
   format: ReportFormat = 'text',
 ): string {
   const [diagnostic, texts] = marked(text, rest);
-  return report([diagnostic], texts, { format, color: false, columns });
+  return report([diagnostic], texts, format, { color: false, columns });
 }
 
 /** The line shown and the line of marks, without the gutter. */
@@ -55,9 +55,7 @@ describe('text', () => {
     });
     const warning: Diagnostic = { ...error, severity: 'warning', code: 'NO_EFFECT', file: 'b.yaml' };
     const { file: _file, range: _range, ...nowhere } = error;
-    expect(
-      report([error, warning, nowhere], texts, { format: 'text', color: false, columns: undefined }),
-    ).toBe(
+    expect(report([error, warning, nowhere], texts, 'text', { color: false, columns: undefined })).toBe(
       `a.yaml:2:3: error UNKNOWN_KEY It is wrong.
   2 |   concurent: 1
     |   ^^^^^^^^^
@@ -78,7 +76,7 @@ spec.x: error UNKNOWN_KEY It is wrong.
   });
 
   it('is empty without findings', () => {
-    expect(report([], new Map(), { format: 'text', color: true, columns: 80 })).toBe('');
+    expect(report([], new Map(), 'text', { color: true, columns: 80 })).toBe('');
   });
 
   it.each([
@@ -131,7 +129,7 @@ spec.x: error UNKNOWN_KEY It is wrong.
 
   it('colours when told to', () => {
     const [diagnostic, texts] = marked('a: «b»');
-    const text = report([diagnostic], texts, { format: 'text', color: true, columns: 80 });
+    const text = report([diagnostic], texts, 'text', { color: true, columns: 80 });
     expect(text).toContain('\u001b[31merror\u001b[39m');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control sequences
     expect(text.replace(/\u001b\[\d+m/g, '')).toBe(print('a: «b»', {}, 80));
@@ -151,8 +149,7 @@ describe('text from the document', () => {
     });
     for (const { file, ...rest } of [diagnostic]) {
       for (const one of [{ file, ...rest }, rest] as Diagnostic[]) {
-        const output = report([one], new Map([[hostile, `${hostile}\n`]]), {
-          format,
+        const output = report([one], new Map([[hostile, `${hostile}\n`]]), format, {
           color: false,
           columns: 80,
         });
@@ -172,7 +169,7 @@ describe('text from the document', () => {
       path: [],
       file: '::warning::x',
     };
-    expect(report([diagnostic], new Map(), { format: 'text', color: false, columns: undefined })).toMatch(
+    expect(report([diagnostic], new Map(), 'text', { color: false, columns: undefined })).toMatch(
       /^\.\/::warning/,
     );
   });
@@ -224,7 +221,7 @@ describe('gitlab', () => {
   it('has fingerprints that differ between findings of one code at one place', () => {
     const [finding, texts] = marked('«a»');
     const list = [finding, { ...finding, message: 'm' }];
-    const codes = JSON.parse(report(list, texts, { format: 'gitlab', color: false, columns: undefined }));
+    const codes = JSON.parse(report(list, texts, 'gitlab', { color: false, columns: undefined }));
     expect(codes[0].fingerprint).not.toBe(codes[1].fingerprint);
   });
 });
@@ -244,12 +241,11 @@ describe('a fix', () => {
     ],
   });
   const of = (format: ReportFormat): string =>
-    report([finding], texts, { format, color: false, columns: undefined });
+    report([finding], texts, format, { color: false, columns: undefined });
 
   it('is counted at the end of a text, but for standard input', () => {
     expect(of('text')).toMatch(/\n1 error in a.yaml\n1 of these can be fixed: run validate --fix\n$/);
-    const input = report([{ ...finding, file: '<stdin>' }], texts, {
-      format: 'text',
+    const input = report([{ ...finding, file: '<stdin>' }], texts, 'text', {
       color: false,
       columns: 80,
     });
@@ -304,9 +300,7 @@ describe('sarif', () => {
       path: [],
       file: '/x.yaml',
     };
-    const log = JSON.parse(
-      report([error, warning], texts, { format: 'sarif', color: false, columns: undefined }),
-    );
+    const log = JSON.parse(report([error, warning], texts, 'sarif', { color: false, columns: undefined }));
     expect(log).toMatchObject({ version: '2.1.0', $schema: expect.stringContaining('sarif-2.1.0') });
     const [{ tool, results, columnKind }] = log.runs;
     expect(columnKind).toBe('utf16CodeUnits');
@@ -370,6 +364,6 @@ describe('json', () => {
   });
 
   it('is an empty list without findings', () => {
-    expect(report([], new Map(), { format: 'json', color: false, columns: undefined })).toBe('[]\n');
+    expect(report([], new Map(), 'json', { color: false, columns: undefined })).toBe('[]\n');
   });
 });
