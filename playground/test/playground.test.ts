@@ -104,6 +104,8 @@ describe('the document', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.type('pull_pol');
     await page.locator('.cm-completionInfo', { hasText: 'When nodes pull images.' }).waitFor();
+    // A list leaves Enter to the text while it is younger than 75 ms.
+    await page.waitForTimeout(100);
     await page.keyboard.press('Enter');
     await page.locator('[role=listbox] [role=option]', { hasText: 'if-not-present' }).click();
     await page.locator('.object pre', { hasText: 'pull_policy = "if-not-present"' }).waitFor();
