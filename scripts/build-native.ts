@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { parse, stringify } from 'yaml';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** What Debian's packages are called, for the one who lacks them. */
@@ -27,20 +28,27 @@ export interface Tools {
   readonly nm: string;
   /** What runs an executable of that processor here; empty where that is this machine's. */
   readonly emulator: readonly string[];
+  /** What the compiler is told. Default: to make a small executable that needs no library. */
+  readonly options?: readonly string[];
+  /** The engine's archive. Default: that of Debian's package. */
+  readonly engine?: string;
 }
 
-const OF_THIS_MACHINE: Tools = { cc: 'cc', objcopy: 'objcopy', nm: 'nm', emulator: [] };
+export const OF_THIS_MACHINE: Tools = { cc: 'cc', objcopy: 'objcopy', nm: 'nm', emulator: [] };
 
 const SOURCES = ['native-host.c', 'native-heap.c'];
-const OPTIONS = [
-  ...['-std=gnu11', '-Wall', '-Wextra', '-Werror', '-O2', '-fno-asynchronous-unwind-tables'],
-  ...['-ffunction-sections', '-Wl,--gc-sections', '-Wl,--wrap=gettimeofday', '-static-pie'],
+const OPTIONS = ['-std=gnu11', '-Wall', '-Wextra', '-Werror', '-Wl,--wrap=gettimeofday'];
+const SMALL_AND_STATIC = [
+  ...['-O2', '-fno-asynchronous-unwind-tables', '-ffunction-sections', '-Wl,--gc-sections', '-static-pie'],
+  ...['-Wl,-z,pack-relative-relocs', '-Wl,-T,discard.ld'],
 ];
+/** C unwinds no stack, so the tables of the engine and of the C library for that are dead weight. */
+const DISCARD = 'SECTIONS { /DISCARD/ : { *(.eh_frame) *(.gcc_except_table*) } } INSERT BEFORE .text;';
 const SNAPSHOT = `
   .section .note.GNU-stack, "", %progbits
   .section .snapshot, "aw", %progbits
   .global snapshot
-  .balign 8192
+  .balign 4096
   snapshot:`;
 
 /**
@@ -48,7 +56,7 @@ const SNAPSHOT = `
  * The engine's hash of an object's shape mixes in the address of its prototype (0x9e370001 times the lower half, plus
  * the upper one, in 32 bits), and is the same at all of them.
  */
-const ADDRESSES = ['6b3fa0000000', '4b3fc0002000', '2b3fe0004000', '0b3f00006000'];
+const ADDRESSES = ['6b3fa0000000', '4b3fc0002000', '2b3fe0004000'];
 
 /** The engine's archive, next to the library folder of the C compiler's own. */
 function quickjsLibrary(cc: string): string {
@@ -63,64 +71,23 @@ function quickjsLibrary(cc: string): string {
 }
 
 /** Writes the executable to `outfile`: the same bytes from the same sources and tools. Default for `entry`: the KRM function. */
-export async function buildNative(
-  outfile: string,
-  entry = `${root}/src/krm/native.ts`,
-  { cc, objcopy, nm, emulator } = OF_THIS_MACHINE,
-): Promise<void> {
-  const quickjs = quickjsVersion();
-  if (quickjs === undefined) throw new Error(`qjsc is not installed: install ${PACKAGES}`);
+export async function buildNative(outfile: string, entry?: string, tools = OF_THIS_MACHINE): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'gitlab-runner-krm-'));
   try {
-    const bundle = join(folder, 'program.js');
-    await build({
-      entryPoints: [entry],
-      outfile: bundle,
-      bundle: true,
-      // Takes the builds of libraries that use nothing of Node.
-      platform: 'browser',
-      target: 'es2022',
-      // A module: the engine makes closures of an enclosing function's variables in quadratic time.
-      format: 'esm',
-      minify: true,
-      legalComments: 'none',
-      define: { QUICKJS_VERSION: JSON.stringify(quickjs) },
-      logLevel: 'warning',
-    });
-    // The bytecode holds the name that the engine is given, and the folder has another one each time.
-    const options = ['-c', '-m', '-s', '-N', 'program', '-o', 'bytecode.c', 'program.js'];
-    execFileSync('qjsc', options, { stdio: 'inherit', cwd: folder });
-    const bytes = readFileSync(join(folder, 'bytecode.c'), 'utf8').match(/\b0x[0-9a-f]{2}\b/g) ?? [];
-    const bytecode = Buffer.from(bytes.map(Number));
-
-    // C unwinds no stack, so the engine's tables for that are dead weight.
-    const engine = join(folder, 'libquickjs.a');
-    const unwinding = ['.eh_frame', '.rela.eh_frame'].flatMap((section) => ['--remove-section', section]);
-    execFileSync(objcopy, [...unwinding, quickjsLibrary(cc), engine], { stdio: 'inherit' });
-    const link = (name: string, snapshot: string): string => {
-      const output = join(folder, name);
-      const assembly = join(folder, `${name}.s`);
-      writeFileSync(assembly, `${SNAPSHOT}\n${snapshot}\n`);
-      const sources = [...SOURCES.map((source) => `${root}/src/krm/${source}`), assembly];
-      const libraries = [engine, '-lm', '-lpthread'];
-      const options = [...OPTIONS, '-isystem', '/usr/include/quickjs', '-o', output];
-      execFileSync(cc, [...options, ...sources, ...libraries], { stdio: 'inherit', cwd: folder });
-      return output;
-    };
-    const maker = link('maker', '.zero 16');
+    const { maker, bytecode } = await buildMaker(folder, entry, tools);
     const [snapshot, ...others] = ADDRESSES.map((address) => {
-      const [program = '', ...args] = [...emulator, maker, address];
-      return execFileSync(program, args, { input: bytecode, maxBuffer: 1 << 28, stdio: 'pipe' });
+      const [program = '', ...args] = [...tools.emulator, maker, address, bytecode];
+      return execFileSync(program, args, { maxBuffer: 1 << 28, stdio: 'pipe' });
     });
     if (!others.every((other) => other.equals(snapshot!)))
       throw new Error(
         'The heap of the native function depends on its address: has a Map or Set objects as keys?',
       );
     writeFileSync(join(folder, 'snapshot'), snapshot!);
-    const executable = link('gitlab-runner-krm', '.incbin "snapshot"');
-    if (symbols(nm, executable) !== symbols(nm, maker))
+    const executable = link(folder, 'gitlab-runner-krm', '.incbin "snapshot"', tools);
+    if (symbols(tools.nm, executable) !== symbols(tools.nm, maker))
       throw new Error('The native function has other addresses than what made its heap.');
-    execFileSync(objcopy, ['--strip-all', executable], { stdio: 'inherit' });
+    execFileSync(tools.objcopy, ['--strip-all', executable], { stdio: 'inherit' });
     // A copy beside the target and a rename: the file may be running, and it may be on another disk.
     writeFileSync(`${outfile}.new`, readFileSync(executable));
     chmodSync(`${outfile}.new`, 0o755);
@@ -128,6 +95,66 @@ export async function buildNative(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * Writes into a folder the executable that makes the heap, and the bytecode that it evaluates. Returns both, and the
+ * command that runs the program there, without a snapshot.
+ */
+export async function buildMaker(
+  folder: string,
+  entry = `${root}/src/krm/native.ts`,
+  tools = OF_THIS_MACHINE,
+): Promise<{ maker: string; bytecode: string; command: readonly string[] }> {
+  const quickjs = quickjsVersion();
+  if (quickjs === undefined) throw new Error(`qjsc is not installed: install ${PACKAGES}`);
+  await build({
+    entryPoints: [entry],
+    outfile: join(folder, 'program.js'),
+    bundle: true,
+    // Takes the builds of libraries that use nothing of Node.
+    platform: 'browser',
+    target: 'es2022',
+    // A module: the engine makes closures of an enclosing function's variables in quadratic time.
+    format: 'esm',
+    minify: true,
+    legalComments: 'none',
+    define: { QUICKJS_VERSION: JSON.stringify(quickjs), SAMPLE: JSON.stringify(sample()) },
+    logLevel: 'warning',
+  });
+  // The bytecode holds the name that the engine is given, and the folder has another one each time.
+  const options = ['-c', '-m', '-s', '-N', 'program', '-o', 'bytecode.c', 'program.js'];
+  execFileSync('qjsc', options, { stdio: 'inherit', cwd: folder });
+  const bytes = readFileSync(join(folder, 'bytecode.c'), 'utf8').match(/\b0x[0-9a-f]{2}\b/g) ?? [];
+  const bytecode = join(folder, 'bytecode');
+  writeFileSync(bytecode, Buffer.from(bytes.map(Number)));
+  const maker = link(folder, 'maker', '.zero 16', tools);
+  return { maker, bytecode, command: [...tools.emulator, maker, ADDRESSES[0]!, bytecode, 'run'] };
+}
+
+/** Links an executable in the folder with what the assembler makes of a snapshot. */
+function link(folder: string, name: string, snapshot: string, tools: Tools): string {
+  const { cc, options = SMALL_AND_STATIC, engine = quickjsLibrary(cc) } = tools;
+  const output = join(folder, name);
+  writeFileSync(`${output}.s`, `${SNAPSHOT}\n${snapshot}\n`);
+  writeFileSync(join(folder, 'discard.ld'), DISCARD);
+  const sources = [...SOURCES.map((source) => `${root}/src/krm/${source}`), `${output}.s`];
+  const headers = ['-isystem', '/usr/include/quickjs'];
+  const args = [...OPTIONS, ...options, ...headers, '-o', output, ...sources, engine, '-lm', '-lpthread'];
+  execFileSync(cc, args, { stdio: 'inherit', cwd: folder });
+  return output;
+}
+
+/** What kustomize sends for overlays/base, near enough. */
+function sample(): string {
+  const functionConfig: unknown = parse(readFileSync(`${root}/overlays/base/config/runner.yaml`, 'utf8'));
+  const list = {
+    apiVersion: 'config.kubernetes.io/v1',
+    kind: 'ResourceList',
+    items: [functionConfig],
+    functionConfig,
+  };
+  return stringify(list, { aliasDuplicateObjects: false, lineWidth: 0 });
 }
 
 /** Where everything is that comes before the snapshot, which a heap may point at. */

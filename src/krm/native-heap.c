@@ -14,6 +14,7 @@
  */
 #define SLAB ((size_t)8 << 10)
 #define ROOM ((size_t)16 << 20)
+#define HUGE_PAGE ((size_t)2 << 20)
 
 /* Blocks of at most this size are small; the engine needs no more alignment than for pointers. */
 #define MOST_SMALL ((size_t)2048)
@@ -44,38 +45,38 @@ struct heap {
 };
 
 /*
- * What the build appends to the program. The heap's pointers are offsets: of the heap itself where the map has a bit
- * for the word, of the program for the words that `places` lists.
+ * What the build appends to the program. The heap's pointers are offsets: in the heap itself where the map has a bit for
+ * the word, in the program for the words that `places` lists.
  */
 struct snapshot {
   uint64_t size;
   uint64_t places;
-  char padding[(8 << 10) - 16];
   /* After it: a map of 64 words for each uint64_t, and the places as uint32_t. */
   uint64_t heap[];
 };
 
-extern struct snapshot snapshot;
-/* Where the program begins, and where what it may change and is not in its file; the linker says so. */
-extern const char __ehdr_start[], __bss_start[];
-
-static char room[ROOM] __attribute__((aligned(8 << 10)));
+extern const struct snapshot snapshot;
+/* Where the program begins, the linker says. Nothing that a heap points at comes after the snapshot. */
+extern const char __ehdr_start[];
 
 static struct heap *heap;
-/* Where the slabs are that are not in a snapshot, and the first of them that is not in use. */
+/* Where the slabs are, and the first of them that is not in use. */
 static char *slabs, *free_slab, *end_of_slabs;
 static int is_making;
 
-static void use_slabs(char *from, char *to)
+/* Uses room at an address that is a multiple of the size of a slab, the beginning of which is in use. */
+static struct start *use(char *address, size_t size)
 {
-  slabs = free_slab = (char *)(((uintptr_t)from + SLAB - 1) & ~(SLAB - 1));
-  end_of_slabs = to;
+  slabs = address;
+  free_slab = slabs + size;
+  end_of_slabs = slabs + ROOM;
+  heap = (struct heap *)((struct slab *)slabs)->blocks;
+  return &heap->start;
 }
 
 static int is_in_slab(const void *block)
 {
-  const char *at = block;
-  return (at >= slabs && at < end_of_slabs) || (at >= (char *)snapshot.heap && at < (char *)snapshot.heap + snapshot.size);
+  return (size_t)((const char *)block - slabs) < ROOM;
 }
 
 static struct slab *slab_of(const void *block)
@@ -159,10 +160,20 @@ static void *take_large(size_t size)
   return slab == NULL ? NULL : slab->blocks;
 }
 
+/* Where mistakes are looked for, each block of a run is one that can be told from others. */
+static int is_small(size_t size)
+{
+#ifdef __SANITIZE_ADDRESS__
+  return is_making && size <= MOST_SMALL;
+#else
+  return size <= MOST_SMALL;
+#endif
+}
+
 static void *take(JSMallocState *state, size_t size)
 {
   size = rounded(size);
-  void *block = size <= MOST_SMALL ? take_small(size) : take_large(size);
+  void *block = is_small(size) ? take_small(size) : take_large(size);
   if (block != NULL)
     state->malloc_size += size_of(block);
   return block;
@@ -215,11 +226,12 @@ static void *resize(JSMallocState *state, void *block, size_t size)
 
 const JSMallocFunctions heap_functions = {take, give, resize, size_of};
 
-static void relocate(void)
+/* Turns offsets into pointers. */
+static void relocate(uint64_t *words)
 {
-  uint64_t *words = snapshot.heap, count = snapshot.size / sizeof *words;
-  uint64_t *map = words + count;
-  uint32_t *places = (uint32_t *)(map + count / 64);
+  uint64_t count = snapshot.size / sizeof *words;
+  const uint64_t *map = snapshot.heap + count;
+  const uint32_t *places = (const uint32_t *)(map + count / 64);
   for (uint64_t i = 0; i < count / 64; i++)
     for (uint64_t bits = map[i]; bits != 0; bits &= bits - 1)
       words[i * 64 + (uint64_t)__builtin_ctzll(bits)] += (uint64_t)words;
@@ -227,19 +239,20 @@ static void relocate(void)
     words[places[i]] += (uint64_t)__ehdr_start;
 }
 
-static struct start *start_of(void *address)
-{
-  heap = (struct heap *)((struct slab *)address)->blocks;
-  return &heap->start;
-}
-
 struct start *heap_open(void)
 {
   if (snapshot.size == 0)
     return NULL;
-  relocate();
-  use_slabs(room, room + ROOM);
-  return start_of(snapshot.heap);
+  int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+  char *room = mmap(NULL, ROOM + HUGE_PAGE, PROT_READ | PROT_WRITE, flags, -1, 0);
+  if (room == MAP_FAILED)
+    fail("out of memory");
+  room = (char *)(((uintptr_t)room + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1));
+  /* Two large pages cost a third of what hundreds of small ones do. Where there are none, small ones do. */
+  madvise(room, (snapshot.size + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1), MADV_HUGEPAGE);
+  memcpy(room, snapshot.heap, snapshot.size);
+  relocate((uint64_t *)room);
+  return use(room, snapshot.size);
 }
 
 struct start *heap_create(void *address)
@@ -248,10 +261,14 @@ struct start *heap_create(void *address)
   if (mmap(address, ROOM, PROT_READ | PROT_WRITE, flags, -1, 0) != address)
     fail("the address is in use");
   is_making = 1;
-  use_slabs(address, (char *)address + ROOM);
-  struct start *start = start_of(address);
+  struct start *start = use(address, 0);
   take_slab(sizeof(struct heap));
   return start;
+}
+
+void heap_keep(void)
+{
+  is_making = 0;
 }
 
 /* Only the engine's note of where its stack is; a run sets it anew. */
@@ -273,7 +290,7 @@ void heap_write(void)
     if (in_heap <= count * sizeof *words) {
       map[i / 64] |= (uint64_t)1 << i % 64;
       words[i] = in_heap;
-    } else if (in_program < (uint64_t)(__bss_start - __ehdr_start)) {
+    } else if (in_program < (uint64_t)((const char *)&snapshot - __ehdr_start)) {
       places[length++] = (uint32_t)i;
       words[i] = in_program;
     } else if (is_in_stack(words[i])) {

@@ -24,5 +24,8 @@ struct start *heap_open(void);
 /* Makes an empty heap at an address, to be written as a snapshot. */
 struct start *heap_create(void *address);
 
+/* Goes on with a heap that was made, in place of one that is written and opened. */
+void heap_keep(void);
+
 /* Writes the heap to standard output: the same bytes for every address that has the same hashes, and every run. */
 void heap_write(void);

@@ -7,6 +7,7 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -67,18 +68,19 @@ static int is_utf8(const uint8_t *bytes, size_t size)
   return 1;
 }
 
-static uint8_t *read_input(size_t *length)
+/* All that a descriptor gives. */
+static uint8_t *read_all(int descriptor, size_t *length)
 {
   size_t capacity = 65536, size = 0;
   uint8_t *bytes = grow(NULL, capacity);
   for (;;) {
-    ssize_t got = read(STDIN_FILENO, bytes + size, capacity - size);
+    ssize_t got = read(descriptor, bytes + size, capacity - size);
     if (got == 0)
       break;
     if (got < 0 && errno == EAGAIN)
-      wait_for(STDIN_FILENO, POLLIN);
+      wait_for(descriptor, POLLIN);
     else if (got < 0 && errno != EINTR)
-      fail("standard input cannot be read");
+      fail("the input cannot be read");
     if (got > 0)
       size += (size_t)got;
     if (size == capacity)
@@ -92,7 +94,7 @@ static JSValue host_read(JSContext *context, JSValueConst self, int count, JSVal
 {
   (void)self, (void)count, (void)arguments;
   size_t size;
-  uint8_t *bytes = read_input(&size);
+  uint8_t *bytes = read_all(STDIN_FILENO, &size);
   JSValue string = is_utf8(bytes, size) ? JS_NewStringLen(context, (const char *)bytes, size) : JS_UNDEFINED;
   free(bytes);
   return string;
@@ -175,8 +177,8 @@ int __wrap_gettimeofday(struct timeval *time, void *zone)
   return 0;
 }
 
-/* Evaluates the bytecode of the program that comes in on standard input, and writes the heap that this leaves. */
-static void make(void *address)
+/* Evaluates the program, the bytecode of which is in a file, in a heap at an address. */
+static const struct start *make(void *address, const char *file)
 {
   struct start *start = heap_create(address);
   JSRuntime *runtime = start->runtime = JS_NewRuntime2(&heap_functions, NULL);
@@ -201,7 +203,10 @@ static void make(void *address)
   JS_FreeValue(context, global);
 
   size_t size;
-  uint8_t *program = read_input(&size);
+  int descriptor = open(file, O_RDONLY);
+  if (descriptor < 0)
+    fail("the program cannot be read");
+  uint8_t *program = read_all(descriptor, &size);
   JSValue module = JS_ReadObject(context, program, size, JS_READ_OBJ_BYTECODE);
   check(context, module);
   if (JS_ResolveModule(context, module) < 0)
@@ -217,7 +222,7 @@ static void make(void *address)
   JS_SetPropertyStr(context, host, "read", JS_NewCFunction(context, host_read, "read", 0));
   JS_SetPropertyStr(context, host, "print", JS_NewCFunction(context, host_print, "print", 2));
   JS_RunGC(runtime);
-  heap_write();
+  return start;
 }
 
 /* Calls the program's function and returns the exit code. */
@@ -238,16 +243,24 @@ static int run(const struct start *start, int count, char **values)
   return exit_code;
 }
 
+/*
+ * Where there is no snapshot, the arguments are an address and a file: the heap is written, or with more arguments the
+ * program runs as if it had started from there, which is how it is checked for mistakes.
+ */
 int main(int count, char **values)
 {
   const struct start *start = heap_open();
-  int exit_code = 0;
-  if (start != NULL)
-    exit_code = run(start, count, values);
-  else if (count == 2)
-    make((void *)strtoull(values[1], NULL, 16));
-  else
-    fail("there is no snapshot to start from");
+  if (start == NULL) {
+    if (count < 3)
+      fail("there is no snapshot to start from");
+    start = make((void *)strtoull(values[1], NULL, 16), values[2]);
+    if (count == 3) {
+      heap_write();
+      _exit(0);
+    }
+    heap_keep();
+    count -= 3, values += 3;
+  }
   /* The system takes the memory back faster than the engine gives it back piece by piece. */
-  _exit(exit_code);
+  _exit(run(start, count, values));
 }

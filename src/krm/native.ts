@@ -1,3 +1,4 @@
+import { runFunction } from './function.ts';
 import { main } from './main.ts';
 
 /** What native-host.c offers to the program that is compiled into it. */
@@ -10,9 +11,13 @@ declare const host: {
 };
 /** Filled in by scripts/build-native.ts. */
 declare const QUICKJS_VERSION: string;
+/** A ResourceList; filled in as well. */
+declare const SAMPLE: string;
 
 // The build evaluates this module and all that it imports, and the executable begins with what that has come to: at
-// that time there is no input, and neither time nor random numbers.
+// that time there is no input, and neither time nor random numbers. A first run makes what is made when it is asked
+// for, and leaves memory to those that follow.
+runFunction(SAMPLE);
 host.main = (args) =>
   main(args, {
     runtime: `native, QuickJS ${QUICKJS_VERSION}`,

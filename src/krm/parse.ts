@@ -11,6 +11,7 @@ import {
 import { withoutNames } from '../credentials/unread.ts';
 import { printable } from '../diagnostics/printable.ts';
 import { ambiguity } from '../yaml/ambiguous-scalar.ts';
+import { readBlock } from './read-block.ts';
 
 /** How deep what is parsed may be nested: any object is flatter, and no engine runs out of stack writing so much. */
 export const MAX_DEPTH = 500;
@@ -30,16 +31,26 @@ export class Ambiguous {
   }
 }
 
+/** What an unquoted scalar says that begins with a sign, a point or a digit. */
+export function numeric(text: string): unknown {
+  const integer = Number(text);
+  if (integer >= 0 && Number.isSafeInteger(integer) && String(integer) === text) return integer;
+  // What has two points, such as a version, is neither a number nor a date.
+  if (text.indexOf('.') !== text.lastIndexOf('.')) return text;
+  const number = [intCoreTag, floatCoreTag]
+    .map(({ resolve, tagName }) => resolve(text, false, tagName))
+    .find((result) => result !== NOT_RESOLVED);
+  const value = number ?? text;
+  return ambiguity(text, value) === undefined ? value : new Ambiguous(text, value);
+}
+
 /** Comes before the tags that give such scalars a value. */
 const ambiguous = defineScalarTag('tag:gitlab-runner-manifests.dev,2026:ambiguous', {
   implicit: true,
   implicitFirstChars: [...'-+.0123456789'],
-  resolve: (text, isExplicit, tag) => {
-    const number = [intCoreTag, floatCoreTag]
-      .map(({ resolve }) => resolve(text, isExplicit, tag))
-      .find((result) => result !== NOT_RESOLVED);
-    const value = number ?? text;
-    return ambiguity(text, value) === undefined ? NOT_RESOLVED : new Ambiguous(text, value);
+  resolve: (text) => {
+    const value = numeric(text);
+    return value instanceof Ambiguous ? value : NOT_RESOLVED;
   },
   identify: () => false,
 });
@@ -53,6 +64,11 @@ const schema = new Schema([ambiguous, ...CORE_SCHEMA.tags, mergeTag]);
  * @throws Refusal where the text is not YAML.
  */
 export function parse(text: string): unknown {
+  return readBlock(text, numeric) ?? parseAny(text);
+}
+
+/** Does the same, whatever the form of the text, in ten times the time. */
+export function parseAny(text: string): unknown {
   try {
     return load(text, { schema, maxAliases: 100, maxDepth: MAX_DEPTH });
   } catch (error) {

@@ -1,6 +1,9 @@
 import { isMapping } from '../data/is-mapping.ts';
 import { parse, Refusal } from './parse.ts';
 
+/** Of the blanks before the dash of an item, in the form that this cuts. */
+const LONGEST_MARGIN = 100;
+
 /** What tells an item from others, and where it comes from. */
 export interface Head {
   readonly apiVersion?: string;
@@ -61,13 +64,12 @@ function inBlocks(text: string): ResourceList | undefined {
   if (parts === undefined) return undefined;
   const { pieces, margin } = parts;
   const indent = `${margin}  `;
-  const sibling = new RegExp(`\\n${indent}[^\\s#-]`, 'g');
   try {
     const { apiVersion, functionConfig } = parsed(parts.rest);
     const items = pieces.map((piece): Item => {
       const content = `\n${indent}${piece}\n`;
       const value = (): unknown => parse(content);
-      const head = (headOf(content, indent, sibling) ?? value()) as Head;
+      const head = (headOf(content, indent) ?? value()) as Head;
       return { head, value, text: `${margin}- ${piece}\n` };
     });
     return { apiVersion, functionConfig, items, margin };
@@ -89,33 +91,46 @@ function parsed(text: string): Record<string, unknown> {
  * comments is indented deeper than its dash. `undefined` for a text of another form, such as JSON.
  */
 function cut(text: string): { rest: string; pieces: readonly string[]; margin: string } | undefined {
-  const opening = /^items:\n( *)- /m.exec(text);
-  if (opening === null) return undefined;
-  const [line, margin = ''] = opening;
-  const start = opening.index + line.indexOf('\n');
+  const key = text.startsWith('items:\n') ? 0 : text.indexOf('\nitems:\n') + 1;
+  const start = text.indexOf('\n', key);
+  const [opening, margin] = /^items:\n( *)- /.exec(text.slice(key, start + LONGEST_MARGIN)) ?? [];
+  if (opening === undefined || margin === undefined) return undefined;
   const ends = ['apiVersion', 'kind', 'functionConfig', 'results']
     .map((key) => text.indexOf(`\n${key}:`, start))
     .filter((at) => at >= 0);
   const end = Math.min(...ends, text.endsWith('\n') ? text.length - 1 : text.length);
   const list = text.slice(start, end);
   const [, ...pieces] = list.split(`\n${margin}- `);
-  if (list.includes(`\n${margin}-\n`) || /\n[^\s#]/.test(pieces.at(-1)!)) return undefined;
-  return { rest: text.slice(0, opening.index) + text.slice(end + 1), pieces, margin };
+  if (list.includes(`\n${margin}-\n`) || !pieces.at(-1)!.split('\n').slice(1).every(goesOn)) return undefined;
+  return { rest: text.slice(0, key) + text.slice(end + 1), pieces, margin };
+}
+
+/** Whether a line may be a part of what begins above it. */
+function goesOn(line: string): boolean {
+  return line === '' || line.startsWith('#') || line.trimStart().length < line.length;
 }
 
 /** Parses what tells an item from others; `undefined` where that does not stand on lines of its own. */
-function headOf(content: string, indent: string, sibling: RegExp): unknown {
+function headOf(content: string, indent: string): unknown {
   let lines = '';
   for (const key of ['apiVersion', 'kind', 'metadata']) {
     const start = content.indexOf(`\n${indent}${key}:`);
     if (start < 0) return undefined;
-    sibling.lastIndex = start + 1;
-    lines += content.slice(start, sibling.exec(content)?.index);
+    lines += content.slice(start, siblingIn(content, `\n${indent}`, start + 1));
   }
   try {
-    return parse(lines);
+    return parse(`${lines}\n`);
   } catch {
     // It may repeat what another part of the item has named.
     return undefined;
   }
+}
+
+/** Where the next key begins that is indented as the line break and the blanks say; `undefined` where there is none. */
+function siblingIn(content: string, before: string, from: number): number | undefined {
+  for (let at = content.indexOf(before, from); at >= 0; at = content.indexOf(before, at + 1)) {
+    const next = content.charAt(at + before.length);
+    if (next.trim() !== '' && next !== '#' && next !== '-') return at;
+  }
+  return undefined;
 }

@@ -79,7 +79,7 @@ describe.skipIf(quickjs === undefined && process.env.CI === undefined)('the nati
   it('keeps nothing in a Map or Set by its address before it runs', async () => {
     const { outputFiles } = await build({
       ...{ entryPoints: [file('../../src/krm/native.ts')], bundle: true, write: false },
-      ...{ define: { QUICKJS_VERSION: '""' }, logLevel: 'silent' },
+      ...{ define: { QUICKJS_VERSION: '""', SAMPLE: '""' }, logLevel: 'silent' },
     });
     const guard = `const keep = (method) => function (key, value) {
       if (typeof key === 'object' || typeof key === 'function' || typeof key === 'symbol') throw Error('a key');
