@@ -14,7 +14,10 @@ export function nearest(
   let bestDistance = most + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) > 8) continue;
-    const found = distance(wanted, letters(candidate));
+    const own = letters(candidate);
+    // Words are as far from each other as their lengths at least.
+    if (Math.abs(own.length - wanted.length) >= bestDistance) continue;
+    const found = distance(wanted, own);
     if (found < bestDistance) {
       best = candidate;
       bestDistance = found;
@@ -30,7 +33,10 @@ export function nearest(
 export function isSlipOf(word: string, candidate: string, candidates: readonly string[]): boolean {
   const wanted = letters(word);
   const within = (slips: number): boolean => {
-    const near = candidates.filter((other) => distance(wanted, letters(other)) <= slips);
+    const near = candidates.filter((other) => {
+      const own = letters(other);
+      return Math.abs(own.length - wanted.length) <= slips && distance(wanted, own) <= slips;
+    });
     return near.length === 1 && near[0] === candidate;
   };
   return within(0) || (wanted.length >= MIN_LENGTH && within(1));
