@@ -4,17 +4,17 @@ import { defineConfig, type Plugin } from 'vite';
 import { examples } from './build/examples.ts';
 
 /**
- * The page connects to nothing, its own server included: what it loads are its scripts, styles and pictures. Styles are set by
- * the editor and within pictures, so they may be in the page; what they refer to may not.
+ * The page connects to nothing, its own server included: what it loads are its scripts and its style. Styles are also set by the
+ * editor and within pictures, so they may be in the page; pictures are in its files, and so are not asked for.
  */
 const POLICY = [
-  "default-src 'self'",
+  "default-src 'none'",
   "connect-src 'none'",
   "script-src 'self'",
+  // What the script that starts the worker imports counts as a worker too.
   "worker-src 'self' blob:",
   "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "object-src 'none'",
+  'img-src data:',
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');

@@ -12,6 +12,7 @@ import { editOf, goTo } from './editor/findings.ts';
 import { Editor } from './editor/pane.tsx';
 import { Header } from './header.tsx';
 import { type Loaded, linkedDocument } from './loaded.ts';
+import { messageOf } from './message-of.ts';
 import { Findings } from './panes/findings.tsx';
 import { Objects } from './panes/objects.tsx';
 import type { OtherPaneProps } from './panes/others.tsx';
@@ -24,6 +25,7 @@ import { useLatest } from './use-latest.ts';
 /** The page: a document on the left, and what it comes to on the right. */
 export function App({ initial, notice: firstNotice }: { readonly initial: Loaded; readonly notice: string }) {
   const view = useRef<EditorView | null>(null);
+  const opening = useRef<readonly File[]>(undefined);
   const [loaded, setLoaded] = useState(initial);
   const [text, setText] = useState(initial.text);
   const [imported, setImported] = useState<Imported>();
@@ -38,7 +40,7 @@ export function App({ initial, notice: firstNotice }: { readonly initial: Loaded
   const good = lastGood.current;
   useEffect(() => {
     const onError = ({ reason }: PromiseRejectionEvent): void =>
-      setNotice(`This should not happen: ${reason}`);
+      setNotice(`This should not happen: ${messageOf(reason)}`);
     addEventListener('unhandledrejection', onError);
     return () => removeEventListener('unhandledrejection', onError);
   }, []);
@@ -55,6 +57,7 @@ export function App({ initial, notice: firstNotice }: { readonly initial: Loaded
   }, []);
 
   const load = (next: Loaded): void => {
+    opening.current = undefined;
     setLoaded(next);
     replaceText(view.current!, next.text);
     history.replaceState(null, '', location.pathname + location.search);
@@ -66,12 +69,16 @@ export function App({ initial, notice: firstNotice }: { readonly initial: Loaded
     load(next);
   };
   const openFiles = async (files: readonly File[]): Promise<void> => {
+    if (files.length === 0) return;
+    opening.current = files;
     try {
       const names = files.map(({ name }) => name).join(', ');
       const texts = await Promise.all(
         files.map(async (file) => ({ name: file.name, text: await file.text() })),
       );
       const opened = await ask('open', texts);
+      // Something else was opened meanwhile.
+      if (opening.current !== files) return;
       if (opened.kind === 'documents') {
         open({ name: names, text: opened.text });
         setNotice(`Opened ${names}.`);
@@ -82,7 +89,7 @@ export function App({ initial, notice: firstNotice }: { readonly initial: Loaded
       if (opened.text !== '') load({ name: `what ${names} became`, text: opened.text });
       setNotice(opened.text === '' ? `Nothing was made of ${names}.` : `Imported ${names}.`);
     } catch (error) {
-      setNotice(`The files cannot be read: ${error}`);
+      setNotice(`The files cannot be read: ${messageOf(error)}`);
     }
   };
   const OtherPane = useOtherPane(tab !== 'objects' && tab !== 'findings');
@@ -127,7 +134,10 @@ export function App({ initial, notice: firstNotice }: { readonly initial: Loaded
           onReady={(ready) => {
             view.current = ready;
           }}
-          onChange={setText}
+          onChange={(text) => {
+            setText(text);
+            setNotice('');
+          }}
           onSay={setNotice}
         />
         <section class="result" aria-label="Result">
@@ -163,8 +173,8 @@ export function App({ initial, notice: firstNotice }: { readonly initial: Loaded
       </main>
       <footer>
         <p class="privacy">
-          Nothing you write or drop leaves your browser: this page is not allowed to connect to any server,
-          not even its own. Its Content-Security-Policy says so, and the browser enforces it.
+          Nothing you write or drop leaves your browser, which lets this page connect to no server, not even
+          its own: its Content-Security-Policy says so.
         </p>
         <p class="notice" role="status">
           {notice}

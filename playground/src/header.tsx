@@ -63,7 +63,7 @@ export function Header({
           onChange={({ currentTarget }) => {
             const files = [...(currentTarget.files ?? [])];
             currentTarget.value = '';
-            if (files.length > 0) onFiles(files);
+            onFiles(files);
           }}
         />
         <button

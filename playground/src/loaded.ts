@@ -1,4 +1,5 @@
 import { textOf } from './link.ts';
+import { messageOf } from './message-of.ts';
 
 /** A text that was loaded, which changes are compared with. */
 export interface Loaded {
@@ -13,10 +14,11 @@ export async function linkedDocument(
 ): Promise<{ readonly document?: Loaded; readonly notice: string } | undefined> {
   try {
     const text = await textOf(fragment);
-    return text === undefined
-      ? undefined
-      : { document: { name: 'the document of the link', text }, notice: 'Opened the document of the link.' };
+    if (text === undefined) return undefined;
+    // Lines end as they do in the editor, so that findings have the places that they have there.
+    const document = { name: 'the document of the link', text: text.replace(/\r\n?/g, '\n') };
+    return { document, notice: 'Opened the document of the link.' };
   } catch (error) {
-    return { notice: `The link holds no document: ${error instanceof Error ? error.message : error}.` };
+    return { notice: `The link holds no document: ${messageOf(error)}.` };
   }
 }

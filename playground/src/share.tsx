@@ -18,15 +18,21 @@ export function Share({
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [link, setLink] = useState('');
+  const [isByHand, setByHand] = useState(false);
   const credentialLines = seen?.text === text ? seen.credentialLines : undefined;
   const isRefused = credentialLines !== undefined && credentialLines.length > 0;
   useEffect(() => dialog.current!.showModal(), []);
   useEffect(() => {
-    if (credentialLines?.length !== 0) return;
+    if (credentialLines?.length !== 0) return undefined;
+    let isCurrent = true;
     void fragmentOf(text).then((fragment) => {
+      if (!isCurrent) return;
       setLink(location.href.replace(/#.*$/, '') + fragment);
       history.replaceState(null, '', fragment);
     });
+    return () => {
+      isCurrent = false;
+    };
   }, [text, credentialLines]);
   const copy = async (): Promise<void> => {
     try {
@@ -34,7 +40,7 @@ export function Share({
       onSay('Copied the link.');
       dialog.current!.close();
     } catch {
-      onSay('The browser does not let this page write to the clipboard: copy the link by hand.');
+      setByHand(true);
     }
   };
   return (
@@ -58,6 +64,11 @@ export function Share({
             value={link}
             onFocus={({ currentTarget }) => currentTarget.select()}
           />
+          {isByHand && (
+            <p role="alert">
+              The browser does not let this page write to the clipboard: copy the link by hand.
+            </p>
+          )}
         </>
       )}
       <form method="dialog" class="actions">

@@ -40,10 +40,16 @@ export function withBrowser(): void {
 }
 
 /**
- * Opens the page, with a fragment if one is given, and waits for its first objects. When the test is over, nothing may have been
+ * Opens the page, with a fragment if one is given, and waits for its first objects, or its first errors. When the test is over, nothing may have been
  * asked for but the page's own files, and nothing may be in the console.
  */
-export async function openPage(fragment = '', options: BrowserContextOptions = {}): Promise<OpenPage> {
+export async function openPage(
+  fragment = '',
+  {
+    isWithoutObjects = false,
+    ...options
+  }: BrowserContextOptions & { readonly isWithoutObjects?: boolean } = {},
+): Promise<OpenPage> {
   const context = await browser.newContext({
     viewport: { width: 1400, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
@@ -64,7 +70,10 @@ export async function openPage(fragment = '', options: BrowserContextOptions = {
     expect(said).toEqual([]);
   });
   await page.goto(server.url + fragment);
-  await page.locator('.object').first().waitFor();
+  await page
+    .locator(isWithoutObjects ? '.banner' : '.object')
+    .first()
+    .waitFor();
   return { page, requests, said };
 }
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { deflateRawSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 
 import { renderConfigToml, renderRunner, toYaml } from '../../src/index.ts';
 import { root } from '../../test/support/project.ts';
@@ -13,6 +13,11 @@ withBrowser();
 
 const examples = examplesIn(root);
 const base = examples[0]!.text;
+
+/** The fragment of a link to a text. */
+function linkTo(text: string): string {
+  return `#document=${deflateRawSync(text).toString('base64url')}`;
+}
 
 /** Drops a file on the page, as people do. */
 async function drop(page: Page, name: string, text: string): Promise<void> {
@@ -63,6 +68,20 @@ describe('the document', () => {
     await page.locator('.object pre', { hasText: 'memory_request = "1Gi"' }).waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
     expect(await documentOf(page)).toContain('        memory_request: 1Gi\n');
+    await page.locator('.cm-content').focus();
+    await page.keyboard.press('Control+z');
+    await wrong.waitFor();
+    expect(await documentOf(page)).toContain('        memory_reqest: 1Gi\n');
+  });
+
+  it('has errors at their places where its lines end as on Windows', async () => {
+    const text = base.replace('concurrent: 4', 'concurent: 4').replaceAll('\n', '\r\n');
+    const { page } = await openPage(linkTo(text), { isWithoutObjects: true });
+    await page.locator('.cm-lintRange-error', { hasText: /^concurent$/ }).waitFor();
+    const panel = await openTab(page, /Findings/);
+    await panel.getByRole('button', { name: 'Fix' }).click();
+    await panel.getByText('No problems found.').waitFor();
+    expect(await documentOf(page)).toBe(base);
   });
 
   it('has its findings in a list, from which they are found and mended', async () => {
@@ -85,6 +104,8 @@ describe('the document', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.type('pull_pol');
     await page.locator('.cm-completionInfo', { hasText: 'When nodes pull images.' }).waitFor();
+    // A list leaves Enter to the text while it is younger than 75 ms.
+    await page.waitForTimeout(100);
     await page.keyboard.press('Enter');
     await page.locator('[role=listbox] [role=option]', { hasText: 'if-not-present' }).click();
     await page.locator('.object pre', { hasText: 'pull_policy = "if-not-present"' }).waitFor();
@@ -159,6 +180,20 @@ describe('what it comes to', () => {
       .waitFor();
   });
 
+  it('is config.toml and permissions of each document, of the same name in two namespaces too', async () => {
+    const inNamespace = (name: string): string =>
+      base.replace('  name: gitlab-runner\n', `  name: gitlab-runner\n  namespace: ${name}\n`);
+    const { page } = await openPage(linkTo(`${inNamespace('one')}---\n${inNamespace('two')}`));
+    const panel = await openTab(page, 'config.toml');
+    for (const name of ['one', 'two']) {
+      const file = page.getByRole('region', { name: `config.toml of ${name}/gitlab-runner` });
+      await file.locator('pre', { hasText: `namespace = "${name}"` }).waitFor();
+    }
+    await openTab(page, 'Permissions');
+    for (const name of ['one', 'two'])
+      await panel.getByRole('table', { name: `What the manager ${name}/gitlab-runner may do` }).waitFor();
+  });
+
   it('is a picture', async () => {
     const { page } = await openPage();
     const panel = await openTab(page, 'Picture');
@@ -217,6 +252,36 @@ describe('what people have', () => {
     expect(await documentOf(page)).toBe(text);
     const panel = await openTab(page, 'Changes');
     await panel.getByText('Against mine.yaml').waitFor();
+  });
+
+  it('is opened where it is a document that cannot be read, to be mended', async () => {
+    const { page } = await openPage();
+    const text = base.replace('concurrent: 4', 'concurrent: {');
+    await drop(page, 'mine.yaml', text);
+    await page.getByText('Opened mine.yaml.').waitFor();
+    expect(await documentOf(page)).toBe(text);
+    await page.getByText('1 error in the document.').waitFor();
+  });
+
+  it('is not opened when something else was opened meanwhile', async () => {
+    const { page } = await openPage();
+    await page.evaluate(() => {
+      const { text } = File.prototype;
+      const late = new Promise((done) => addEventListener('late', done));
+      File.prototype.text = async function (this: File) {
+        if (this.name === 'slow.yaml') await late;
+        return text.call(this);
+      };
+    });
+    await drop(page, 'slow.yaml', base.replace('concurrent: 4', 'concurrent: 5'));
+    const quick = base.replace('concurrent: 4', 'concurrent: 6');
+    await drop(page, 'quick.yaml', quick);
+    await page.getByText('Opened quick.yaml.').waitFor();
+    await page.evaluate(() => dispatchEvent(new Event('late')));
+    // The worker answers in turn.
+    await drop(page, 'notes.txt', 'milk, eggs');
+    await page.getByText('Nothing was made of notes.txt.').waitFor();
+    expect(await documentOf(page)).toBe(quick);
   });
 
   it('is refused with a reason where nothing runs a runner', async () => {
@@ -291,14 +356,111 @@ describe('what people take along', () => {
   });
 
   it('is not read from a link that would fill the memory', async () => {
-    const { page } = await openPage(
-      `#document=${deflateRawSync(Buffer.alloc(50_000_000)).toString('base64url')}`,
-    );
+    const { page } = await openPage(linkTo('\0'.repeat(50_000_000)));
     await page.getByText('the text is longer than a document may be').waitFor();
   });
 });
 
+describe('a text that is hostile', () => {
+  const HOSTILE = [
+    '<img src="./secret" onerror="document.title = 1">',
+    '</style><script>document.title = 1</script>',
+    '%%{init: {"themeCSS": "@import url(./secret)"}}%%',
+    '"]; click A "javascript:document.title = 1"',
+    '![x](./secret) [x](javascript:document.title=1)',
+    '`</code><b>x</b>`',
+    '&lt;svg onload=alert(1)&gt; #lt;img src=./secret#gt;',
+  ].join(' ');
+
+  it.each([
+    ['', []],
+    ['unknown: ', ['UNKNOWN_KEY']],
+  ])('is text in every pane: %s', async (wrong, codes) => {
+    const document = parse(base);
+    document.metadata.annotations = { note: HOSTILE };
+    document.spec.runners.default.name = HOSTILE;
+    document.spec.runners.default.environment = [`NAME=${HOSTILE}`];
+    document.spec.runners.default.kubernetes.pod_annotations = { note: HOSTILE };
+    document.spec.runners.default.kubernetes.volumes = {
+      nfs: [{ name: 'x', mount_path: '/x', server: HOSTILE, path: `/${HOSTILE}` }],
+    };
+    if (wrong !== '') document.spec[wrong + HOSTILE] = HOSTILE;
+    const text = `# ${HOSTILE}\n${stringify(document)}`;
+    const { page, requests } = await openPage(linkTo(text), { isWithoutObjects: wrong !== '' });
+    const title = await page.title();
+    for (const [name, content] of [
+      [/Findings/, codes.length > 0 ? '.card' : '.empty'],
+      ...(codes.length > 0
+        ? []
+        : ([
+            [/Objects/, '.object'],
+            ['config.toml', 'pre'],
+            ['Permissions', 'table'],
+            ['Picture', 'svg'],
+            ['Changes', '.empty'],
+          ] as const)),
+    ] as const) {
+      const panel = await openTab(page, name);
+      await panel.locator(content).first().waitFor();
+      expect(await panel.locator('img, image, a, b, script, iframe, object, embed, [onerror]').count()).toBe(
+        0,
+      );
+    }
+    await drop(
+      page,
+      `${HOSTILE.replaceAll('/', ':')}.yaml`,
+      `gitlabUrl: https://gitlab.com\nconcurrent: 3\n? ${JSON.stringify(HOSTILE)}\n: 1\n`,
+    );
+    const report = page.getByRole('tabpanel');
+    await report.getByText('To switch over').waitFor();
+    expect(await report.locator('img, a, b, script').count()).toBe(0);
+    expect(await page.title()).toBe(title);
+    expect(requests.filter((url) => url.includes('secret'))).toEqual([]);
+  });
+});
+
 describe('the page', () => {
+  it('asks its server for no picture, font or frame, whatever is in it', async () => {
+    const { page, requests, said } = await openPage();
+    const before = requests.length;
+    await page.evaluate(async () => {
+      document.body.insertAdjacentHTML(
+        'beforeend',
+        `<img src="./x"><iframe src="./x"></iframe><video src="./x"></video><object data="./x"></object>
+        <style>@font-face { font-family: x; src: url(./x) } footer { background: url(./x); font-family: x }</style>
+        <link rel="icon" href="./x"><link rel="manifest" href="./x">`,
+      );
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    });
+    await expect
+      .poll(() => said.filter((text) => text.includes('Content Security Policy')).length)
+      .toBeGreaterThan(5);
+    expect(
+      requests.slice(before).filter((url) => url.endsWith('/x') && !said.includes(`${url}: csp`)),
+    ).toEqual([]);
+    said.length = 0;
+  });
+
+  it('says so where its worker cannot be started', async () => {
+    const { page, said } = await openPage();
+    await page.route(/\/worker-/, (route) => route.abort());
+    await page.reload();
+    await page.getByText('the worker has ended, load the page again').waitFor();
+    expect(said.splice(0)).not.toEqual([]);
+  });
+
+  it('gives the focus back when its dialog is closed', async () => {
+    const { page } = await openPage();
+    const share = page.getByRole('button', { name: 'Share…' });
+    await share.focus();
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Link to this document').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.closest('dialog') !== null)).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await share.evaluate((button) => button === document.activeElement)).toBe(true);
+  });
+
   it('connects to nothing, nor does its worker', async () => {
     const { page, said } = await openPage();
     expect(

@@ -24,11 +24,21 @@ worker.addEventListener('message', ({ data }: MessageEvent<Answered>) => {
   else asked?.done(data.answer as never);
 });
 
+let lost: Error | undefined;
+
+// Without its script, or without memory, it answers nothing any more.
+worker.addEventListener('error', ({ message }) => {
+  lost = new Error(`the worker has ended, load the page again${message ? `: ${message}` : ''}`);
+  for (const { fail } of waiting.values()) fail(lost);
+  waiting.clear();
+});
+
 /** Asks the worker, and returns its answer. */
 export function ask<Q extends Question>(
   question: Q,
   about: Questions[Q]['ask'],
 ): Promise<Questions[Q]['answer']> {
+  if (lost !== undefined) return Promise.reject(lost);
   last += 1;
   const asked: Asked<Q> = { number: last, question, ask: about };
   worker.postMessage(asked);

@@ -9,7 +9,10 @@ export function complete(spot: Spot): Completions | undefined {
   const cursor = cursorAt(spot);
   const place = cursor && placeAt(cursor.path);
   if (cursor === undefined || place === undefined) return undefined;
-  const entries = cursor.is === 'key' ? keys(place, cursor) : values(place);
+  const entries = [
+    ...(cursor.is === 'value' ? values(place) : []),
+    ...(cursor.is === 'key' || cursor.isListItem ? keys(place, cursor) : []),
+  ];
   return { from: cursor.start, to: cursor.end, entries };
 }
 

@@ -9,6 +9,8 @@ export interface Cursor extends Span {
   readonly is: 'key' | 'value';
   /** Of a key the mapping that it is in, of a value its own place. */
   readonly path: Path;
+  /** Whether it begins an entry of a list, which may be a value or the first key of a mapping. */
+  readonly isListItem: boolean;
   /** The other keys of the mapping. */
   readonly siblings: readonly string[];
   /** What the word may not be followed by again. */
@@ -24,7 +26,7 @@ const HERE = '\uE000';
 
 /** Returns where in a document an offset of a text is; `undefined` in comments and where it cannot be told. */
 export function cursorAt({ text, offset }: Spot): Cursor | undefined {
-  const [head = ''] = /[\w.-]*$/.exec(text.slice(0, offset))!;
+  const [head = ''] = /(?<![\w.-])[\w.-]*$/.exec(text.slice(0, offset))!;
   const [tail = ''] = /^[\w.-]*/.exec(text.slice(offset))!;
   const [start, end] = [offset - head.length, offset + tail.length];
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
@@ -44,6 +46,7 @@ export function cursorAt({ text, offset }: Spot): Cursor | undefined {
       start,
       end,
       is: found.is === 'value' && isKey && !isListItem ? 'key' : found.is,
+      isListItem,
       isFollowedByColon,
       isInFlow: bracket !== undefined,
       column: start - lineStart,

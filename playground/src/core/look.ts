@@ -19,11 +19,11 @@ export function look(text: string): View {
 function renderedView(documents: NonNullable<CompiledText['documents']>): RenderedView {
   return {
     objects: documents.flatMap(({ objects }) => objects.map(objectView)),
-    configs: documents.map(({ resolved: { metadata, config } }) => ({
-      name: metadata.name,
-      toml: config.toml,
+    documents: documents.map(({ resolved }) => ({
+      name: `${resolved.metadata.namespace}/${resolved.metadata.name}`,
+      toml: resolved.config.toml,
+      permissions: listedPermissions(resolved),
     })),
-    permissions: documents.flatMap(({ resolved }) => listedPermissions(resolved)),
   };
 }
 

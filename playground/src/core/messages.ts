@@ -41,9 +41,7 @@ export interface View {
 
 export interface RenderedView {
   readonly objects: readonly ObjectView[];
-  /** A config.toml for each document. */
-  readonly configs: readonly ConfigView[];
-  readonly permissions: readonly Permission[];
+  readonly documents: readonly DocumentView[];
 }
 
 /** What differs, or which of the two texts has errors, so that it comes to no objects. */
@@ -57,9 +55,12 @@ export interface ObjectView {
   readonly yaml: string;
 }
 
-export interface ConfigView {
+/** What is of one document. */
+export interface DocumentView {
+  /** With its namespace. */
   readonly name: string;
   readonly toml: string;
+  readonly permissions: readonly Permission[];
 }
 
 /** Files that are documents already, as one text, or what was made of others. */

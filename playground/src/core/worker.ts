@@ -1,3 +1,4 @@
+import { messageOf } from '../message-of.ts';
 import { look } from './look.ts';
 import type { Question, Questions } from './messages.ts';
 
@@ -34,6 +35,6 @@ async function answered<Q extends Question>({ number, question, ask }: Asked<Q>)
   try {
     return { number, answer: await answers[question](ask) };
   } catch (error) {
-    return { number, error: String(error) };
+    return { number, error: messageOf(error) };
   }
 }

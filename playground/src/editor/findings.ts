@@ -24,7 +24,17 @@ export function underline(state: EditorState, findings: readonly Diagnostic[]): 
           'div',
           [message, ...adviceLines(finding)].map((line) => element('p', line)),
         ),
-      ...(edit && { actions: [{ name: 'Fix', apply: (view) => view.dispatch(edit) }] }),
+      ...(edit && {
+        actions: [
+          {
+            name: 'Fix',
+            // What was found in another text is not for this one.
+            apply: (view) => {
+              if (view.state.doc.eq(state.doc)) view.dispatch(edit);
+            },
+          },
+        ],
+      }),
     };
   });
   return setDiagnostics(state, marks);

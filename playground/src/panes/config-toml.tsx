@@ -1,7 +1,7 @@
 import { StreamLanguage } from '@codemirror/language';
 import { toml as mode } from '@codemirror/legacy-modes/mode/toml';
 
-import type { ConfigView } from '../core/messages.ts';
+import type { DocumentView } from '../core/messages.ts';
 import { Code } from './code.tsx';
 import { TakeAlong, Toolbar } from './toolbar.tsx';
 
@@ -9,15 +9,15 @@ const { parser } = StreamLanguage.define(mode);
 
 /** The config.toml of each document, as its ConfigMap or Secret holds it. */
 export function ConfigToml({
-  configs,
+  documents,
   onSay,
 }: {
-  readonly configs: readonly ConfigView[];
+  readonly documents: readonly DocumentView[];
   readonly onSay: (notice: string) => void;
 }) {
   return (
     <>
-      {configs.map(({ name, toml }) => (
+      {documents.map(({ name, toml }) => (
         <section class="file" key={name} aria-label={`config.toml of ${name}`}>
           <Toolbar>
             <span class="count">config.toml of {name}</span>

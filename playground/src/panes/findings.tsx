@@ -15,10 +15,10 @@ export function Findings({
   if (findings.length === 0) return <p class="empty">No problems found.</p>;
   return (
     <ol class="scroll findings">
-      {findings.map((finding) => {
+      {findings.map((finding, index) => {
         const { code, severity, message, range, edits } = finding;
         return (
-          <li key={`${code} ${range?.start.offset} ${message}`} class={`card ${severity}`}>
+          <li key={index} class={`card ${severity}`}>
             <h3>
               <span class="severity">{severity}</span> <code>{code}</code>
             </h3>

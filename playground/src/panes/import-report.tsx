@@ -36,8 +36,8 @@ function DocumentReport({
         <>
           <h4>Validation</h4>
           <ul>
-            {diagnostics.map(({ severity, code, path, message, from }) => (
-              <li key={`${code} ${formatPath(path)} ${message}`}>
+            {diagnostics.map(({ severity, code, path, message, from }, index) => (
+              <li key={index}>
                 <Place of={from} /> <code>{formatPath(path) || 'document'}</code>: {severity}{' '}
                 <code>{code}</code> <Prose text={message} />
               </li>
@@ -65,8 +65,8 @@ function Remarks({ remarks }: { readonly remarks: readonly Remark[] }) {
             <section key={kind} class={`remarks ${kind}`}>
               <h4>{REMARK_TITLES[kind]}</h4>
               <ul>
-                {own.map(({ from, subject, text }) => (
-                  <li key={`${subject} ${text} ${from?.line}`}>
+                {own.map(({ from, subject, text }, index) => (
+                  <li key={index}>
                     <Place of={from} /> <code>{subject}</code>: <Prose text={text} />
                   </li>
                 ))}

@@ -1,15 +1,13 @@
 const NAME = 'matches';
 
-/** Colours every place below an element that has a text, in small letters; an empty text takes the colours away. */
-export function markMatches(root: Element, wanted: string): void {
+/** Colours every place below an element that has a text, in small letters. Returns what takes the colours away. */
+export function markMatches(root: Element, wanted: string): () => void {
   // Not every browser has them; then entries are still found, only not coloured.
-  if (!('highlights' in CSS)) return;
-  CSS.highlights.delete(NAME);
-  if (wanted !== '')
-    CSS.highlights.set(
-      NAME,
-      new Highlight(...[...root.querySelectorAll('pre')].flatMap((pre) => rangesIn(pre, wanted))),
-    );
+  if (wanted === '' || !('highlights' in CSS)) return () => {};
+  const ranges = [...root.querySelectorAll('pre')].flatMap((pre) => rangesIn(pre, wanted));
+  const own = ranges.reduce((highlight, range) => highlight.add(range), new Highlight());
+  CSS.highlights.set(NAME, own);
+  return () => CSS.highlights.delete(NAME);
 }
 
 function rangesIn(element: Element, wanted: string): readonly Range[] {

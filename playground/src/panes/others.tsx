@@ -26,9 +26,9 @@ export function OtherPane({ tab, good, loaded, imported, isDark, onSay, onCompar
   const { text, rendered } = good;
   switch (tab) {
     case 'config':
-      return <ConfigToml configs={rendered.configs} onSay={onSay} />;
+      return <ConfigToml documents={rendered.documents} onSay={onSay} />;
     case 'permissions':
-      return <Permissions permissions={rendered.permissions} />;
+      return <Permissions documents={rendered.documents} />;
     case 'picture':
       return <Picture text={text} isDark={isDark} onSay={onSay} />;
     default:

@@ -1,6 +1,7 @@
 import mermaidUrl from '@mermaid-js/tiny?url';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
+import { messageOf } from '../message-of.ts';
 import { useLatest } from '../use-latest.ts';
 import { TakeAlong, Toolbar } from './toolbar.tsx';
 
@@ -27,8 +28,7 @@ export function Picture({
         frame.current.innerHTML = svg;
         setProblem(undefined);
       } catch (error) {
-        if (isCurrent)
-          setProblem(`Mermaid cannot draw it: ${error instanceof Error ? error.message : error}`);
+        if (isCurrent) setProblem(`Mermaid cannot draw it: ${messageOf(error)}`);
       }
     };
     void show();
@@ -53,7 +53,13 @@ let number = 0;
 /** Returns the picture as SVG. Texts of the document are text in it whatever they say: that is Mermaid's strict level. */
 async function drawn(picture: string, isDark: boolean): Promise<string> {
   const mermaid = await loadedMermaid();
-  mermaid.initialize({ startOnLoad: false, securityLevel: 'strict', theme: isDark ? 'dark' : 'neutral' });
+  mermaid.initialize({
+    startOnLoad: false,
+    securityLevel: 'strict',
+    theme: isDark ? 'dark' : 'neutral',
+    // As large as its texts are read, however narrow the pane is.
+    flowchart: { useMaxWidth: false },
+  });
   number += 1;
   return (await mermaid.render(`picture-${number}`, picture)).svg;
 }
@@ -77,6 +83,7 @@ interface Mermaid {
     readonly startOnLoad: boolean;
     readonly securityLevel: 'strict';
     readonly theme: 'dark' | 'neutral';
+    readonly flowchart: { readonly useMaxWidth: boolean };
   }): void;
   render(id: string, text: string): Promise<{ readonly svg: string }>;
 }
