@@ -3,7 +3,6 @@ import { join } from 'node:path';
 
 import { maskedName } from '../credentials/mask.ts';
 import { groupedBy } from '../data/grouped-by.ts';
-import { isMapping } from '../data/is-mapping.ts';
 import { valueAt } from '../data/path.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { attach } from '../source/attach.ts';
@@ -13,7 +12,7 @@ import { FileError } from './file-error.ts';
 import { filesIn, YAML } from './files-in.ts';
 import { resourceLayers } from './guard.ts';
 import type { Io } from './io.ts';
-import { isDocument } from './is-document.ts';
+import { isDocument, isOurs } from './is-document.ts';
 import { buildLayer, isInLayer, kustomizationIn } from './kustomize.ts';
 import { isOwn, layerFiles, type Written, writtenAt } from './layer-files.ts';
 import type { Options } from './options.ts';
@@ -148,15 +147,6 @@ function ofFileInDirectory(file: string, io: Io): readonly Input[] {
 function sources(file: string, io: Io): readonly Source[] {
   const { name, content } = readBytes(file, io);
   return readSources(content, name);
-}
-
-/** Whether a text is a document of ours, or was meant to be one. */
-function isOurs({ value, text }: Source): boolean {
-  if (value === undefined)
-    return /^(?:kind: *["']?GitLabRunner|apiVersion: *["']?gitlab-runner-manifests)/m.test(text);
-  return (
-    isDocument(value) || (isMapping(value) && String(value.apiVersion).startsWith('gitlab-runner-manifests.'))
-  );
 }
 
 /** Returns the document of a source; `word` is the file as it is to be opened, or `-`. */

@@ -1,26 +1,20 @@
-import { type Compiled, compileAll } from '../compile.ts';
-import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
+import type { Compiled } from '../compile.ts';
+import { hasErrors } from '../diagnostics/diagnostic.ts';
+import { type CompiledDocuments, compileDocuments } from './compile-documents.ts';
 import { type InputDocument, inputsOf } from './documents.ts';
 import type { Io } from './io.ts';
 import type { Options } from './options.ts';
 import { report } from './report/index.ts';
 
-/** What documents come to, each and together. */
-export interface Inspected {
-  /** What each that could be read comes to. */
-  readonly compiled: readonly Compiled[];
-  /** All that is wrong with each, in its place in a file. */
-  readonly findings: readonly (readonly Diagnostic[])[];
+/** What documents come to, and what reports show of them. */
+export interface Inspected extends CompiledDocuments {
   /** The texts of the files that the findings are in. */
   readonly texts: ReadonlyMap<string, string>;
 }
 
 /** Compiles documents, which are to be in one cluster, and places the findings. */
 export function inspect(documents: readonly InputDocument[]): Inspected {
-  const readable = documents.filter(({ value }) => value !== undefined);
-  const compiled = compileAll(readable.map(({ value, scalarText }) => ({ value, written: scalarText })));
-  const found = new Map(readable.map((document, index) => [document, compiled[index]!.diagnostics]));
-  const findings = documents.map((document) => document.placed(found.get(document) ?? []));
+  const { compiled, findings } = compileDocuments(documents);
   const named = new Set(findings.flat().map(({ file }) => file));
   const sources = documents.flatMap(({ files }) => files.map(({ source }) => source));
   const shown = sources.filter(({ file }) => named.has(file));

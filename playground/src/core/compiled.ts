@@ -1,4 +1,5 @@
-import { type Compiled, compileAll } from '../../../src/compile.ts';
+import { compileDocuments } from '../../../src/cli/compile-documents.ts';
+import type { Compiled } from '../../../src/compile.ts';
 import { type Diagnostic, hasErrors } from '../../../src/diagnostics/diagnostic.ts';
 import { attach } from '../../../src/source/attach.ts';
 import { readSources, type Source } from '../../../src/source/source.ts';
@@ -32,11 +33,15 @@ export function compiled(text: string): CompiledText {
 
 function compileText(text: string): CompiledText {
   const sources = readSources(text, FILE);
-  const readable = sources.filter(({ value }) => value !== undefined);
-  const results = compileAll(readable.map(({ value, scalarText }) => ({ value, written: scalarText })));
-  const found = new Map(readable.map((source, index) => [source, results[index]!.diagnostics]));
-  const findings = sources.flatMap((source) => attach(found.get(source) ?? [], source));
-  const good = results.filter((one): one is Good => one.ok);
+  const { compiled, findings: ofEach } = compileDocuments(
+    sources.map((source) => ({
+      value: source.value,
+      scalarText: source.scalarText,
+      placed: (diagnostics) => attach(diagnostics, source),
+    })),
+  );
+  const findings = ofEach.flat();
+  const good = compiled.filter((one): one is Good => one.ok);
   const isGood = good.length === sources.length && !hasErrors(findings);
   return { sources, findings, documents: isGood ? good : undefined };
 }

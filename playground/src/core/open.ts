@@ -1,4 +1,4 @@
-import { isDocument } from '../../../src/cli/is-document.ts';
+import { isOurs } from '../../../src/cli/is-document.ts';
 import { type ImportText, importConfig } from '../../../src/import/import-config.ts';
 import { MAX_LENGTH } from '../../../src/source/limits.ts';
 import { readSources } from '../../../src/source/source.ts';
@@ -6,19 +6,15 @@ import type { Opened } from './messages.ts';
 
 /** Returns files that are documents as they are, and what becomes of any other files. */
 export function open(files: readonly ImportText[]): Opened {
-  if (files.every(isOurs)) return { kind: 'documents', text: joined(files.map(({ text }) => text)) };
+  if (files.every(areDocuments)) return { kind: 'documents', text: joined(files.map(({ text }) => text)) };
   const imported = importConfig(files);
   return { kind: 'imported', text: joined(imported.documents.map(({ text }) => text)), imported };
 }
 
 /** Whether a file is one of documents. One that cannot be read is where it says so, to be mended in the editor. */
-function isOurs({ name, text }: ImportText): boolean {
-  return readSources(text, name).every(({ value }) =>
-    value === undefined ? text.length <= MAX_LENGTH && SAYS_SO.test(text) : isDocument(value),
-  );
+function areDocuments({ name, text }: ImportText): boolean {
+  return text.length <= MAX_LENGTH && readSources(text, name).every(isOurs);
 }
-
-const SAYS_SO = /^kind: *GitLabRunner\s*$/m;
 
 /** One text of several documents. */
 function joined(texts: readonly string[]): string {

@@ -1,0 +1,21 @@
+import { type Compiled, compileAll } from '../compile.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { InputDocument } from './documents.ts';
+
+/** What documents come to, each and together. */
+export interface CompiledDocuments {
+  /** What each that could be read comes to. */
+  readonly compiled: readonly Compiled[];
+  /** All that is wrong with each, in its place in a file. */
+  readonly findings: readonly (readonly Diagnostic[])[];
+}
+
+/** Compiles documents that were read from texts and are to be in one cluster, and places the findings. */
+export function compileDocuments(
+  documents: readonly Pick<InputDocument, 'value' | 'scalarText' | 'placed'>[],
+): CompiledDocuments {
+  const readable = documents.filter(({ value }) => value !== undefined);
+  const compiled = compileAll(readable.map(({ value, scalarText }) => ({ value, written: scalarText })));
+  const found = new Map(readable.map((document, index) => [document, compiled[index]!.diagnostics]));
+  return { compiled, findings: documents.map((document) => document.placed(found.get(document) ?? [])) };
+}
