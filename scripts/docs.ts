@@ -32,7 +32,7 @@ export function configurationPage(schema: SchemaNode): string {
   ].join('\n');
 }
 
-const INTRODUCTION = `Every key of a \`GitLabRunner\` document. A document needs no more than this:
+const INTRODUCTION = `Every key of a \`GitLabRunner\` document. For whole documents to copy, see the [cookbook](cookbook.md). A document needs no more than this:
 
 \`\`\`yaml
 apiVersion: gitlab-runner-manifests.dev/v1alpha1
