@@ -11,7 +11,7 @@
  * - docs/operations.md: only its tables of effects, from src/diff/effects.ts;
  * - docs/diagnostics.md: only its blocks of output, from test/wrong/expected;
  * - docs/pictures.md and docs/security.md: only their pictures, of documents that they name;
- * - docs/gitops.md: only the files in examples/ that it shows.
+ * - docs/gitops.md and docs/cookbook.md: only the files in examples/ that they show.
  *
  * The rest of src/generated/, written by every build:
  * - checked-types.ts: the document with all defaults filled in;
@@ -88,6 +88,7 @@ export async function committedFiles(): Promise<Record<string, string>> {
     'docs/pictures.md': await withPictures(page('docs/pictures.md')),
     'docs/security.md': await withPictures(page('docs/security.md')),
     'docs/gitops.md': withFiles(page('docs/gitops.md')),
+    'docs/cookbook.md': withFiles(page('docs/cookbook.md')),
   };
 }
 

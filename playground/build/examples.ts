@@ -56,7 +56,13 @@ export function examplesIn(checkout: string): readonly Example[] {
         comment + merged(base, parse(read(file))),
       );
     }),
-    ...documents.map((file) => document('Examples', basename(file, '.yaml'), withoutLines(read(file)))),
+    ...documents.map((file) =>
+      document(
+        file.includes('/cookbook/') ? 'Recipes' : 'Examples',
+        basename(file, '.yaml'),
+        withoutLines(read(file)),
+      ),
+    ),
     ...filesBelow('playground/samples').map((file) => ({
       group: 'Import an example',
       name: basename(file),

@@ -14,10 +14,10 @@ export function filesIn(folder: string): string[] {
   return readdirSync(new URL(folder, project), { recursive: true }).map((path) => `${folder}/${path}`);
 }
 
-/** Parts of documents in a page: its YAML blocks, but for those marked as something else. */
+/** Parts of documents in a page: its YAML blocks, but for those marked as a file or as something else. */
 export function snippets(page: string): string[] {
-  return [...read(page).matchAll(/(<!-- other -->\n)?```yaml\n([\s\S]*?)```/g)]
-    .filter(([, other]) => other === undefined)
+  return [...read(page).matchAll(/(<!-- (?:other|file: .*) -->\n)?```yaml\n([\s\S]*?)```/g)]
+    .filter(([, mark]) => mark === undefined)
     .map(([, , text]) => text as string);
 }
 
