@@ -15,9 +15,12 @@ const SEARCHED = [
   'docs/kustomize.md',
   'docs/gitops.md',
   'docs/security.md',
+  'docs/image-builds',
   'docs/migrate.md',
   'docs/native.md',
+  'docs/pictures.md',
   'docs/playground.md',
+  'docs/proven.md',
   'docs/releasing.md',
 ];
 
