@@ -86,7 +86,7 @@ npx gitlab-runner-manifests doctor runner.yaml --from dump.json
 A dump holds no credential: of Secrets it has names, keys and facts about values (the length, whether there is a line break, whether it begins as
 tokens of runners do), of pods of jobs no variables, and in logs and settings what looks like a credential is masked. Names of hosts, projects and jobs are in it.
 
-In a program, \`diagnose(config, state)\` takes such a dump; \`--format json\` prints what it returns.
+In a program, \`diagnose(config, state)\` accepts such a dump; \`--format json\` prints what it returns.
 
 ## Causes
 
