@@ -64,7 +64,7 @@ describe('docs/troubleshooting.md', () => {
   it.each(listed)('says what shows it, and what to change: %s', (anchor) => {
     const text = sections.get(anchor)!;
     expect(text).toMatch(/^```sh$|^<!-- doctor: |`npx gitlab-runner-manifests |operations\.md#/m);
-    expect(text).toMatch(/\*\*Change\.\*\*|\bchange\b.* \|$|^ {2}mend: |operations\.md#/m);
+    expect(text).toMatch(/\*\*Change\.\*\*|\bchange\b.* \|$|^<!-- doctor: |operations\.md#/m);
   });
 
   it.each(Object.keys(causes))('has the section to which docs/doctor.md leads from %s', (code) => {
