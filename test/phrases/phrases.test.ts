@@ -7,7 +7,14 @@ import { type Phrase, permitted, phrases } from './phrases.ts';
 import { proseOf } from './prose.ts';
 
 /** What is searched: files, and folders with all Markdown and YAML in them. */
-const SEARCHED = ['CONTRIBUTING.md', 'docs/troubleshooting.md', 'overlays', 'kustomize-plugin', 'examples'];
+const SEARCHED = [
+  'CONTRIBUTING.md',
+  'docs/troubleshooting.md',
+  'overlays',
+  'kustomize-plugin',
+  'examples',
+  'docs/cookbook.md',
+];
 
 /** What is left out of them, with the reason. */
 const LEFT_OUT: Readonly<Record<string, string>> = {};
@@ -16,7 +23,7 @@ const files = SEARCHED.flatMap((path) =>
   /\.\w+$/.test(path)
     ? [path]
     : readdirSync(join(root, path), { recursive: true, encoding: 'utf8' })
-        .filter((file) => /\.(md|ya?ml)$/.test(file))
+        .filter((file) => /\.(md|ya?ml)$/.test(file) && !file.includes('node_modules'))
         .map((file) => join(path, file)),
 ).filter((file) => !Object.keys(LEFT_OUT).some((left) => file === left || file.startsWith(`${left}/`)));
 
