@@ -9,19 +9,21 @@ import { proseOf } from './prose.ts';
 /** What is searched: files, and folders with all Markdown and YAML in them. */
 const SEARCHED = [
   'CONTRIBUTING.md',
-  'overlays',
-  'kustomize-plugin',
-  'examples',
-  'docs/kustomize.md',
+  'docs/cookbook.md',
   'docs/gitops.md',
-  'docs/security.md',
   'docs/image-builds',
+  'docs/kustomize.md',
   'docs/migrate.md',
   'docs/native.md',
   'docs/pictures.md',
   'docs/playground.md',
   'docs/proven.md',
   'docs/releasing.md',
+  'docs/security.md',
+  'docs/troubleshooting.md',
+  'examples',
+  'kustomize-plugin',
+  'overlays',
 ];
 
 /** What is left out of them, with the reason. */
@@ -31,7 +33,7 @@ const files = SEARCHED.flatMap((path) =>
   /\.\w+$/.test(path)
     ? [path]
     : readdirSync(join(root, path), { recursive: true, encoding: 'utf8' })
-        .filter((file) => /\.(md|ya?ml)$/.test(file))
+        .filter((file) => /\.(md|ya?ml)$/.test(file) && !file.includes('node_modules'))
         .map((file) => join(path, file)),
 ).filter((file) => !Object.keys(LEFT_OUT).some((left) => file === left || file.startsWith(`${left}/`)));
 
