@@ -12,7 +12,7 @@ Three things differ everywhere: nothing is a template, an unknown key is an erro
 safety's sake or out of habit (permissions, probes, limits, the read-only root filesystem) is on.
 
 \`gitlab-runner-manifests import values.yaml\` makes a document of your values by this table. It writes what the chart does
-where your values say nothing, so that nothing changes in silence; \`--defaults ours\` leaves that out. The import takes
+where your values say nothing, so nothing changes in silence; \`--defaults ours\` leaves that out. The import takes
 
 - one or several files of values, laid on each other as Helm does; those of an umbrella chart too, whose Chart.yaml tells the
   release;

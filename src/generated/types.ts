@@ -1752,7 +1752,7 @@ prepare_timeout?: string
  */
 get_sources_timeout?: string
 /**
- * Whether CI_DEBUG_TRACE is ignored, so that no job can print its variables into its log that way. Default: false.
+ * Whether CI_DEBUG_TRACE is ignored, so no job can print its variables into its log that way. Default: false.
  */
 debug_trace_disabled?: boolean
 /**
@@ -2318,7 +2318,7 @@ service_account?: string
  */
 service_account_overwrite_allowed?: string
 /**
- * Whether job pods get a token for the Kubernetes API. Default: where `service_account`, `service_account_overwrite_allowed`, a patch in `pod_spec` or `spec.jobs.serviceAccount` names an account for jobs, that account decides, as in the runner itself; false otherwise, so that jobs have none.
+ * Whether job pods get a token for the Kubernetes API. Default: where `service_account`, `service_account_overwrite_allowed`, a patch in `pod_spec` or `spec.jobs.serviceAccount` names an account for jobs, that account decides, as in the runner itself; false otherwise, so jobs have none.
  */
 automount_service_account_token?: boolean
 /**
@@ -2532,7 +2532,7 @@ cleanup_resources_timeout?: string
  */
 print_pod_warning_events?: boolean
 /**
- * Whether each job pod gets a PodDisruptionBudget, so that draining a node waits for the job. Default: false.
+ * Whether each job pod gets a PodDisruptionBudget, so draining a node waits for the job. Default: false.
  */
 pod_disruption_budget?: boolean
 /**
