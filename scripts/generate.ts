@@ -10,6 +10,7 @@
  * - docs/permissions.md: what needs each permission, from a run on a cluster, test/cluster/full/result.json;
  * - docs/operations.md: only its tables of effects, from src/diff/effects.ts;
  * - docs/diagnostics.md: only its blocks of output, from test/wrong/expected;
+ * - docs/troubleshooting.md: only the findings that it shows, from test/doctor/expected;
  * - README.md, docs/pictures.md and docs/security.md: only their pictures, of documents that they name;
  * - docs/gitops.md and docs/cookbook.md: only the files in examples/ that they show.
  *
@@ -37,6 +38,7 @@ import { permissionsPage } from './permissions-page.ts';
 import { withPictures } from './pictures.ts';
 import { patchSchema, publishedSchema } from './published-schema.ts';
 import { withFiles } from './shown-files.ts';
+import { troubleshootingPage } from './troubleshooting-page.ts';
 import type { KeyList } from './upstream/refresh-config-keys.ts';
 import { validatorCode } from './validator.ts';
 
@@ -84,6 +86,7 @@ export async function committedFiles(): Promise<Record<string, string>> {
     'docs/doctor.md': doctorPage(),
     'docs/permissions.md': permissionsPage(readResult().permissions!),
     'docs/operations.md': operationsPage(page('docs/operations.md')),
+    'docs/troubleshooting.md': troubleshootingPage(page('docs/troubleshooting.md')),
     'docs/diagnostics.md': diagnosticsPage(page('docs/diagnostics.md')),
     'README.md': await withPictures(page('README.md')),
     'docs/pictures.md': await withPictures(page('docs/pictures.md')),

@@ -32,6 +32,7 @@ export function examplesIn(checkout: string): readonly Example[] {
   const base = withoutLines(read('overlays/base/config/runner.yaml'));
   const filesBelow = (directory: string): readonly string[] =>
     readdirSync(join(checkout, directory), { recursive: true, encoding: 'utf8' })
+      .filter((file) => !file.includes('node_modules'))
       .map((file) => join(directory, file))
       .toSorted();
   const yamlBelow = (directory: string): readonly string[] =>

@@ -343,7 +343,7 @@ describe('vendor --native', () => {
   });
 
   it.each<[string, Uint8Array, string, RegExp]>([
-    ['has another checksum', foreign, sumOf('x'), /is not used: its SHA-256 is [0-9a-f]{64}, not that/],
+    ['has another checksum', foreign, sumOf('x'), /is not used: its SHA-256 is [0-9a-f]{64}, not the one/],
     [
       'is no executable',
       Buffer.from('<html>'),

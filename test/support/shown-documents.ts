@@ -9,9 +9,11 @@ const project = new URL('../../', import.meta.url);
 
 export const read = (path: string): string => readFileSync(new URL(path, project), 'utf8');
 
-/** The files of a folder and of those in it, as paths in the project. */
+/** The files of a folder and of those in it, but for installed packages, as paths in the project. */
 export function filesIn(folder: string): string[] {
-  return readdirSync(new URL(folder, project), { recursive: true }).map((path) => `${folder}/${path}`);
+  return readdirSync(new URL(folder, project), { recursive: true, encoding: 'utf8' })
+    .filter((path) => !path.includes('node_modules'))
+    .map((path) => `${folder}/${path}`);
 }
 
 /** Parts of documents in a page: its YAML blocks, but for those marked as a file or as something else. */
