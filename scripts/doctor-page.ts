@@ -61,13 +61,13 @@ npx gitlab-runner-manifests doctor runner.yaml
 \`\`\`
 
 asks the cluster about the document and says what is wrong, the likeliest cause first: what happens, what was seen (words of a log, an event or a
-status), and what mends it, as a command or a place in the document. What follows from another finding is left out.
+status), and what fixes it, as a command or a place in the document. What follows from another finding is left out.
 It exits with 0 where all is well, with 1 where something is wrong, and with 2 where the cluster does not answer.
 
 ## What it asks
 
-It calls \`kubectl\` with the current context, or that of \`--context\`, and with your own rights. It changes nothing.
-What you may not read is listed as not checked, and is no problem by itself. With the \`view\` role of Kubernetes these are Secrets, Roles, admission
+It calls \`kubectl\` with the current context or the one in \`--context\`, and with your own rights. It changes nothing.
+What you may not read is listed as not checked, and does not count as a problem. With the \`view\` role of Kubernetes these are Secrets, Roles, admission
 policies, the metrics of the manager, and what its account may do: for that \`doctor\` asks as the account, which needs the right to impersonate it.
 
 It cannot look into GitLab: a runner that is paused there, or tags and protection that keep a job from it, are not found.
@@ -86,7 +86,7 @@ npx gitlab-runner-manifests doctor runner.yaml --from dump.json
 A dump holds no credential: of Secrets it has names, keys and facts about values (the length, whether there is a line break, whether it begins as
 tokens of runners do), of pods of jobs no variables, and in logs and settings what looks like a credential is masked. Names of hosts, projects and jobs are in it.
 
-In a program, \`diagnose(config, state)\` takes such a dump; \`--format json\` prints what it returns.
+In a program, \`diagnose(config, state)\` accepts such a dump; \`--format json\` prints what it returns.
 
 ## Causes
 
