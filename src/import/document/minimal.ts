@@ -6,7 +6,7 @@ import { buildObjects } from '../../objects/index.ts';
 import { resolve } from '../../resolve/resolve.ts';
 import { type Runner, resolveRunners } from '../../resolve/runners.ts';
 import type { Setting } from '../draft.ts';
-import { laid } from './lay.ts';
+import { unordered } from './lay.ts';
 import { type RenderedDraft, renderedFrom } from './rendered.ts';
 
 /**
@@ -22,7 +22,7 @@ export function minimal(settings: readonly Setting[]): readonly Setting[] {
 
 /** Where a document of settings has not the shape of one. */
 function errorsOf(settings: readonly Setting[]): readonly Path[] {
-  const checked = check(laid(settings));
+  const checked = check(unordered(settings));
   return checked.ok
     ? []
     : checked.diagnostics.flatMap(({ severity, path }) => (severity === 'error' ? [path] : []));
@@ -90,7 +90,7 @@ function difference(
   settings: readonly Setting[],
   whole: RenderedDraft,
 ): ((setting: Setting) => boolean) | undefined {
-  const checked = check(laid(settings));
+  const checked = check(unordered(settings));
   if (!checked.ok) return () => false;
   const [before, after] = [whole.resolved.runners, resolveRunners(checked.document)].map(sectionsOf);
   if (!isEqual(before, after)) {
