@@ -27,25 +27,32 @@ export interface Growth {
   readonly milliseconds: number;
 }
 
+/** Milliseconds. */
 const SLICE = 200;
+/** V8 goes on compiling what is called often for so long. */
+const WARM_UP = 4000;
 
-/** Runs each of the functions for a slice of time, in turn; returns the median rate of the rounds. */
+/** Runs each of the functions for a slice of time, in turn, once V8 has compiled it; returns the median rate of the rounds. */
 export function rates(functions: Readonly<Record<string, () => unknown>>, rounds: number): Rate[] {
   const seen = Object.keys(functions).map((): number[] => []);
-  for (let round = -2; round < rounds; round += 1) {
-    for (const [index, run] of Object.values(functions).entries()) {
-      const start = performance.now();
-      let count = 0;
-      let spent = 0;
-      while (spent < SLICE) {
-        run();
-        count += 1;
-        spent = performance.now() - start;
-      }
-      if (round >= 0) seen[index]!.push((count / spent) * 1000);
-    }
+  for (const run of Object.values(functions)) rateOf(run, WARM_UP);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [index, run] of Object.values(functions).entries()) seen[index]!.push(rateOf(run, SLICE));
   }
   return Object.keys(functions).map((name, index) => ({ name, perSecond: median(seen[index]!) }));
+}
+
+/** How often a second a function ran in some milliseconds. */
+function rateOf(run: () => unknown, milliseconds: number): number {
+  const start = performance.now();
+  let count = 0;
+  let spent = 0;
+  while (spent < milliseconds) {
+    run();
+    count += 1;
+    spent = performance.now() - start;
+  }
+  return (count / spent) * 1000;
 }
 
 /** What of ours is measured in process, for one document. */

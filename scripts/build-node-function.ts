@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 
 import { buildProgram } from './build-program.ts';
 
@@ -16,13 +16,13 @@ export async function buildNodeFunction(outfile: string): Promise<void> {
   storeCode(`${outfile}.js`);
 }
 
-/** Runs the function once on the document of overlays/base, so that the code of all that it needs is compiled. */
+/** Runs the function once on the document of overlays/base as kustomize hands it over: the code that it needs is compiled then. */
 function storeCode(file: string): void {
   const document: unknown = parse(readFileSync(`${root}/overlays/base/config/runner.yaml`, 'utf8'));
   const list = {
     apiVersion: 'config.kubernetes.io/v1',
     kind: 'ResourceList',
-    items: [],
+    items: [document],
     functionConfig: document,
   };
   const program = `
@@ -31,5 +31,7 @@ function storeCode(file: string): void {
     const script = new (require('node:vm').Script)(readFileSync(file, 'latin1'), { filename: file });
     script.runInThisContext()(require);
     writeFileSync(file + '.cache', script.createCachedData());`;
-  execFileSync(process.execPath, ['--eval', program, file], { input: JSON.stringify(list) });
+  execFileSync(process.execPath, ['--eval', program, file], {
+    input: stringify(list, { aliasDuplicateObjects: false }),
+  });
 }

@@ -4,14 +4,15 @@
  * Committed, because people read them; written by `npm run generate`:
  * - schemas/: the schemas of a document and of a part of one, for editors and other programs;
  * - src/generated/types.ts: the document as people write it;
- * - docs/configuration.md: the reference page;
+ * - docs/configuration.md and docs/configuration/: the reference of the document;
  * - docs/from-helm-chart.md: where the values of GitLab's Helm chart went, from src/import/chart/table.ts;
  * - docs/doctor.md: the causes that doctor looks for, from src/doctor/causes.ts;
  * - docs/permissions.md: what needs each permission, from a run on a cluster, test/cluster/full/result.json;
  * - docs/operations.md: only its tables of effects, from src/diff/effects.ts;
  * - docs/diagnostics.md: only its blocks of output, from test/wrong/expected;
+ * - docs/troubleshooting.md: only the findings that it shows, from test/doctor/expected;
  * - docs/pictures.md and docs/security.md: only their pictures, of documents that they name;
- * - docs/gitops.md: only the files in examples/ that it shows.
+ * - docs/gitops.md and docs/cookbook.md: only the files in examples/ that they show.
  *
  * The rest of src/generated/, written by every build:
  * - checked-types.ts: the document with all defaults filled in;
@@ -29,14 +30,15 @@ import { compile } from 'json-schema-to-typescript';
 import { readResult } from '../test/cluster/full/result.ts';
 import { withAmountTypes } from './amount-types.ts';
 import { chartPage, chartWords } from './chart-page.ts';
+import { configurationPages } from './configuration-pages.ts';
 import { diagnosticsPage } from './diagnostics-page.ts';
-import { configurationPage } from './docs.ts';
 import { doctorPage } from './doctor-page.ts';
 import { operationsPage } from './effects-table.ts';
 import { permissionsPage } from './permissions-page.ts';
 import { withPictures } from './pictures.ts';
 import { patchSchema, publishedSchema } from './published-schema.ts';
 import { withFiles } from './shown-files.ts';
+import { troubleshootingPage } from './troubleshooting-page.ts';
 import type { KeyList } from './upstream/refresh-config-keys.ts';
 import { validatorCode } from './validator.ts';
 
@@ -79,15 +81,17 @@ export async function committedFiles(): Promise<Record<string, string>> {
     'schemas/gitlab-runner.schema.json': json(publishedSchema(schema)),
     'schemas/gitlab-runner-patch.schema.json': json(patchSchema(schema)),
     'src/generated/types.ts': withShared(await types(written.schema, written.declarations)),
-    'docs/configuration.md': configurationPage(withNeeds(schema)),
+    ...configurationPages(withNeeds(schema)),
     'docs/from-helm-chart.md': chartPage(),
     'docs/doctor.md': doctorPage(),
     'docs/permissions.md': permissionsPage(readResult().permissions!),
     'docs/operations.md': operationsPage(page('docs/operations.md')),
+    'docs/troubleshooting.md': troubleshootingPage(page('docs/troubleshooting.md')),
     'docs/diagnostics.md': diagnosticsPage(page('docs/diagnostics.md')),
     'docs/pictures.md': await withPictures(page('docs/pictures.md')),
     'docs/security.md': await withPictures(page('docs/security.md')),
     'docs/gitops.md': withFiles(page('docs/gitops.md')),
+    'docs/cookbook.md': withFiles(page('docs/cookbook.md')),
   };
 }
 

@@ -32,6 +32,7 @@ export function examplesIn(checkout: string): readonly Example[] {
   const base = withoutLines(read('overlays/base/config/runner.yaml'));
   const filesBelow = (directory: string): readonly string[] =>
     readdirSync(join(checkout, directory), { recursive: true, encoding: 'utf8' })
+      .filter((file) => !file.includes('node_modules'))
       .map((file) => join(directory, file))
       .toSorted();
   const yamlBelow = (directory: string): readonly string[] =>
@@ -56,7 +57,13 @@ export function examplesIn(checkout: string): readonly Example[] {
         comment + merged(base, parse(read(file))),
       );
     }),
-    ...documents.map((file) => document('Examples', basename(file, '.yaml'), withoutLines(read(file)))),
+    ...documents.map((file) =>
+      document(
+        file.includes('/cookbook/') ? 'Recipes' : 'Examples',
+        basename(file, '.yaml'),
+        withoutLines(read(file)),
+      ),
+    ),
     ...filesBelow('playground/samples').map((file) => ({
       group: 'Import an example',
       name: basename(file),

@@ -64,12 +64,12 @@ export function credentialsInClear(document: object): CredentialsInClear {
       if (found !== undefined) add(found);
       return;
     }
-    const { kind } = isExtraObject(path) ? (value as { readonly kind?: unknown }) : {};
+    const kind = isExtraObject(path) ? String((value as { readonly kind?: unknown }).kind) : '';
     // What stands for a Secret, such as a SealedSecret or an ExternalSecret, has the names of its keys.
-    const isOfSecret = isBySight || /Secret/.test(String(kind));
+    const isOfSecret = isBySight || kind.includes('Secret');
+    const isList = Array.isArray(value);
     for (const [name, item] of Object.entries(value)) {
       if (isOutOfSight(path, name) || (kind === 'Secret' && isSecretData(name))) continue;
-      const isList = Array.isArray(value);
       const next = tree?.keys.get(name) ?? tree?.any;
       path.push(isList ? Number(name) : name);
       if (!isList && isKeyBySight(name)) add({ at: 'key' });

@@ -2,7 +2,7 @@ import { holdsCredential } from './holds-credential.ts';
 import { VARIABLE_NAME } from './variable-name.ts';
 
 /** Switches, and nothing. */
-const SWITCH = /^(?:(?:true|false|yes|no|on|off|none|null|[01])?)$/i;
+const SWITCH = /^(?:(?:true|false|yes|no|on|off|none|null|[01])?)$/;
 /** Variables alone, which may follow each other or a word for who somebody is: `Bearer $TOKEN`, `oauth2:${TOKEN}`. */
 const VARIABLES = new RegExp(
   `^(?:(?:Bearer|Basic) |\\w{1,8}:)?(?:\\$(?:${VARIABLE_NAME}|\\{[^}]*\\}|\\([^)]*\\))|\\{\\{[^}]*\\}\\})+$`,
@@ -17,7 +17,7 @@ const WORD = /^(?:\d{0,3}[a-z]+|[A-Z][a-z]+|[a-z]+[A-Z][a-z]+|[A-Z]+|)\d{0,3}$/;
  */
 export function pointsElsewhere(value: string): boolean {
   return (
-    SWITCH.test(value) ||
+    SWITCH.test(value.toLowerCase()) ||
     VARIABLES.test(value) ||
     isPath(value) ||
     (ADDRESS.test(value) && !holdsCredential(value))

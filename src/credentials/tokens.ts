@@ -84,12 +84,12 @@ const SHORTEST_OF_RUNNER = 9;
 
 /** Whether a text can only hold a token of a runner. */
 export function holdsRunnerToken(text: string): boolean {
-  return text.length >= SHORTEST_OF_RUNNER && RUNNER_TOKEN.test(text);
+  return text.length >= SHORTEST_OF_RUNNER && mayHoldToken(text) && RUNNER_TOKEN.test(text);
 }
 
 /** Whether a text can only hold a token that is not one of a runner: of GitLab, GitHub, a cloud. */
 export function holdsOtherToken(text: string): boolean {
-  return text.length >= SHORTEST && OTHER_TOKEN.test(text);
+  return text.length >= SHORTEST && mayHoldToken(text) && OTHER_TOKEN.test(text);
 }
 
 /** Whether a token only registers runners, which GitLab no longer lets it do. */

@@ -1,3 +1,4 @@
+import { remembered } from '../data/remembered.ts';
 import type { Format } from './format.ts';
 
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
@@ -59,11 +60,11 @@ function countBut(bits: string, width: number, holes: readonly string[]): number
 }
 
 /** The bits that all addresses of a block begin with, and how many an address has. */
-function prefixOf(block: string): { readonly bits: string; readonly width: number } {
+const prefixOf = remembered((block): { readonly bits: string; readonly width: number } => {
   const slash = block.indexOf('/');
   const all = bitsOf(block.slice(0, slash));
   return { bits: all.slice(0, Number(block.slice(slash + 1))), width: all.length };
-}
+});
 
 /** Whether a host is one that only its own machine, or pod, reaches. */
 export function isLoopback(host: string): boolean {

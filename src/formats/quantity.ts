@@ -1,3 +1,4 @@
+import { remembered } from '../data/remembered.ts';
 import type { Format } from './format.ts';
 
 /** Longer texts name no amount that a machine has, and exact arithmetic on them costs time. */
@@ -40,7 +41,8 @@ function exponentOf(suffix: string): number {
     : (DECIMAL_EXPONENTS[suffix] ?? 0);
 }
 
-function parseQuantity(text: string): Amount | undefined {
+/** Documents have the same amounts over and over, and rules look at each of them several times. */
+const parseQuantity = remembered((text): Amount | undefined => {
   const parts = partsOf(text);
   if (parts === undefined) return undefined;
   const [sign, number, suffix] = parts;
@@ -48,7 +50,7 @@ function parseQuantity(text: string): Amount | undefined {
   const places = point < 0 ? 0 : number.length - point - 1;
   const digits = BigInt(number.replace('.', '')) * (sign === '-' ? -1n : 1n);
   return { digits, ten: exponentOf(suffix) - places, two: BINARY_EXPONENTS[suffix] ?? 0 };
-}
+});
 
 /** One, in billionths. */
 export const BILLION: bigint = 10n ** 9n;

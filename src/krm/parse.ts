@@ -37,6 +37,8 @@ export function numeric(text: string): unknown {
   if (integer >= 0 && Number.isSafeInteger(integer) && String(integer) === text) return integer;
   // What has two points, such as a version, is neither a number nor a date.
   if (text.indexOf('.') !== text.lastIndexOf('.')) return text;
+  // Nor is an amount with its unit.
+  if (/^[1-9]\d*[A-Za-z]+$/.test(text)) return text;
   const number = [intCoreTag, floatCoreTag]
     .map(({ resolve, tagName }) => resolve(text, false, tagName))
     .find((result) => result !== NOT_RESOLVED);

@@ -7,8 +7,8 @@ import { filesIn, read, snippets } from '../support/shown-documents.ts';
 
 const components = filesIn('overlays/components').filter((path) => path.endsWith('README.md'));
 
-const shown = ['docs/operations.md', 'docs/security.md', ...components].flatMap((page) =>
-  snippets(page).map((text, index) => [page, index + 1, text] as const),
+const shown = ['docs/operations.md', 'docs/troubleshooting.md', 'docs/security.md', ...components].flatMap(
+  (page) => snippets(page).map((text, index) => [page, index + 1, text] as const),
 );
 
 describe('what a page shows', () => {

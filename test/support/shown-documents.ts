@@ -9,15 +9,17 @@ const project = new URL('../../', import.meta.url);
 
 export const read = (path: string): string => readFileSync(new URL(path, project), 'utf8');
 
-/** The files of a folder and of those in it, as paths in the project. */
+/** The files of a folder and of those in it, but for installed packages, as paths in the project. */
 export function filesIn(folder: string): string[] {
-  return readdirSync(new URL(folder, project), { recursive: true }).map((path) => `${folder}/${path}`);
+  return readdirSync(new URL(folder, project), { recursive: true, encoding: 'utf8' })
+    .filter((path) => !path.includes('node_modules'))
+    .map((path) => `${folder}/${path}`);
 }
 
-/** Parts of documents in a page: its YAML blocks, but for those marked as something else. */
+/** Parts of documents in a page: its YAML blocks, but for those marked as a file or as something else. */
 export function snippets(page: string): string[] {
-  return [...read(page).matchAll(/(<!-- other -->\n)?```yaml\n([\s\S]*?)```/g)]
-    .filter(([, other]) => other === undefined)
+  return [...read(page).matchAll(/(<!-- (?:other|file: .*) -->\n)?```yaml\n([\s\S]*?)```/g)]
+    .filter(([, mark]) => mark === undefined)
     .map(([, , text]) => text as string);
 }
 

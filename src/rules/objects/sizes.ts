@@ -19,8 +19,10 @@ export const sizes = onObjects(({ config, objects, at, find }) => {
     return;
   }
   for (const object of objects.all) {
-    if (3 * characters(object) <= MAX_APPLIED) continue;
-    const applied = utf8Length(JSON.stringify(object));
+    const json = JSON.stringify(object);
+    // A character has three bytes at most.
+    if (3 * json.length <= MAX_APPLIED) continue;
+    const applied = utf8Length(json);
     if (applied <= MAX_APPLIED) continue;
     find(
       'OBJECT_TOO_LARGE',
@@ -30,15 +32,3 @@ export const sizes = onObjects(({ config, objects, at, find }) => {
     );
   }
 });
-
-/**
- * Characters of a value as JSON, without those that escape others. One of them becomes three bytes at most, so that
- * most objects need not be written out to be known for small.
- */
-function characters(value: unknown): number {
-  if (typeof value === 'string') return value.length + 3;
-  if (typeof value !== 'object' || value === null) return String(value).length + 1;
-  let count = 3;
-  for (const key in value) count += key.length + 4 + characters((value as Record<string, unknown>)[key]);
-  return count;
-}

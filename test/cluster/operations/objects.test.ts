@@ -61,27 +61,61 @@ describe.concurrent('Autoscaling', () => {
   });
 });
 
-describe.concurrent('What stays behind', () => {
+/** The ConfigMaps of a namespace, but for the one that every namespace has. */
+async function configMapsOf({ api, namespace }: Runner): Promise<readonly string[]> {
+  const all = await api.list<Named>(`/api/v1/namespaces/${namespace}/configmaps`);
+  return all
+    .map(({ metadata: { name } }) => name)
+    .filter((name) => name !== 'kube-root-ca.crt')
+    .toSorted();
+}
+
+/** Runs the first command of docs/troubleshooting.md that has a text in it, for what a document renders. */
+function prune(runner: Runner, text: string, document: GitLabRunner, more = ''): Promise<string> {
+  const command = commandsWith(text, runner, 'docs/troubleshooting.md').trim().replace('rendered.yaml', '-');
+  return shell(`${command} ${more}`, { input: yamlOf(document) });
+}
+
+const prunedIn = (output: string): readonly string[] => output.match(/^.* pruned.*$/gm) ?? [];
+
+describe.concurrent('By a list of kinds', () => {
   it('a pruning apply removes the ConfigMap of the time before, and nothing else', async ({ apply }) => {
     const runner = await apply({ spec: { configUpdate: 'rollout' } });
     const { namespace } = runner;
     await applyYaml(runner.document);
     await kubectl(['apply', '-f', '-'], JSON.stringify(foreign(namespace)));
-    const configMaps = async (): Promise<readonly string[]> => {
-      const all = await runner.api.list<Named>(`/api/v1/namespaces/${namespace}/configmaps`);
-      return all.map(({ metadata: { name } }) => name).filter((name) => name !== 'kube-root-ca.crt');
-    };
-    const [old] = (await configMaps()).filter((name) => name !== 'foreign');
+    const [old] = (await configMapsOf(runner)).filter((name) => name !== 'foreign');
     const document = changed(runner, { config: { concurrent: 5 } });
     await applyYaml(document);
-    const [young] = (await configMaps()).filter((name) => name !== 'foreign' && name !== old);
-    expect((await configMaps()).toSorted()).toEqual(['foreign', old, young].toSorted());
-    const command = commandsWith('--prune', runner).trim().replace('rendered.yaml', '-');
-    const prune = (more = ''): Promise<string> => shell(`${command} ${more}`, { input: yamlOf(document) });
-    const pruned = (await prune('--dry-run=server')).match(/^.* pruned.*$/gm);
-    expect(pruned).toEqual([`configmap/${old} pruned (server dry run)`]);
-    await prune();
-    expect((await configMaps()).toSorted()).toEqual(['foreign', young].toSorted());
+    const [young] = (await configMapsOf(runner)).filter((name) => name !== 'foreign' && name !== old);
+    expect(await configMapsOf(runner)).toEqual(['foreign', old, young].toSorted());
+    const dry = await prune(runner, '--prune-allowlist', document, '--dry-run=server');
+    expect(prunedIn(dry)).toEqual([`configmap/${old} pruned (server dry run)`]);
+    await prune(runner, '--prune-allowlist', document);
+    expect(await configMapsOf(runner)).toEqual(['foreign', young].toSorted());
+    expect(await runner.api.find(`/api/v1/namespaces/${namespace}/secrets/runner-token`)).toBeDefined();
+    await runner.asked();
+  });
+});
+
+describe.concurrent('By an ApplySet', () => {
+  it('it prunes what the set applied before, and nothing else', async ({ apply }) => {
+    const runner = await apply({
+      objects: (name) => [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }],
+      spec: { configUpdate: 'rollout', namespace: { create: false } },
+    });
+    const { namespace } = runner;
+    await prune(runner, '--applyset', runner.document);
+    await kubectl(['apply', '-f', '-'], JSON.stringify(foreign(namespace)));
+    const others = ['foreign', 'gitlab-runner-set'];
+    const [old] = (await configMapsOf(runner)).filter((name) => !others.includes(name));
+    const document = changed(runner, { config: { concurrent: 5 } });
+    const dry = await prune(runner, '--applyset', document, '--dry-run=server');
+    expect(prunedIn(dry)).toEqual([`configmap/${old} pruned (server dry run)`]);
+    await prune(runner, '--applyset', document);
+    const [young] = (await configMapsOf(runner)).filter((name) => !others.includes(name));
+    expect(young).not.toBe(old);
+    expect(await configMapsOf(runner)).toEqual([...others, young].toSorted());
     expect(await runner.api.find(`/api/v1/namespaces/${namespace}/secrets/runner-token`)).toBeDefined();
     await runner.asked();
   });

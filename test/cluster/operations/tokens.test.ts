@@ -60,7 +60,7 @@ describe.concurrent('Rotate a token', () => {
   });
 });
 
-describe.concurrent('When no job comes: pod `Init:Error` or', () => {
+describe.concurrent('Token has a line break', () => {
   for (const [what, around] of Object.entries({
     'a line break': (token: string) => `${token}\n`,
     'a blank': (token: string) => ` ${token}`,
@@ -82,7 +82,7 @@ describe.concurrent('When no job comes: pod `Init:Error` or', () => {
   }
 });
 
-describe.concurrent('When no job comes: pod `Init:CreateContainerConfigError`', () => {
+describe.concurrent('Secret is missing', () => {
   it('without the Secret the pod waits, and starts by itself when that is made', async ({ apply }) => {
     const runner = await apply({ hasSecret: false });
     const pod = await waitsWith(runner, 'CreateContainerConfigError');
@@ -93,7 +93,7 @@ describe.concurrent('When no job comes: pod `Init:CreateContainerConfigError`', 
   });
 });
 
-describe.concurrent('When no job comes: `Checking for jobs... forbidden`', () => {
+describe.concurrent('GitLab refuses the token', () => {
   it('a token that GitLab does not know is tried three times, and the pod is Ready all the same', async ({
     apply,
   }) => {
@@ -108,7 +108,7 @@ describe.concurrent('When no job comes: `Checking for jobs... forbidden`', () =>
   });
 });
 
-describe.concurrent('When no job comes: `Checking for jobs... failed`', () => {
+describe.concurrent('GitLab is not reached', () => {
   it('a manager that does not reach GitLab says why, and is Ready all the same', async ({ apply }) => {
     const runner = await apply({ runner: { url: 'http://127.0.0.1:9' } });
     await logSays(runner, /Checking for jobs\.\.\. failed[^\n]*connection refused/);
@@ -121,7 +121,7 @@ describe.concurrent('When no job comes: `Checking for jobs... failed`', () => {
   });
 });
 
-describe.concurrent('When no job comes: `Job failed (system failure): … exceeded quota`', () => {
+describe.concurrent('Quota exceeded', () => {
   it('a quota of someone else without room fails the job', async ({ start }) => {
     const runner = await start({
       objects: (namespace) => [
@@ -139,7 +139,7 @@ describe.concurrent('When no job comes: `Job failed (system failure): … exceed
   });
 });
 
-describe.concurrent('When no job comes: `Job failed (system failure): … forbidden`', () => {
+describe.concurrent('Manager lacks a permission', () => {
   it('a permission that is taken away fails the job with its name', async ({ start }) => {
     const runner = await start();
     const role = `/apis/rbac.authorization.k8s.io/v1/namespaces/${runner.namespace}/roles/runner`;

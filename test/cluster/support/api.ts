@@ -24,6 +24,10 @@ interface Resource {
 /** Names the tests where several own fields of one object. */
 const FIELD_MANAGER = 'gitlab-runner-manifests-test';
 
+/** How often an object is applied to a server that is too busy to do so in its time. */
+const MOST_TRIES = 6;
+const GATEWAY_TIMEOUT = 504;
+
 /** An answer that is not the one asked for. */
 export class ApiError extends Error {
   readonly status: number;
@@ -106,17 +110,24 @@ export class Api {
     }
   }
 
-  /** Applies objects in their order, as `kubectl apply --server-side` does. */
+  /** Applies objects in their order, as `kubectl apply --server-side` does; one that a busy server gives up, again. */
   async apply(objects: readonly KubernetesObject[]): Promise<void> {
-    for (const object of objects) {
-      const { metadata } = object;
-      const path = await this.pathOf(object);
+    for (const object of objects) await this.#apply(object, MOST_TRIES);
+  }
+
+  async #apply(object: KubernetesObject, tries: number): Promise<void> {
+    const path = await this.pathOf(object);
+    try {
       await this.ask(
         'PATCH',
-        `${path}/${metadata.name}?fieldManager=${FIELD_MANAGER}&force=true&fieldValidation=Strict`,
+        `${path}/${object.metadata.name}?fieldManager=${FIELD_MANAGER}&force=true&fieldValidation=Strict`,
         object,
         'application/apply-patch+yaml',
       );
+    } catch (error) {
+      const isBusy = error instanceof ApiError && error.status === GATEWAY_TIMEOUT;
+      if (!isBusy || tries === 1) throw error;
+      await this.#apply(object, tries - 1);
     }
   }
 

@@ -1,0 +1,5 @@
+import { renderRunner } from 'gitlab-runner-manifests';
+
+import { runner } from '../runner.ts';
+
+export default renderRunner(runner);

@@ -1,0 +1,115 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+import { root } from '../support/project.ts';
+import { type Phrase, permitted, phrases } from './phrases.ts';
+import { proseOf } from './prose.ts';
+
+/** What is searched: files, and folders with all Markdown and YAML in them. */
+const SEARCHED = [
+  'CONTRIBUTING.md',
+  'docs/cookbook.md',
+  'docs/gitops.md',
+  'docs/image-builds',
+  'docs/kustomize.md',
+  'docs/migrate.md',
+  'docs/native.md',
+  'docs/pictures.md',
+  'docs/playground.md',
+  'docs/proven.md',
+  'docs/releasing.md',
+  'docs/security.md',
+  'docs/troubleshooting.md',
+  'examples',
+  'kustomize-plugin',
+  'overlays',
+];
+
+/** What is left out of them, with the reason. */
+const LEFT_OUT: Readonly<Record<string, string>> = {};
+
+const files = SEARCHED.flatMap((path) =>
+  /\.\w+$/.test(path)
+    ? [path]
+    : readdirSync(join(root, path), { recursive: true, encoding: 'utf8' })
+        .filter((file) => /\.(md|ya?ml)$/.test(file) && !file.includes('node_modules'))
+        .map((file) => join(path, file)),
+).filter((file) => !Object.keys(LEFT_OUT).some((left) => file === left || file.startsWith(`${left}/`)));
+
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+/** All uses of a phrase in a text, as places in it. */
+function uses({ pattern }: Phrase, prose: string): readonly (readonly [start: number, end: number])[] {
+  const anyBlank = new RegExp(pattern.source.replaceAll(' ', '\\s+'), `${pattern.flags}g`);
+  return [...prose.matchAll(anyBlank)].map(({ index, 0: found }) => [index, index + found.length]);
+}
+
+/** Whether a permitted use covers a place in a file. */
+function isPermitted(file: string, text: string, [start, end]: readonly [number, number]): boolean {
+  return permitted.some((use) => {
+    if (use.file !== file) return false;
+    const at = text.indexOf(use.text);
+    return at !== -1 && at <= start && end <= at + use.text.length;
+  });
+}
+
+describe('the English of', () => {
+  it.each(files)('%s is plain', (file) => {
+    const text = read(file);
+    const prose = proseOf(file, text);
+    const found = phrases.flatMap((phrase) =>
+      uses(phrase, prose)
+        .filter((place) => !isPermitted(file, text, place))
+        .map(([start, end]) => {
+          const line = text.slice(0, start).split('\n').length;
+          return `${file}:${line} "${text.slice(start, end)}": write ${phrase.instead}`;
+        }),
+    );
+    expect(found.join('\n')).toBe('');
+  });
+});
+
+describe('the list of phrases', () => {
+  it('is the word list of CONTRIBUTING.md, in its order', () => {
+    const [, list = ''] = read('CONTRIBUTING.md').split('## Words');
+    const rows = [...list.split('\n## ')[0]!.matchAll(/^\| (.*`.*) \| .* \|$/gm)].map(([, row]) => row!);
+    expect(rows).toHaveLength(phrases.length);
+    for (const [index, row] of rows.entries()) {
+      expect(row.replaceAll('`', '')).toMatch(phrases[index]!.pattern);
+    }
+  });
+
+  it.each(phrases)('finds what it is about: $wrong', (phrase) => {
+    expect(uses(phrase, phrase.wrong)).toHaveLength(1);
+    expect(uses(phrase, phrase.wrong.replaceAll(' ', '\n'))).toHaveLength(1);
+    for (const right of phrase.right ?? []) expect(uses(phrase, right)).toEqual([]);
+  });
+
+  it.each(permitted)('permits what is there, and would be found: $file, $text', (use) => {
+    const text = read(use.file);
+    const start = text.indexOf(use.text);
+    expect(start).not.toBe(-1);
+    const prose = proseOf(use.file, text).slice(start, start + use.text.length);
+    expect(phrases.flatMap((phrase) => uses(phrase, prose))).not.toEqual([]);
+    expect(files).toContain(use.file);
+  });
+
+  it.each(Object.entries(LEFT_OUT))('leaves out what is there: %s', (left) => {
+    expect(existsSync(join(root, left))).toBe(true);
+  });
+});
+
+describe('what is searched of a file', () => {
+  it('is the prose of Markdown, without code, comments and addresses', () => {
+    const page = 'It `stands` so\n```yaml\n# stands\n```\n<!-- stands -->\nand [stands](stands.md).\n';
+    expect(uses(phrases[0]!, proseOf('a.md', page)).map(([start]) => page.slice(start, start + 7))).toEqual([
+      'stands]',
+    ]);
+  });
+
+  it('is the comments of YAML', () => {
+    const text = 'a: stands # it stands\n# as it\n# stands here\nb: "#stands"\n';
+    expect(uses(phrases[0]!, proseOf('a.yaml', text))).toHaveLength(2);
+  });
+});
