@@ -4,28 +4,29 @@ const HEAD = `<!-- Written by scripts/generate.ts from src/import/chart/table.ts
 
 # From the Helm chart
 
-Where each value of GitLab's own Helm chart went. The list is that of chart 0.86.0 (GitLab Runner 18.9.0), with the
-values that releases up to 0.94.0 added. Our fields are paths in the document; \`*\` stands for the id of a runner.
-A dash means that there is no field, and the remark says why or what to do instead.
+For people who know the values of GitLab's Helm chart. This page lists the new place of each value. The list is from chart
+0.86.0 (GitLab Runner 18.9.0), with the values that releases up to 0.94.0 added. Our fields are paths in the document;
+\`*\` stands for the id of a runner. A dash means that there is no field, and the remark says why or what to do instead.
 
-Three things differ everywhere: nothing is a template, an unknown key is an error, and what the chart leaves off for
-safety's sake or out of habit (permissions, probes, limits, the read-only root filesystem) is on.
+Three things are different everywhere: nothing is a template, an unknown key is an error, and everything that the
+chart leaves off by default (permissions, probes, limits, the read-only root filesystem) is on.
 
-\`gitlab-runner-manifests import values.yaml\` makes a document of your values by this table. It writes what the chart does
-where your values say nothing, so that nothing changes in silence; \`--defaults ours\` leaves that out. The import takes
+\`gitlab-runner-manifests import values.yaml\` makes a document from your values with this table. If your values do not set
+something, the document sets the chart's default, so nothing changes silently; \`--defaults ours\` leaves these settings out.
+You can import
 
-- one or several files of values, laid on each other as Helm does; those of an umbrella chart too, whose Chart.yaml tells the
-  release;
-- a HelmRelease of Flux, with the ConfigMaps of its \`valuesFrom\` and the \`postBuild.substitute\` of its Kustomization where
+- one or several values files, merged as Helm merges them, also from an umbrella chart, whose Chart.yaml names the release;
+- a HelmRelease of Flux, with the ConfigMaps of its \`valuesFrom\` and the \`postBuild.substitute\` of its Kustomization if
   they are among the files;
 - an Application of Argo CD: \`valueFiles\`, \`values\`, \`valuesObject\`, \`parameters\`, one or several sources;
 - a HelmChart or HelmChartConfig of Rancher: \`valuesContent\` and \`set\`;
 - a Kustomization with \`helmCharts\`, and the files that it names;
-- a \`Runner\` of an operator around the chart, whose spec holds values.
+- a \`Runner\` of an operator that uses the chart, with values in its spec.
 
-Templates in values (\`runners.config\`, \`extraObjects\`, labels) are worked out as far as they follow from the values and the
-release: \`.Release.Name\`, \`.Release.Namespace\`, \`.Values\`, \`include "gitlab-runner.fullname"\`, \`default\`, \`quote\` and the like,
-and raw strings, \`\` {{\`{{ x }}\`}} \`\`. Any other placeholder is told with its line, and what it is part of left out.
+Templates in values (\`runners.config\`, \`extraObjects\`, labels) are evaluated if they depend only on the values and the
+release: \`.Release.Name\`, \`.Release.Namespace\`, \`.Values\`, \`include "gitlab-runner.fullname"\`, \`default\`, \`quote\` and
+similar functions, and raw strings, \`\` {{\`{{ x }}\`}} \`\`. Any other placeholder is reported with its line, and the value
+that contains it is left out.
 
 | chart | GitLab Runner |
 |---|---|
@@ -35,7 +36,8 @@ and raw strings, \`\` {{\`{{ x }}\`}} \`\`. Any other placeholder is told with i
 | 0.77 | 18.0 |
 | 0.86 | 18.9 |
 
-One minor release of the chart is one of the runner; 0.79.0 alone does not keep to it, and the tag of an image wins.
+Each minor release of the chart has one minor release of the runner. Only 0.79.0 is different. If the values set an image tag,
+the tag wins.
 `;
 
 /** Returns docs/from-helm-chart.md. */
@@ -59,7 +61,7 @@ export function chartPage(): string {
     HEAD,
     ...tables,
     `## Without a value\n\n${without}`,
-    `## Values that have no effect any more\n\nSince chart 0.40, \`runners.config\` has what these had. An import does not bring them back, but names them.\n\n${legacy}`,
+    `## Values that no longer have an effect\n\nSince chart 0.40, \`runners.config\` replaces these values. An import reports them but does not use them.\n\n${legacy}`,
   ].join('\n');
 }
 

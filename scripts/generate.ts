@@ -11,7 +11,7 @@
  * - docs/operations.md: only its tables of effects, from src/diff/effects.ts;
  * - docs/diagnostics.md: only its blocks of output, from test/wrong/expected;
  * - docs/troubleshooting.md: only the findings that it shows, from test/doctor/expected;
- * - docs/pictures.md and docs/security.md: only their pictures, of documents that they name;
+ * - README.md, docs/pictures.md and docs/security.md: only their pictures, of documents that they name;
  * - docs/gitops.md and docs/cookbook.md: only the files in examples/ that they show.
  *
  * The rest of src/generated/, written by every build:
@@ -88,6 +88,7 @@ export async function committedFiles(): Promise<Record<string, string>> {
     'docs/operations.md': operationsPage(page('docs/operations.md')),
     'docs/troubleshooting.md': troubleshootingPage(page('docs/troubleshooting.md')),
     'docs/diagnostics.md': diagnosticsPage(page('docs/diagnostics.md')),
+    'README.md': await withPictures(page('README.md')),
     'docs/pictures.md': await withPictures(page('docs/pictures.md')),
     'docs/security.md': await withPictures(page('docs/security.md')),
     'docs/gitops.md': withFiles(page('docs/gitops.md')),

@@ -34,8 +34,8 @@ export const commonFields: Readonly<Record<string, string>> = {
     'Wishes with a weight: the node that fulfils the most weight wins, and none of them is a condition.',
   topologyKey:
     'Node label whose value names the domain, for example kubernetes.io/hostname or topology.kubernetes.io/zone.',
-  fieldRef: 'Takes the value from a field of the Pod itself, such as metadata.name or status.podIP.',
-  resourceFieldRef: 'Takes the value from a request or limit of a container.',
+  fieldRef: 'Reads the value from a field of the Pod itself, such as metadata.name or status.podIP.',
+  resourceFieldRef: 'Reads the value from a request or limit of a container.',
   volumeID: 'Id of the volume at its provider.',
   apiGroup: 'API group of the object. Left out or empty: the core group.',
   apiVersion: 'API version of the object.',
@@ -64,7 +64,7 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     volumeMounts: 'Volumes of the Pod and the paths where they appear.',
     securityContext: "User, capabilities and confinement; wins over the Pod's where both are set.",
     livenessProbe: 'Check whose failure restarts the container.',
-    readinessProbe: 'Check whose failure takes the Pod out of its Services.',
+    readinessProbe: 'Check whose failure removes the Pod from its Services.',
     startupProbe: 'Check that has to succeed once before the other probes begin.',
     lifecycle: 'What happens right after the start and before the stop.',
     workingDir: 'Working directory. Default: the one of the image.',
@@ -227,7 +227,7 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     value: 'Value of the taint, for operator Equal. Default: empty.',
     effect: 'Effect of the taint. Left out, all effects match.',
     tolerationSeconds:
-      'Seconds that the Pod stays on the node after a NoExecute taint appeared; zero or less evicts at once. Default: for ever.',
+      'Seconds that the Pod stays on the node after a NoExecute taint appeared; zero or less evicts at once. Default: forever.',
   },
   Affinity: {
     self: 'Which nodes, and which neighbours, the Pod needs, wants or avoids.',
@@ -375,7 +375,7 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     labelSelector: 'Labels of the bundles; needs signerName.',
     name: 'Name of one bundle. Excludes signerName.',
     path: 'Relative path of the file below the mount.',
-    signerName: 'Takes all bundles of this signer. Excludes name.',
+    signerName: 'Includes all bundles of this signer. Excludes name.',
   },
   CSIVolumeSource: {
     driver: 'Name of the CSI driver.',
@@ -461,7 +461,7 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     selectPolicy:
       'Which policy counts when several allow a step; Disabled forbids the direction. Default: Max.',
     stabilizationWindowSeconds:
-      'Seconds to look back, so that a short peak or dip changes nothing; 0 to 3600. Default: 0 up, 300 down.',
+      'Seconds to look back, so a short peak or dip changes nothing; 0 to 3600. Default: 0 up, 300 down.',
   },
   HPAScalingPolicy: {
     type: 'Whether value is a count of Pods or a percentage.',

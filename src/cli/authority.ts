@@ -14,7 +14,7 @@ export function authorityIn(file: string | undefined, io: Io): string | undefine
   try {
     new X509Certificate(text);
   } catch {
-    throw new UsageError(`--ca-file takes a file with certificates in PEM form, and ${file} has none`);
+    throw new UsageError(`--ca-file needs a file with certificates in PEM form, and ${file} has none`);
   }
   return text;
 }

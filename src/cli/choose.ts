@@ -10,7 +10,9 @@ export function choose<const Word extends string>(
   if (value === undefined) return words[0];
   const found = words.find((word) => word === value);
   if (found === undefined) {
-    throw new UsageError(`--${option} takes ${words.join(', ')}, not "${value}"${didYouMean(value, words)}`);
+    throw new UsageError(
+      `--${option} accepts ${words.join(', ')}, not "${value}"${didYouMean(value, words)}`,
+    );
   }
   return found;
 }

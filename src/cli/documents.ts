@@ -58,7 +58,7 @@ export function inputsOf(
   layers: 'config layers' | 'all layers' = 'config layers',
 ): readonly Input[] {
   if (words.length + kustomization.length === 0) {
-    throw new UsageError(`${command} takes files, directories, - for standard input, or -k DIR`);
+    throw new UsageError(`${command} needs files, directories, - for standard input, or -k DIR`);
   }
   return [
     ...words.flatMap((word) => orError(() => ofWord(word, io))),

@@ -29,7 +29,7 @@ export function inspectRendered(
   const files = words.flatMap((word) => (word === '-' ? [word] : filesIn(word, YAML)));
   if (files.length === 0) {
     throw new UsageError(
-      'validate --rendered takes files and directories with objects, or - for standard input',
+      'validate --rendered accepts files and directories with objects, or - for standard input',
     );
   }
   const read = files.map((file) => readText(file, io, MAX_LENGTH));

@@ -42,7 +42,7 @@ export function buildLayer(directory: string): string {
     const layers = generators.filter((name): name is string => typeof name === 'string');
     const found = layers.map((name) => join(directory, name)).filter((path) => kustomizationIn(path));
     throw new UsageError(
-      `${directory} is a resource layer, and -k takes a config layer${found.length > 0 ? `: ${found.map((path) => `-k ${path}`).join(' ')}` : ''}`,
+      `${directory} is a resource layer, and -k accepts a config layer${found.length > 0 ? `: ${found.map((path) => `-k ${path}`).join(' ')}` : ''}`,
     );
   }
   // Imported, it would be loaded for every document that needs no kustomize.

@@ -69,7 +69,7 @@ function parse(args: readonly string[]) {
     if (glued !== undefined) {
       const { rawName, name, value } = glued;
       throw new UsageError(
-        `${rawName} takes no "=": write ${rawName} ${value.slice(1)} or --${name}${value}`,
+        `${rawName} accepts no "=": write ${rawName} ${value.slice(1)} or --${name}${value}`,
       );
     }
     return { ...parsed, values: { ...parsed.values, ...alone } };

@@ -39,7 +39,7 @@ export function registerTask(options: Options): RegisterTask {
 function newRunner(options: Options): NewRunner {
   const { description, 'maximum-timeout': timeout } = options;
   const tags = (options.tag ?? []).flatMap((tag) => tag.split(',')).map((tag) => tag.trim());
-  if (tags.includes('')) throw new UsageError('--tag takes a tag, and the text is empty');
+  if (tags.includes('')) throw new UsageError('--tag needs a tag, and the text is empty');
   return {
     owner: ownerIn(options),
     ...(description !== undefined && { description }),
@@ -64,12 +64,12 @@ function ownerIn(options: Options): Owner {
   if (/^[1-9]\d*$/.test(text)) return { kind, id: numberIn(kind, text, 1) };
   if (/^[\w.-]+(?:\/[\w.-]+)*$/.test(text) && text.length <= 1000) return { kind, path: text };
   throw new UsageError(
-    `--${kind} takes the number of a ${kind}, or its path as it is in addresses, such as "group/name"`,
+    `--${kind} accepts the number of a ${kind}, or its path as it is in addresses, such as "group/name"`,
   );
 }
 
 function numberIn(option: string, text: string, least: number): number {
   const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
   if (number >= least) return number;
-  throw new UsageError(`--${option} takes a number from ${least} on, not "${text}"`);
+  throw new UsageError(`--${option} accepts a number from ${least} on, not "${text}"`);
 }

@@ -36,7 +36,7 @@ export function asRunnerReads(document: unknown): Diagnostic[] {
 }
 
 function emptyText(path: Path): Diagnostic {
-  const message = `${formatPath(path.slice(-1))} is empty, and the runner takes that as if it were not there.`;
+  const message = `${formatPath(path.slice(-1))} is empty, and the runner reads that as if it were absent.`;
   return diagnostic('NO_EFFECT', { path, at: 'key' }, message, {
     help: 'Leave it out.',
     fix: { do: 'remove', path },

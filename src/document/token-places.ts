@@ -49,6 +49,6 @@ function help(path: Path): string {
   const advice =
     path.at(-2) === 'secretKeyRef'
       ? 'Name the Secret that holds the token here, and put the token into that Secret.'
-      : 'Take it out: it belongs into a Secret that `token.secretKeyRef` of the runner names, or into `token.value`.';
+      : 'Remove it: it belongs in a Secret that `token.secretKeyRef` of the runner names, or in `token.value`.';
   return `${advice} If the document has been shared, reset the token in GitLab.`;
 }

@@ -16,7 +16,7 @@ export const intOrPercent: Format = {
     const candidate = text.slice(0, 20).replace(/\s/g, '');
     return candidate !== text && intOrPercent.test(candidate) ? candidate : undefined;
   },
-  explain: (text) => (/^\d+$/.test(text.slice(0, 20)) ? 'a number stands without quotes' : undefined),
+  explain: (text) => (/^\d+$/.test(text.slice(0, 20)) ? 'a number is written without quotes' : undefined),
 };
 
 const VERSION = /^(0|[1-9]\d{0,3})\.(0|[1-9]\d{0,3})\.(0|[1-9]\d{0,3})$/;

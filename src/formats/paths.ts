@@ -21,7 +21,7 @@ export const absolutePath: Format = {
   },
   explain: (text) => {
     if (text.startsWith('~')) return 'nothing expands "~" here';
-    return hasParentPart(text) ? 'Kubernetes takes no ".." in it' : undefined;
+    return hasParentPart(text) ? 'Kubernetes accepts no ".." in it' : undefined;
   },
 };
 

@@ -157,5 +157,5 @@ export const quantity: Format = {
   },
   expected: 'a Kubernetes quantity such as 2, "500m" or "1.5Gi"',
   suggest: suggestQuantity,
-  explain: (text) => (partsOf(text)?.[0] === '-' ? 'Kubernetes takes no amount below zero' : undefined),
+  explain: (text) => (partsOf(text)?.[0] === '-' ? 'Kubernetes accepts no amount below zero' : undefined),
 };

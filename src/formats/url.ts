@@ -103,7 +103,7 @@ export const hostPort: Format = {
   },
   explain: (text) => {
     if (/^[A-Za-z]+:\/\//.test(text.slice(0, 40))) return 'an address has no scheme such as "http://"';
-    return isIpv6(text) ? 'an IPv6 address has to stand in brackets' : undefined;
+    return isIpv6(text) ? 'an IPv6 address has to be in brackets' : undefined;
   },
 };
 

@@ -12,7 +12,7 @@ import type * as rbacv1 from 'kubernetes-types/rbac/v1.js';
  */
 export type Token = ({
 /**
- * Key of a Secret in the manager's namespace. The manager takes the token from it through its environment.
+ * Key of a Secret in the manager's namespace. The manager reads the token from it through its environment.
  */
 secretKeyRef: SecretKeyRef
 value?: never
@@ -36,7 +36,7 @@ persistentVolumeClaim?: never
 } | {
 emptyDir?: never
 /**
- * A volume that outlives the job, so that later jobs find its layers. Only one job at a time can use it.
+ * A volume that outlives the job, so later jobs find its layers. Only one job at a time can use it.
  */
 persistentVolumeClaim: BuildVolumeClaim
 })
@@ -174,7 +174,7 @@ rbac?: Rbac
  */
 jobs?: Jobs
 /**
- * Credentials of the distributed cache, taken from Secrets so that config.toml stays free of them.
+ * Credentials of the distributed cache, read from Secrets so that config.toml holds none.
  */
 cacheCredentials?: CacheCredentials
 /**
@@ -212,7 +212,7 @@ commonAnnotations?: {
 [k: string]: string
 }
 /**
- * Warnings that are meant, each with the reason: `CODE path: reason`, or `CODE: reason` where the code has only one condition. A warning that is accepted is no longer reported; one that no longer comes up is reported as stale. Errors cannot be accepted. The path is that of the finding, such as `spec.runners.default.limit`: with the code alone, `validate` names the ones that there are.
+ * Warnings that are intended, each with the reason: `CODE path: reason`, or `CODE: reason` where the code has only one condition. A warning that is accepted is no longer reported; one that no longer comes up is reported as stale. Errors cannot be accepted. The path is that of the finding, such as `spec.runners.default.limit`: with the code alone, `validate` names the ones that there are.
  */
 accepted?: {
 [k: string]: string
@@ -468,7 +468,7 @@ nodeSelector?: {
  */
 tolerations?: corev1.Toleration[]
 /**
- * How manager pods spread over zones and nodes. By default they go to different nodes where they can, unless `affinity` is set; an empty list takes that away.
+ * How manager pods spread over zones and nodes. By default they go to different nodes where they can, unless `affinity` is set; an empty list turns that off.
  */
 topologySpreadConstraints?: corev1.TopologySpreadConstraint[]
 /**
@@ -544,7 +544,7 @@ podSecurityContext?: (Omit<corev1.PodSecurityContext, 'windowsOptions'> & { supp
  */
 securityContext?: Omit<corev1.SecurityContext, 'windowsOptions'>
 /**
- * CPU and memory of the manager container. A manager is light; memory grows with the number of jobs at once. `requests` takes the place of ours, 100m CPU and 128Mi memory; `limits` takes the place of ours, 1 CPU and 512Mi memory. Leave a resource out of the list to have none of it, or write `{}` for no list at all.
+ * CPU and memory of the manager container. A manager is light; memory grows with the number of jobs at once. `requests` replaces ours, 100m CPU and 128Mi memory; `limits` replaces ours, 1 CPU and 512Mi memory. Leave a resource out of the list to have none of it, or write `{}` for no list at all.
  */
 resources?: ResourceRequirements
 /**
@@ -568,19 +568,19 @@ envFrom?: corev1.EnvFromSource[]
  */
 ports?: corev1.ContainerPort[]
 /**
- * Lifecycle hooks of the manager container. Merged over ours: a preStop hook that starts the drain and waits for its end, which a preStop hook of your own replaces. An empty mapping stands for no hook.
+ * Lifecycle hooks of the manager container. Merged over ours: a preStop hook that starts the drain and waits for its end, which a preStop hook of your own replaces. An empty mapping means no hook.
  */
 lifecycle?: (corev1.Lifecycle & { stopSignal?: string })
 /**
- * When Kubernetes restarts the manager container. Merged over ours: numbers one by one, and an action (`exec`, `httpGet`, `tcpSocket`, `grpc`) in place of ours. An empty mapping stands for no probe.
+ * When Kubernetes restarts the manager container. Merged over ours: numbers one by one, and an action (`exec`, `httpGet`, `tcpSocket`, `grpc`) in place of ours. An empty mapping means no probe.
  */
 livenessProbe?: corev1.Probe
 /**
- * When the manager pod counts as ready. Merged over ours, as the livenessProbe is. An empty mapping stands for no probe.
+ * When the manager pod counts as ready. Merged over ours, as the livenessProbe is. An empty mapping means no probe.
  */
 readinessProbe?: corev1.Probe
 /**
- * When the other probes begin. Merged over ours, as the livenessProbe is. An empty mapping stands for no probe.
+ * When the other probes begin. Merged over ours, as the livenessProbe is. An empty mapping means no probe.
  */
 startupProbe?: corev1.Probe
 /**
@@ -1258,7 +1258,7 @@ annotations?: {
  */
 className?: string
 /**
- * Host name of the session server. GitLab is told to call it at port 443, unless `config.session_server.advertise_address` says otherwise.
+ * Host name of the session server. GitLab calls it at port 443, unless `config.session_server.advertise_address` says otherwise.
  */
 host?: string
 /**
@@ -1268,7 +1268,7 @@ tls?: networkingv1.IngressTLS[]
 }
 }
 /**
- * NetworkPolicy of the manager: in come metrics and sessions from the named peers, out go DNS, the API server, GitLab and the cache, and nothing else. Each destination takes peers and ports in Kubernetes' own form; without peers the ports are open to every address.
+ * NetworkPolicy of the manager: in come metrics and sessions from the named peers, out go DNS, the API server, GitLab and the cache, and nothing else. Each destination accepts peers and ports in Kubernetes' own form; without peers the ports are open to every address.
  * 
  */
 export interface ManagerNetworkPolicy {
@@ -1433,7 +1433,7 @@ namespace?: string
 [k: string]: unknown
 }
 /**
- * The global section of config.toml: what all runner entries of this manager share. Every key has the runner's own name. The entries themselves stand under `spec.runners`.
+ * The global section of config.toml: what all runner entries of this manager share. Every key has the runner's own name. The entries themselves are under `spec.runners`.
  * 
  */
 export interface Config {
@@ -1470,7 +1470,7 @@ shutdown_timeout?: number
  */
 sentry_dsn?: string
 /**
- * Name of a system user. The runner overwrites it with its `--user` flag whenever it loads the file, so that it has no effect here.
+ * Name of a system user. The runner overwrites it with its `--user` flag whenever it loads the file, so it has no effect here.
  */
 user?: string
 /**
@@ -1752,11 +1752,11 @@ prepare_timeout?: string
  */
 get_sources_timeout?: string
 /**
- * Whether CI_DEBUG_TRACE is ignored, so that no job can print its variables into its log that way. Default: false.
+ * Whether CI_DEBUG_TRACE is ignored, so no job can print its variables into its log that way. Default: false.
  */
 debug_trace_disabled?: boolean
 /**
- * Whether git is told to trust the working copy whoever owns it. Default: true.
+ * Whether git trusts the working copy whoever owns it. Default: true.
  */
 safe_directory_checkout?: boolean
 /**
@@ -2318,7 +2318,7 @@ service_account?: string
  */
 service_account_overwrite_allowed?: string
 /**
- * Whether job pods get a token for the Kubernetes API. Default: where `service_account`, `service_account_overwrite_allowed`, a patch in `pod_spec` or `spec.jobs.serviceAccount` names an account for jobs, that account decides, as in the runner itself; false otherwise, so that jobs have none.
+ * Whether job pods get a token for the Kubernetes API. Default: where `service_account`, `service_account_overwrite_allowed`, a patch in `pod_spec` or `spec.jobs.serviceAccount` names an account for jobs, that account decides, as in the runner itself; false otherwise, so jobs have none.
  */
 automount_service_account_token?: boolean
 /**
@@ -2532,7 +2532,7 @@ cleanup_resources_timeout?: string
  */
 print_pod_warning_events?: boolean
 /**
- * Whether each job pod gets a PodDisruptionBudget, so that draining a node waits for the job. Default: false.
+ * Whether each job pod gets a PodDisruptionBudget, so draining a node waits for the job. Default: false.
  */
 pod_disruption_budget?: boolean
 /**
@@ -3424,11 +3424,11 @@ FF_POSIXLY_CORRECT_ESCAPES?: boolean
  */
 FF_RESOLVE_FULL_TLS_CHAIN?: boolean
 /**
- * Hands PowerShell scripts over as files instead of through standard input, so that exit codes reach the job. Default: false.
+ * Hands PowerShell scripts over as files instead of through standard input, so exit codes reach the job. Default: false.
  */
 FF_DISABLE_POWERSHELL_STDIN?: boolean
 /**
- * Sets the job's timeout as the pod's `activeDeadlineSeconds`, so that Kubernetes ends pods that the manager lost. Default: true.
+ * Sets the job's timeout as the pod's `activeDeadlineSeconds`, so Kubernetes ends pods that the manager lost. Default: true.
  */
 FF_USE_POD_ACTIVE_DEADLINE_SECONDS?: boolean
 /**
@@ -3532,7 +3532,7 @@ FF_USE_GITALY_CORRELATION_ID?: boolean
  */
 FF_USE_GIT_PROACTIVE_AUTH?: boolean
 /**
- * Hashes the keys of caches (SHA-256) for file and object names, so that any text can be a key. Default: false.
+ * Hashes the keys of caches (SHA-256) for file and object names, so any text can be a key. Default: false.
  */
 FF_HASH_CACHE_KEYS?: boolean
 /**

@@ -86,7 +86,7 @@ export function importConfig(texts: readonly ImportText[], options: ImportOption
     remarks.push({
       kind: 'refused',
       subject: texts.map(({ name }) => name).join(', ') || 'no input',
-      text: 'Nothing in it runs a GitLab Runner: import takes values of the Helm chart, a config.toml, manifests, and resources of operators.',
+      text: 'Nothing in it runs a GitLab Runner: import accepts values of the Helm chart, a config.toml, manifests, and resources of operators.',
     });
   }
   return {

@@ -69,7 +69,7 @@ export function releaseFor(
       kind: 'changed',
       from,
       subject: 'spec.version',
-      text: `${value} → ${version}: from ${EXPANDS_TOKEN} on the runner takes its token from a Secret. Read what changed between the two, or keep the old one with --keep-version.`,
+      text: `${value} → ${version}: from ${EXPANDS_TOKEN} on the runner reads its token from a Secret. Read what changed between the two, or keep the old one with --keep-version.`,
     },
   ]);
 }

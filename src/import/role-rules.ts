@@ -85,7 +85,7 @@ export function beyondDerived(
               kind: 'changed' as const,
               from,
               subject,
-              text: `Some rules go beyond what the document needs. They stand in spec.rbac.${place}: take out what nothing else of yours uses.`,
+              text: `Some rules go beyond what the document needs. They are in spec.rbac.${place}: remove what nothing else of yours uses.`,
             },
           ]),
     ],

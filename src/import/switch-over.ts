@@ -21,7 +21,7 @@ export function switchOver(
   };
   const made = secrets.map(
     (secret): Step => ({
-      text: `Make the Secret ${secret.name}${secret.inClear === undefined ? '' : ', with a new credential: the old one stands in clear in the inputs'}. Each value is asked for, and stands in no history.`,
+      text: `Make the Secret ${secret.name}${secret.inClear === undefined ? '' : ', with a new credential: the old one is in clear in the inputs'}. The command asks for each value, so none is in your shell's history.`,
       commands:
         Object.keys(secret.keys).length === 1
           ? [secretCommand(secret, namespace)]

@@ -170,9 +170,9 @@ function isKey(text: string): boolean {
 /** Says what is wrong with an answer, as it follows the name of the question; `undefined` where nothing is. */
 export function wrongAnswer({ form, suggested }: Question, answer: string, given: Given): string | undefined {
   if (answer === '') {
-    return suggested(given) === '' ? undefined : `takes ${form.expected}, and the text is empty`;
+    return suggested(given) === '' ? undefined : `needs ${form.expected}, and the text is empty`;
   }
-  return form.test(answer) ? undefined : `takes ${form.expected}, not "${masked(answer)}"`;
+  return form.test(answer) ? undefined : `needs ${form.expected}, not "${masked(answer)}"`;
 }
 
 /** Returns all answers: those that are given, and for the open questions what `ask` answers. */

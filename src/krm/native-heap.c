@@ -37,7 +37,7 @@ struct run {
   struct run *next;
 };
 
-/* A heap of a snapshot begins with this, so that all pointers in it are of the heap or of the program. */
+/* A heap of a snapshot begins with this, so all pointers in it are of the heap or of the program. */
 struct heap {
   struct start start;
   struct run *vacant;
@@ -91,7 +91,7 @@ static size_t size_of(const void *block)
   return is_in_slab(block) ? slab_of(block)->size : malloc_usable_size((void *)block);
 }
 
-/* Coarser where there are fewer blocks, so that few slabs are half empty. */
+/* Coarser where there are fewer blocks, so few slabs are half empty. */
 static size_t rounded(size_t size)
 {
   size_t unit = size <= 128 ? ALIGNMENT : size <= 256 ? 16 : size <= 1024 ? 64 : 256;

@@ -217,7 +217,7 @@ static const struct start *make(void *address, const char *file)
     check(context, JS_Throw(context, JS_PromiseResult(context, result)));
   JS_FreeValue(context, result);
 
-  /* Not there before, so that what is evaluated now cannot look at anything that a run is given. */
+  /* Not there before, so what is evaluated now cannot look at anything that a run is given. */
   JS_SetPropertyStr(context, host, "isTerminal", JS_NewCFunction(context, host_is_terminal, "isTerminal", 0));
   JS_SetPropertyStr(context, host, "read", JS_NewCFunction(context, host_read, "read", 0));
   JS_SetPropertyStr(context, host, "print", JS_NewCFunction(context, host_print, "print", 2));

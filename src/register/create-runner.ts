@@ -60,7 +60,7 @@ export async function createRunner(
       forbidden: FORBIDDEN[kind],
       missing:
         kind === 'instance'
-          ? 'GitLab has no such call (404): it is older than 16.0, or the address is not that of a GitLab.'
+          ? 'GitLab has no such call (404): it is older than 16.0, or there is no GitLab at the address.'
           : `There is no such ${kind}, or the token may not see it (404). A GitLab older than 16.0 answers so too.`,
     },
     unsure:

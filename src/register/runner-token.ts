@@ -8,7 +8,7 @@ const REFUSED =
 const OF_RUNNER: Problems = {
   unknown: `${REFUSED} (401).`,
   forbidden: `${REFUSED} (403).`,
-  missing: 'GitLab has no such call (404). Is the address that of a GitLab?',
+  missing: 'GitLab has no such call (404). Is there a GitLab at the address?',
 };
 const UNSURE =
   'GitLab may have made a new token all the same, and the old one is refused then: check it with --verify before you go on.';

@@ -14,7 +14,7 @@ function doubtCpu(amount: string, place: Place, find: Find): void {
   if (!isMany(amount)) return;
   find('UNUSUAL_VALUE', place, `"${amount}" is a thousand CPUs or more.`, {
     ...meant(amount, /^\+?([\d.]+)M?$/, 'm', isMany),
-    help: 'Without a suffix the number counts CPUs; m stands for thousandths of one, and M for millions.',
+    help: 'Without a suffix the number counts CPUs; m is for thousandths of one, and M for millions.',
   });
 }
 
@@ -25,7 +25,7 @@ export function doubtBytes(amount: string, place: Place, find: Find): void {
   if (!isLittle(amount)) return;
   find('UNUSUAL_VALUE', place, `"${amount}" is less than one mebibyte.`, {
     ...meant(amount, /^\+?([\d.]+)m?$/, 'Mi', isLittle),
-    help: 'Without a suffix the number counts bytes; Mi stands for mebibytes and Gi for gibibytes.',
+    help: 'Without a suffix the number counts bytes; Mi is for mebibytes and Gi for gibibytes.',
   });
 }
 

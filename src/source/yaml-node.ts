@@ -59,8 +59,8 @@ export function readNode(root: ParsedNode, text: string): Reading {
       problem(span, {
         code: 'YAML_SYNTAX',
         message: anchors.has(name)
-          ? 'This alias stands inside the value that it repeats.'
-          : 'This alias repeats an anchor with its name, and there is none above it.',
+          ? 'This alias is inside the value that it repeats.'
+          : 'This alias repeats an anchor with its name, but there is no such anchor above it.',
         help: 'Put the text in quotes if no alias is meant.',
       });
       return nothing(span);
@@ -122,7 +122,7 @@ export function readNode(root: ParsedNode, text: string): Reading {
       if (key.isMerge ? merges !== undefined : children.has(key.name)) {
         problem(key, {
           code: 'DUPLICATE_KEY',
-          message: `The key ${JSON.stringify(key.name)} stands twice in this mapping.`,
+          message: `The key ${JSON.stringify(key.name)} is twice in this mapping.`,
           help: key.isMerge ? 'Merge several mappings with a list: `<<: [*a, *b]`.' : 'Keep one of the two.',
           at: 'key',
           ...(pair.value !== null && {
@@ -207,12 +207,12 @@ export function readNode(root: ParsedNode, text: string): Reading {
 }
 
 const NO_TEXT_KEY = {
-  message: 'A mapping, a list or an alias stands where a key should.',
+  message: 'There is a mapping, a list or an alias where a key should be.',
   help: 'Put the text in quotes if it starts with a brace, a bracket or a star.',
 };
 
 const EMPTY_KEY = {
-  message: 'No key stands before this colon.',
+  message: 'There is no key before this colon.',
   help: 'Write the key, or put the colon in quotes.',
 };
 

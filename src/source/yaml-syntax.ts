@@ -19,7 +19,7 @@ export const TEMPLATE: Words = {
 /** What to say of a comment as JavaScript has it, which YAML reads as text. */
 export const SLASHES: Words = {
   message: 'Slashes start no comment in YAML, nor in JSON.',
-  help: 'Start the comment with `#`, or put the text in quotes if it is none.',
+  help: 'Start the comment with `#`, or put the text in quotes if it is not a comment.',
 };
 
 /** Blanks that look like spaces and are none to YAML, among the spaces at the start of a line. */
@@ -27,7 +27,7 @@ const OTHER_BLANK = /^[ \t]*([\u00A0\u2000-\u200A\u202F\u3000])/gm;
 
 /** What to say of such a blank. */
 export const NO_BREAK_SPACE: Words = {
-  message: 'A no-break space stands in the indentation, which looks like a space and is none to YAML.',
+  message: 'The indentation has a no-break space. It looks like a space, but YAML does not read it as one.',
   help: 'Replace it by a space. Text copied from a web page or a chat often has some.',
 };
 
@@ -251,7 +251,7 @@ function translate({ code, message, pos }: YAMLError, text: string): Problem {
       }
       if (message.includes('at node end')) {
         if (/^\/[/*]/.test(line)) return problem(SLASHES, start, start + 1);
-        return problem({ message: 'More stands here after the end of the value.', help: QUOTE_WHOLE });
+        return problem({ message: 'There is more text here after the end of the value.', help: QUOTE_WHOLE });
       }
   }
   return problem({ message: `YAML does not allow ${shown} at this place.`, help: QUOTE_WHOLE });
@@ -260,7 +260,7 @@ function translate({ code, message, pos }: YAMLError, text: string): Problem {
 const QUOTE_WHOLE = 'Check the indentation; put the value as a whole in quotes if all of it is text.';
 
 const TAB: Words = {
-  message: 'A tab stands in the indentation, and YAML takes only spaces there.',
+  message: 'The indentation has a tab, and YAML accepts only spaces there.',
   help: 'Replace the tab by spaces.',
 };
 
@@ -281,42 +281,42 @@ export const NO_COLON: Words = {
 };
 
 const SECOND_COLON: Words = {
-  message: 'A second colon with a blank after it stands in this line.',
+  message: 'This line has a second colon followed by a space.',
   help: 'Put the value in quotes if the colon belongs to it, or start the inner mapping on the next line.',
 };
 
 const LIST_ITEM: Words = {
-  message: 'A list item cannot stand here, on the line of a key or among the keys of a mapping.',
+  message: 'A list item cannot be here, on the line of a key or among the keys of a mapping.',
   help: 'Start the list on the line below its key; put the text in quotes if the dash belongs to it.',
 };
 
 const NO_COMMA: Words = {
-  message: 'No comma stands between this entry and the one before.',
+  message: 'The comma between this entry and the one before is missing.',
   help: 'Put a comma between the entries inside braces and brackets.',
 };
 
 const NO_COMMA_OR_COLON: Words = {
   message: 'A colon is missing before this, or a comma.',
-  help: 'Inside braces a colon stands between a key and its value, and a comma between the entries.',
+  help: 'Inside braces, a colon separates a key from its value, and a comma separates entries.',
 };
 
 const NO_COMMA_AFTER: Words = {
-  message: 'No comma stands between this value and the key after it.',
+  message: 'The comma between this value and the key after it is missing.',
   help: 'Put a comma between them, or the value in quotes if the second colon belongs to it.',
 };
 
 const AFTER_END: Words = {
-  message: 'More stands here after the end of the document.',
+  message: 'There is more text here after the end of the document.',
   help: 'Remove it, or look for a brace or a bracket that closes too early.',
 };
 
 const EXTRA_COMMA: Words = {
-  message: 'A comma stands here with no entry before it.',
+  message: 'There is a comma here with no entry before it.',
   help: 'Remove the comma.',
 };
 
 const COMMENT: Words = {
-  message: 'This `#` starts no comment, since no blank stands before it.',
+  message: 'This `#` does not start a comment, because there is no space before it.',
   help: 'Put a blank before it, or the text in quotes if it belongs to it.',
 };
 

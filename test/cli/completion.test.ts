@@ -124,5 +124,5 @@ it('offers directories and files where help names these', async () => {
 it.each([[[]], [['tcsh']], [['bash', 'zsh']]])('refuses %j', async (words) => {
   const { exitCode, stdout, stderr } = await cli(['completion', ...words]);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-  expect(stderr).toContain('completion takes one of bash, zsh, fish');
+  expect(stderr).toContain('completion needs one of bash, zsh, fish');
 });

@@ -119,7 +119,7 @@ describe('validate --fix', () => {
   it('takes no standard input, and only validate does it', async () => {
     expect(await validate('--fix', '-')).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining('validate --fix takes files, not standard input'),
+      stderr: expect.stringContaining('validate --fix needs files, not standard input'),
     });
     for (const command of ['render', 'permissions']) {
       const { exitCode, stderr } = await cli([command, '--fix', 'a.yaml']);

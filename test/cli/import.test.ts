@@ -67,11 +67,11 @@ describe('import', () => {
   });
 
   it.each([
-    [[], 'takes files and directories'],
-    [['-', '--name', 'A b'], '--name takes'],
-    [['-', '--runner-version', 'latest'], '--runner-version takes'],
+    [[], 'needs files and directories'],
+    [['-', '--name', 'A b'], '--name accepts'],
+    [['-', '--runner-version', 'latest'], '--runner-version accepts'],
     [['-', '--defaults', 'none'], '--defaults'],
-    [['a.yaml', '--output', ''], '--output takes a directory'],
+    [['a.yaml', '--output', ''], '--output needs a directory'],
     [['not-there.yaml'], 'not-there.yaml'],
   ])('ends with 2 for %j', async (args, says) => {
     const { exitCode, stderr } = await cli(['import', ...args]);

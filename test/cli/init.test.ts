@@ -92,7 +92,7 @@ describe('init --yes', () => {
   });
 
   it.each([
-    [['--url', 'gitlab.com'], /--url takes a URL.*not "gitlab\.com"/],
+    [['--url', 'gitlab.com'], /--url needs a URL.*not "gitlab\.com"/],
     [['--docker-builds', 'buildha'], /did you mean "buildah"/],
     [['--cache', 's3'], /--cache s3 needs --cache-bucket/],
     [
@@ -136,7 +136,7 @@ describe('init', () => {
     const path = directory({});
     const { terminal, shown } = typing([
       ['Address of GitLab', `gitlab.example.com${KEY.enter}`],
-      ['It takes a URL', `${KEY.backspace.repeat(18)}https://gitlab.example.com${KEY.enter}`],
+      ['It needs a URL', `${KEY.backspace.repeat(18)}https://gitlab.example.com${KEY.enter}`],
       ['Name of the runner', `blue${KEY.enter}`],
       ['Namespace', KEY.enter],
       ['blue-token/token', KEY.enter],

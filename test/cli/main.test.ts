@@ -305,7 +305,7 @@ describe('render', () => {
     });
 
     it.each([
-      ['', '--output takes a directory, and the text is empty'],
+      ['', '--output needs a directory, and the text is empty'],
       ['/proc/none/deeper', 'cannot write to /proc/none/deeper: there is no such file or directory'],
       ['/dev/null', 'cannot write to /dev/null: a part of the path is not a directory'],
     ])('says why it cannot write to "%s"', async (target, message) => {
@@ -460,20 +460,20 @@ describe('the command line', () => {
     [['rendr', '--help'], 'there is no command "rendr"'],
     [['help', 'rendr'], 'there is no command "rendr"'],
     [['rendr', 'x.yaml'], 'there is no command "rendr"; did you mean "render"?'],
-    [['render'], 'render takes files, directories, - for standard input, or -k DIR'],
+    [['render'], 'render needs files, directories, - for standard input, or -k DIR'],
     [['render', 'a', 'b'], 'cannot read a: there is no such file or directory'],
     [['render', 'x.yaml', '--formt', 'json'], 'there is no option "--formt"; did you mean "--format"?'],
     [
       ['render', '-', '--format', 'jsn'],
-      '--format takes yaml, json, mermaid, not "jsn"; did you mean "json"?',
+      '--format accepts yaml, json, mermaid, not "jsn"; did you mean "json"?',
     ],
     [['render', '/no/such/file.yaml'], 'cannot read /no/such/file.yaml: there is no such file or directory'],
-    [['validate'], 'validate takes files'],
-    [['render', '-', '-o=x'], '-o takes no "=": write -o x or --output=x'],
+    [['validate'], 'validate needs files'],
+    [['render', '-', '-o=x'], '-o accepts no "=": write -o x or --output=x'],
     [['validate', '-', '-o', 'x'], 'validate has no option "--output"'],
-    [['validate', '-', '--fail-on', 'warnings'], '--fail-on takes error, warning, not "warnings"'],
+    [['validate', '-', '--fail-on', 'warnings'], '--fail-on accepts error, warning, not "warnings"'],
     [['render', '-', '--fail-on', 'warning'], 'render has no option "--fail-on"'],
-    [['permissions', '-', '--format', 'github'], '--format takes text, json, not "github"'],
+    [['permissions', '-', '--format', 'github'], '--format accepts text, json, not "github"'],
   ])('answers %j with usage', async (args, message) => {
     const { exitCode, stdout, stderr } = await cli(args, yaml);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });

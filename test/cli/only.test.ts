@@ -33,7 +33,7 @@ describe('render --only', () => {
     const { exitCode, stdout, stderr } = await cli(['render', file, '--only', 'Deployment/gitlab-runer']);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toContain('did you mean "Deployment/gitlab-runner"?');
-    expect(stderr).toContain('--only takes one of config.toml, Namespace/gitlab-runner, ');
+    expect(stderr).toContain('--only accepts one of config.toml, Namespace/gitlab-runner, ');
   });
 
   it('goes with no directory', async () => {

@@ -177,10 +177,10 @@ describe('register', () => {
   it.each([
     [[], /Name one of --instance, --group and --project/],
     [['--instance', '--group', '5'], /Name one of/],
-    [['--group', 'https://gitlab.com/group'], /--group takes the number of a group/],
-    [['--group', '99999999999999999999'], /--group takes a number/],
+    [['--group', 'https://gitlab.com/group'], /--group accepts the number of a group/],
+    [['--group', '99999999999999999999'], /--group accepts a number/],
     [['--instance', '--maximum-timeout', '599'], /from 600 on/],
-    [['--instance', '--tag', 'a,,b'], /--tag takes a tag/],
+    [['--instance', '--tag', 'a,,b'], /--tag needs a tag/],
     [['--instance', '--id', '5'], /--id needs --rotate/],
     [['--verify', '--rotate'], /exclude each other/],
     [['--verify', '--tag', 'a'], /--tag does not go with --verify/],

@@ -16,7 +16,7 @@ describe('validate --rendered', () => {
   it.each([
     [['--fix', '-'], 'validate --rendered has no --fix'],
     [['-k', 'deploy'], 'validate --rendered has no -k'],
-    [[], 'validate --rendered takes files and directories with objects'],
+    [[], 'validate --rendered accepts files and directories with objects'],
   ])('is wrong usage with %j', async (args, message) => {
     const { exitCode, stderr } = await validate(args, base);
     expect(exitCode).toBe(2);

@@ -104,7 +104,7 @@ describe('vendor', () => {
     const path = join(directory({}), 'vendor');
     expect(lines(await cli(['vendor', path]))).toEqual([
       `wrote ${filesIn(path).length} files to ${path}`,
-      'the function needs Node where kustomize runs; --native takes one that does not',
+      'the function needs Node where kustomize runs; --native writes one that does not',
     ]);
     const before = statSync(join(path, 'vendor.json')).ino;
     expect(lines(await cli(['vendor', path]))).toEqual([
@@ -309,10 +309,10 @@ describe('vendor', () => {
   });
 
   it.each<[string[], RegExp]>([
-    [[], /takes one directory/],
-    [['a', 'b'], /takes one directory/],
+    [[], /needs one directory/],
+    [['a', 'b'], /needs one directory/],
     [[''], /the text is empty/],
-    [['--native', 'a'], /takes a directory before --native: vendor a --native/],
+    [['--native', 'a'], /needs a directory before --native: vendor a --native/],
     [['a', '--native', 'file'], /--native file needs --sha256/],
     [['a', '--sha256', 'x'], /--sha256 goes with --native FILE\|URL/],
     [['a', '--native', '--sha256', 'x'], /--sha256 goes with --native FILE\|URL/],
@@ -345,7 +345,7 @@ describe('vendor --native', () => {
   });
 
   it.each<[string, Uint8Array, string, RegExp]>([
-    ['has another checksum', foreign, sumOf('x'), /is not used: its SHA-256 is [0-9a-f]{64}, not that/],
+    ['has another checksum', foreign, sumOf('x'), /is not used: its SHA-256 is [0-9a-f]{64}, not the one/],
     [
       'is no executable',
       Buffer.from('<html>'),
@@ -395,7 +395,7 @@ describe('vendor --native', () => {
     const { exitCode, stderr } = await cli(['vendor', path]);
     expect(exitCode).toBe(2);
     expect(stderr).toContain(
-      `${join(path, KRM)}, a native function, is missing: add --native, or --native FILE|URL --sha256 SUM with that of a release. Where the one for Node is to take its place, remove ${path}, and run vendor again`,
+      `${join(path, KRM)}, a native function, is missing: add --native, or --native FILE|URL --sha256 SUM with that of a release. To use the one for Node instead, remove ${path}, and run vendor again`,
     );
     expect(contents(path)).toEqual(before);
     rmSync(path, { recursive: true });
@@ -523,7 +523,7 @@ describe('vendor --check', () => {
     [
       'a file beside those of the package',
       (path) => writeFileSync(join(path, 'overlays/base/more.yaml'), ''),
-      (path) => [`${join(path, 'overlays/base/more.yaml')} is none of the files of the package`],
+      (path) => [`${join(path, 'overlays/base/more.yaml')} is not a file of the package`],
     ],
     [
       'another version',
@@ -605,7 +605,7 @@ describe('vendor --check', () => {
     };
     git('init', '--quiet');
     const ignored =
-      /^Git ignores .*\/vendor\/schemas\/gitlab-runner-patch\.schema\.json and 1 more, so that no clone has them/;
+      /^Git ignores .*\/vendor\/schemas\/gitlab-runner-patch\.schema\.json and 1 more, so no clone has them/;
     expect(lines(await cli(['vendor', path])).at(-1)).toMatch(ignored);
     const check = (): Promise<Outcome> => cli(['vendor', path, '--check']);
     expect(lines(await check())).toEqual([expect.stringMatching(ignored)]);
@@ -624,7 +624,7 @@ describe('vendor --check', () => {
     const repository = directory({ '.gitignore': 'vendor.json\n' });
     const path = join(repository, 'vendor');
     expect(run('git', ['init', '--quiet'], { cwd: repository })).toMatchObject({ exitCode: 0 });
-    const ignored = `Git ignores ${join(path, 'vendor.json')}, so that no clone has it: look into .gitignore`;
+    const ignored = `Git ignores ${join(path, 'vendor.json')}, so no clone has it: see .gitignore`;
     expect(lines(await cli(['vendor', path])).at(-1)).toBe(ignored);
     const outcome = await cli(['vendor', path, '--check']);
     expect(outcome.exitCode).toBe(1);

@@ -22,7 +22,7 @@ const anchorsOf = (text: string): string[] =>
   );
 
 describe('the table in docs/image-builds/README.md', () => {
-  const [, table = ''] = /<!-- The README.*-->\n([\s\S]*?)<!-- end/.exec(read(`${folder}/README.md`)) ?? [];
+  const [, table = ''] = /<!-- a row.*-->\n([\s\S]*?)<!-- end/.exec(read(`${folder}/README.md`)) ?? [];
 
   it('has one row for each mode, with a link to its page', () => {
     expect([...table.matchAll(/\[`([a-z-]+)`\]\(\1\.md\)/g)].map(([, mode]) => mode).sort()).toEqual(

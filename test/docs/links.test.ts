@@ -23,24 +23,45 @@ const anchors = (text: string): string[] =>
       .replaceAll(' ', '-'),
   );
 
-describe.each(pages)('%s', (page) => {
-  const text = readFileSync(join(root, page), 'utf8');
+/** Where the links of a page lead, but for those to other sites. */
+const linksOf = (page: string): string[] => {
+  const prose = readFileSync(join(root, page), 'utf8')
+    .replace(/^```[\s\S]*?^```$/gm, '')
+    .replace(/`[^`\n]*`/g, '');
+  return [...prose.matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, target]) => target!)
+    .filter((target) => !/^https?:/.test(target));
+};
 
+/** The file that a link of a page leads to. */
+const fileOf = (target: string, page: string): string => {
+  const [file = ''] = target.split('#');
+  return file === '' ? page : join(dirname(page), file);
+};
+
+describe.each(pages)('%s', (page) => {
   it('links to what exists', () => {
-    const prose = text.replace(/^```[\s\S]*?^```$/gm, '').replace(/`[^`\n]*`/g, '');
-    const broken = [...prose.matchAll(/\]\(([^)\s]+)\)/g)]
-      .map(([, target]) => target!)
-      .filter((target) => !/^https?:/.test(target))
-      .filter((target) => {
-        const [file = '', anchor] = target.split('#');
-        const path = file === '' ? join(root, page) : join(root, dirname(page), file);
-        if (!existsSync(path)) return true;
-        return (
-          anchor !== undefined &&
-          path.endsWith('.md') &&
-          !anchors(readFileSync(path, 'utf8')).includes(anchor)
-        );
-      });
+    const broken = linksOf(page).filter((target) => {
+      const path = join(root, fileOf(target, page));
+      if (!existsSync(path)) return true;
+      const [, anchor] = target.split('#');
+      return (
+        anchor !== undefined && path.endsWith('.md') && !anchors(readFileSync(path, 'utf8')).includes(anchor)
+      );
+    });
     expect(broken).toEqual([]);
+  });
+});
+
+describe('the README', () => {
+  it('leads to every page, in two steps at most', () => {
+    const next = (from: readonly string[]): string[] =>
+      from.flatMap((page) => linksOf(page).map((target) => fileOf(target, page)));
+    const first = next(['README.md']).filter((page) => page.endsWith('.md'));
+    const reached = new Set([...first, ...next(first)]);
+    const decisions = /^docs\/decisions\//;
+    const guides = pages.filter((page) => page.startsWith('docs/') && !decisions.test(page));
+    expect(guides.length).toBeGreaterThan(30);
+    expect(guides.filter((page) => !reached.has(page))).toEqual([]);
   });
 });

@@ -74,11 +74,4 @@ describe('the README', () => {
       toYaml(renderRunner(document)),
     );
   });
-
-  it('shows the table of docs/image-builds', () => {
-    const [, table] = /<!-- The README.*-->\n([\s\S]*?)<!-- end/.exec(
-      readFileSync(join(root, 'docs/image-builds/README.md'), 'utf8'),
-    )!;
-    expect(readme.replaceAll('(docs/image-builds/', '(')).toContain(table);
-  });
 });

@@ -66,7 +66,7 @@ describe('the questions', () => {
     ['runner-version', '18.10.3'],
     ['runner-version', '19'],
   ])('refuse as %s: "%s"', (name, answer) => {
-    expect(wrongAnswer(question(name), answer, {})).toMatch(/^takes /);
+    expect(wrongAnswer(question(name), answer, {})).toMatch(/^needs /);
   });
 
   it('show no login of an address that they refuse', () => {

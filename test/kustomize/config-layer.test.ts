@@ -133,7 +133,7 @@ describe('a config layer', () => {
     [
       'a resource layer, and the config layer is named',
       { 'deploy/kustomization.yaml': 'generators: [../prod]\n' },
-      /deploy is a resource layer, and -k takes a config layer: -k .*\/prod\n/,
+      /deploy is a resource layer, and -k accepts a config layer: -k .*\/prod\n/,
     ],
     [
       'a layer without a document',

@@ -236,6 +236,6 @@ describe('render --format mermaid', () => {
   ])('refuses %s', async (...options) => {
     const { exitCode, stdout, stderr } = await cli(['render', file, '--format', 'mermaid', ...options]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-    expect(stderr).toContain('--format mermaid without --output and --only');
+    expect(stderr).toContain('--format mermaid only without --output and --only');
   });
 });

@@ -25,7 +25,7 @@ export const refused: Readonly<Record<string, string>> = {
   'WRONG_FORMAT env-assignment': 'The runner drops a line without an equals sign.',
   'WRONG_FORMAT pull-policy': 'The runner fails each job with a policy that it does not know.',
   'WRONG_FORMAT helper_image_flavor': 'There is no such helper image.',
-  'WRONG_FORMAT numeric-id': 'No user and no group has such a number, so that nobody is allowed.',
+  'WRONG_FORMAT numeric-id': 'No user and no group has such a number, so nobody is allowed.',
   'WRONG_TYPE duration': 'The runner takes a number for nanoseconds, which nobody means.',
   'REFUSED_VALUE proxy_exec': 'No container of a job starts with it.',
   'NEEDS_KEY s3': 'Without a Type the runner keeps no cache.',

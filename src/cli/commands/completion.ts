@@ -20,7 +20,7 @@ export async function completion(words: readonly string[], _options: Options, io
   const shell = SHELLS.find((name) => name === word);
   if (shell === undefined || more.length > 0) {
     throw new UsageError(
-      `completion takes one of ${SHELLS.join(', ')}, not "${words.join(' ')}"${didYouMean(word, SHELLS)}`,
+      `completion needs one of ${SHELLS.join(', ')}, not "${words.join(' ')}"${didYouMean(word, SHELLS)}`,
     );
   }
   io.out(scripts[shell](await vocabulary()));

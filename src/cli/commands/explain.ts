@@ -11,7 +11,7 @@ import { say } from '../say.ts';
 /** Prints what there is to know of a key of the document. */
 export function explain(words: readonly string[], options: Options, io: Io): ExitCode {
   const [path = '', ...more] = words;
-  if (more.length > 0) throw new UsageError(`explain takes one path, not ${words.length}`);
+  if (more.length > 0) throw new UsageError(`explain accepts one path, not ${words.length}`);
   const format = choose('format', options.format, CHOICES.explain.format);
   const result = explained(path, { recursive: options.recursive === true });
   if (!result.ok) {

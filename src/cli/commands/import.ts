@@ -20,10 +20,10 @@ const INPUT = /\.(?:ya?ml|json|toml)$/;
 
 /** Turns what runs today into documents, and reports what became of it. */
 export function importInputs(files: readonly string[], options: Options, io: Io): ExitCode {
-  if (files.length === 0) throw new UsageError('import takes files and directories, or - for standard input');
+  if (files.length === 0) throw new UsageError('import needs files and directories, or - for standard input');
   const format = choose('format', options.format, CHOICES.import.format);
   const { output } = options;
-  if (output === '') throw new UsageError('--output takes a directory, and the text is empty');
+  if (output === '') throw new UsageError('--output needs a directory, and the text is empty');
   const texts = files
     .flatMap((file) => (file === '-' ? [file] : filesIn(file, INPUT)))
     .map((file) => readText(file, io, MAX_LENGTH));
@@ -56,11 +56,11 @@ function importOptions(options: Options): ImportOptions {
   } = options;
   for (const [option, value] of Object.entries({ name, namespace })) {
     if (value !== undefined && !dnsLabel.test(value)) {
-      throw new UsageError(`--${option} takes ${dnsLabel.expected}, not "${value}"`);
+      throw new UsageError(`--${option} accepts ${dnsLabel.expected}, not "${value}"`);
     }
   }
   if (runnerVersion !== undefined && !version.test(runnerVersion)) {
-    throw new UsageError(`--runner-version takes ${version.expected}, not "${runnerVersion}"`);
+    throw new UsageError(`--runner-version accepts ${version.expected}, not "${runnerVersion}"`);
   }
   return {
     ...(name !== undefined && { name }),

@@ -23,8 +23,8 @@ import { say } from '../say.ts';
 /** Asks what a new runner needs, and writes the files that it begins with. */
 export async function init(words: readonly string[], options: Options, io: Io): Promise<ExitCode> {
   const [directory = '.', ...more] = words;
-  if (more.length > 0) throw new UsageError(`init takes one directory, not ${words.length}`);
-  if (directory === '') throw new UsageError('init takes a directory, and the text is empty');
+  if (more.length > 0) throw new UsageError(`init accepts one directory, not ${words.length}`);
+  if (directory === '') throw new UsageError('init needs a directory, and the text is empty');
   const given = givenBy(options);
   const nodeModules = nodeModulesAbove(directory);
   const form = {

@@ -13,7 +13,7 @@ export function permissions(words: readonly string[], options: Options, io: Io):
   const documents = examine('permissions', words, options, io);
   if (documents === undefined) return EXIT.errors;
   const [document, ...more] = documents;
-  if (more.length > 0) throw new UsageError(`permissions takes one document, not ${documents.length}`);
+  if (more.length > 0) throw new UsageError(`permissions accepts one document, not ${documents.length}`);
   const permissions = listedPermissions(document!.resolved);
   io.out(format === 'json' ? jsonFile(permissions) : table(permissions));
   return EXIT.done;

@@ -41,7 +41,7 @@ export async function register(words: readonly string[], options: Options, io: I
   const transport = httpTransport(authorityIn(options['ca-file'], io));
   const documents = examine('register', words, options, io, 'others');
   if (documents === undefined) return EXIT.errors;
-  if (documents.length > 1) throw new UsageError(`register takes one document, not ${documents.length}`);
+  if (documents.length > 1) throw new UsageError(`register accepts one document, not ${documents.length}`);
   const { resolved } = documents[0]!;
   const place = tokenPlace(resolved, options.runner);
   if (!place.ok) throw new UsageError(place.problem);

@@ -16,11 +16,13 @@ import { writeDirectory } from '../write-directory.ts';
 export async function render(words: readonly string[], options: Options, io: Io): Promise<ExitCode> {
   const format = choose('format', options.format, CHOICES.render.format);
   const { output, only } = options;
-  if (output === '') throw new UsageError('--output takes a directory, and the text is empty');
+  if (output === '') throw new UsageError('--output needs a directory, and the text is empty');
   if (output !== undefined && only !== undefined)
-    throw new UsageError('render takes --output or --only, not both: a directory holds all objects');
+    throw new UsageError('render accepts --output or --only, not both: a directory holds all objects');
   if (format === 'mermaid' && (output !== undefined || only !== undefined))
-    throw new UsageError('render takes --format mermaid without --output and --only: it is one picture');
+    throw new UsageError(
+      'render accepts --format mermaid only without --output and --only: it is one picture',
+    );
   const documents = examine('render', words, options, io);
   if (documents === undefined) return EXIT.errors;
   if (format === 'mermaid') {
@@ -67,7 +69,7 @@ function named(only: string, objects: readonly KubernetesObject[]): readonly Kub
   if (found.length > 0) return found;
   const names = [CONFIG_TOML, ...new Set(objects.map((object) => namesOf(object)[1]))];
   throw new UsageError(
-    `the document renders no "${only}"${didYouMean(only, names)}: --only takes one of ${names.join(', ')}`,
+    `the document renders no "${only}"${didYouMean(only, names)}: --only accepts one of ${names.join(', ')}`,
   );
 }
 

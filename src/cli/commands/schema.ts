@@ -8,7 +8,8 @@ import { inPackage } from '../package.ts';
 
 /** Prints the JSON Schema of a document, or of a part that kustomize merges into one. */
 export function schema(words: readonly string[], options: Options, io: Io): ExitCode {
-  if (words.length > 0) throw new UsageError('schema takes no words: it prints the schema of every document');
+  if (words.length > 0)
+    throw new UsageError('schema accepts no arguments: it prints the schema of every document');
   const name = options.patch === true ? 'gitlab-runner-patch.schema.json' : 'gitlab-runner.schema.json';
   io.out(read(name));
   return EXIT.done;

@@ -27,7 +27,7 @@ export async function validate(words: readonly string[], options: Options, io: I
   }
 
   if (options.fix && words.includes('-'))
-    throw new UsageError('validate --fix takes files, not standard input');
+    throw new UsageError('validate --fix needs files, not standard input');
   const documents: InputDocument[] = [];
   let isUnreadable = false;
   for (const input of inputsOf('validate', words, options, io, 'all layers')) {

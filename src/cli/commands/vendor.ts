@@ -54,7 +54,7 @@ async function vendorOrCheck(words: readonly string[], options: Options, io: Io)
   const { written } = outcome;
   sayWritten(written, directory, io);
   if (own.origin.runtime === 'node' && [...written.added, ...written.changed].includes(FUNCTION)) {
-    say('the function needs Node where kustomize runs; --native takes one that does not', io);
+    say('the function needs Node where kustomize runs; --native writes one that does not', io);
   }
   const paths = [...written.added, ...written.changed, ...written.unchanged];
   for (const line of ignoredByGit(directory, paths)) say(line, io);
@@ -64,10 +64,10 @@ async function vendorOrCheck(words: readonly string[], options: Options, io: Io)
 function directoryOf(words: readonly string[], { native, check, 'ca-file': ca }: Options): string {
   const [directory, ...more] = words;
   if (directory === undefined && typeof native === 'string') {
-    throw new UsageError(`vendor takes a directory before --native: vendor ${native} --native`);
+    throw new UsageError(`vendor needs a directory before --native: vendor ${native} --native`);
   }
-  if (directory === undefined || more.length > 0) throw new UsageError('vendor takes one directory');
-  if (directory === '') throw new UsageError('vendor takes a directory, and the text is empty');
+  if (directory === undefined || more.length > 0) throw new UsageError('vendor needs one directory');
+  if (directory === '') throw new UsageError('vendor needs a directory, and the text is empty');
   if (check && (native !== undefined || ca !== undefined)) {
     throw new UsageError('vendor --check goes with --sha256 alone: it reads what is there');
   }
@@ -91,7 +91,7 @@ function sumOf({ native, check, sha256 }: Options): string | undefined {
   }
   const sum = sha256.toLowerCase();
   if (!/^[0-9a-f]{64}$/.test(sum)) {
-    throw new UsageError('--sha256 takes 64 hexadecimal digits, as sha256sum prints them');
+    throw new UsageError('--sha256 needs 64 hexadecimal digits, as sha256sum prints them');
   }
   return sum;
 }
@@ -123,7 +123,7 @@ function kept(directory: string, pin: Pin | undefined): VendoredFunction | undef
       ? `${path}, a native function, is missing`
       : `${path} is the native function of version ${pin.version}, and this is ${version}`;
   throw new UsageError(
-    `${reason}: add --native, or --native FILE|URL --sha256 SUM with that of a release. Where the one for Node is to take its place, remove ${directory}, and run vendor again`,
+    `${reason}: add --native, or --native FILE|URL --sha256 SUM with that of a release. To use the one for Node instead, remove ${directory}, and run vendor again`,
   );
 }
 

@@ -8,7 +8,7 @@ where no other path ends like that. Where a mapping has keys of your own, such
 as spec.runners, write any name or *. Without PATH it is the document.`,
   options: {
     recursive: ['', 'list all keys below, not only the next ones'],
-    format: ['FORMAT', 'text (default), json, or names: those of the keys below, one in each line'],
+    format: ['FORMAT', 'text (default), json, or names: the keys below, one in each line'],
   },
   examples: [
     ['gitlab-runner-manifests explain runners.default.kubernetes', 'What there is in a place'],

@@ -14,7 +14,7 @@ that are the same already are left alone.`,
     kustomization: KUSTOMIZATION,
     only: [
       'NAME',
-      'one object, such as Role/gitlab-runner, those of a kind, such as Secret, or the text of config.toml',
+      'one object, such as Role/gitlab-runner, all of a kind, such as Secret, or the text of config.toml',
     ],
     format: ['FORMAT', 'yaml (default), json, or mermaid: a picture of who talks to whom, for Markdown'],
   },

@@ -14,7 +14,7 @@ that cannot be read does not stop the others, and makes the exit code 2.`,
   options: {
     kustomization: [
       'DIR',
-      'read the documents that kustomize builds of this config layer, or of those of a resource layer, which also has to have a guard; may be given several times',
+      'read the documents that kustomize builds of this config layer, or of the config layers of a resource layer, which also needs a guard; may be given several times',
     ],
     rendered: [
       '',

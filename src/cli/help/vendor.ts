@@ -22,7 +22,7 @@ there is something to report.`,
   options: {
     native: [
       '[FILE|URL]',
-      'take the native function, which needs no Node: that of this package, or of a release, from a file or over https://',
+      'write the native function, which needs no Node: the one of this package, or of a release, from a file or over https://',
     ],
     sha256: ['SUM', 'the checksum of the native function, as the release gives it'],
     'ca-file': ['FILE', 'certificates of an authority to trust besides the known ones, in PEM form'],

@@ -34,7 +34,7 @@ function fromList(directory: string, { files, executables }: Pin): readonly stri
     for (const entry of readdirSync(join(directory, folder), { withFileTypes: true })) {
       const isOther = !entry.isDirectory() && !entry.name.startsWith('.');
       if (isOther && !files.has(`${folder}/${entry.name}`))
-        found.push(`${join(directory, folder, entry.name)} is none of the files of the package`);
+        found.push(`${join(directory, folder, entry.name)} is not a file of the package`);
     }
   }
   return found;

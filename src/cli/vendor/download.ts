@@ -26,11 +26,11 @@ export function isAddress(word: string): boolean {
 export function addressOf(word: string): URL {
   const url = URL.canParse(word) ? new URL(word) : undefined;
   if (url?.protocol !== 'https:') {
-    throw new UsageError('--native takes a file, or an address that begins with https://');
+    throw new UsageError('--native accepts a file, or an address that begins with https://');
   }
   if (url.username !== '' || url.password !== '') {
     throw new UsageError(
-      `--native takes no address with a login in it: fetch the file from ${shown(url)} yourself, and name the file`,
+      `--native accepts no address with a login in it: fetch the file from ${shown(url)} yourself, and name the file`,
     );
   }
   return url;

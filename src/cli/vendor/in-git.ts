@@ -14,7 +14,7 @@ export function ignoredByGit(directory: string, paths: readonly string[]): reado
   if (first === undefined) return [];
   const others = more.length === 0 ? '' : ` and ${more.length} more`;
   return [
-    `Git ignores ${join(directory, first)}${others}, so that no clone has ${more.length === 0 ? 'it' : 'them'}: look into .gitignore`,
+    `Git ignores ${join(directory, first)}${others}, so no clone has ${more.length === 0 ? 'it' : 'them'}: see .gitignore`,
   ];
 }
 

@@ -32,7 +32,7 @@ export function nativeOfPackage(): VendoredFunction {
     throw new FileError(
       'this package holds no native function',
       new Error(
-        'give that of a release with --native FILE|URL --sha256 SUM, or build one in a checkout with `npm run build:native`, and give it with --native FILE --sha256 SUM',
+        'give one of a release with --native FILE|URL --sha256 SUM, or build one in a checkout with `npm run build:native`, and give it with --native FILE --sha256 SUM',
       ),
     );
   }
@@ -59,7 +59,10 @@ export async function nativeFrom(
   const from = url === undefined ? basename(word) : shown(url);
   const actual = sha256(content);
   if (actual !== sum) {
-    throw new FileError(`${from} is not used`, new Error(`its SHA-256 is ${actual}, not that of --sha256`));
+    throw new FileError(
+      `${from} is not used`,
+      new Error(`its SHA-256 is ${actual}, not the one of --sha256`),
+    );
   }
   if (processorOf(content) === undefined) {
     throw new FileError(`${from} is not used`, new Error('it is no executable for Linux'));

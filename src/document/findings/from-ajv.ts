@@ -156,7 +156,7 @@ function liftedKeys(all: readonly Worded[], document: unknown): Worded[] {
       if (own === undefined || !resembles(valueAt(document, place), own, properties)) continue;
       found.set(JSON.stringify(place), {
         code: 'UNKNOWN_KEY',
-        message: `${shown(id)} stands among the entries of ${formatPath(place.slice(0, -1))}, and is a key of one of them.`,
+        message: `${shown(id)} is a key of a runner, but it is directly below ${formatPath(place.slice(0, -1))}.`,
         path: place,
         at: 'key',
         help: 'Move it one level down, into the entry it belongs to.',
@@ -241,9 +241,9 @@ function unknownKey(finding: Finding): Wording {
     path: [...path, key],
     at: 'key',
     ...(isLevel
-      ? { help: 'What stands below it belongs here directly: take this level out.' }
+      ? { help: 'What is below it belongs here directly: remove this level.' }
       : isTaken
-        ? { help: rest.help ?? `The key "${suggestion}" is there as well: take this one out.` }
+        ? { help: rest.help ?? `The key "${suggestion}" is there as well: remove this one.` }
         : {
             ...(suggestion !== undefined && { suggestion }),
             ...rest,
@@ -303,8 +303,8 @@ function wrongType(finding: Finding): Wording {
     code: 'WRONG_TYPE',
     message:
       value === null
-        ? `${name} is empty, and takes ${wanted}.`
-        : `${name} takes ${wanted}, not ${kind}${given}.`,
+        ? `${name} is empty; it must be ${wanted}.`
+        : `${name} must be ${wanted}, not ${kind}${given}.`,
     ...wrongTypeAdvice(types, finding, text),
   };
 }
@@ -367,7 +367,7 @@ function wrongFormat(finding: Finding): Wording {
   const { error, value, name, node, path, isSecret } = finding;
   const text = value as string;
   const format = formats[error.params.format as string];
-  const expected = format?.expected ?? 'of the form that the key takes';
+  const expected = format?.expected ?? 'of the form that the key accepts';
   const isVariable = node.format === 'env-assignment';
   if (isSecret && !isVariable) {
     // Of a credential that is known by its looks the rest of the text may tell what is wrong.
@@ -449,8 +449,8 @@ function wrongCount({ error, path, node, value, name }: Finding): Wording | unde
   return {
     code: isTooFew ? 'MISSING_KEY' : 'EXCLUSIVE_KEYS',
     message: isTooFew
-      ? `${name} takes ${limit === 1 ? list : `${limit} of ${list}`}, and has ${known.length === 0 ? 'none' : `only ${known.join()}`}.`
-      : `${name} has ${listed(known, 'and')}, and takes ${limit === 1 ? 'only one' : `no more than ${limit}`} of them.`,
+      ? `${name} accepts ${limit === 1 ? list : `${limit} of ${list}`}, and has ${known.length === 0 ? 'none' : `only ${known.join()}`}.`
+      : `${name} has ${listed(known, 'and')}, and accepts ${limit === 1 ? 'only one' : `no more than ${limit}`} of them.`,
     at: 'key',
     ...remark(path),
   };

@@ -12,11 +12,11 @@ export const ofDockerExecutor = (): KnownKeys => ({
     example: 'volumes: {empty_dir: [{name: shared, mount_path: /shared}]}',
   },
   tls_verify: {
-    help: 'It says how the Docker executor reaches its daemon: take it out. An authority that signs for GitLab is `spec.certificates.ca`.',
+    help: 'It says how the Docker executor reaches its daemon: remove it. An authority that signs for GitLab is `spec.certificates.ca`.',
   },
-  tls_cert_path: { help: 'It says how the Docker executor reaches its daemon: take it out.' },
+  tls_cert_path: { help: 'It says how the Docker executor reaches its daemon: remove it.' },
   disable_cache: {
-    help: 'The Kubernetes executor keeps no cache on the node: take it out. What jobs share is set up under `cache`.',
+    help: 'The Kubernetes executor keeps no cache on the node: remove it. What jobs share is set up under `cache`.',
   },
   wait_for_services_timeout: {
     help: 'The Kubernetes executor awaits a service of `kubernetes.services` that sets HEALTHCHECK_TCP_PORT in its `environment`; `kubernetes.poll_timeout` bounds the start of the pod.',
@@ -53,7 +53,7 @@ export const ofDockerExecutor = (): KnownKeys => ({
 });
 
 const gone: KnownElsewhere = {
-  help: 'It is a key of the Docker executor, and the Kubernetes executor has nothing like it: take it out.',
+  help: 'It is a key of the Docker executor, and the Kubernetes executor has nothing like it: remove it.',
 };
 
 const WITHOUT_COUNTERPART = [
@@ -98,7 +98,7 @@ export const flagsThatEnded = (): KnownKeys => ({
   ...Object.fromEntries(ENDED.map((flag) => [flag, ended])),
 });
 
-const ended: KnownElsewhere = { help: 'The runner no longer has this flag: take it out.' };
+const ended: KnownElsewhere = { help: 'The runner no longer has this flag: remove it.' };
 
 const ENDED = [
   'FF_CMD_DISABLE_DELAYED_ERROR_LEVEL_EXPANSION',

@@ -71,7 +71,7 @@ const onServer = (what: string): KnownElsewhere => ({
 });
 
 const otherExecutor = (executor: string): KnownElsewhere => ({
-  help: `This table configures the ${executor} executor. Jobs run with the Kubernetes executor here, whose settings stand under \`kubernetes\`.`,
+  help: `This table configures the ${executor} executor. Jobs run with the Kubernetes executor here, whose settings are under \`kubernetes\`.`,
 });
 
 const ofConfig = (): KnownKeys => ({
@@ -87,9 +87,9 @@ const ofConfig = (): KnownKeys => ({
 const keptByGitLab = (): KnownKeys => ({
   tags: onServer('the tags of a runner'),
   tag_list: onServer('the tags of a runner'),
-  run_untagged: onServer('whether a runner takes jobs without tags'),
+  run_untagged: onServer('whether a runner runs jobs without tags'),
   locked: onServer('whether a runner is locked to its projects'),
-  access_level: onServer('whether a runner takes jobs of protected branches alone'),
+  access_level: onServer('whether a runner runs only jobs of protected branches'),
   maximum_timeout: onServer("the longest timeout of a runner's jobs"),
   paused: onServer('whether a runner is paused'),
   active: onServer('whether a runner is paused'),
@@ -133,7 +133,7 @@ export const runnerKeysElsewhere = (): KnownKeys => ({
     suggestion: 'queries',
   },
   token_file: {
-    help: 'The runner cannot read a token from a file. `token.secretKeyRef` takes it from a Secret.',
+    help: 'The runner cannot read a token from a file. `token.secretKeyRef` reads it from a Secret.',
     suggestion: 'token',
   },
   secret: tokenFromSecret,
@@ -146,7 +146,7 @@ export const runnerKeysElsewhere = (): KnownKeys => ({
   tls_ca: { suggestion: 'tls-ca-file' },
 
   cacheCredentials: {
-    help: 'It stands in `spec` and holds for all runners of the manager: a runner with other credentials belongs in a document of its own.',
+    help: 'It is in `spec` and applies to all runners of the manager: a runner with other credentials belongs in a document of its own.',
   },
 
   docker: otherExecutor('Docker'),
@@ -156,7 +156,7 @@ export const runnerKeysElsewhere = (): KnownKeys => ({
   parallels: otherExecutor('Parallels'),
   virtualbox: otherExecutor('VirtualBox'),
   custom: otherExecutor('custom'),
-  autoscaler: { help: 'The autoscaler of this executor stands under `kubernetes.autoscaler`.' },
+  autoscaler: { help: 'The autoscaler of this executor is under `kubernetes.autoscaler`.' },
 });
 
 const ofToken = (): KnownKeys => {
@@ -165,7 +165,7 @@ const ofToken = (): KnownKeys => {
     suggestion: 'secretKeyRef',
   };
   return {
-    valueFrom: { help: '`secretKeyRef` stands below `token` itself.', suggestion: 'secretKeyRef' },
+    valueFrom: { help: '`secretKeyRef` is below `token` itself.', suggestion: 'secretKeyRef' },
     secretName: fromSecret,
     secret: fromSecret,
     existingSecret: fromSecret,
@@ -177,14 +177,14 @@ const ofToken = (): KnownKeys => {
 /** Keys of a reference to a key of a Secret or a ConfigMap. */
 const ofReference = (): KnownKeys => ({
   namespace: {
-    help: "A pod reads only what lies in its own namespace: create the Secret in the manager's, and take this key out.",
+    help: "A pod reads only what lies in its own namespace: create the Secret in the manager's, and remove this key.",
   },
 });
 
 /** Keys of a set of credentials that would name one Secret for all of them. */
 const ofCredentials = (): KnownKeys => {
   const each: KnownElsewhere = {
-    help: 'Each key names the Secret and the key in it that it takes: `{name: s3-cache, key: accesskey}`.',
+    help: 'Each key names the Secret and the key to read from it: `{name: s3-cache, key: accesskey}`.',
   };
   return {
     ...ofReference(),
@@ -203,8 +203,8 @@ const ofCache = (): KnownKeys => ({
   bucket: { suggestion: 'BucketName' },
   Region: { suggestion: 'BucketLocation' },
   region: { suggestion: 'BucketLocation' },
-  secretName: { help: 'Credentials of the cache from a Secret stand under `spec.cacheCredentials`.' },
-  secretKeyRef: { help: 'Credentials of the cache from a Secret stand under `spec.cacheCredentials`.' },
+  secretName: { help: 'Credentials of the cache from a Secret are under `spec.cacheCredentials`.' },
+  secretKeyRef: { help: 'Credentials of the cache from a Secret are under `spec.cacheCredentials`.' },
 });
 
 const ofMetrics = (): KnownKeys => ({
@@ -215,7 +215,7 @@ const ofMetrics = (): KnownKeys => ({
 
 const ofSessionServer = (): KnownKeys => ({
   clusterIP: {
-    help: 'The cluster gives this Service its address: take the key out. The address that GitLab gets is `spec.config.session_server.advertise_address`.',
+    help: 'The cluster gives this Service its address: remove the key. The address that GitLab gets is `spec.config.session_server.advertise_address`.',
   },
 });
 
@@ -238,7 +238,7 @@ export const ofKubernetes = (): KnownKeys => ({
   },
   cpu: { help: 'The amounts are `cpu_request` and `cpu_limit`.' },
   tolerations: {
-    help: 'The runner takes a mapping: `key=value` of the taint, or `key` alone, with its effect.',
+    help: 'The runner accepts a mapping: `key=value` of the taint, or `key` alone, with its effect.',
     suggestion: 'node_tolerations',
     example: 'node_tolerations: {dedicated=ci: NoSchedule}',
   },
@@ -285,7 +285,7 @@ const ofManager = (): KnownKeys => ({
   image: { help: 'The image of the manager is `spec.image`.' },
   imagePullPolicy: { help: 'The pull policy of the manager is `spec.image.pullPolicy`.' },
   imagePullSecrets: { help: 'The pull secrets of the manager are `spec.image.pullSecrets`.' },
-  template: { help: 'The fields of the Pod stand directly under `spec.manager`.' },
+  template: { help: 'The fields of the Pod are directly under `spec.manager`.' },
   selector: { help: 'The selector follows from `metadata.name`.' },
-  clusterIP: { help: 'It is a key of a Service: that of the metrics port is `spec.metrics.service`.' },
+  clusterIP: { help: 'It is a key of a Service; the one of the metrics port is `spec.metrics.service`.' },
 });

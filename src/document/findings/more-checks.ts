@@ -7,7 +7,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 export const MORE_CHECKS: Diagnostic = {
   code: 'MORE_CHECKS_FOLLOW',
   severity: 'warning',
-  message: 'Not all of the document could be checked: more checks follow when the errors are mended.',
+  message: 'Not all of the document could be checked: more checks follow when the errors are fixed.',
   path: [],
   at: 'key',
 };

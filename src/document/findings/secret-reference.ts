@@ -28,7 +28,7 @@ export function secretReferenceHelp(path: Path, value: unknown): string | undefi
   const why = 'config.toml holds text, and the runner cannot look into a Secret.';
   return place === undefined
     ? `${why} Only the token and the credentials of caches come from Secrets.`
-    : `${why} Take the key out and name the Secret in \`spec.cacheCredentials.${place}\`. It holds for all runners of the manager: a runner with other credentials belongs in a document of its own.`;
+    : `${why} Remove the key and name the Secret in \`spec.cacheCredentials.${place}\`. It applies to all runners of the manager: a runner with other credentials belongs in a document of its own.`;
 }
 
 function isReference(value: unknown): boolean {

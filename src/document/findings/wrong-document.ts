@@ -56,7 +56,7 @@ function ofChart({ path, holder }: ChartValues): Diagnostic {
       : place === ''
         ? "These are values of GitLab's Helm chart."
         : `These are values of a Helm chart, with those of GitLab's own under \`${place}\`.`;
-  const help = `${IMPORT}; docs/from-helm-chart.md says for each value${holder === undefined || place === '' ? '' : ` under \`${place}\``} where it stands in a document.`;
+  const help = `${IMPORT}; docs/from-helm-chart.md says for each value${holder === undefined || place === '' ? '' : ` under \`${place}\``} where it is in a document.`;
   return diagnostic(
     'WRONG_DOCUMENT',
     holder === undefined ? { path, at: 'key' } : { path: ['kind'] },

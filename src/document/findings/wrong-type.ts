@@ -56,7 +56,7 @@ function asNothing(path: Path, node: SchemaNode): Advice {
   const isNamed = typeof schemaOf(path.slice(0, -1))?.additionalProperties === 'object';
   return {
     ...(isNamed && suggested({}, node)),
-    help: 'Write a value, or take the key out.',
+    help: 'Write a value, or remove the key.',
   };
 }
 
@@ -120,7 +120,7 @@ function asNumber(text: string, node: SchemaNode, path: Path): Advice {
   const unit = { s: 1, m: 60, h: 3600, d: 86_400 }[time[2]![0]!.toLowerCase()]!;
   return {
     ...certain(Number(time[1]) * unit, node, path),
-    help: 'The key counts seconds, and takes no unit.',
+    help: 'The key counts seconds, and accepts no unit.',
   };
 }
 

@@ -294,7 +294,7 @@ export function filledValues(
         kind: 'decide',
         from: source.place(offset),
         subject: path.join('.'),
-        text: `Nothing here tells what \`${masked(shortened(placeholder))}\` stands for: what it is part of is left out. Write its value, or import what \`helm get values\` prints.`,
+        text: `Nothing here tells what \`${masked(shortened(placeholder))}\` means: what it is part of is left out. Write its value, or import what \`helm get values\` prints.`,
       });
     }
     if (open.length > 0 && !value.trim().includes('\n')) return OPEN;

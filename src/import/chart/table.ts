@@ -106,7 +106,7 @@ const SECTIONS = [
         value: 'terminationGracePeriodSeconds',
         here: ['spec.manager.terminationGracePeriodSeconds'],
         remark:
-          '3900 instead of 3600 seconds, so that a job of one hour ends in time. An import keeps the 3600 of the chart.',
+          '3900 instead of 3600 seconds, so a job of one hour ends in time. An import keeps the 3600 of the chart.',
         theirs: 3600,
         keeps: true,
       },
@@ -127,7 +127,7 @@ const SECTIONS = [
         value: 'livenessProbe.initialDelaySeconds',
         here: ['spec.manager.livenessProbe.initialDelaySeconds'],
         remark:
-          'A startup probe takes the place of the long delay: `spec.manager.startupProbe`. As all numbers of probes, it needs the metrics port: without an action of its own, a probe is an error where `spec.config.listen_address` is empty.',
+          'A startup probe replaces the long delay: `spec.manager.startupProbe`. As all numbers of probes, it needs the metrics port: without an action of its own, a probe is an error where `spec.config.listen_address` is empty.',
         theirs: 60,
       },
       {
@@ -157,7 +157,7 @@ const SECTIONS = [
         value: 'livenessProbe.enabled',
         here: ['spec.manager.livenessProbe'],
         remark:
-          'An empty mapping, `livenessProbe: {}`, takes the probe away. Ours cannot fail because of GitLab.',
+          'An empty mapping, `livenessProbe: {}`, removes the probe. Ours cannot fail because of GitLab.',
         since: '0.94.0',
         theirs: true,
         becomes: 'part',
@@ -229,21 +229,21 @@ const SECTIONS = [
       {
         value: 'securityContext.capabilities.drop',
         here: ['spec.manager.securityContext.capabilities.drop'],
-        remark: 'All are dropped. A list of yours takes the place of ours; `add` stands beside it.',
+        remark: 'All are dropped. A list of yours replaces ours; `add` is beside it.',
         theirs: ['ALL'],
       },
       {
         value: 'podSecurityContext.runAsUser',
         here: ['spec.manager.podSecurityContext.runAsUser'],
         remark:
-          'Follows `spec.image.flavor`; the chart takes 100 for each image. The config directory is the same for every user.',
+          'Follows `spec.image.flavor`; the chart uses 100 for each image. The config directory is the same for every user.',
         theirs: 100,
         keeps: true,
       },
       {
         value: 'podSecurityContext.fsGroup',
         here: ['spec.manager.podSecurityContext.fsGroup'],
-        remark: 'Follows `spec.image.flavor`; the chart takes 65533 for each image.',
+        remark: 'Follows `spec.image.flavor`; the chart uses 65533 for each image.',
         theirs: 65533,
         keeps: true,
       },
@@ -260,7 +260,7 @@ const SECTIONS = [
         value: 'resources',
         here: ['spec.manager.resources'],
         remark:
-          'Requests and limits of ours hold where the chart sets none: an empty list, `limits: {}`, takes ours away. A list of yours, `requests` or `limits`, takes the place of ours.',
+          'Requests and limits of ours hold where the chart sets none: an empty list, `limits: {}`, removes ours. A list of yours, `requests` or `limits`, replaces ours.',
         becomes: 'part',
       },
       {
@@ -272,7 +272,7 @@ const SECTIONS = [
         value: 'topologySpreadConstraints',
         here: ['spec.manager.topologySpreadConstraints'],
         remark:
-          'A list. Managers are spread over nodes by default, and an empty list takes that away; the empty mapping of the chart means nothing.',
+          'A list. Managers are spread over nodes by default, and an empty list turns that off; the empty mapping of the chart means nothing.',
       },
       {
         value: 'nodeSelector',
@@ -312,7 +312,7 @@ const SECTIONS = [
       {
         value: 'deploymentLifecycle',
         here: ['spec.manager.lifecycle'],
-        remark: 'A `preStop` takes the place of our hook, which drains the manager.',
+        remark: 'A `preStop` replaces our hook, which drains the manager.',
       },
       {
         value: 'preEntrypointScript',
@@ -437,7 +437,7 @@ const SECTIONS = [
       {
         value: 'concurrent',
         here: ['spec.config.concurrent'],
-        remark: 'The chart takes 10 where nothing is said, and so does an import. It counts per replica.',
+        remark: 'The chart uses 10 where nothing is said, and so does an import. It counts per replica.',
         theirs: 10,
         keeps: true,
       },
@@ -472,7 +472,7 @@ const SECTIONS = [
         value: 'runners.jobNamespace',
         here: ['spec.jobs.namespace'],
         remark:
-          'Per runner: `spec.runners.*.kubernetes.namespace`, which the template of the chart takes from it. A namespace is rendered for it unless `spec.jobs.create` is off.',
+          'Per runner: `spec.runners.*.kubernetes.namespace`, which the template of the chart reads from it. A namespace is rendered for it unless `spec.jobs.create` is off.',
         becomes: 'part',
       },
       {
@@ -498,7 +498,7 @@ const SECTIONS = [
         value: 'certsSecretName',
         here: ['spec.certificates.ca.secretKeyRef', 'spec.certificates.client'],
         remark:
-          'The chart mounts the whole Secret, and the runner takes `<host>.crt` for the host of `gitlabUrl`, and `<host>.auth.crt` with `<host>.auth.key` as its own certificate. Here the key is named; the authority may also come from a ConfigMap: `spec.certificates.ca.configMapKeyRef`. For jobs: `spec.certificates.inJobs`.',
+          'The chart mounts the whole Secret, and the runner uses `<host>.crt` for the host of `gitlabUrl`, and `<host>.auth.crt` with `<host>.auth.key` as its own certificate. Here the key is named; the authority may also come from a ConfigMap: `spec.certificates.ca.configMapKeyRef`. For jobs: `spec.certificates.inJobs`.',
         becomes: 'part',
       },
       {
@@ -534,13 +534,13 @@ const SECTIONS = [
         value: 'configMaps',
         here: ['spec.extraObjects', 'spec.manager.volumes'],
         remark:
-          'A ConfigMap of your own, mounted at /configmaps or where you need it. config.toml stands alone in ours.',
+          'A ConfigMap of your own, mounted at /configmaps or where you need it. config.toml is alone in ours.',
         becomes: 'part',
       },
       {
         value: 'extraObjects',
         here: ['spec.extraObjects'],
-        remark: 'A map, so that an overlay can reach a single object. Not a template.',
+        remark: 'A map, so an overlay can reach a single object. Not a template.',
         becomes: 'part',
       },
     ],
@@ -634,7 +634,7 @@ const SECTIONS = [
         value: 'rbac.rules',
         here: ['spec.rbac.extraRules'],
         remark:
-          "Added to what the document needs. The chart takes `*` on the core group where the list is empty, and `*` where a rule lacks resources or verbs; here nothing is `*` unless you write it. `spec.rbac.permissions` takes the full list of GitLab's documentation instead.",
+          "Added to what the document needs. The chart grants `*` on the core group where the list is empty, and `*` where a rule lacks resources or verbs; here nothing is `*` unless you write it. `spec.rbac.permissions` can use the full list of GitLab's documentation instead.",
         becomes: 'part',
       },
       {
@@ -655,7 +655,7 @@ const SECTIONS = [
         value: 'rbac.serviceAccountName',
         here: ['spec.serviceAccount.name'],
         remark:
-          'Counts only where `rbac.create` is off and `serviceAccount` says nothing. With `spec.serviceAccount.create: false` for an existing one; the chart takes the account `default` where it is empty.',
+          'Counts only where `rbac.create` is off and `serviceAccount` says nothing. With `spec.serviceAccount.create: false` for an existing one; the chart uses the account `default` where it is empty.',
         becomes: 'part',
       },
       { value: 'rbac.serviceAccountAnnotations', here: ['spec.serviceAccount.annotations'], becomes: 'part' },
@@ -729,7 +729,7 @@ const SECTIONS = [
       {
         value: 'metrics.serviceMonitor.namespace',
         here: ['spec.metrics.serviceMonitor.namespace'],
-        remark: "The monitor looks into the manager's namespace from wherever it stands.",
+        remark: "The monitor looks into the manager's namespace from wherever it is.",
       },
       { value: 'metrics.serviceMonitor.labels', here: ['spec.metrics.serviceMonitor.labels'] },
       { value: 'metrics.serviceMonitor.annotations', here: ['spec.metrics.serviceMonitor.annotations'] },
@@ -768,7 +768,7 @@ const SECTIONS = [
       {
         value: 'metrics.podMonitor.namespace',
         here: ['spec.metrics.podMonitor.namespace'],
-        remark: "The monitor looks into the manager's namespace from wherever it stands.",
+        remark: "The monitor looks into the manager's namespace from wherever it is.",
       },
       { value: 'metrics.podMonitor.labels', here: ['spec.metrics.podMonitor.labels'] },
       { value: 'metrics.podMonitor.annotations', here: ['spec.metrics.podMonitor.annotations'] },
@@ -868,14 +868,12 @@ export const silent: readonly Silent[] = [
   {
     what: 'Jobs can use the token of their ServiceAccount',
     here: ['spec.runners.*.kubernetes.automount_service_account_token'],
-    remark:
-      'false, so that a job does not get at the API server. An import keeps it on, as the runner has it.',
+    remark: 'false, so a job does not get at the API server. An import keeps it on, as the runner has it.',
   },
   {
     what: 'Requests and limits of the manager',
     here: ['spec.manager.resources'],
-    remark:
-      'The chart sets none. An import takes away the limits of ours, as `limits: {}`, and leaves the requests.',
+    remark: 'The chart sets none. An import removes our limits, with `limits: {}`, and leaves the requests.',
   },
   {
     what: 'Pod and container of the manager',
@@ -887,7 +885,7 @@ export const silent: readonly Silent[] = [
     what: 'Labels and selector',
     here: ['spec.manager.podLabels'],
     remark:
-      'The chart selects by `app`, and a Deployment cannot change its selector: the new one is another object, or takes the place of the old one after its deletion. Labels that policies and monitors of yours select by go to `podLabels`.',
+      'The chart selects by `app`, and a Deployment cannot change its selector: the new one is another object, or replaces the old one after its deletion. Labels that policies and monitors of yours select by go to `podLabels`.',
   },
   {
     what: 'Names of objects',
@@ -905,7 +903,7 @@ export const silent: readonly Silent[] = [
     what: 'Empty mappings',
     here: [],
     remark:
-      'Mean nothing in the chart. Here an empty `livenessProbe`, `lifecycle` or `limits` takes away what is there by default, and an empty list of `topologySpreadConstraints` does too. An import does not copy them.',
+      'Mean nothing in the chart. Here an empty `livenessProbe`, `lifecycle` or `limits` removes what is there by default, and an empty list of `topologySpreadConstraints` does too. An import does not copy them.',
   },
 ];
 

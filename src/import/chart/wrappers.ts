@@ -104,7 +104,7 @@ function ofFlux(document: Located, around: Around): Wrapped {
     remarks,
     files,
     warning:
-      'Flux makes the objects of a HelmRelease anew, and deletes them with it: take it out of Git when it is deleted below, and not before.',
+      'Flux makes the objects of a HelmRelease anew, and deletes them with it: remove it from Git when it is deleted below, and not before.',
     removedBy: removedWith(document, 'helmreleases.helm.toolkit.fluxcd.io', 'Flux'),
   };
 }
@@ -184,7 +184,7 @@ function ofArgo(document: Located, around: Around): readonly Wrapped[] {
         remarks,
         files,
         warning:
-          'Argo CD makes the objects of an Application anew: switch its automatic sync off before you stop anything, and take it out of Git in the end.',
+          'Argo CD makes the objects of an Application anew: switch its automatic sync off before you stop anything, and remove it from Git in the end.',
         removedBy: {
           text: 'Delete the Application with its objects, which are no release of Helm.',
           command: deletion(document, 'argocd app delete', 'argocd'),
@@ -234,7 +234,7 @@ function ofRancher(document: Located, around: Around): Wrapped {
       ),
     ),
     files: config === undefined ? [] : [config],
-    warning: 'The controller makes the objects of a HelmChart anew, and takes them away with it.',
+    warning: 'The controller makes the objects of a HelmChart anew, and deletes them with it.',
     removedBy: removedWith(document, 'helmcharts.helm.cattle.io', 'The controller'),
   };
 }

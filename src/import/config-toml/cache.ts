@@ -50,7 +50,7 @@ const STORES: readonly {
     takes: (of) =>
       String(of('AuthenticationType') ?? '').toLowerCase() === 'access-key' ||
       (of('AuthenticationType') === undefined && of('ServerAddress') !== undefined),
-    why: 'The runner takes the keys only both together, and with a ServerAddress or the AuthenticationType access-key: it has used its cloud identity.',
+    why: 'The runner uses the keys only both together, and with a ServerAddress or the AuthenticationType access-key: it has used its cloud identity.',
   },
   {
     store: 'gcs',
@@ -69,7 +69,7 @@ const STORES: readonly {
       },
     ],
     takes: (of) => of('CredentialsFile') === undefined,
-    why: 'The runner takes the mail and the key only both together, and where no CredentialsFile is: it has used another identity.',
+    why: 'The runner uses the mail and the key only both together, and where no CredentialsFile is: it has used another identity.',
   },
   {
     store: 'azure',

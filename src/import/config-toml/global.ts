@@ -66,7 +66,7 @@ export function lost(comments: readonly Comment[]): Remark[] {
         {
           kind: 'outside',
           subject: 'comments',
-          text: `They stand beside nothing that is in the document: ${listed.join(' · ')}`,
+          text: `They are beside nothing that is in the document: ${listed.join(' · ')}`,
         },
       ];
 }

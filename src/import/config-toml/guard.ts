@@ -12,7 +12,7 @@ const HOW: Readonly<Record<string, string>> = {
   environment:
     'Jobs would read it: make it a masked variable of the projects or groups in GitLab that need it.',
   sentry_dsn:
-    'From 19.2 on the runner takes it from the variable SENTRY_DSN: put it into a Secret, and name that under spec.manager.env.',
+    'From 19.2 on the runner reads it from the variable SENTRY_DSN: put it into a Secret, and name that under spec.manager.env.',
   bearer_token:
     'Leave it to the ServiceAccount of the manager, or mount a kubeconfig from a Secret, with which the runner reaches another cluster.',
 };
@@ -43,7 +43,7 @@ export function guarded(
       decide(
         leaf,
         what,
-        `A credential stands here in clear, and is left out; rotate it. ${how ?? 'Put it into a Secret.'}`,
+        `There is a credential in clear here. It is left out; rotate it. ${how ?? 'Put it into a Secret.'}`,
       );
     };
     if (leaf.path.some((part) => typeof part === 'string' && looks(part).length > 0)) {
@@ -59,7 +59,7 @@ export function guarded(
     decide(
       leaf,
       '',
-      'It holds a variable, and the runner replaces none here: something else did, which a manager of ours does not have. It is left out: write what the variable stands for.',
+      'It holds a variable, and the runner replaces none here: something else did, which a manager of ours does not have. It is left out: write what the variable holds.',
     );
     return whole.length === 0 ? [] : [{ ...leaf, value: whole }];
   });

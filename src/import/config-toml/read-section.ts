@@ -98,7 +98,7 @@ export function readSection(file: Located, { source, target, except, release }: 
         return [[key, renamed] as const];
       }
       if (name !== key && written.includes(name) && !isMapping(valueAt(value, [key]))) {
-        dead(here, `${name} stands beside it, and one of the two counts.`);
+        dead(here, `${name} is beside it, and only one of the two counts.`);
         return [];
       }
       const why = whyDead([...to, name]);

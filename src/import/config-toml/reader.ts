@@ -27,7 +27,7 @@ export const readConfigToml: Reader = (left, _all, options) => {
         subject: input.file,
         text:
           isMapping(input.data.value) && Object.keys(input.data.value).length > 0
-            ? 'It has no [[runners]], so that no runner can be made of it.'
+            ? 'It has no [[runners]], so no runner can be made of it.'
             : 'It is empty.',
       });
       return [];

@@ -83,14 +83,13 @@ function overridden(leaf: Leaf, { leaves }: Section): Remark[] {
   const key = String(leaf.path[0]);
   if (leafAt(leaves, key)?.value === leaf.value || (key === 'executor' && leaf.value === 'kubernetes'))
     return [];
-  const rotated =
-    key === 'token' && !String(leaf.value).startsWith('$') ? ' Rotate it, as it stands in clear.' : '';
+  const rotated = key === 'token' && !String(leaf.value).startsWith('$') ? ' Rotate it: it is in clear.' : '';
   return [
     {
       kind: 'dead',
       from: leaf.from,
       subject: `runners.${key}`,
-      text: `\`register\` takes nothing for it from the template: it comes from a variable or from GitLab.${rotated}`,
+      text: `\`register\` reads nothing for it from the template: it comes from a variable or from GitLab.${rotated}`,
     },
   ];
 }
@@ -107,8 +106,8 @@ function tokenRemarks({ id, environment, token }: Registration): Remark[] {
         from,
         subject: `${id}: ${name}`,
         text: isOld
-          ? `A registration token stands here, with which a manager cannot ask for jobs. ${NEW_WAY}`
-          : `The token stands in clear here: the document takes it from the Secret ${token.name}. Rotate it.`,
+          ? `This is a registration token; a manager cannot ask for jobs with it. ${NEW_WAY}`
+          : `The token is in clear here: the document reads it from the Secret ${token.name}. Rotate it.`,
       },
     ];
   });

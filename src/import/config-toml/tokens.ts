@@ -35,9 +35,9 @@ export function withTokens(
     const say = (kind: Remark['kind'], message: string): void => {
       remarks.push({ kind, from, subject: `${entry.id}: token`, text: message });
     };
-    if (text === '') say('outside', 'The input has no token: the document takes it from a Secret.');
+    if (text === '') say('outside', 'The input has no token: the document reads it from a Secret.');
     else if (isRegistrationToken(text))
-      say('decide', `A registration token stands here, with which a manager cannot ask for jobs. ${NEW_WAY}`);
+      say('decide', `This is a registration token; a manager cannot ask for jobs with it. ${NEW_WAY}`);
     else if (text.startsWith('glrtr-'))
       say(
         'gitlab',

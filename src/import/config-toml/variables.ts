@@ -11,7 +11,7 @@ const KEPT_BY_GITLAB: Readonly<Record<string, string>> = {
   RUNNER_TAG_LIST: 'the tags',
   REGISTER_RUN_UNTAGGED: 'whether it runs jobs without tags',
   REGISTER_LOCKED: 'whether it is locked to its projects',
-  REGISTER_ACCESS_LEVEL: 'whether it takes jobs of protected branches alone (ref_protected)',
+  REGISTER_ACCESS_LEVEL: 'whether it runs only jobs of protected branches (ref_protected)',
   REGISTER_MAXIMUM_TIMEOUT: 'the longest timeout of a job, in seconds',
   REGISTER_PAUSED: 'whether it is paused',
   REGISTER_MAINTENANCE_NOTE: 'the note for maintainers',
@@ -72,7 +72,7 @@ export function withVariables(
         kind: 'decide',
         from,
         subject: name,
-        text: `Kubernetes fills a variable of the pod into it, and a key of a document takes none: write ${path.join('.')} under the runner's entry.`,
+        text: `Kubernetes fills a variable of the pod into it, and a key of a document accepts none: write ${path.join('.')} under the runner's entry.`,
       });
       continue;
     }
@@ -83,7 +83,7 @@ export function withVariables(
         kind: 'decide',
         from,
         subject: name,
-        text: `The runner takes no such text for ${path.join('.')}, and does not register with it: write the key under the runner's entry.`,
+        text: `The runner accepts no such text for ${path.join('.')}, and does not register with it: write the key under the runner's entry.`,
       });
       continue;
     }

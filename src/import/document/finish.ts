@@ -85,7 +85,7 @@ export function finish(draft: Draft, options: ImportOptions): Finished {
       kind: 'decide',
       from: setting.from,
       subject: setting.path.join('.'),
-      text: 'A credential stands here in clear, and a document holds none. Put it into a Secret, and rotate it.',
+      text: 'There is a credential in clear here, and a document holds none. Put it into a Secret, and rotate it.',
     });
     return false;
   });

@@ -66,7 +66,7 @@ export function readImage(
       `${tag} is ${release} under a name of its own, and the document has another release: make that image, and name its tag in spec.image.tag.`,
     );
   else if (!stays && (digest !== undefined || !isUsual))
-    say('changed', `It is the image of ${release}: the document takes the usual tag of its own release.`);
+    say('changed', `It is the image of ${release}: the document uses the usual tag of its own release.`);
   return {
     settings: [
       ...(name === flavors[flavor].repository ? [] : [setting('repository', name)]),

@@ -58,7 +58,7 @@ export function permissionSettings(
     const place = isWide ? 'extraClusterRules' : 'extraRules';
     const beyond = beyondDerived(Array.isArray(rules) ? rules : [], { settings, from, subject }, place);
     remarks.push(...beyond.remarks);
-    if (isWide) say('It holds in every namespace. The new Role stands where jobs run.');
+    if (isWide) say('It applies in every namespace. The new Role is where jobs run.');
     for (const setting of beyond.settings) {
       const before = extra.get(place);
       const value = [...((before?.value as unknown[] | undefined) ?? []), ...(setting.value as unknown[])];

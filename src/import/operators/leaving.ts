@@ -59,7 +59,7 @@ export function leavingOperator({
     {
       ...apply,
       text: isNew
-        ? 'Apply the new objects beside the old ones. Then pause the old runner in GitLab, so that the new one alone takes jobs; those that run go on.'
+        ? 'Apply the new objects beside the old ones. Then pause the old runner in GitLab, so only the new one gets jobs; running jobs go on.'
         : `Apply the new objects beside the old ones. While both run, GitLab shows two managers of the runner, and twice as many jobs may run.`,
     },
     {

@@ -19,7 +19,7 @@ const OTHERS: readonly {
   {
     group: /^gitlab-pipelines\.svcs\.puzl\.cloud$/,
     kind: /./,
-    text: 'Puzl runs these runners on its own side, so that no pod of theirs can be taken over. Write a document for a runner of your own: `gitlab-runner-manifests init`.',
+    text: 'Puzl runs these runners on its own side, so no pod of theirs can be taken over. Write a document for a runner of your own: `gitlab-runner-manifests init`.',
   },
   {
     group: /(?:^|\.)glasskube\.(?:eu|dev|cloud)$/,

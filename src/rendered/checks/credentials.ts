@@ -8,7 +8,7 @@ export const credentials: Check = ({ managers }, find) => {
     const { text, object, key, sections } = config;
     const literal = sections.find(({ value: { token } }) => typeof token === 'string' && /^[^$]/.test(token));
     const advice =
-      'Name a Secret in the document, such as `token.secretKeyRef`, and take this credential out of use: it is in the output of kustomize, and perhaps in a repository.';
+      'Name a Secret in the document, such as `token.secretKeyRef`, and remove this credential from use: it is in the output of kustomize, and perhaps in a repository.';
     if (literal !== undefined) {
       find(
         'CREDENTIAL_IN_CLEAR',

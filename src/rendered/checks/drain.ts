@@ -18,7 +18,7 @@ export const drain: Check = ({ managers }, find) => {
       find(
         'DRAIN_TOO_SHORT',
         { object: workload, path },
-        `A manager that stops is killed after ${grace} seconds, along with every job that takes longer; GitLab gives a job an hour unless told otherwise.`,
+        `A manager that stops is killed after ${grace} seconds, along with every job that takes longer; a job in GitLab may run for an hour by default.`,
         'Make it longer than your longest job, with `spec.manager.terminationGracePeriodSeconds` of the document.',
       );
     }
@@ -36,7 +36,7 @@ export const drain: Check = ({ managers }, find) => {
         path: ['spec', 'template', 'spec', 'containers', index, 'lifecycle', 'preStop'],
       },
       'This hook sends no SIGQUIT to the manager: a container runtime that stops it with SIGTERM has it cancel its jobs.',
-      'Take the patch out, or have the hook send SIGQUIT to the manager and wait.',
+      'Remove the patch, or have the hook send SIGQUIT to the manager and wait.',
     );
   }
 };

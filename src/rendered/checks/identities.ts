@@ -8,7 +8,7 @@ export const identities: Check = ({ repeated }, find) => {
       'OBJECT_TAKEN',
       { object, path: ['metadata', 'name'] },
       `${objectName(object)} is there twice: the last one that is applied replaces the other.`,
-      'Take one out, or give one document another name.',
+      'Remove one, or give one document another name.',
     );
   }
 };

@@ -37,7 +37,7 @@ function wildcards({ grants }: Manager, find: Find): void {
       find(
         'WILDCARD_PERMISSION',
         { object: role, path: ['rules', index, field] },
-        `"*" gives the manager all ${field}, those of later releases included.`,
+        `"*" gives the manager all ${field}, including those of later releases.`,
         'Name what it needs.',
       );
     });

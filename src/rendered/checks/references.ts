@@ -62,7 +62,7 @@ export const references: Check = (world, find) => {
           'REFERENCE_BROKEN',
           place,
           `This names ${called}, which is not among the objects.`,
-          'Hand in all objects of the document together, and do not take out what others of them name.',
+          'Hand in all objects of the document together, and do not remove what others of them name.',
         );
       continue;
     }

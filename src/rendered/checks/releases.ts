@@ -29,7 +29,7 @@ export const releases: Check = ({ managers }, find) => {
     ) {
       say(
         'TOKEN_REFERENCE_TOO_NEW',
-        `it takes \`$RUNNER_TOKEN_…\` of config.toml for the token itself, as variables came with ${EXPANDS_TOKEN}`,
+        `it reads \`$RUNNER_TOKEN_…\` in config.toml as the token itself: variables came with ${EXPANDS_TOKEN}`,
       );
     }
     // As paths of a document, by which keys are known.

@@ -17,8 +17,8 @@ export const replicas: Check = ({ managers, objects }, find) => {
       find(
         'EXCLUSIVE_KEYS',
         place,
-        `${objectName(scaler)} decides how many managers there are, and whenever the objects are applied, this number takes its place.`,
-        'Take `replicas` out of the kustomization: `spec.autoscaling` of the document has the bounds.',
+        `${objectName(scaler)} decides how many managers there are, and this number replaces its choice whenever the objects are applied.`,
+        'Remove `replicas` from the kustomization: `spec.autoscaling` of the document has the bounds.',
       );
     }
     const most = Number((scaler === undefined ? own : at(scaler, 'spec', 'maxReplicas')) ?? 1);
@@ -29,7 +29,7 @@ export const replicas: Check = ({ managers, objects }, find) => {
       find(
         'SESSION_REPLICAS',
         many,
-        `With ${most} managers a web terminal fails mostly: GitLab calls one address for all, and only the manager that runs the job can answer.`,
+        `With ${most} managers most web terminals fail: GitLab calls one address, but only the manager that runs the job can answer.`,
         'Run one manager, or render a second document without a session server for the rest.',
       );
     }

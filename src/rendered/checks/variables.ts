@@ -34,7 +34,7 @@ export const variables: Check = ({ managers, objects }, find) => {
           find(
             'CONTRADICTION',
             config.placeOf([...path, key]),
-            `The container "${init.name}" takes ${name} from the key "${secretKey}" of the Secret "${secret}", and the manager takes it from elsewhere.`,
+            `The container "${init.name}" reads ${name} from the key "${secretKey}" of the Secret "${secret}", but the manager reads it from elsewhere.`,
             'Name the Secret in the document, which gives it to both.',
           );
         }

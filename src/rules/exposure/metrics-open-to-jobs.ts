@@ -43,7 +43,7 @@ export const metricsOpenToJobs = onObjects((look) => {
       place,
       block === undefined
         ? `This lets ${open[0]} reach the metrics port, which serves a profiler without a password.`
-        : `Clusters give pods addresses such as those in "${block.cidr}", so that this lets ${open[0]} reach the metrics port, which serves a profiler without a password.`,
+        : `Clusters give pods addresses such as those in "${block.cidr}", so this lets ${open[0]} reach the metrics port, which serves a profiler without a password.`,
       block === undefined
         ? 'Choose the pods of Prometheus by their labels and their namespace.'
         : 'Choose the pods of Prometheus by their labels and their namespace, or name the addresses of its hosts alone.',

@@ -21,7 +21,7 @@ export const metrics = onResolved(
       when: whereServed(
         ({ metrics: { service, serviceMonitor } }) => serviceMonitor.enabled && !service.enabled,
       ),
-      message: 'A ServiceMonitor finds its targets through a Service, and there is none.',
+      message: 'A ServiceMonitor finds its targets through a Service, but no Service is rendered.',
       help: 'Set `spec.metrics.service.enabled: true`, or take `spec.metrics.podMonitor`, which needs no Service.',
     },
     ...(['podMonitor', 'serviceMonitor'] as const).map(

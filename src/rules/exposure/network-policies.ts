@@ -31,8 +31,8 @@ export const refusedByApiServer = onDocument(({ spec: { networkPolicy, jobs }, a
           find(
             'CONTRADICTION',
             atPolicy(...keys, index, 'ipBlock', 'except', number),
-            `An exception has to be smaller than what it is taken from, and "${except}" is no part of "${ipBlock.cidr}".`,
-            'Take it out, or write the part of `cidr` that is meant.',
+            `"${except}" is not a part of "${ipBlock.cidr}"; an exception must be narrower than its block.`,
+            'Remove it, or write the part of `cidr` that is meant.',
           );
         });
       });
@@ -45,7 +45,7 @@ export const refusedByApiServer = onDocument(({ spec: { networkPolicy, jobs }, a
           atPolicy(...keys, index, 'endPort'),
           'A range of ports begins with a number in `port`, which is not above `endPort`.',
           port === undefined || typeof port === 'string'
-            ? 'Write the first port of the range as `port`, or take `endPort` out.'
+            ? 'Write the first port of the range as `port`, or remove `endPort`.'
             : 'Exchange the two.',
         );
       });
@@ -85,7 +85,7 @@ export const deniedCidrs = onDocument(({ spec, at, find }) => {
     find(
       'CONTRADICTION',
       at('spec', 'jobs', 'networkPolicy', 'deniedCidrs', index),
-      `An exception has to be smaller than what it is taken from, and "${cidr}" is all of it.`,
+      `"${cidr}" covers every address; a denied range must be narrower.`,
       'Deny its two halves, such as 0.0.0.0/1 and 128.0.0.0/1.',
     );
   });

@@ -75,7 +75,7 @@ function fieldsOfType(type: Type, fields: Fields, at: At, find: Find): void {
       'CONTRADICTION',
       at('clusterIP'),
       `A Service of type ${type} cannot be without an address.`,
-      'Take the key out, or set `type: ClusterIP`.',
+      'Remove the key, or set `type: ClusterIP`.',
     );
   }
 }
@@ -84,6 +84,6 @@ function fieldsOfType(type: Type, fields: Fields, at: At, find: Find): void {
 function ofOtherType(key: keyof typeof TYPES, type: Type): [message: string, help: string] {
   return [
     `${key} belongs to Services of type ${TYPES[key].join(' or ')}, and this one has the type ${type}.`,
-    'Take the key out, or set `type`.',
+    'Remove the key, or set `type`.',
   ];
 }

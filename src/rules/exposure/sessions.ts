@@ -48,7 +48,7 @@ export const sessionServer = onResolved(
       set: 'spec.config.session_server.listen_address',
       when: ({ spec, sessions }) => spec.sessionServer.enabled && sessions.listenAddress === undefined,
       message: 'The session server is on, and an empty listen_address turns it off.',
-      help: `Take the key out: the manager then listens on port ${SESSION_PORT}.`,
+      help: `Remove the key: the manager then listens on port ${SESSION_PORT}.`,
     },
   ]),
 );
@@ -60,7 +60,7 @@ export const sessionReplicas = onResolved(({ spec: { autoscaling }, manager, ses
   find(
     'SESSION_REPLICAS',
     autoscaling.enabled ? at('spec', 'autoscaling', 'maxReplicas') : at('spec', 'manager', 'replicas'),
-    `With ${most} managers a web terminal fails mostly: GitLab calls one address for all, and only the manager that runs the job can answer.`,
+    `With ${most} managers most web terminals fail: GitLab calls one address, but only the manager that runs the job can answer.`,
     {
       suggestion: '1',
       help: 'Run one manager, or render a second document without a session server for the rest.',

@@ -77,7 +77,7 @@ export const daemonUser = onRunner(({ id, section, build: { mode }, at, find }) 
       holder('run_as_user'),
       `Runner "${id}" runs services as user ${user}, and the daemon of mode \`${mode}\` starts only as user ${expected}.`,
       isRootless
-        ? 'Take the key out: the mode sets it.'
+        ? 'Remove the key: the mode sets it.'
         : 'Set `service_container_security_context.run_as_user: 0`, or choose a mode without a daemon.',
     );
   } else if (!isRootless && (service.run_as_non_root ?? pod.run_as_non_root) === true) {
@@ -99,7 +99,7 @@ export const daemonContainer = onRunner(
       when: ({ build, entry }) => hasDaemon(build.mode) && entry.kubernetes[SERVICE]?.privileged === false,
       message: ({ build }) =>
         `The daemon of mode \`${build.mode}\` does not start in a container without privileges.`,
-      help: 'Take the key out: the mode sets it. Without any privileged container work the modes `buildkit-rootless`, `buildah` and `podman`.',
+      help: 'Remove the key: the mode sets it. Without any privileged container work the modes `buildkit-rootless`, `buildah` and `podman`.',
     },
     {
       code: 'BUILDER_BLOCKED',
@@ -107,7 +107,7 @@ export const daemonContainer = onRunner(
       when: ({ build, entry }) =>
         hasDaemon(build.mode) && entry.kubernetes[SERVICE]?.read_only_root_filesystem === true,
       message: 'The Docker daemon writes to /run, /etc and /certs of its container, which is read-only here.',
-      help: 'Take the key out.',
+      help: 'Remove the key.',
     },
   ]),
 );

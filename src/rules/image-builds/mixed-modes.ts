@@ -25,7 +25,7 @@ export const runtimeSockets = onRunner(({ id, entry, build: { mode }, at, find }
       'BUILD_MODES_MIXED',
       at('kubernetes', 'volumes', 'host_path', index),
       `The volume "${name}" of runner "${id}" gives jobs the container runtime of their node, which is what mode \`socket\` does, not \`${mode}\`.`,
-      mode === 'none' ? 'Choose the mode `socket`, or take the volume out.' : 'Take the volume out.',
+      mode === 'none' ? 'Choose the mode `socket`, or remove the volume.' : 'Remove the volume.',
     );
   }
 });
@@ -41,7 +41,7 @@ export const unprivilegedDaemons = onRunner(
         'UNUSUAL_VALUE',
         at('kubernetes', 'services', index),
         `The service "${name}" is a Docker daemon, which starts in a privileged container only, and those of services are not.`,
-        'Choose the mode `dind` and take the service out, or set `service_container_security_context.privileged: true`.',
+        'Choose the mode `dind` and remove the service, or set `service_container_security_context.privileged: true`.',
       );
     }
   },
@@ -56,11 +56,11 @@ export const daemonServices = onRunner(({ entry, build: { mode, options }, at, f
     const [message, help] = hasDaemon(mode)
       ? [
           `Mode \`${mode}\` adds a Docker daemon called "docker" to every job, and "${name}" would be a second one.`,
-          'Take the service out; `dockerBuilds.dind` has its image and settings.',
+          'Remove the service; `dockerBuilds.dind` has its image and settings.',
         ]
       : [
           `The service "${name}" is a Docker daemon, which is what mode \`dind\` does, not \`${mode}\`.`,
-          'Choose the mode `dind`, which gives the daemon what it needs, and take the service out.',
+          'Choose the mode `dind`, which gives the daemon what it needs, and remove the service.',
         ];
     find('BUILD_MODES_MIXED', at('kubernetes', 'services', index), message, help);
   }
@@ -85,7 +85,7 @@ export const daemonClient = onRunner(({ id, entry, section, build: { mode }, at,
       'BUILD_MODES_MIXED',
       at('environment', ...assignmentOf(entry.environment, name)),
       `${name} is "${value}" for runner "${id}", but the daemon of mode \`${mode}\` answers with "${expected}" alone.`,
-      `Take ${name} out: the mode sets it.`,
+      `Remove ${name}: the mode sets it.`,
     );
   }
 });
@@ -103,13 +103,13 @@ export const strayClient = onRunner(({ id, entry, section, build: { mode }, at, 
     mixed(
       'DOCKER_HOST',
       `With DOCKER_HOST "${host}" jobs of runner "${id}" do not use the socket that mode \`socket\` gives them.`,
-      'Take DOCKER_HOST out, or choose the mode `dind`.',
+      'Remove DOCKER_HOST, or choose the mode `dind`.',
     );
   } else if (mode !== 'none' && LOCAL_DAEMON.test(host) && (section.kubernetes.services ?? []).length === 0) {
     mixed(
       'DOCKER_HOST',
       `DOCKER_HOST "${host}" points to a daemon beside the job, and mode \`${mode}\` has none.`,
-      'Choose the mode `dind`, or take DOCKER_HOST out.',
+      'Choose the mode `dind`, or remove DOCKER_HOST.',
     );
   }
   const directory = assigned(section.environment, 'DOCKER_CERT_PATH');

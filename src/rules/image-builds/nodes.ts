@@ -27,7 +27,7 @@ export const privilegedNodes = onResolved(({ runners, find }) => {
     find(
       'PRIVILEGED_ON_ANY_NODE',
       { path: [...path, 'mode'] },
-      `Mode \`${mode}\` runs privileged containers, and nothing keeps those of runner ${users.map(({ id }) => `"${id}"`).join(', ')} off the nodes of other workloads.`,
+      `Mode \`${mode}\` runs privileged containers, and nothing keeps the ones of runner ${users.map(({ id }) => `"${id}"`).join(', ')} off the nodes of other workloads.`,
       'Give them nodes of their own with `kubernetes.node_selector` and `kubernetes.node_tolerations`, or choose `buildkit-rootless`, which needs no privileges.',
     );
   }
@@ -80,7 +80,7 @@ export const helperByAffinity = onRunner(({ id, entry: { kubernetes }, at, find 
   find(
     'WRONG_ARCHITECTURE',
     at('kubernetes', 'affinity'),
-    `The affinity of runner "${id}" asks for ${required.join(' or ')} nodes, but the runner picks the helper image by node_selector alone and takes the one for amd64.`,
+    `The affinity of runner "${id}" asks for ${required.join(' or ')} nodes, but the runner picks the helper image by node_selector alone and uses the one for amd64.`,
     `Add \`node_selector: {${ARCHITECTURE}: ${required[0]}}\`.`,
   );
 });

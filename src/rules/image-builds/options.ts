@@ -20,8 +20,8 @@ export const buildOptions = onBlock((options, at, find) => {
       at.key(key),
       `Mode \`${options.mode}\` has no option \`${key}\`.`,
       key === 'storage'
-        ? 'Take it out, or choose a mode in which jobs keep images and layers in their pod.'
-        : `Take it out, or choose the mode \`${key}\`.`,
+        ? 'Remove it, or choose a mode in which jobs keep images and layers in their pod.'
+        : `Remove it, or choose the mode \`${key}\`.`,
     );
   }
 });

@@ -26,15 +26,15 @@ function objection(mode: Mode, isPatch: boolean): readonly [code: Code, wrong: s
     return [
       'PRIVILEGED_BEYOND_MODE',
       hasDaemon(mode)
-        ? `makes more containers privileged than mode \`${mode}\` needs: that of the daemon is enough.`
+        ? `makes more containers privileged than mode \`${mode}\` needs: the daemon's is enough.`
         : `makes a container privileged, which mode \`${mode}\` does without.`,
-      'Take the key out, unless jobs need the privilege for something else.',
+      'Remove the key, unless jobs need the privilege for something else.',
     ];
   }
   return [
     'BUILD_MODES_MIXED',
     `asks for privileged jobs, and doing without them is what mode \`${mode}\` is for.`,
-    'Take the key out, or choose the mode `dind`.',
+    'Remove the key, or choose the mode `dind`.',
   ];
 }
 

@@ -12,7 +12,7 @@ export const missingProfiles = onRunner(({ spec: { version }, build: { mode, pat
   find(
     'NO_SECURITY_PROFILES',
     { path: [...path, 'mode'] },
-    `GitLab Runner ${version} cannot choose a seccomp profile for jobs, so that mode \`${mode}\` works only where the cluster sets none by default.`,
+    `GitLab Runner ${version} cannot choose a seccomp profile for jobs, so mode \`${mode}\` works only where the cluster sets none by default.`,
     `From ${HAS_SECURITY_PROFILES}.0 on the mode sets the profile itself. AppArmor is switched off by an annotation until then.`,
   );
 });
@@ -49,7 +49,7 @@ export const userNamespaces = onRunner(({ id, entry, build: { mode }, at, find }
   for (const [path, isThere, message] of obstacles) {
     if (!isThere) continue;
     const place = at('kubernetes', CONTEXT, ...path);
-    find('BUILDER_BLOCKED', place, message, 'Take it out: the mode sets it.');
+    find('BUILDER_BLOCKED', place, message, 'Remove it: the mode sets it.');
   }
 });
 
@@ -70,7 +70,7 @@ export const buildSandbox = onRunner(({ id, entry, section, build: { mode }, at,
     'BUILDER_BLOCKED',
     at('environment', ...assignmentOf(entry.environment, name)),
     `With ${name} "${value}" builds of runner "${id}" mount a /proc of their own for each step, which their container may not.`,
-    `Take ${name} out: the mode sets it.`,
+    `Remove ${name}: the mode sets it.`,
   );
 });
 

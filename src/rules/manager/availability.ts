@@ -72,7 +72,7 @@ export const disruptionBudget = onResolved(({ spec, manager, at: from, find }) =
       'EXCLUSIVE_KEYS',
       at.key('minAvailable'),
       'A budget says how many managers must stay or how many may be away, not both.',
-      'Take one of the keys out.',
+      'Remove one of the keys.',
     );
     return;
   }
@@ -87,15 +87,15 @@ export const disruptionBudget = onResolved(({ spec, manager, at: from, find }) =
     find(
       'BLOCKS_DRAIN',
       at('minAvailable'),
-      `Of ${managers}, ${minAvailable} must stay, so that none may ever leave a node: \`kubectl drain\` waits for ever.`,
-      'Take the key out: then one manager may be away at a time.',
+      `minAvailable ${minAvailable} of ${managers} lets no manager leave its node, so \`kubectl drain\` never finishes.`,
+      'Remove the key: then one manager may be away at a time.',
     );
   }
   if (maxUnavailable !== undefined && countOf(maxUnavailable, fewest) === 0) {
     find(
       'BLOCKS_DRAIN',
       at('maxUnavailable'),
-      'No manager may ever leave a node: `kubectl drain` waits for ever.',
+      'No manager may leave its node, so `kubectl drain` never finishes.',
       { suggestion: '1', help: 'Allow one at least. A manager that leaves ends its jobs first.' },
     );
   }
@@ -119,7 +119,7 @@ export const gracePeriod = onDocument(({ spec: { manager }, at, find }) => {
   find(
     'DRAIN_TOO_SHORT',
     at('spec', 'manager', 'terminationGracePeriodSeconds'),
-    `A manager that stops is killed after ${grace} seconds, along with every job that takes longer; GitLab gives a job an hour unless told otherwise.`,
+    `A manager that stops is killed after ${grace} seconds, along with every job that takes longer; a job in GitLab may run for an hour by default.`,
     'Make it longer than your longest job.',
   );
 });
@@ -143,7 +143,7 @@ export const drainHook = onDocument(({ spec: { manager }, at, find }) => {
   find(
     'DRAIN_LOST',
     at.key('spec', 'manager', 'lifecycle', 'preStop'),
-    'This takes the place of our preStop hook, which sends SIGQUIT to the manager and waits for its jobs to end, and it sends none: a container runtime that stops the manager with SIGTERM has it cancel them.',
-    'Take it out, or have it send SIGQUIT to the manager and wait.',
+    'This replaces our preStop hook, which sends SIGQUIT to the manager and waits for its jobs to end, and it sends none: a container runtime that stops the manager with SIGTERM has it cancel them.',
+    'Remove it, or have it send SIGQUIT to the manager and wait.',
   );
 });

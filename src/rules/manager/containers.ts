@@ -54,7 +54,7 @@ export const containerPrivilege = onContainer(({ container, at }, { find }) => {
     'CONTRADICTION',
     at('securityContext', 'allowPrivilegeEscalation'),
     'Kubernetes refuses a privileged container that may not gain privileges.',
-    'Take one of the two keys out.',
+    'Remove one of the two keys.',
   );
 });
 
@@ -75,7 +75,7 @@ export const containerMounts = onContainer(({ container, at }, { manager, find }
       'CONTRADICTION',
       at('volumeMounts', index, 'mountPropagation'),
       'Kubernetes lets only a privileged container hand its mounts on to the node.',
-      'Take the key out, or set `securityContext.privileged: true`.',
+      'Remove the key, or set `securityContext.privileged: true`.',
     );
   });
 });
@@ -92,7 +92,7 @@ export const containerAmounts = onContainer(({ container: { resources = {} }, at
     for (const [resource, amount] of Object.entries(list)) {
       const place = at('resources', kind, resource);
       if (isDevice(resource) && !isWholeQuantity(amount)) {
-        find('REFUSED_VALUE', place, `Devices are counted in whole numbers, and ${amount} is none.`);
+        find('REFUSED_VALUE', place, `Devices are counted in whole numbers, and ${amount} is not one.`);
       } else doubtAmount(resource, amount, place, find);
     }
   }
@@ -103,7 +103,7 @@ export const containerAmounts = onContainer(({ container: { resources = {} }, at
       find(
         'CONTRADICTION',
         at('resources', 'requests', resource),
-        `Containers do not share ${resource}, so that Kubernetes refuses a request that is not the limit.`,
+        `Containers do not share ${resource}, so Kubernetes refuses a request that is not the limit.`,
         'Write the amount in `limits` alone.',
       );
       continue;

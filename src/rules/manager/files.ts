@@ -31,7 +31,7 @@ export const mountedFiles = onResolved(({ spec, runners, manager, find }) => {
     find(
       'FILE_NOT_MOUNTED',
       { path },
-      `The manager's container has no volume at "${file}", so that the runner finds nothing there.`,
+      `The manager's container has no volume at "${file}", so the runner finds nothing there.`,
       'Mount a ConfigMap or a Secret with `spec.manager.volumes` and `spec.manager.volumeMounts`.',
     );
   }

@@ -16,6 +16,6 @@ export const image = onDocument(({ spec: { version, image }, at, find }) => {
     isOther
       ? `The tag "${tag}" names another release than \`spec.version\`, which is ${version}.`
       : `The release behind the tag "${tag}" changes, and \`spec.version\` stays ${version}.`,
-    'config.toml, permissions and checks follow `spec.version`: take the tag out, or let both name one release.',
+    'config.toml, permissions and checks follow `spec.version`: remove the tag, or let both name one release.',
   );
 });

@@ -49,7 +49,7 @@ export const takenNames = onResolved(({ spec, manager: { own, pod }, at, find })
 
 /** Variables that the manager reads as if they were flags, with what takes their place. */
 const FLAGS: ReadonlyMap<string, string> = new Map([
-  ['CONFIG_FILE', 'Take it out: the manager reads the config.toml that comes from the document.'],
+  ['CONFIG_FILE', 'Remove it: the manager reads the config.toml that comes from the document.'],
   ['LISTEN_ADDRESS', 'Set `spec.config.listen_address`.'],
 ]);
 
@@ -88,7 +88,7 @@ export const flagVariables = onDocument(({ spec: { manager }, at, find }) => {
       'REFUSED_VALUE',
       at('spec', 'manager', 'env', index, 'value'),
       `The manager reads ${name} as a flag, and with this value it does not start.`,
-      `It takes ${words}.`,
+      `It accepts ${words}.`,
     );
   });
 });
@@ -139,6 +139,6 @@ export const accountToken = onResolved(({ spec, runners, at, find }) => {
     'CONTRADICTION',
     at('spec', 'manager', 'automountServiceAccountToken'),
     `Runner "${local.id}" runs jobs in the manager's own cluster, and without the token of its ServiceAccount the manager can create no pods.`,
-    `Take the key out, or mount a token at ${ACCOUNT_DIRECTORY}.`,
+    `Remove the key, or mount a token at ${ACCOUNT_DIRECTORY}.`,
   );
 });

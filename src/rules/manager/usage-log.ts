@@ -20,7 +20,7 @@ export const usageLog = onDocument(({ spec, at: from, find }) => {
       'NO_EFFECT',
       at.key(writer),
       `The settings of ${writer} have no effect, because it is not among writers.`,
-      `Add "${writer}" to \`writers\`, or take the settings out.`,
+      `Add "${writer}" to \`writers\`, or remove the settings.`,
     );
   }
 });

@@ -112,7 +112,7 @@ export const fenceLoosened = onResolved(({ spec, runners, jobServiceAccount, at:
       find(
         'FENCE_LOOSENED',
         at('image'),
-        `Only the job knows what "${image}" comes to, so the admission policies allow every image${ending(image)}.`,
+        `Only the job knows what "${image}" expands to, so the admission policies allow every image${ending(image)}.`,
         'Begin with the name of a registry, and add the image to `allowed_images`.',
       );
     }
@@ -121,7 +121,7 @@ export const fenceLoosened = onResolved(({ spec, runners, jobServiceAccount, at:
       find(
         'FENCE_LOOSENED',
         at('volumes', 'pvc', index, 'name'),
-        `Only the job knows what "${name}" comes to, so the admission policies let it mount every claim${ending(name)}.`,
+        `Only the job knows what "${name}" expands to, so the admission policies let it mount every claim${ending(name)}.`,
         'Begin with a fixed text, such as `cache-$CI_PROJECT_ID`.',
       );
     });

@@ -9,7 +9,7 @@ export const reachedNamespaces = onResolved(({ spec: { jobs }, jobNamespaces, at
       'NO_EFFECT',
       at('spec', 'jobs', 'namespace'),
       `No runner's jobs run in "${jobs.namespace}": each runner says where its own run.`,
-      'Take the key out, or `namespace` out of a runner.',
+      'Remove the key, or `namespace` out of a runner.',
     );
   }
   for (const { name, runners } of jobNamespaces) {
@@ -18,7 +18,7 @@ export const reachedNamespaces = onResolved(({ spec: { jobs }, jobNamespaces, at
       'UNREACHABLE_NAMESPACE',
       at.key('spec', 'jobs', 'namespaces', name),
       `No job can run in "${name}": no runner names it, and none lets jobs choose it.`,
-      'Set `kubernetes.namespace` or `kubernetes.namespace_overwrite_allowed` of a runner, or take the entry out.',
+      'Set `kubernetes.namespace` or `kubernetes.namespace_overwrite_allowed` of a runner, or remove the entry.',
     );
   }
 });
@@ -35,7 +35,7 @@ export const chosenNamespaces = onRunner(({ spec, entry, section, jobsIn, at, fi
   const choice = overwritePattern(pattern);
   if (choice === undefined) {
     warn(
-      'The expression is too large to be worked out, so that the manager gets no rights in the namespaces that only it admits.',
+      'The expression is too large to be worked out, so the manager gets no rights in namespaces that only this expression admits.',
       'Write a shorter one.',
     );
     return;
@@ -64,7 +64,7 @@ export const sharedQuota = onResolved(({ spec: { jobs }, jobNamespaces, at, find
   find(
     'QUOTA_COUNTS_MANAGER',
     at('spec', 'jobs', ...(isOwn ? ['namespaces', name] : []), 'resourceQuota'),
-    `Jobs run beside the manager in "${name}", so that its pod counts against their quota: once it is used up, a rollout waits for jobs to end.`,
+    `Jobs run beside the manager in "${name}", so its pod counts against their quota: once it is used up, a rollout waits for jobs to end.`,
     'Give jobs a namespace of their own with `spec.jobs.namespace`.',
   );
 });

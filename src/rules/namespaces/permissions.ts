@@ -12,7 +12,7 @@ export const unusedRules = onResolved(
         isKey: true,
         when: ({ spec }) => !spec.rbac.create,
         message: 'These rules have no effect, because no Role is rendered.',
-        help: 'Set `spec.rbac.create: true`, or take them out.',
+        help: 'Set `spec.rbac.create: true`, or remove them.',
       }),
     ),
     {
@@ -62,7 +62,7 @@ export const extraRules = onDocument(({ spec, at: from, find }) => {
       find(
         'WILDCARD_PERMISSION',
         at(open[0], open[1].indexOf('*')),
-        `"*" gives the manager all ${open[0]}, those of later releases included.`,
+        `"*" gives the manager all ${open[0]}, including those of later releases.`,
         'Name what it needs.',
       );
     });

@@ -267,7 +267,7 @@ function faultsOfItem(item: LimitRangeItem): Fault[] {
   ).map(
     (key): Fault => [
       [key, 'storage'],
-      `Storage is asked for by claims, so that Kubernetes refuses it for the type ${item.type}.`,
+      `Claims request storage, so Kubernetes refuses it for the type ${item.type}.`,
       'Move it to an entry of the type PersistentVolumeClaim, or write ephemeral-storage.',
     ],
   );
@@ -376,12 +376,12 @@ function faultsOfQuota({ hard = {}, scopes = [], scopeSelector }: ResourceQuotaS
       .map(
         ([key, amount]): Fault => [
           ['hard', key],
-          `${key} is counted in whole numbers, and ${amount} is none; Kubernetes refuses the quota.`,
+          `${key} is counted in whole numbers, and ${amount} is not a whole number; Kubernetes refuses the quota.`,
         ],
       ),
     ...expressions.flatMap(({ scopeName, operator }, index): Fault[] => {
       if (operator === 'Exists' || HAVE_VALUES.includes(scopeName)) return [];
-      const message = `A pod has the scope ${scopeName} or not, so that the operator is Exists; Kubernetes refuses the quota.`;
+      const message = `A pod has the scope ${scopeName} or not, so the operator is Exists; Kubernetes refuses the quota.`;
       return [[['scopeSelector', 'matchExpressions', index, 'operator'], message]];
     }),
   ];

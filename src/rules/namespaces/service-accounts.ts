@@ -10,7 +10,7 @@ export const jobAccount = onResolved(({ spec, jobServiceAccount, manager, at: fr
       find(
         'NO_EFFECT',
         at.key(key),
-        'No ServiceAccount is rendered for jobs, so that this says nothing.',
+        'No ServiceAccount is rendered for jobs, so this has no effect.',
         'Set `create: true`. For an account that exists: `kubernetes.service_account` of a runner.',
       );
     }
@@ -39,7 +39,7 @@ export const managersAccount = onResolved(({ jobNamespaces, manager, at, find })
       warn(
         'service_account',
         "Jobs use the manager's own ServiceAccount",
-        'Take the key out, or set `spec.jobs.serviceAccount.create: true` in its place.',
+        'Remove the key, or set `spec.jobs.serviceAccount.create: true` instead.',
       );
     }
     if (pattern && overwritePattern(pattern)?.admits(account)) {

@@ -28,7 +28,7 @@ export const systemNamespaces = onResolved(({ metadata, spec, jobNamespaces, at,
     find(
       'SYSTEM_NAMESPACE',
       place,
-      `The Namespace "${name}" is the cluster's own: its rendered Pod Security labels would hold for all pods in it, not for those of the runner alone.`,
+      `The Namespace "${name}" is the cluster's own: its rendered Pod Security labels would apply to all pods in it, not only to the runner's.`,
       `Choose another namespace, or set \`${switchedBy}: false\`: then no Namespace is rendered.`,
     );
   }

@@ -62,8 +62,8 @@ export const placeOfExtraObjects = onDocument(({ metadata, spec, at, find }) => 
     find(
       'UNUSUAL_VALUE',
       at.key('spec', 'extraObjects', id, 'metadata'),
-      `The ${kind} "${name}" has no namespace, so that \`kubectl apply\` puts it into whichever is the current one.`,
-      `Add \`namespace: ${metadata.namespace}\`, which is that of the manager, or another.`,
+      `The ${kind} "${name}" has no namespace, so \`kubectl apply\` creates it in the current one.`,
+      `Add \`namespace: ${metadata.namespace}\`, the manager's, or another one.`,
     );
   }
 });

@@ -24,7 +24,7 @@ export const ownLabels = onResolved(({ spec, labels: ours, at, find }) => {
         'NO_EFFECT',
         at.key('spec', ...path, key),
         `The label ${key} stays "${ours[key]}": the document decides on it, and by such labels the objects of a runner find each other.`,
-        'Take it out, or use a label of your own.',
+        'Remove it, or use a label of your own.',
       );
     }
   });
@@ -39,6 +39,6 @@ export const localConfig = onDocument(({ spec: { commonAnnotations = {} }, at, f
     'UNUSUAL_VALUE',
     at.key('spec', 'commonAnnotations', LOCAL_CONFIG),
     `kustomize leaves out what has the annotation ${LOCAL_CONFIG}, which here is every object: it would apply none.`,
-    'Take it out. On the document itself, in `metadata.annotations`, it is not copied to objects.',
+    'Remove it. On the document itself, in `metadata.annotations`, it is not copied to objects.',
   );
 });

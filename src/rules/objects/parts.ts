@@ -61,15 +61,15 @@ const profile: Faults<SeccompProfile> = [
     'NEEDS_KEY',
     '',
     ({ type, localhostProfile }) => type === 'Localhost' && localhostProfile === undefined,
-    'The type Localhost takes a profile that lies on the node, and none is named.',
+    'The type Localhost needs a profile on the node, and none is named.',
     'Add `localhostProfile`, or take the type RuntimeDefault.',
   ],
   [
     'CONTRADICTION',
     'localhostProfile',
     ({ type, localhostProfile }) => type !== 'Localhost' && localhostProfile !== undefined,
-    ({ type }) => `The type ${type} takes no profile of the node.`,
-    'Take it out, or set `type: Localhost`.',
+    ({ type }) => `The type ${type} uses no profile of the node.`,
+    'Remove it, or set `type: Localhost`.',
   ],
 ];
 
@@ -97,7 +97,7 @@ const narrowed: Faults<Narrowed> = [
         key,
         (part) => part[key]?.some((label) => chosenBy(part, key).includes(label)),
         'A label of this list chooses pods elsewhere already.',
-        'Take it out of one of the two.',
+        'Remove it from one of the two.',
       ],
     ],
   ),
@@ -119,7 +119,7 @@ const requirement: Faults<Requirement> = [
     '',
     ({ operator, values }) => wanted(operator, values) !== undefined,
     ({ operator, values = [] }) =>
-      `The operator ${operator} takes ${wanted(operator, values)}, and there ${values.length === 1 ? 'is 1 value' : `are ${values.length} values`}.`,
+      `The operator ${operator} needs ${wanted(operator, values)}, and there ${values.length === 1 ? 'is 1 value' : `are ${values.length} values`}.`,
     'Kubernetes refuses the condition, or finds nothing that meets it.',
   ],
 ];
@@ -166,8 +166,8 @@ const onlyOneSuccess: Faults<Probe> = [
     'REFUSED_VALUE',
     'successThreshold',
     ({ successThreshold = 1 }) => successThreshold !== 1,
-    'Kubernetes takes only 1 here: only a readiness probe waits for more successes.',
-    'Take it out.',
+    'Kubernetes accepts only 1 here: only a readiness probe waits for more successes.',
+    'Remove it.',
   ],
 ];
 
@@ -231,8 +231,8 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'podSecurityContext.sysctls',
       ({ hostNetwork, podSecurityContext }) =>
         hostNetwork && podSecurityContext?.sysctls?.some(({ name }) => /^net[./]/.test(name)),
-      'With hostNetwork the network and its parameters are those of the node.',
-      'Take those of `net` out, or `hostNetwork`.',
+      'With hostNetwork the pod has the network and the parameters of the node.',
+      'Remove those of `net`, or `hostNetwork`.',
     ],
   ],
   strategy: [
@@ -241,7 +241,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'rollingUpdate',
       ({ type, rollingUpdate }) => type === 'Recreate' && rollingUpdate,
       'With the type Recreate all pods stop at once, at no pace.',
-      'Take it out.',
+      'Remove it.',
     ],
   ],
   rollingUpdate: [
@@ -272,15 +272,15 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'CONTRADICTION',
       'value',
       ({ operator, value }) => operator === 'Exists' && value,
-      'The operator Exists takes no value.',
-      'Take it out, or set `operator: Equal`.',
+      'The operator Exists accepts no value.',
+      'Remove it, or set `operator: Equal`.',
     ],
     [
       'CONTRADICTION',
       'tolerationSeconds',
       ({ effect, tolerationSeconds }) => tolerationSeconds !== undefined && effect !== 'NoExecute',
       'Only with the effect NoExecute a pod stays for a time.',
-      'Add `effect: NoExecute`, or take it out.',
+      'Add `effect: NoExecute`, or remove it.',
     ],
   ],
   'topologySpreadConstraints[]': [
@@ -290,7 +290,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       ({ minDomains, whenUnsatisfiable }) =>
         minDomains !== undefined && whenUnsatisfiable !== 'DoNotSchedule',
       'Only with DoNotSchedule a number of domains can be asked for.',
-      'Take it out, or set `whenUnsatisfiable: DoNotSchedule`.',
+      'Remove it, or set `whenUnsatisfiable: DoNotSchedule`.',
     ],
     ...narrowed,
   ],
@@ -308,7 +308,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'restartPolicy',
       ({ restartPolicy }) => restartPolicy !== undefined,
       'Only a container of `initContainers` says whether it is restarted; these always are.',
-      'Take it out, or move the container to `initContainers`, where it starts before the others and goes on beside them.',
+      'Remove it, or move the container to `initContainers`, where it starts before the others and goes on beside them.',
     ],
   ],
   'initContainers[]': [
@@ -318,7 +318,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
         key,
         (part) => part[key] !== undefined && part.restartPolicy !== 'Always',
         'A container that ends before the others begin has no hooks and no probes.',
-        'Take it out, or add `restartPolicy: Always`, with which the container goes on beside the others.',
+        'Remove it, or add `restartPolicy: Always`, with which the container goes on beside the others.',
       ],
     ),
     [
@@ -327,7 +327,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       ({ resizePolicy, restartPolicy }) =>
         restartPolicy !== 'Always' && resizePolicy?.some((one) => one.restartPolicy === 'RestartContainer'),
       'A container that ends before the others begin is not restarted for other amounts.',
-      'Take it out.',
+      'Remove it.',
     ],
   ],
   'env[]': [
@@ -336,7 +336,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'valueFrom',
       ({ value, valueFrom }) => value && valueFrom,
       'A variable has a value or a source of it, not both.',
-      'Take one of the keys out.',
+      'Remove one of the keys.',
     ],
     [
       'REFUSED_VALUE',
@@ -351,14 +351,14 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'NEEDS_KEY',
       '',
       ({ configMapRef, secretRef }) => !configMapRef && !secretRef,
-      'This takes variables from nothing.',
+      'This reads variables from nothing.',
       'Add `configMapRef` or `secretRef`.',
     ],
     [
       'EXCLUSIVE_KEYS',
       'secretRef',
       ({ configMapRef, secretRef }) => configMapRef && secretRef,
-      'An entry takes variables from a ConfigMap or from a Secret, not from both.',
+      'An entry reads variables from a ConfigMap or from a Secret, not from both.',
       'Make two entries of it.',
     ],
   ],
@@ -369,7 +369,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       ({ containerPort, hostPort }, { manager }) =>
         manager.hostNetwork && hostPort !== undefined && hostPort !== containerPort,
       "With hostNetwork the port of the container is the node's.",
-      'Take it out.',
+      'Remove it.',
     ],
   ],
   'volumeMounts[]': [
@@ -378,7 +378,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'subPathExpr',
       ({ subPath, subPathExpr }) => subPath && subPathExpr,
       'A mount has a subPath or a subPathExpr, not both.',
-      'Take one of the keys out.',
+      'Remove one of the keys.',
     ],
     [
       'NEEDS_KEY',
@@ -393,7 +393,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       ({ recursiveReadOnly = 'Disabled', mountPropagation = 'None' }) =>
         recursiveReadOnly !== 'Disabled' && mountPropagation !== 'None',
       'What is mounted later, as mountPropagation lets it, would not be read-only.',
-      'Take one of the keys out.',
+      'Remove one of the keys.',
     ],
   ],
   'items[]': [
@@ -409,7 +409,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'resourceFieldRef',
       ({ fieldRef, resourceFieldRef }) => fieldRef && resourceFieldRef,
       'A file holds a field of the pod or a resource, not both.',
-      'Take one of the keys out.',
+      'Remove one of the keys.',
     ],
     [
       'REFUSED_VALUE',
@@ -422,7 +422,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'NEEDS_KEY',
       'resourceFieldRef',
       ({ resourceFieldRef }) => resourceFieldRef && resourceFieldRef.containerName === undefined,
-      'A file does not belong to a container, so that it has to say whose resources it holds.',
+      'A file does not belong to a container, so it has to say whose resources it holds.',
       'Add `containerName`.',
     ],
   ],
@@ -473,7 +473,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'spec.accessModes',
       ({ spec: { accessModes = [] } }) => accessModes.length > 1 && accessModes.includes('ReadWriteOncePod'),
       'A claim that one pod alone may use has no other access mode.',
-      'Take the others out, or ReadWriteOncePod.',
+      'Remove the others, or ReadWriteOncePod.',
     ],
   ],
   azureDisk: [
@@ -501,7 +501,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'iscsi.targetPortal',
       ({ name, iscsi }) => iscsi?.initiatorName && `${name}:${iscsi.targetPortal}`.length > 63,
       'With `initiatorName`, the address and the name of the volume name an interface, together in fewer than 63 characters.',
-      'Shorten one of the two, or take `initiatorName` out.',
+      'Shorten one of the two, or remove `initiatorName`.',
     ],
   ],
   iscsi: [
@@ -510,8 +510,8 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'secretRef',
       ({ chapAuthDiscovery, chapAuthSession, secretRef }) =>
         (chapAuthDiscovery || chapAuthSession) && secretRef === undefined,
-      'A login by CHAP takes its password from a Secret.',
-      'Add `secretRef`, or take `chapAuthDiscovery` and `chapAuthSession` out.',
+      'A login by CHAP reads its password from a Secret.',
+      'Add `secretRef`, or remove `chapAuthDiscovery` and `chapAuthSession`.',
     ],
   ],
   resources: [
@@ -528,8 +528,8 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'claims',
       ({ claims = [] }) =>
         new Set(claims.map((claim) => Object.values(claim).join('/'))).size < claims.length,
-      'A container takes each claim, or each request of it, once.',
-      'Take one of them out.',
+      'A container uses each claim, or each request of it, once.',
+      'Remove one of them.',
     ],
   ],
   overhead: [
@@ -539,7 +539,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       (amounts) =>
         Object.entries(amounts).some(([name, amount]) => name.includes('/') && !isWholeQuantity(amount)),
       'Devices are counted in whole numbers.',
-      'Write one, or take the device out.',
+      'Write one, or remove the device.',
     ],
   ],
   readinessProbe: [
@@ -547,8 +547,8 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'CONTRADICTION',
       'terminationGracePeriodSeconds',
       ({ terminationGracePeriodSeconds }) => terminationGracePeriodSeconds !== undefined,
-      'This probe stops no container, so that there is no grace period.',
-      'Take it out.',
+      'This probe stops no container, so there is no grace period.',
+      'Remove it.',
     ],
   ],
   livenessProbe: onlyOneSuccess,

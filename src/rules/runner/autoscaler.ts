@@ -18,7 +18,7 @@ export const autoscaler = onRunner(({ entry: { kubernetes }, at, find }) => {
   policies.forEach(({ idle_count = 0, idle_time, scale_factor = 0, scale_factor_limit }, index) => {
     const here = at.below('kubernetes', 'autoscaler', 'policy', index);
     if (idle_time !== undefined && durationToSeconds(idle_time) < 1) {
-      const message = `idle_time is ${idle_time}, and the runner takes one second or more.`;
+      const message = `idle_time is ${idle_time}, and the runner accepts one second or more.`;
       const help = 'Leave the key out to have pause pods removed at once.';
       find('REFUSED_VALUE', here('idle_time'), message, { suggestion: '5m', help });
     }
@@ -30,7 +30,7 @@ export const autoscaler = onRunner(({ entry: { kubernetes }, at, find }) => {
       find(
         'NO_EFFECT',
         here(),
-        `Policy ${lastPermanent + 1} always holds and stands later, so that this one never counts.`,
+        `Policy ${lastPermanent + 1} always applies and comes later, so this one never counts.`,
         'Of the policies that hold at a time the last one counts: put the one that always holds first.',
       );
     }

@@ -8,8 +8,7 @@ export const bootVerify = onRunner(
       set: 'experimental.boot_verify',
       when: ({ entry: { experimental, kubernetes } }) =>
         experimental?.boot_verify?.enabled === true && kubernetes.image === undefined,
-      message:
-        'The trial job of boot_verify has no image, so that the manager ends with an error when it starts.',
+      message: 'The trial job of boot_verify has no image, so the manager ends with an error when it starts.',
       help: 'Add `kubernetes.image`.',
     },
   ]),

@@ -11,7 +11,7 @@ export const cache = onRunner(
       set: 'cache',
       when: ({ entry: { cache } }) => cache?.Type !== undefined && cache[cache.Type] === undefined,
       message: ({ entry }) =>
-        `The cache has the type ${entry.cache?.Type} but no settings for it, so that jobs run without a cache.`,
+        `The cache has the type ${entry.cache?.Type} but no settings for it, so jobs run without a cache.`,
       help: ({ entry }) => {
         const type = entry.cache?.Type;
         return `Add \`${type}\` with its ${type === 'azure' ? 'AccountName and ContainerName' : 'BucketName'}.`;
@@ -33,7 +33,7 @@ export const cache = onRunner(
         when: ({ entry }) => ![store, undefined].includes(entry.cache?.Type),
         message: ({ entry }) =>
           `These settings have no effect, because the cache has the type ${entry.cache?.Type}.`,
-        help: 'Take them out, or change `Type`.',
+        help: 'Remove them, or change `Type`.',
       },
     ]),
     {
@@ -55,8 +55,8 @@ export const cache = onRunner(
         ({ AuthenticationType, AccessKey, SecretKey }) =>
           AuthenticationType === 'access-key' && (AccessKey ?? SecretKey) === undefined,
       ),
-      message: 'AuthenticationType access-key takes AccessKey and SecretKey from here, and they are not set.',
-      help: 'Leave AuthenticationType out: the runner then takes the keys that `cacheCredentials` puts into its environment, or its cloud identity.',
+      message: 'AuthenticationType access-key reads AccessKey and SecretKey from here, and they are not set.',
+      help: 'Leave AuthenticationType out: the runner then uses the keys that `cacheCredentials` puts into its environment, or its cloud identity.',
     },
     ...['AccessKey', 'SecretKey', 'SessionToken'].map((key) =>
       idle<Look<'runner'>>(
@@ -74,8 +74,8 @@ export const cache = onRunner(
           SecretKey !== undefined && (ServerAddress ?? AuthenticationType) === undefined,
       ),
       message:
-        'Without a ServerAddress the runner passes over AccessKey and SecretKey and looks for a cloud identity.',
-      help: 'Add `AuthenticationType: access-key`, or better take the keys out and use `cacheCredentials`.',
+        'Without a ServerAddress the runner ignores AccessKey and SecretKey and looks for a cloud identity.',
+      help: 'Add `AuthenticationType: access-key`, or better remove the keys and use `cacheCredentials`.',
     },
     idle(
       'cache.s3.ServerSideEncryptionKeyID',

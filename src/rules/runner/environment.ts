@@ -11,7 +11,7 @@ export const flagsInEnvironment = onRunner(({ entry: { environment = [] }, at, f
     find(
       'NO_EFFECT',
       at('environment', index),
-      `No feature flag of the runner is called ${name}, so that the variable switches nothing.`,
+      `No feature flag of the runner is called ${name}, so the variable switches nothing.`,
       meant === undefined
         ? 'A name that begins with FF_ is one of a feature flag. If your release has it, leave it.'
         : `Perhaps ${meant} is meant. If your release has a flag of this name, leave it.`,

@@ -35,10 +35,9 @@ export const helperImage = onRunner(
       code: 'UNUSUAL_VALUE',
       set: 'kubernetes.helper_image',
       when: ({ entry: { kubernetes } }) => DOCKER_HUB.test(kubernetes.helper_image!),
-      message:
-        'GitLab has published no helper image on Docker Hub since 15.0, so that nodes find none there.',
+      message: 'GitLab has published no helper image on Docker Hub since 15.0, so nodes find none there.',
       help: ({ entry: { kubernetes } }) =>
-        `Write \`${kubernetes.helper_image!.replace(DOCKER_HUB, REGISTRY)}\`, or take the key out: the runner knows its helper image.`,
+        `Write \`${kubernetes.helper_image!.replace(DOCKER_HUB, REGISTRY)}\`, or remove the key: the runner knows its helper image.`,
     },
   ]),
 );

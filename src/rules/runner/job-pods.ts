@@ -28,7 +28,7 @@ export const jobPods = onRunner(
       when: ({ entry }) => entry.proxy_exec === true,
       message:
         'With proxy_exec no job starts: its container is to run a helper that only the Docker executor puts into it.',
-      help: 'Take it out.',
+      help: 'Remove it.',
     },
   ]),
 );
@@ -41,7 +41,7 @@ export const stepMigration = onRunner(({ entry, at, find }) => {
     'NEEDS_KEY',
     at(...switchOf(entry, flag)),
     `With ${flag} alone the runner refuses every job: steps need the feature flag FF_CONCRETE as well.`,
-    'Take the flag out, or add `FF_CONCRETE: true` to `feature_flags`.',
+    'Remove the flag, or add `FF_CONCRETE: true` to `feature_flags`.',
   );
 });
 

@@ -22,7 +22,7 @@ export const jobVolumeNames = onRunner((look) => {
         nameAt,
         `A volume of the job pod is already called "${name}": ${before === undefined ? 'it comes with the pod' : `an entry of ${before}`}.`,
         /^(config_map|secret|pvc)$/.test(type)
-          ? 'The name is also that of the object, so each can stand here once; `items` chooses several of its keys.'
+          ? 'The name is also the name of the object, so each can be here once; `items` chooses several of its keys.'
           : 'Use another name.',
       );
     }

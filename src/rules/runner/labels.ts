@@ -11,6 +11,6 @@ export const labels = onRunner(({ entry: { labels = {} }, spec, at, find }) => {
     'TOO_MANY_LABELS',
     Object.keys(labels).length > 0 ? at('labels') : at(),
     `The runner would have ${count} labels, its own and those of spec.config.labels together; ${MAX_LABELS} are allowed.`,
-    'The runner refuses to load config.toml with more. Take some out.',
+    'The runner refuses to load config.toml with more. Remove some.',
   );
 });

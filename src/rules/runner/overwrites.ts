@@ -20,7 +20,7 @@ export const overwrites = onRunner(({ entry, at, find }) => {
     find(
       'NOT_ANCHORED',
       at('kubernetes', key),
-      `The runner looks for "${pattern}" anywhere in the value, so that a job may also ask for values that only contain a match.`,
+      `The runner looks for "${pattern}" anywhere in the value, so a job may also ask for values that only contain a match.`,
       {
         ...(overwritePattern(suggestion)?.isAnchored === true && { suggestion }),
         help: 'Begin with `^` and end with `$`, around all branches.',
@@ -40,7 +40,7 @@ export const imagePatterns = onRunner(({ entry, at, find }) => {
       find(
         'NO_EFFECT',
         at('kubernetes', key, index),
-        `The runner cannot read the pattern "${pattern}" and passes over it, so that it allows no image.`,
+        `The runner cannot read the pattern "${pattern}" and ignores it, so it allows no image.`,
         'Close each `[` and `{`, or write a backslash in front of it.',
       );
     });
@@ -55,7 +55,7 @@ export const namespacePerJob = onRunner(
         `kubernetes.${key}`,
         'namespace_per_job gives each job a namespace of its own',
         ({ entry }) => entry.kubernetes.namespace_per_job === true,
-        'Take one of the two keys out.',
+        'Remove one of the two keys.',
       ),
     ),
   ),

@@ -18,7 +18,7 @@ export const podSpec = onRunner(({ id, entry, at, find }) => {
     const here = at.below('kubernetes', 'pod_spec', index);
     if (patch !== undefined && patch_path !== undefined) {
       const message = 'A patch comes from `patch` or from `patch_path`, not from both.';
-      find('EXCLUSIVE_KEYS', here.key('patch_path'), message, 'Take one of the two out.');
+      find('EXCLUSIVE_KEYS', here.key('patch_path'), message, 'Remove one of the two.');
     }
     if (patch === undefined && patch_path === undefined) {
       const help = 'Add `patch` with YAML or JSON text, or `patch_path` with a file in the manager.';
@@ -28,7 +28,7 @@ export const podSpec = onRunner(({ id, entry, at, find }) => {
     const [message, help] =
       patch_type === 'json'
         ? [
-            'A patch of type json is a list of operations (RFC 6902), and this text is none.',
+            'A patch of type json is a list of operations (RFC 6902), but this text is not one.',
             'Begin with `- op: …`, or take another `patch_type`.',
           ]
         : [

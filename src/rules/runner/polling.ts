@@ -20,7 +20,7 @@ export const polling = onRunner(({ entry: { kubernetes }, at, find }) => {
     find(
       'UNUSUAL_VALUE',
       at('kubernetes', 'retry_backoff_max'),
-      `The runner takes ${LEAST_BACKOFF} milliseconds for a retry_backoff_max of ${retry_backoff_max}.`,
+      `The runner uses ${LEAST_BACKOFF} milliseconds for a retry_backoff_max of ${retry_backoff_max}.`,
       'The number counts milliseconds.',
     );
   }

@@ -12,7 +12,7 @@ export const pullPolicies = onRunner(({ entry: { kubernetes }, at, find }) => {
     find(
       isNoneLeft ? 'PULL_POLICY_NOT_ALLOWED' : 'PULL_POLICY_PASSED_OVER',
       at('kubernetes', 'pull_policy', ...(typeof pull_policy === 'string' ? [] : [index])),
-      `The pull policy "${policy}" is not among allowed_pull_policies, so that ${isNoneLeft ? 'every job fails' : 'it is passed over'}.`,
+      `The pull policy "${policy}" is not among allowed_pull_policies, so ${isNoneLeft ? 'every job fails' : 'it is ignored'}.`,
       `Allowed are ${allowed.map((each) => `"${each}"`).join(', ')}.`,
     );
   });
@@ -27,7 +27,7 @@ export const pullSecrets = onRunner(
       ({ entry: { kubernetes } }) =>
         kubernetes.use_service_account_image_pull_secrets === true &&
         kubernetes.image_pull_secrets?.length !== 0,
-      'Take one of the two keys out.',
+      'Remove one of the two keys.',
     ),
   ]),
 );

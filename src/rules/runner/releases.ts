@@ -22,14 +22,14 @@ const remarks = patternTree([
     isMissing: (version, release) => !isAtLeast(version, release),
     message: (key, version, release) =>
       `GitLab Runner ${version} does not know ${key} and would ignore it: the key came with ${release}.`,
-    help: (release) => `Set spec.version to ${release}.0 or later, or take the key out.`,
+    help: (release) => `Set spec.version to ${release}.0 or later, or remove the key.`,
   }),
   ...remarksOn(removedWith, {
     code: 'KEY_REMOVED',
     isMissing: isAtLeast,
     message: (key, version, release) =>
       `GitLab Runner ${version} no longer knows ${key}: the key ended with ${release}.`,
-    help: () => 'Take it out.',
+    help: () => 'Remove it.',
     isIdle: true,
   }),
   ...remarksOn(deprecated, {

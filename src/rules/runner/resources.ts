@@ -45,8 +45,8 @@ export const amounts = onRunner(({ entry: { kubernetes }, at, find }) => {
       find(
         'UNUSUAL_VALUE',
         at('kubernetes', maximumKey),
-        `Jobs have ${written[key]} by ${key}, but may ask for no more than ${written[maximumKey]}.`,
-        `Raise the maximum to ${written[key]} or more, or take it out so that jobs cannot change the amount.`,
+        `${key} gives jobs ${written[key]}, more than the ${written[maximumKey]} they may request.`,
+        `Raise the maximum to ${written[key]} or more, or remove it so that jobs cannot change the amount.`,
       );
     }
     const isOtherFixed = written[otherMaximumKey] === undefined;

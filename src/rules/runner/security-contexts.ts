@@ -12,7 +12,7 @@ export const capabilityLists = onRunner(({ entry: { kubernetes }, at, find }) =>
       'NO_EFFECT',
       at('kubernetes', 'cap_add', index),
       `Adding ${capability} has no effect, because cap_drop names it too and wins.`,
-      'Take it out of one of the two lists.',
+      'Remove it from one of the two lists.',
     );
   });
 });
@@ -50,7 +50,7 @@ export const droppedCapabilities = onRunner(({ entry: { kubernetes }, at, find }
     find(
       'CAPABILITY_REGAINED',
       at('kubernetes', key, 'capabilities', 'drop'),
-      'This list replaces the default, which drops NET_RAW, so that the container has NET_RAW again.',
+      'This list replaces the default, which drops NET_RAW, so the container has NET_RAW again.',
       'Add "NET_RAW" to the list, or drop "ALL". If jobs need NET_RAW, say so in `capabilities.add`.',
     );
   }
@@ -66,7 +66,7 @@ export const rootUser = onRunner(({ entry: { kubernetes }, at, find }) => {
     find(
       'CONTRADICTION',
       at('kubernetes', key, user === undefined ? 'run_as_non_root' : 'run_as_user'),
-      'With run_as_non_root the kubelet refuses to start a container as user 0, so that every job fails.',
+      'With run_as_non_root the kubelet refuses to start a container as user 0, so every job fails.',
       'Choose another user id, or set run_as_non_root to false.',
     );
   }

@@ -20,14 +20,14 @@ export const urlVariables = onRunner(({ entry: { url }, spec: { manager, version
       find(
         'KEY_TOO_NEW',
         at('url'),
-        `GitLab Runner ${version} takes the address as it stands: it reads variables in config.toml from ${EXPANDS_TOKEN} on.`,
+        `GitLab Runner ${version} uses the address as it is written: it reads variables in config.toml from ${EXPANDS_TOKEN} on.`,
         `Write the address itself, or set spec.version to ${EXPANDS_TOKEN}.0 or later.`,
       );
     } else if (!isOpen && !manager.env?.some((variable) => variable.name === name)) {
       find(
         'VARIABLE_NOT_SET',
         at('url'),
-        `The manager has no variable ${name}; the runner then passes over the entry without an address and gets no jobs.`,
+        `The manager has no variable ${name}; the runner then skips the entry without an address and gets no jobs.`,
         `Add ${name} to spec.manager.env, or write the address itself.`,
       );
     }

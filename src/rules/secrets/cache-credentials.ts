@@ -37,7 +37,7 @@ export const cacheCredentials = onDocument(
     untaken('azure', 'none has a cache in Azure, or only with an AccountKey in config.toml'),
     idle(
       'spec.cacheCredentials.azure.accountName',
-      'each runner that takes the key sets `cache.azure.AccountName`',
+      'each runner that uses the key sets `cache.azure.AccountName`',
       (look) => {
         const entries = takers(look, 'azure');
         return (
@@ -54,7 +54,7 @@ function untaken(store: Store, because: string): Row<Document> {
     set: `spec.cacheCredentials.${store}`,
     isKey: true,
     when: (look) => takers(look, store).length === 0,
-    message: `No runner takes these credentials: ${because}.`,
+    message: `No runner uses these credentials: ${because}.`,
     help: `Set \`cache.Type: ${store}\` of a runner and leave its own credentials out.`,
   };
 }

@@ -17,7 +17,7 @@ export const certificates = onDocument(
       isKey: true,
       when: ({ spec: { certificates } }) => certificates.inJobs?.configMap !== undefined,
       message: 'A ConfigMap and a Secret cannot both be mounted at the same place.',
-      help: 'Take `configMap` or `secret` out.',
+      help: 'Remove `configMap` or `secret`.',
     },
   ]),
 );

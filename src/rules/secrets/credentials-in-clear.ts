@@ -17,7 +17,7 @@ export const credentialsInClear = onResolved(({ credentials, find }) => {
 
 function help(path: Path, name: string | undefined): string {
   if (path.includes('daemonConfig'))
-    return 'Take it out: use a proxy or a mirror that asks for none, and let jobs log in to registries themselves.';
+    return 'Remove it: use a proxy or a mirror that asks for none, and let jobs log in to registries themselves.';
   if (path[1] === 'extraObjects')
     return 'Put it into an object of the kind Secret, best one outside of the document.';
   return path.at(-1) === 'value' && name !== undefined

@@ -7,7 +7,7 @@ export const secretsInConfig = onResolved(({ credentials, find }) => {
     find(
       'SECRET_IN_CONFIG',
       { path, at },
-      'This credential stands in config.toml, which is therefore rendered as a Secret as a whole.',
+      'This credential is in config.toml, so all of config.toml is rendered as a Secret.',
       `A document tends to end up in version control. ${elsewhere(path)}`,
     );
   }

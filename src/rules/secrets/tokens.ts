@@ -30,7 +30,7 @@ export const tokens = onRunner(
         tokenExpiry !== undefined && !isFlagOn(entry, 'FF_DISABLE_AUTOMATIC_TOKEN_ROTATION'),
       message:
         'With this key the manager renews the token before it expires and tries to write the new one into config.toml, which comes from the cluster and is read-only.',
-      help: 'Take the key out, or turn FF_DISABLE_AUTOMATIC_TOKEN_ROTATION on in `feature_flags`.',
+      help: 'Remove the key, or turn FF_DISABLE_AUTOMATIC_TOKEN_ROTATION on in `feature_flags`.',
     },
   ]),
 );

@@ -312,7 +312,7 @@ describe('sarif', () => {
       },
       {
         id: 'WRONG_TYPE',
-        shortDescription: { text: 'The value has another type than the key takes.' },
+        shortDescription: { text: 'The value has another type than the key accepts.' },
         defaultConfiguration: { level: 'error' },
       },
     ]);

@@ -18,7 +18,7 @@ it('tells only the keys that exclude each other, not those that a mapping needs 
     {
       code: 'EXCLUSIVE_KEYS',
       path: ['spec', 'manager', 'volumes', 0],
-      message: 'volumes[0] has emptyDir and secret, and takes only one of them.',
+      message: 'volumes[0] has emptyDir and secret, and accepts only one of them.',
     },
   ]);
 });

@@ -173,7 +173,7 @@ concurrent: 20 # as agreed
     expect(text).toContain('    # as agreed\n    concurrent: 20');
     expect(text).not.toContain('Url of GitLab');
     expect(said.filter((line) => line.includes(' comments: '))).toEqual([
-      'outside comments: They stand beside nothing that is in the document: line 8: for docker',
+      'outside comments: They are beside nothing that is in the document: line 8: for docker',
     ]);
   });
 
@@ -182,7 +182,7 @@ concurrent: 20 # as agreed
       'values.yaml': `${VALUES}configMaps: {configure: exit 0, entrypoint: exit 0, a.txt: text}\n`,
     });
     expect(
-      said.filter((line) => line.includes('takes the place of a file')).map((line) => line.split(': ')[0]),
+      said.filter((line) => line.includes('It replaces a file')).map((line) => line.split(': ')[0]),
     ).toEqual([
       'decide values.yaml:4:14 configMaps.configure',
       'decide values.yaml:4:33 configMaps.entrypoint',
@@ -424,7 +424,7 @@ ${more}
       'outside release.yaml:7:16 spec.valuesFrom: Secret more holds values that are not among the inputs: give it as well, or what `helm get values` prints.',
     );
     expect(isDecided).toBe(true);
-    expect(steps[0]).toMatch(/out of Git[\s\S]*kubectl delete helmreleases\.\S+ --namespace \S+ /);
+    expect(steps[0]).toMatch(/from Git[\s\S]*kubectl delete helmreleases\.\S+ --namespace \S+ /);
   });
 
   it('Flux: the ConfigMap that it names, and the variables of its Kustomization', () => {

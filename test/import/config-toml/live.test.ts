@@ -399,7 +399,7 @@ describe('credentials of a config.toml', () => {
     const old = RUNNER.replace('glrt-abcDEF0123456789wxyz', 'GR1348941abcDEF0123456789');
     const { report } = imported(`${old}[runners.kubernetes]\nnamespace = "ci"\n`);
     expect(said(report)).toContainEqual(
-      expect.stringMatching(/^decide one: token: A registration token .*glrt-/),
+      expect.stringMatching(/^decide one: token: This is a registration token.*glrt-/),
     );
     const made = RUNNER.replace('glrt-abcDEF0123456789wxyz', 'glrtr-abcDEF0123456789wxy');
     const other = imported(`${made}[runners.kubernetes]\nnamespace = "ci"\n`);

@@ -79,7 +79,7 @@ describe('a runner that is registered at each start', () => {
       expect.stringContaining('dead: A register template is read'),
     ]);
     for (const key of ['runners.name', 'runners.url', 'runners.executor'])
-      expect(said(result, key)).toEqual([expect.stringContaining('dead: `register` takes nothing for it')]);
+      expect(said(result, key)).toEqual([expect.stringContaining('dead: `register` reads nothing for it')]);
     expect(said(result, 'runners.docker')).toEqual([expect.stringContaining('Docker executor')]);
     const two = importOf({}, '[[runners]]\nlimit = 1\n[[runners]]\nlimit = 2\n');
     expect(two.entry.limit).toBe(1);
@@ -149,7 +149,9 @@ describe('a runner that is registered at each start', () => {
       RUNNER_PREPARE_TIMEOUT: '300',
     });
     for (const name of ['RUNNER_LIMIT', 'KUBERNETES_PRIVILEGED', 'RUNNER_PREPARE_TIMEOUT'])
-      expect(said(result, name)).toEqual([expect.stringContaining('decide: The runner takes no such text')]);
+      expect(said(result, name)).toEqual([
+        expect.stringContaining('decide: The runner accepts no such text'),
+      ]);
   });
 
   it.each([
@@ -192,10 +194,10 @@ describe('a runner that is registered at each start', () => {
     });
     expect(JSON.stringify(result)).not.toMatch(/Kx8dJw2kQq|pZ81mQx0Lr2|abcDEF0123456789wxyz|Qm4tZr81kLx0/);
     expect(said(result, 'CI_SERVER_TOKEN')).toEqual([
-      expect.stringContaining('changed: The token stands in clear'),
+      expect.stringContaining('changed: The token is in clear'),
     ]);
     expect(said(importOf({ REGISTRATION_TOKEN: 'GR1348941aBcDeFgHiJkLm' }), 'REGISTRATION_TOKEN')).toEqual([
-      expect.stringContaining('decide: A registration token'),
+      expect.stringContaining('decide: This is a registration token'),
     ]);
   });
 });

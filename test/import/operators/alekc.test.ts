@@ -66,7 +66,7 @@ const cases: Case[] = [
   ofGitLab(
     'registration_config.accessLevel',
     'ref_protected',
-    'whether it takes jobs of protected branches alone (ref_protected)',
+    'whether it runs only jobs of protected branches (ref_protected)',
     OLD,
     'v1beta1',
   ),
@@ -115,7 +115,7 @@ const cases: Case[] = [
   ofGitLab(
     'authentication.create_options.access_level',
     'not_protected',
-    'whether it takes jobs of protected branches alone (ref_protected)',
+    'whether it runs only jobs of protected branches (ref_protected)',
     MANAGED,
   ),
   ofGitLab(

@@ -121,7 +121,7 @@ describe('alekc’s operator', () => {
   it('has the Secret made first where the token stands in the resource', () => {
     const [make, apply] = stepsOf(alekc({ 'authentication.token.value': 'glrt-abcdefghijklmnopqrst' }));
     expect(make).toMatch(
-      /^Make the Secret mine-token, with a new credential: the old one stands in clear in the inputs\./,
+      /^Make the Secret mine-token, with a new credential: the old one is in clear in the inputs\./,
     );
     expect(apply).toContain('While both run');
   });

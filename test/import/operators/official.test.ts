@@ -49,7 +49,7 @@ const cases: [field: string, is: unknown, outcome: Outcome, beside?: Values, obj
     [
       'protected',
       true,
-      { says: 'gitlab spec.protected: GitLab keeps whether it takes jobs of protected branches alone' },
+      { says: 'gitlab spec.protected: GitLab keeps whether it runs only jobs of protected branches' },
     ],
     [
       'runUntagged',
@@ -71,7 +71,7 @@ const cases: [field: string, is: unknown, outcome: Outcome, beside?: Values, obj
     [
       'sentryDsn',
       'https://abc:def@sentry.example.com/1',
-      { says: 'decide sentry_dsn: A credential stands here in clear' },
+      { says: 'decide sentry_dsn: There is a credential in clear here' },
     ],
     ['connectionMaxAge', '10m', { toml: 'connection_max_age = "10m"' }],
     ['connectionMaxAge', '-1s', { toml: 'connection_max_age = "0s"' }],
@@ -299,7 +299,7 @@ describe('the Secret with the token', () => {
 
   it('is made where the token itself stands in place of its name', () => {
     const { own, said, document } = imported([runner({ ...BASE, token: 'glrt-abcdefghijklmnopqrst' })]);
-    expect(said).toContainEqual(expect.stringContaining('decide spec.token: A token stands here in clear'));
+    expect(said).toContainEqual(expect.stringContaining('decide spec.token: There is a token in clear here'));
     expect(own?.secrets).toMatchObject([{ name: 'mine-token', inClear: expect.anything() as unknown }]);
     expect(JSON.stringify([document, own])).not.toContain('abcdefghijkl');
   });
@@ -391,7 +391,7 @@ namespace = "elsewhere"
     expect(document?.config.spec.manager?.env).toEqual([
       { name: 'API_TOKEN', valueFrom: { configMapKeyRef: { name: 'env', key: 'API_TOKEN' } } },
     ]);
-    expect(said).toContainEqual(expect.stringContaining('changed spec.env: API_TOKEN stands in clear'));
+    expect(said).toContainEqual(expect.stringContaining('changed spec.env: API_TOKEN is in clear'));
   });
 });
 

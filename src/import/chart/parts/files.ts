@@ -41,7 +41,7 @@ export function* files(chart: Chart): Iterable<Found> {
       yield chart.remark(
         'decide',
         ['configMaps', key],
-        'It takes the place of a file of the chart that starts the manager, and there is none here: write what it does into the document.',
+        'It replaces a file of the chart that starts the manager, which does not exist here: write what it does into the document.',
       );
     } else data[key] = String(text);
   }
@@ -64,7 +64,7 @@ export function* files(chart: Chart): Iterable<Found> {
       yield chart.remark(
         'changed',
         ['extraObjects', index],
-        `The Secret ${name} stands in clear here, and a document holds none: make it apart, with another content where it was in version control.`,
+        `The Secret ${name} is in clear here, and a document holds no Secret: create it separately, with another content where it was in version control.`,
       );
       yield { keeps: `Secret/${name}` };
       continue;

@@ -157,7 +157,7 @@ function tokenOf(
         chart.remark(
           'dead',
           by,
-          'The chart takes the token from the Secret that `runners.secret` names. It stands in clear here: rotate it if it is still good.',
+          'The chart reads the token from the Secret that `runners.secret` names. Here it is in clear: rotate it if it is still good.',
         ),
       );
     }
@@ -175,7 +175,7 @@ function tokenOf(
       chart.remark(
         'outside',
         'runnerToken',
-        `The values hold no token: it came by \`--set\`, or stands in the Secret ${chart.facts.fullname}, which goes with the release. The document takes it from another one.`,
+        `The values hold no token: it came by \`--set\`, or is in the Secret ${chart.facts.fullname}, which goes with the release. The document reads it from another one.`,
       ),
     );
   }
@@ -262,7 +262,7 @@ function* cacheSecret(
     yield chart.remark(
       'outside',
       'runners.cache.secretName',
-      `The values do not tell which keys the Secret ${name} has. The document takes the key file ${GOOGLE_FILE}; if it has gcs-access-id and gcs-private-key, write spec.cacheCredentials.gcs.accessId and privateKey.`,
+      `The values do not tell which keys the Secret ${name} has. The document uses the key file ${GOOGLE_FILE}; if it has gcs-access-id and gcs-private-key, write spec.cacheCredentials.gcs.accessId and privateKey.`,
     );
     return;
   }
@@ -312,6 +312,6 @@ function* ofNamespace(chart: Chart, { settings }: Part): Iterable<Found> {
   yield chart.remark(
     'changed',
     'runners.jobNamespace',
-    `The template does not take it: jobs ran in ${own.value}, and the Role of the manager stood in ${namespace}. Here the Role stands where the jobs run.`,
+    `The template does not use it: jobs ran in ${own.value}, and the Role of the manager was in ${namespace}. Here the Role is where the jobs run.`,
   );
 }

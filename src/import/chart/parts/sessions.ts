@@ -65,7 +65,7 @@ export function* sessions(chart: Chart): Iterable<Found> {
     yield chart.remark(
       'decide',
       'sessionServer.serviceType',
-      'A manager of the chart asks the API server at its start for the address that GitLab calls. Here it stands in spec.config.session_server.advertise_address, as host:port.',
+      'A manager of the chart asks the API server at its start for the address that GitLab calls. Here it is spec.config.session_server.advertise_address, as host:port.',
     );
   }
 }

@@ -21,7 +21,7 @@ export function differences(resource: Resource, settings: readonly Setting[]): r
   say(
     'changed',
     'terminationGracePeriodSeconds',
-    'The pod had 30 seconds to end, which killed its jobs. Here the manager drains: it takes no more jobs, and ends when the running ones are done.',
+    'The pod had 30 seconds to end, which killed its jobs. Here the manager drains: it starts no more jobs, and ends when the running ones are done.',
   );
   say(
     'surplus',
@@ -56,7 +56,7 @@ export function tokenRemarks(
       kind: 'changed',
       from: data.at(path),
       subject: path.join('.'),
-      text: 'The token of the old runner stands in clear here, and is in no document. It ends with the old runner: whoever could read the resource had it.',
+      text: 'The token of the old runner is in clear here, and in no document. It ends with the old runner: whoever could read the resource had it.',
     });
   return all;
 }

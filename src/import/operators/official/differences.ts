@@ -21,18 +21,18 @@ export function differences(
     say(
       'changed',
       'spec.helperImage',
-      'The operator gave jobs a helper image of its own, which ran as user 1001. Here the runner takes its usual one, which runs as root unless a security context says otherwise: name the old one with kubernetes.helper_image if builds then meet files of another owner.',
+      'The operator gave jobs a helper image of its own, which ran as user 1001. Here the runner uses its usual one, which runs as root unless a security context says otherwise: name the old one with kubernetes.helper_image if builds then meet files of another owner.',
     );
   if (!isSet('manager', 'terminationGracePeriodSeconds'))
     say(
       'changed',
       'terminationGracePeriodSeconds',
-      'The pod had 30 seconds to end, which killed its jobs, and the manager was unregistered first. Here it drains: it takes no more jobs, and ends when the running ones are done.',
+      'The pod had 30 seconds to end, which killed its jobs, and the manager was unregistered first. Here it drains: it starts no more jobs, and ends when the running ones are done.',
     );
   say(
     'changed',
     `Service/${workloadOf({ name })}-metrics`,
-    'The operator makes it for the metrics port, and takes it away in the end. spec.metrics.service.enabled makes one of the document.',
+    'The operator makes it for the metrics port, and deletes it in the end. spec.metrics.service.enabled makes one of the document.',
   );
   const constraints = constraintsOf(account ?? SHARED_ACCOUNT, namespace, objects);
   const anyuid = constraints.find((one) => one.name === 'anyuid');
@@ -69,7 +69,7 @@ export function statusRemarks({ data }: Resource): readonly Remark[] {
       kind: 'outside',
       from: data.at(['status', 'message']),
       subject: 'status.message',
-      text: 'The operator has something to say of this resource, so that it may not run at all today: read it first.',
+      text: 'The operator has something to say of this resource, so it may not run at all today: read it first.',
     },
   ];
 }

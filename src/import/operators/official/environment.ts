@@ -60,7 +60,7 @@ export function urlOf(
     say(
       'changed',
       ['gitlab'],
-      'Only v1beta1 has this field: the API server takes no resource of v1beta2 without gitlabUrl, so that this one may never have run.',
+      'Only v1beta1 has this field: the API server accepts no resource of v1beta2 without gitlabUrl, so this one may never have run.',
     );
   if (found === undefined) {
     const name = textOf(spec, ['gitlab', 'name']);
@@ -115,7 +115,7 @@ export function variablesOf(
       say(
         'changed',
         ['env'],
-        `${key} stands in clear in the ConfigMap ${name}, and stays there: put it into a Secret, name that under spec.manager.env, and rotate it.`,
+        `${key} is in clear in the ConfigMap ${name}, and stays there: put it into a Secret, name that under spec.manager.env, and rotate it.`,
       );
     } else further.push({ name: key, value });
   }

@@ -35,7 +35,7 @@ export const fields: readonly Field[] = [
   { field: 'token', part: 'token' },
   { field: 'tags', gitlab: 'its tags' },
   { field: 'locked', gitlab: 'whether it is locked to its projects' },
-  { field: 'protected', gitlab: 'whether it takes jobs of protected branches alone' },
+  { field: 'protected', gitlab: 'whether it runs only jobs of protected branches' },
   { field: 'runUntagged', gitlab: 'whether it runs jobs without tags' },
   { field: 'concurrent', global: 'concurrent', theirs: 10, low: null },
   { field: 'interval', global: 'check_interval', theirs: 30, low: null },

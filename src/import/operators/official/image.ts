@@ -36,14 +36,14 @@ export function imageOf(
     remarks.push({
       kind: 'changed',
       subject: 'spec.runnerImage',
-      text: 'The operator runs an image of its own for OpenShift, as a user that the cluster chooses: the document takes the Alpine image of GitLab, and its user 100. On OpenShift write spec.image.flavor: ocp.',
+      text: 'The operator runs an image of its own for OpenShift, as a user that the cluster chooses: the document uses the Alpine image of GitLab, and its user 100. On OpenShift write spec.image.flavor: ocp.',
     });
   if (byOperator.unknown !== undefined && ofLive === undefined)
     remarks.push({
       kind: 'outside',
       from: byOperator.unknown.from,
       subject: 'spec.version',
-      text: `Which release of the runner the operator ${byOperator.unknown.value} runs is not known: \`gitlab-runner --version\` in its pod says so, and --runner-version takes it.`,
+      text: `Which release of the runner the operator ${byOperator.unknown.value} runs is not known: \`gitlab-runner --version\` in its pod says so; give it with --runner-version.`,
     });
   return {
     settings: [{ path: ['spec', 'image', 'flavor'], value: flavor }],

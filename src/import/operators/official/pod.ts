@@ -163,7 +163,7 @@ function patchesIn(
     say(
       'dead',
       [field],
-      'It is a list of patches, each with a name and a patch: the API server takes nothing else.',
+      'It is a list of patches, each with a name and a patch: the API server accepts nothing else.',
     );
     return [];
   }
@@ -183,7 +183,7 @@ function patchesIn(
         say(
           'dead',
           [...at, 'patch'],
-          'A patch is a text with YAML or JSON in it: the API server takes nothing else.',
+          'A patch is a text with YAML or JSON in it: the API server accepts nothing else.',
         );
       return [];
     }
@@ -222,7 +222,7 @@ function cleaned(data: Located, remarks: Remark[]): Located {
   if (isMapping(pod.spec) || isMapping(pod.metadata)) {
     for (const field of ['spec', 'metadata']) {
       if (!isMapping(pod[field])) continue;
-      dead([...POD, field], 'The patch is of the spec of the pod itself: what stands below has no effect.');
+      dead([...POD, field], 'The patch is of the spec of the pod itself: what is below has no effect.');
       delete pod[field];
     }
   }
@@ -235,7 +235,7 @@ function cleaned(data: Located, remarks: Remark[]): Located {
       if (name !== INIT_CONTAINER)
         dead(
           [...POD, field, index],
-          `No container of the operator is called ${String(name)}, so that the patch adds one, without an image: the API server refuses the pod. The manager's is called ${CONTAINER}.`,
+          `No container of the operator is called ${String(name)}, so the patch adds one, without an image: the API server refuses the pod. The manager's is called ${CONTAINER}.`,
         );
       else if (Object.keys(rest).length > 0)
         dead(

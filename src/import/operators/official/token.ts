@@ -32,7 +32,7 @@ export function tokenOf({ spec, ...resource }: Resource, { objects, options, nam
     say(
       'decide',
       ['token'],
-      'A token stands here in clear, where the operator looks for the name of a Secret. Put it into the Secret of the document, and rotate it.',
+      'There is a token in clear here, where the operator looks for the name of a Secret. Put it into the Secret of the document, and rotate it.',
     );
     return { ref: ours, secret: { ...secret, inClear: spec.at(['token']) }, isNew: false, remarks };
   }
@@ -41,7 +41,7 @@ export function tokenOf({ spec, ...resource }: Resource, { objects, options, nam
     say(
       'outside',
       ['token'],
-      `The Secret ${named} is not among the inputs: the document takes its key ${OWN_KEY}, with a token that begins with glrt-. If it has ${OLD_KEY} alone, give it to import as well: ${fetching('secret', named, oldNamespace(resource, options))}.`,
+      `The Secret ${named} is not among the inputs: the document uses its key ${OWN_KEY}, with a token that begins with glrt-. If it has ${OLD_KEY} alone, give it to import as well: ${fetching('secret', named, oldNamespace(resource, options))}.`,
     );
     return { ref: { name: named, key: OWN_KEY }, isNew: undefined, remarks };
   }
@@ -52,7 +52,7 @@ export function tokenOf({ spec, ...resource }: Resource, { objects, options, nam
       say(
         'changed',
         ['token'],
-        `The Secret ${named} has both ${OWN_KEY} and ${OLD_KEY}, with which the operator cannot register a runner: the document takes ${OWN_KEY}.`,
+        `The Secret ${named} has both ${OWN_KEY} and ${OLD_KEY}, with which the operator cannot register a runner: the document uses ${OWN_KEY}.`,
       );
     return { ref: { name: named, key: OWN_KEY }, isNew: false, remarks };
   }
