@@ -8,8 +8,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 
+import { inputsOf } from '../src/cli/documents.ts';
+import { inspect } from '../src/cli/inspect.ts';
+import type { Io } from '../src/cli/io.ts';
 import { main } from '../src/cli/main.ts';
-import { type GitLabRunner, RunnerConfigError, renderRunner, validateConfig } from '../src/index.ts';
+import { report } from '../src/cli/report/index.ts';
+import { hasErrors } from '../src/diagnostics/diagnostic.ts';
+import { type GitLabRunner, RunnerConfigError, render, renderRunner, validateConfig } from '../src/index.ts';
 import { runFunction } from '../src/krm/function.ts';
 
 const settings = {
@@ -56,43 +61,81 @@ function expectSane(exitCode: number, output: string): void {
   });
 }
 
-const commands = [
-  ['validate', '-'],
-  ['render', '-'],
-  ['validate', '-', '--format', 'json'],
-  ['validate', '-', '--format', 'github'],
-  ['validate', '-', '--format', 'gitlab'],
-];
+/** The reports of what `validate` finds. */
+const FORMATS = ['text', 'json', 'github', 'gitlab'] as const;
 let turn = 0;
+let apiTurn = 0;
 
 /** Both commands, and one of the formats: these have the same findings, and take turns. */
 function inTurn(): readonly (readonly string[])[] {
   turn += 1;
-  const [text, render, ...formats] = commands;
-  return [text!, render!, formats[turn % formats.length]!];
+  const [, ...formats] = FORMATS;
+  return [
+    ['validate', '-'],
+    ['render', '-'],
+    ['validate', '-', '--format', formats[turn % formats.length]!],
+  ];
+}
+
+/** A command line that has these bytes for its input, and what it wrote. */
+function writtenTo(bytes: Uint8Array): {
+  readonly io: Io;
+  readonly out: () => string;
+  readonly err: () => string;
+} {
+  let out = '';
+  let err = '';
+  const io: Io = {
+    stdin: () => bytes,
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    color: false,
+    columns: 80,
+    result: { color: false, columns: 80 },
+    isResultShown: false,
+    terminal: () => undefined,
+    env: {},
+  };
+  return { io, out: () => out, err: () => err };
 }
 
 async function throughCli(bytes: Uint8Array, runs: readonly (readonly string[])[] = inTurn()): Promise<void> {
   for (const args of runs) {
-    let out = '';
-    let err = '';
-    const exitCode = await main(args, {
-      stdin: () => bytes,
-      out: (text) => (out += text),
-      err: (text) => (err += text),
-      color: false,
-      columns: 80,
-      result: { color: false, columns: 80 },
-      isResultShown: false,
-      terminal: () => undefined,
-      env: {},
-    });
+    const written = writtenTo(bytes);
+    const exitCode = await main(args, written.io);
+    const [out, err] = [written.out(), written.err()];
     expectSane(exitCode, args[0] === 'render' ? err : err + out);
     if (exitCode !== 0 && args[0] === 'render') expect(out).toBe('');
     if (args.includes('--format') && !args.includes('github')) {
       expect(Array.isArray(JSON.parse(out))).toBe(true);
     }
   }
+}
+
+/** Of so many documents one goes through each door that leads to the same findings; the others through one of them. */
+const ONE_OF = 5;
+
+/** Looks at every report of a document, which is compiled for all of them once; in its turn at `validate` with one. */
+async function throughReports(bytes: Uint8Array): Promise<void> {
+  const { io } = writtenTo(bytes);
+  const [input] = inputsOf('validate', ['-'], {}, io);
+  const { findings, texts } = inspect('documents' in input! ? input.documents : []);
+  const found = findings.flat();
+  const reports = FORMATS.map((format) => report(found, texts, format, io));
+  for (const each of reports) expectSane(0, each);
+  for (const format of ['json', 'gitlab'] as const) {
+    expect(Array.isArray(JSON.parse(reports[FORMATS.indexOf(format)]!))).toBe(true);
+  }
+  turn += 1;
+  if (turn % ONE_OF !== 0) return;
+  const at = Math.floor(turn / (2 * ONE_OF)) % FORMATS.length;
+  const written = writtenTo(bytes);
+  const exitCode = await main(['validate', '-', '--format', FORMATS[at]!], written.io);
+  const isSaid = found.length > 0 || FORMATS[at] !== 'text';
+  expect({ exitCode, said: written.out() + written.err() }).toEqual({
+    exitCode: hasErrors(found) ? 1 : 0,
+    said: isSaid ? reports[at] : '<stdin>: no problems found\n',
+  });
 }
 
 function throughKrm(stdin: string): void {
@@ -103,11 +146,15 @@ function throughKrm(stdin: string): void {
 }
 
 function throughApi(value: unknown): void {
-  const { ok, diagnostics } = validateConfig(value);
+  const { ok, diagnostics } = render(value);
   expectSane(
     ok ? 0 : 1,
     JSON.stringify(diagnostics.map(({ message, help, suggestion }) => [message, help, suggestion])),
   );
+  if (!ok) expectSane(1, new RunnerConfigError(diagnostics).message);
+  apiTurn += 1;
+  if (apiTurn % ONE_OF !== 0) return;
+  expect(validateConfig(value).ok).toBe(ok);
   try {
     renderRunner(value as GitLabRunner);
     expect(ok).toBe(true);
@@ -401,8 +448,10 @@ describe('a document whose structure was changed at random', () => {
       fc.asyncProperty(structure, async (value) => {
         throughApi(value);
         throughKrm(asList(value));
-        await throughCli(Buffer.from(JSON.stringify(value)));
-        await throughCli(Buffer.from(stringify(value)));
+        // Of both spellings each command gets one, and the other one of the next document.
+        const texts = [JSON.stringify(value), stringify(value)].map((text) => Buffer.from(text));
+        await throughReports(texts[turn % 2]!);
+        await throughCli(texts[turn % 2]!, [['render', '-']]);
       }),
       settings,
     );
@@ -414,9 +463,8 @@ describe('a document whose structure was changed at random', () => {
         throughApi(value);
         const { stderr } = runFunction(asList(value));
         expect(stderr).not.toContain(CREDENTIAL);
-        const reports = commands.filter(([command]) => command === 'validate');
-        await throughCli(Buffer.from(JSON.stringify(value, null, 2)), reports);
-        await throughCli(Buffer.from(stringify(value)), reports);
+        await throughReports(Buffer.from(JSON.stringify(value, null, 2)));
+        await throughReports(Buffer.from(stringify(value)));
       }),
       settings,
     );
@@ -498,7 +546,7 @@ describe('nasty input', () => {
 
   it.each(Object.entries(nasties))('is refused or read: %s', async (_, input) => {
     const bytes = Buffer.from(input as string);
-    await throughCli(bytes, commands.slice(0, 1));
+    await throughCli(bytes, [['validate', '-']]);
     if (bytes.length < million) throughKrm(bytes.toString());
   });
 

@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
+import { cli } from '../support/cli.ts';
 import { CommentsApi } from '../support/comments-api.ts';
 import { directory, root } from '../support/project.ts';
 import { type Run, run } from '../support/run.ts';
@@ -65,9 +66,9 @@ const git = (path: string, ...args: readonly string[]): string => {
   expect({ exitCode, stderr: exitCode === 0 ? '' : stderr }).toEqual({ exitCode: 0, stderr: '' });
   return stdout.trim();
 };
-const render = (path: string): void => {
-  const args = ['render', 'runner.yaml', '-o', 'manifests'];
-  expect(run('node_modules/.bin/gitlab-runner-manifests', args, { cwd: path }).exitCode).toBe(0);
+const render = async (path: string): Promise<void> => {
+  const outcome = await cli(['render', join(path, 'runner.yaml'), '-o', join(path, 'manifests')]);
+  expect(outcome).toMatchObject({ exitCode: 0 });
 };
 const commit = (path: string): void => {
   git(path, 'add', '--all');
@@ -75,7 +76,7 @@ const commit = (path: string): void => {
 };
 
 /** A project with the document, and a clone of it that has the package installed, of which each test gets a copy. */
-function project(hasManifests: boolean): string {
+async function project(hasManifests: boolean): Promise<string> {
   const folder = mkdtempSync(join(tools, 'project-'));
   const [origin, path] = [join(folder, 'origin'), join(folder, 'clone')];
   for (const each of [origin, path]) mkdirSync(each);
@@ -84,7 +85,7 @@ function project(hasManifests: boolean): string {
   writeFileSync(join(path, '.gitignore'), 'node_modules/\n');
   mkdirSync(join(path, 'node_modules/.bin'), { recursive: true });
   symlinkSync(join(root, 'dist/cli/bin.js'), join(path, 'node_modules/.bin/gitlab-runner-manifests'));
-  if (hasManifests) render(path);
+  if (hasManifests) await render(path);
   git(path, 'init', '--quiet', '--initial-branch', 'main');
   commit(path);
   git(path, 'remote', 'add', 'origin', '../origin');
@@ -95,9 +96,9 @@ function project(hasManifests: boolean): string {
 
 let withManifests: string;
 let withoutManifests: string;
-beforeAll(() => {
-  withManifests = project(true);
-  withoutManifests = project(false);
+beforeAll(async () => {
+  withManifests = await project(true);
+  withoutManifests = await project(false);
 });
 
 /**
@@ -113,10 +114,10 @@ function clone(hasManifests = true): string {
 }
 
 /** Changes a document, and the manifests with it. */
-function changed(path: string, from: string, to: string, hasManifests = true): void {
+async function changed(path: string, from: string, to: string, hasManifests = true): Promise<void> {
   expect(document).toContain(from);
   writeFileSync(join(path, 'runner.yaml'), document.replace(from, to));
-  if (hasManifests) render(path);
+  if (hasManifests) await render(path);
   commit(path);
 }
 
@@ -224,7 +225,7 @@ describe.each([
 
   it('fails where the document changed and they did not', async () => {
     const path = clone();
-    changed(path, 'concurrent: 4', 'concurrent: 5', false);
+    await changed(path, 'concurrent: 4', 'concurrent: 5', false);
     const { exitCode, stdout } = await play(path, 'merge request');
     expect(exitCode).toBe(1);
     expect(stdout).toContain('+    concurrent = 5');
@@ -239,7 +240,7 @@ describe.each([
 
   it('fails where the document has errors, and reports them', async () => {
     const path = clone();
-    changed(path, 'concurrent: 4', 'concurrent: many', false);
+    await changed(path, 'concurrent: 4', 'concurrent: many', false);
     const outcome = await play(path, 'merge request');
     expect(outcome.exitCode).toBe(1);
     expect(reported(path, outcome)).toContain('WRONG_TYPE');
@@ -250,13 +251,13 @@ describe.each([
     const api = await CommentsApi.start(TOKEN);
     api.comments.set(1, 'Looks good.');
     const path = clone();
-    changed(path, 'concurrent: 4', 'concurrent: 5');
+    await changed(path, 'concurrent: 4', 'concurrent: 5');
     expect(await play(path, 'merge request', {}, api)).toMatchObject({ exitCode: 0 });
     expect([...api.comments.keys()]).toEqual([1, 2]);
     expect(api.comments.get(2)).toMatch(/^<!-- rendered-manifests -->\n### What applying does\n/);
     expect(api.comments.get(2)).toContain('+    concurrent = 5');
     git(path, 'checkout', '--quiet', 'change');
-    changed(path, 'concurrent: 4', 'concurrent: 4');
+    await changed(path, 'concurrent: 4', 'concurrent: 4');
     expect(await play(path, 'merge request', {}, api)).toMatchObject({ exitCode: 0 });
     expect([...api.comments.keys()]).toEqual([1, 2]);
     expect(api.comments.get(2)).toBe(`${MARK}**No differences.**\n`);
@@ -265,7 +266,7 @@ describe.each([
 
   it('says it in its output where it may write no comment, and reports warnings, which no controller shows', async () => {
     const path = clone();
-    changed(path, 'spec:\n', 'spec:\n  dockerBuilds: {mode: socket}\n');
+    await changed(path, 'spec:\n', 'spec:\n  dockerBuilds: {mode: socket}\n');
     const refusing = await CommentsApi.start('ANOTHER-TOKEN');
     const outcome = await play(path, 'merge request', {}, name === 'GitHub' ? refusing : undefined);
     expect(outcome.exitCode).toBe(0);
@@ -307,7 +308,7 @@ describe.each([
 
   it('has nothing to compare with in the first merge request', async () => {
     const path = clone(false);
-    render(path);
+    await render(path);
     commit(path);
     const api = await CommentsApi.start(TOKEN);
     expect(await play(path, 'merge request', {}, api)).toMatchObject({ exitCode: 0 });

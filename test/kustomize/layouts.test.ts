@@ -261,7 +261,8 @@ describe.skipIf(!hasNative)('vendor --native', () => {
     const vendor = join(directory({}), 'vendor');
     const program = join(installed, 'dist/cli/bin.js');
     expect(run(process.execPath, [program, 'vendor', vendor, '--native'])).toMatchObject({ exitCode: 0 });
-    expect(readFileSync(join(vendor, 'kustomize-plugin/gitlab-runner-krm'))).toEqual(readFileSync(native));
+    const vendored = readFileSync(join(vendor, 'kustomize-plugin/gitlab-runner-krm'));
+    expect(vendored.equals(readFileSync(native))).toBe(true);
     expect(readFileSync(join(vendor, 'vendor.json'), 'utf8')).toContain(
       '"runtime": "native",\n    "from": "gitlab-runner-krm"\n',
     );

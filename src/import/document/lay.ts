@@ -6,9 +6,14 @@ import type { Setting } from '../draft.ts';
 
 /** Returns the plain data that settings make up, with keys in the order of the schema. */
 export function laid(settings: readonly Setting[]): Record<string, unknown> {
+  return inOrder(unordered(settings), rootSchema()) as Record<string, unknown>;
+}
+
+/** Returns the plain data that settings make up, with keys in the order in which they come: a check needs no other. */
+export function unordered(settings: readonly Setting[]): Record<string, unknown> {
   const root: Record<string, unknown> = {};
   for (const { path, value } of settings) put(root, path, value);
-  return inOrder(root, rootSchema()) as Record<string, unknown>;
+  return root;
 }
 
 function put(root: Record<string, unknown>, path: Path, value: unknown): void {

@@ -1,9 +1,13 @@
+import type { RunnerSection } from '../../config-toml/sections.ts';
 import { isEqual } from '../../data/is-equal.ts';
-import type { Path } from '../../data/path.ts';
+import { type Path, valueAt } from '../../data/path.ts';
 import { check } from '../../document/check.ts';
+import { buildObjects } from '../../objects/index.ts';
+import { resolve } from '../../resolve/resolve.ts';
+import { type Runner, resolveRunners } from '../../resolve/runners.ts';
 import type { Setting } from '../draft.ts';
-import { laid } from './lay.ts';
-import { renderedFrom } from './rendered.ts';
+import { unordered } from './lay.ts';
+import { type RenderedDraft, renderedFrom } from './rendered.ts';
 
 /**
  * Returns the settings that make a difference to what is rendered: those that say what would be anyhow are left out. What
@@ -18,7 +22,7 @@ export function minimal(settings: readonly Setting[]): readonly Setting[] {
 
 /** Where a document of settings has not the shape of one. */
 function errorsOf(settings: readonly Setting[]): readonly Path[] {
-  const checked = check(laid(settings));
+  const checked = check(unordered(settings));
   return checked.ok
     ? []
     : checked.diagnostics.flatMap(({ severity, path }) => (severity === 'error' ? [path] : []));
@@ -31,7 +35,7 @@ function isNear(path: Path): (error: Path) => boolean {
 }
 
 function neededOf(settings: readonly Setting[]): readonly Setting[] {
-  const whole = rendered(settings);
+  const whole = renderedFrom(settings);
   if (whole === undefined) return settings;
   const ids = new Set(settings.map(runnerOf).filter((id) => id !== undefined));
   // Each runner is looked at alone, as a hundred of them take their time to render.
@@ -39,22 +43,22 @@ function neededOf(settings: readonly Setting[]): readonly Setting[] {
   const needed = new Set(common);
   for (const id of ids) {
     const alone = common.filter((setting) => (runnerOf(setting) ?? id) === id);
-    const own = rendered(alone);
+    const own = renderedFrom(alone);
     if (own === undefined) continue;
     const kept = new Set(without(alone, own, (setting) => runnerOf(setting) === id));
     for (const setting of alone) if (!kept.has(setting)) needed.delete(setting);
   }
   const result = settings.filter((setting) => needed.has(setting));
-  return isEqual(rendered(result), whole) ? result : common;
+  return difference(result, whole) === undefined ? result : common;
 }
 
 /**
  * Leaves out the settings that a document renders the same without. Most of them go together: so a whole group is tried
- * first, and the halves of one that makes a difference.
+ * first, and the halves of one that makes a difference. What plainly makes one is tried alone, and not with the rest.
  */
 function without(
   settings: readonly Setting[],
-  whole: unknown,
+  whole: RenderedDraft,
   isAsked: (setting: Setting) => boolean,
 ): readonly Setting[] {
   let kept = settings;
@@ -62,15 +66,47 @@ function without(
     if (group.length === 0) return;
     const gone = new Set(group);
     const rest = kept.filter((setting) => !gone.has(setting));
-    if (isEqual(rendered(rest), whole)) kept = rest;
+    const isPlain = difference(rest, whole);
+    if (isPlain === undefined) kept = rest;
     else if (group.length > 1) {
-      const middle = group.length >> 1;
-      leaveOut(group.slice(0, middle));
-      leaveOut(group.slice(middle));
+      const plain = group.filter(isPlain);
+      const others = group.filter((setting) => !plain.includes(setting));
+      const middle = plain.length === 0 ? others.length >> 1 : others.length;
+      leaveOut(others.slice(0, middle));
+      leaveOut(others.slice(middle));
+      for (const setting of plain) leaveOut([setting]);
     }
   };
   leaveOut(settings.filter((setting) => isAsked(setting) && !isNeeded(setting)));
   return kept;
+}
+
+/**
+ * Compares what a document of settings comes to with what another one does, as far as people see it. Returns nothing where
+ * that is the same; else whether a setting plainly makes the difference: what config.toml has at its very key of a runner
+ * is another. The sections of runners are looked at first, as they differ most often and cost the least.
+ */
+function difference(
+  settings: readonly Setting[],
+  whole: RenderedDraft,
+): ((setting: Setting) => boolean) | undefined {
+  const checked = check(unordered(settings));
+  if (!checked.ok) return () => false;
+  const [before, after] = [whole.resolved.runners, resolveRunners(checked.document)].map(sectionsOf);
+  if (!isEqual(before, after)) {
+    return ({ path }) =>
+      isOfRunner(path) && !isEqual(valueAt(before, path.slice(2)), valueAt(after, path.slice(2)));
+  }
+  const resolved = resolve(checked.document);
+  const isSame =
+    resolved.config.toml === whole.resolved.config.toml &&
+    isEqual(buildObjects(resolved).all, whole.objects.all);
+  return isSame ? undefined : () => false;
+}
+
+/** The sections that config.toml has for runners, by their ids. */
+function sectionsOf(runners: readonly Runner[]): Readonly<Record<string, RunnerSection>> {
+  return Object.fromEntries(runners.map(({ id, section }) => [id, section]));
 }
 
 /** What is said although it may be the default: the release, the address of GitLab. */
@@ -79,10 +115,9 @@ function isNeeded({ path }: Setting): boolean {
 }
 
 function runnerOf({ path }: Setting): string | number | undefined {
-  return path[0] === 'spec' && path[1] === 'runners' ? path[2] : undefined;
+  return isOfRunner(path) ? path[2] : undefined;
 }
 
-/** What a document of the settings comes to, as far as people see it; nothing where it does not render. */
-function rendered(settings: readonly Setting[]): unknown {
-  return renderedFrom(settings)?.objects.all;
+function isOfRunner(path: Path): boolean {
+  return path[0] === 'spec' && path[1] === 'runners';
 }

@@ -3,7 +3,7 @@ import { buildObjects, type Objects } from '../../objects/index.ts';
 import { resolve } from '../../resolve/resolve.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
 import type { Setting } from '../draft.ts';
-import { laid } from './lay.ts';
+import { unordered } from './lay.ts';
 
 /** What a document of settings comes to. */
 export interface RenderedDraft {
@@ -13,7 +13,7 @@ export interface RenderedDraft {
 
 /** Returns what a document of settings comes to, whatever rules have against it; nothing where it has not the shape of one. */
 export function renderedFrom(settings: readonly Setting[]): RenderedDraft | undefined {
-  const checked = check(laid(settings));
+  const checked = check(unordered(settings));
   if (!checked.ok) return undefined;
   const resolved = resolve(checked.document);
   return { resolved, objects: buildObjects(resolved) };
