@@ -12,10 +12,10 @@ export interface Phrase {
 /** Phrases to avoid, in the order of the word list in CONTRIBUTING.md. */
 export const phrases: readonly Phrase[] = [
   {
-    pattern: /\b(?:stands?|stood|standing)\b(?!-)(?!(?: in)? for\b)/i,
+    pattern: /\b(?:stands?|stood|standing)\b(?!-)(?!(?: in)? for\b| alone\b)/i,
     instead: 'is; for "as it stands": as it is, unchanged',
     wrong: 'The key stands among others.',
-    right: ['a stand-alone program', 'A star stands for any name.'],
+    right: ['a stand-alone program', 'A star stands for any name.', 'An option can stand alone.'],
   },
   {
     pattern: /[,;:] so that\b/i,
