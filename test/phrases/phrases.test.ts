@@ -109,6 +109,14 @@ describe('what is searched of a file', () => {
     expect(uses(phrases[0]!, proseOf('a.yaml', text))).toHaveLength(2);
   });
 
+  it('has a sentence whole where a comment breaks the line', () => {
+    const [takenOut] = phrases.filter(({ wrong }) => wrong === 'Take the service out.');
+    for (const comment of ['/**\n * Take it\n * out. */', '// Take it\n// out.']) {
+      expect(uses(takenOut!, proseOf('a.ts', comment))).toHaveLength(1);
+    }
+    expect(uses(takenOut!, proseOf('a.yaml', '# Take it\n  # out.'))).toHaveLength(1);
+  });
+
   it('is the comments and literal texts of TypeScript', () => {
     const text = [
       'const stands = "it stands"; // it stands',

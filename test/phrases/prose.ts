@@ -41,7 +41,8 @@ function textsOfTypeScript(text: string): string {
   const keep = ({ pos, end }: ts.TextRange): void => {
     const shown = text
       .slice(pos, end)
-      .replace(/\\`[\s\S]*?\\`|(?<=.)`[^`\n]*`(?=[\s\S])|\$\{/g, (code) => blank(code, CODE));
+      .replace(/\\`[\s\S]*?\\`|(?<=.)`[^`\n]*`(?=[\s\S])|\$\{/g, (code) => blank(code, CODE))
+      .replace(/^(?: *\*(?= )|\/\/)/gm, (mark) => blank(mark, ' '));
     for (const [index, unit] of shown.split('').entries()) prose[pos + index] = unit;
   };
   const visit = (node: ts.Node): void => {
