@@ -136,6 +136,33 @@ export const phrases: readonly Phrase[] = [
     instead: 'needs only',
     wrong: 'It asks for no more than a name.',
   },
+  {
+    pattern: /\b(?:has|have) not\b(?=[.,;:)])/i,
+    instead: 'does not have',
+    wrong: 'It names keys that the schema has not.',
+    right: ['The job has not ended.'],
+  },
+  {
+    pattern: /\bholds? for\b/i,
+    instead: 'applies to',
+    wrong: 'The policy holds for all pods.',
+    right: ['It holds the token for a job.'],
+  },
+  {
+    pattern: /\bin clear\b/i,
+    instead: 'in plain text, unencrypted',
+    wrong: 'A credential would be rendered in clear.',
+  },
+  {
+    pattern: /\bby (?:its|their) looks\b/i,
+    instead: 'by its form',
+    wrong: 'A token is known by its looks.',
+  },
+  {
+    pattern: /\bwithout a word\b|\bin silence\b/i,
+    instead: 'silently',
+    wrong: 'The runner drops it without a word.',
+  },
 ];
 
 /** A use of a phrase that is right where it is. */
