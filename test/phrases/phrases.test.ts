@@ -10,6 +10,7 @@ import { proseOf } from './prose.ts';
 const SEARCHED = [
   'CONTRIBUTING.md',
   'docs/cookbook.md',
+  'docs/decisions',
   'docs/diagnostics.md',
   'docs/gitops.md',
   'docs/image-builds',
