@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -6,7 +6,7 @@ import { root } from '../support/project.ts';
 import { type Phrase, permitted, phrases } from './phrases.ts';
 import { proseOf } from './prose.ts';
 
-/** What is searched: files, and folders with all Markdown and YAML in them. */
+/** What is searched: files, and folders with all Markdown, YAML and TypeScript in them. */
 const SEARCHED = [
   'CONTRIBUTING.md',
   'docs/cookbook.md',
@@ -26,18 +26,16 @@ const SEARCHED = [
   'examples',
   'kustomize-plugin',
   'overlays',
+  'scripts/chart-page.ts',
 ];
-
-/** What is left out of them, with the reason. */
-const LEFT_OUT: Readonly<Record<string, string>> = {};
 
 const files = SEARCHED.flatMap((path) =>
   /\.\w+$/.test(path)
     ? [path]
     : readdirSync(join(root, path), { recursive: true, encoding: 'utf8' })
-        .filter((file) => /\.(md|ya?ml)$/.test(file) && !file.includes('node_modules'))
+        .filter((file) => /\.(md|ya?ml|ts)$/.test(file) && !file.includes('node_modules'))
         .map((file) => join(path, file)),
-).filter((file) => !Object.keys(LEFT_OUT).some((left) => file === left || file.startsWith(`${left}/`)));
+);
 
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
@@ -96,10 +94,6 @@ describe('the list of phrases', () => {
     expect(phrases.flatMap((phrase) => uses(phrase, prose))).not.toEqual([]);
     expect(files).toContain(use.file);
   });
-
-  it.each(Object.entries(LEFT_OUT))('leaves out what is there: %s', (left) => {
-    expect(existsSync(join(root, left))).toBe(true);
-  });
 });
 
 describe('what is searched of a file', () => {
@@ -113,5 +107,29 @@ describe('what is searched of a file', () => {
   it('is the comments of YAML', () => {
     const text = 'a: stands # it stands\n# as it\n# stands here\nb: "#stands"\n';
     expect(uses(phrases[0]!, proseOf('a.yaml', text))).toHaveLength(2);
+  });
+
+  it('has a sentence whole where a comment breaks the line', () => {
+    const [takenOut] = phrases.filter(({ wrong }) => wrong === 'Take the service out.');
+    for (const comment of ['/**\n * Take it\n * out. */', '// Take it\n// out.']) {
+      expect(uses(takenOut!, proseOf('a.ts', comment))).toHaveLength(1);
+    }
+    expect(uses(takenOut!, proseOf('a.yaml', '# Take it\n  # out.'))).toHaveLength(1);
+  });
+
+  it('is the comments and literal texts of TypeScript', () => {
+    const text = [
+      'const stands = "it stands"; // it stands',
+      '/** What `stands`',
+      ' * stands. */',
+      'stands(`it stands \\`stands\\` ${stands} stands`, { stands });',
+    ].join('\n');
+    expect(uses(phrases[0]!, proseOf('a.ts', text)).map(([start]) => text.slice(start - 3, start))).toEqual([
+      'it ',
+      'it ',
+      ' * ',
+      'it ',
+      's} ',
+    ]);
   });
 });

@@ -12,10 +12,10 @@ export interface Phrase {
 /** Phrases to avoid, in the order of the word list in CONTRIBUTING.md. */
 export const phrases: readonly Phrase[] = [
   {
-    pattern: /\b(?:stands?|stood|standing)\b(?!-)(?!(?: in)? for\b)/i,
+    pattern: /\b(?:stands?|stood|standing)\b(?!-)(?!(?: in)? for\b| alone\b)/i,
     instead: 'is; for "as it stands": as it is, unchanged',
     wrong: 'The key stands among others.',
-    right: ['a stand-alone program', 'A star stands for any name.'],
+    right: ['a stand-alone program', 'A star stands for any name.', 'An option can stand alone.'],
   },
   {
     pattern: /[,;:] so that\b/i,
@@ -135,6 +135,33 @@ export const phrases: readonly Phrase[] = [
     pattern: /\b(?:asks?|asking) for no (?:more|less)\b/i,
     instead: 'needs only',
     wrong: 'It asks for no more than a name.',
+  },
+  {
+    pattern: /\b(?:has|have) not\b(?=[.,;:)])/i,
+    instead: 'does not have',
+    wrong: 'It names keys that the schema has not.',
+    right: ['The job has not ended.'],
+  },
+  {
+    pattern: /\bholds? for\b/i,
+    instead: 'applies to',
+    wrong: 'The policy holds for all pods.',
+    right: ['It holds the token for a job.'],
+  },
+  {
+    pattern: /\bin clear\b/i,
+    instead: 'in plain text, unencrypted',
+    wrong: 'A credential would be rendered in clear.',
+  },
+  {
+    pattern: /\bby (?:its|their) looks\b/i,
+    instead: 'by its form',
+    wrong: 'A token is known by its looks.',
+  },
+  {
+    pattern: /\bwithout a word\b|\bin silence\b/i,
+    instead: 'silently',
+    wrong: 'The runner drops it without a word.',
   },
 ];
 

@@ -1,12 +1,15 @@
-/** What stands in the place of code: no phrase goes across it. */
+import ts from 'typescript';
+
+/** What replaces code in a sentence: no phrase reaches across it. */
 const CODE = '·';
 
 /**
- * The parts of a file that are written for people, each at its place: whatever else there is becomes blanks, or `·` where
- * it belongs to a sentence, and line breaks stay.
+ * The parts of a file that are written for people, each at its place: everything else becomes blanks, code that a sentence
+ * quotes becomes `·`, and line breaks stay.
  */
 export function proseOf(file: string, text: string): string {
-  return file.endsWith('.md') ? proseOfMarkdown(file, text) : commentsOfYaml(text);
+  if (file.endsWith('.md')) return proseOfMarkdown(file, text);
+  return file.endsWith('.ts') ? textsOfTypeScript(text) : commentsOfYaml(text);
 }
 
 function proseOfMarkdown(file: string, text: string): string {
@@ -16,21 +19,46 @@ function proseOfMarkdown(file: string, text: string): string {
     [/(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, CODE],
     [/(?<=\])\([^)\s]*\)/g, ' '],
   ];
-  // The first sentences of an entry are the meaning of its code, which comes from the source.
+  // The first paragraph of an entry is the meaning of its code, which comes from the source.
   if (file === 'docs/diagnostics.md') parts.unshift([/(?<=^### `[A-Z_]+`\n\n).+$/gm, ' ']);
   return parts.reduce((prose, [part, by]) => prose.replace(part, (found) => blank(found, by)), text);
 }
 
-/** Comments of YAML, as far as a line tells: a `#` at its start or after a blank. */
+/** Comments of YAML: from a `#` with blanks around it, or at the start of a line. */
 function commentsOfYaml(text: string): string {
   return text
     .split('\n')
     .map((line) => {
-      const [, before = line, comment = ''] =
-        /^((?:.*\s)?#)(.*)$/.exec(line.replace(/(?<=\s#.*)#/g, '·')) ?? [];
+      const [, before = line, comment = ''] = /^((?:.*?\s)?#)(?=\s)(.*)$/.exec(line) ?? [];
       return blank(before, ' ') + comment.replace(/`[^`]*`/g, (code) => blank(code, CODE));
     })
     .join('\n');
+}
+
+/** Comments and literal texts of TypeScript. */
+function textsOfTypeScript(text: string): string {
+  const prose = blank(text, ' ').split('');
+  const keep = ({ pos, end }: ts.TextRange): void => {
+    const shown = text
+      .slice(pos, end)
+      .replace(/\\`[\s\S]*?\\`|(?<=.)`[^`\n]*`(?=[\s\S])|\$\{/g, (code) => blank(code, CODE))
+      .replace(/^(?: *\*(?= )|\/\/)/gm, (mark) => blank(mark, ' '));
+    for (const [index, unit] of shown.split('').entries()) prose[pos + index] = unit;
+  };
+  const visit = (node: ts.Node): void => {
+    ts.getLeadingCommentRanges(text, node.getFullStart())?.forEach(keep);
+    ts.getTrailingCommentRanges(text, node.end)?.forEach(keep);
+    if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
+      keep({ pos: node.getStart(), end: node.end });
+    } else {
+      node
+        .getChildren()
+        .filter((child) => !ts.isJSDoc(child))
+        .forEach(visit);
+    }
+  };
+  visit(ts.createSourceFile('', text, ts.ScriptTarget.ESNext, true));
+  return prose.join('');
 }
 
 function blank(text: string, by: string): string {
