@@ -16,12 +16,14 @@ const SEARCHED = [
   'docs/cookbook.md',
   'docs/decisions',
   'docs/diagnostics.md',
+  'docs/doctor.md',
   'docs/gitops.md',
   'docs/image-builds',
   'docs/kustomize.md',
   'docs/library.md',
   'docs/migrate.md',
   'docs/native.md',
+  'docs/operations.md',
   'docs/pictures.md',
   'docs/playground.md',
   'docs/proven.md',
@@ -32,6 +34,9 @@ const SEARCHED = [
   'kustomize-plugin',
   'overlays',
   'scripts/chart-page.ts',
+  'src/cli/doctor',
+  'src/diff',
+  'src/doctor',
 ];
 
 const files = SEARCHED.flatMap((path) =>
