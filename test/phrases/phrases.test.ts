@@ -27,6 +27,11 @@ const SEARCHED = [
   'kustomize-plugin',
   'overlays',
   'scripts/chart-page.ts',
+  'src/cli/commands',
+  'src/cli/completion',
+  'src/cli/help',
+  'src/cli/vendor',
+  'src/credentials',
 ];
 
 const files = SEARCHED.flatMap((path) =>
