@@ -116,7 +116,7 @@ const FIELDS = [
 export const fieldPath: Format = {
   test: (text) =>
     FIELDS.includes(text) || isLabelKey(/^metadata\.(?:labels|annotations)\['(.*)'\]$/.exec(text)?.[1] ?? ''),
-  expected: `a field of the pod that containers can be told, such as metadata.name, status.podIP or metadata.labels['app']`,
+  expected: `a field of the pod that containers can read, such as metadata.name, status.podIP or metadata.labels['app']`,
   choices: FIELDS,
 };
 

@@ -9,12 +9,17 @@ import { proseOf } from './prose.ts';
 /** What is searched: files, and folders with all Markdown, YAML and TypeScript in them. */
 const SEARCHED = [
   'CONTRIBUTING.md',
+  'README.md',
+  'docs/command-line.md',
+  'docs/configuration',
+  'docs/configuration.md',
   'docs/cookbook.md',
   'docs/decisions',
   'docs/diagnostics.md',
   'docs/gitops.md',
   'docs/image-builds',
   'docs/kustomize.md',
+  'docs/library.md',
   'docs/migrate.md',
   'docs/native.md',
   'docs/pictures.md',
