@@ -34,7 +34,12 @@ const SEARCHED = [
   'kustomize-plugin',
   'overlays',
   'scripts/chart-page.ts',
+  'src/cli/commands',
+  'src/cli/completion',
   'src/cli/doctor',
+  'src/cli/help',
+  'src/cli/vendor',
+  'src/credentials',
   'src/diff',
   'src/doctor',
 ];
