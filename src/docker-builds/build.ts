@@ -7,7 +7,7 @@ import type { Mode } from './mode.ts';
 export interface Build {
   readonly mode: Mode;
   readonly options: CheckedDockerBuilds;
-  /** The block that holds for the entry: its own, or the one for all. */
+  /** The block that applies to the entry: its own, or the one for all. */
   readonly path: Path;
   /** Configuration file of the mode's Docker daemon, if there is one. */
   readonly daemonConfig: DaemonConfig | undefined;

@@ -12,8 +12,8 @@ export interface DaemonConfig {
 const written = new WeakMap<object, { readonly text: string; readonly hash: string }>();
 
 /**
- * Returns the daemon's configuration file, if the way to build images has one. The name ends in a hash of the content,
- * so that jobs that start while it changes find the file that belongs to their config.toml.
+ * Returns the daemon's configuration file, if the way to build images has one. The name ends in a hash of the content:
+ * jobs that start while it changes find the file that belongs to their config.toml.
  */
 export function daemonConfigFile(
   document: Pick<CheckedGitLabRunner, 'metadata'>,

@@ -7,7 +7,7 @@ import { BUILD_USER, storageLayer } from './storage.ts';
 export const buildkitRootless: BuildMode = (context) =>
   toolLayer(
     context,
-    // Without it BuildKit mounts a /proc of its own for each step, which takes a privileged container.
+    // Without it BuildKit mounts a /proc of its own for each step, which needs a privileged container.
     ['BUILDKITD_FLAGS=--oci-worker-no-process-sandbox'],
     '/home/user/.local/share/buildkit',
   );

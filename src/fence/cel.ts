@@ -37,7 +37,7 @@ export function either(condition: Cel, then: Cel, otherwise: Cel): Cel {
   return `${condition} ? (${then}) : (${otherwise})`;
 }
 
-/** Returns what holds for a text that is one of several. */
+/** Returns an expression that is true for a text that is one of several. */
 export function oneOf(subject: Cel, texts: readonly string[]): Cel {
   const [first, ...others] = new Set(texts);
   if (first === undefined) return FALSE;
@@ -46,7 +46,7 @@ export function oneOf(subject: Cel, texts: readonly string[]): Cel {
     : `${subject} == ${literal(first)}`;
 }
 
-/** Returns what holds for a text in which a regular expression (RE2) finds something. */
+/** Returns an expression that is true for a text in which a regular expression (RE2) finds something. */
 export function matches(subject: Cel, pattern: string): Cel {
   return `${subject}.matches(${literal(pattern)})`;
 }
@@ -54,7 +54,7 @@ export function matches(subject: Cel, pattern: string): Cel {
 /** Texts, and the signs around what is whole by itself. */
 const TEXT_OR_SIGN = /"(?:[^"\\]|\\.)*"|[()[\]{}]/g;
 
-/** What does not stand in parentheses, brackets and braces. */
+/** What is outside of parentheses, brackets and braces. */
 function outermost(part: Cel): string {
   let depth = 0;
   let from = 0;

@@ -17,7 +17,7 @@ export interface Clause {
   readonly setting: string;
   /** The fields of the pod that it looks at. */
   readonly fields: readonly PodField[];
-  /** What holds for the pods that the runner makes by a model. */
+  /** What is true for the pods that the runner makes from a model. */
   readonly allows: (model: Model) => Allowance;
 }
 
@@ -51,7 +51,7 @@ const MOST_SHOWN = 8;
 
 function shown(allowed: readonly string[]): string {
   const rest = allowed.length - MOST_SHOWN;
-  // The API server takes no line break in a message.
+  // The API server accepts no line break in a message.
   return [...allowed.slice(0, MOST_SHOWN).map(printable), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
 }
 

@@ -17,7 +17,7 @@ export function containersOf({ spec }: Model): readonly ModelContainer[] {
   return [...itemsOf(spec.initContainers), ...itemsOf(spec.containers)] as unknown as ModelContainer[];
 }
 
-/** Returns what holds for every container `c`, each by its name: what no name is known of is a service. */
+/** Returns what is true for every container `c`, each by its name: a container without a known name is a service. */
 export function eachContainer(model: Model, rule: (container: ModelContainer) => Cel): Cel {
   const known = containersOf(model);
   const ofServices = rule(known.find(({ name }) => name === ANY_SERVICE) ?? { name: ANY_SERVICE });
@@ -229,7 +229,7 @@ function annotatedProfiles({ annotations, section }: Model, container: ModelCont
   return [
     ...(mayChoose ? [{ type: 'Unconfined' }] : []),
     ...(file === undefined ? [] : [{ type: 'Localhost', file }]),
-    // One with a variable of the job may come to anything.
+    // One with a variable of the job may be anything.
     ...(written === undefined || file !== undefined || written === 'runtime/default'
       ? []
       : [{ type: 'Unconfined' }]),

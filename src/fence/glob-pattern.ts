@@ -6,9 +6,9 @@ const BEGIN = '\u0000';
 const MAX_ALTERNATIVES = 1000;
 
 /**
- * Returns the regular expression (RE2) for a pattern of images, as the library doublestar (4) reads it, of which the
- * runner takes its patterns: `*` and `?` stop at `/`, a `**` that is a whole part of the path does not, `[…]` is a choice
- * of characters and `{…,…}` one of texts. Undefined where it cannot be read, so that it matches nothing.
+ * Returns the regular expression (RE2) for a pattern of images, as the runner's library doublestar (4) reads it: `*` and
+ * `?` stop at `/`, a `**` that is a whole part of the path does not, `[…]` is a choice of characters and `{…,…}` one of
+ * texts. Undefined if it cannot be read: it then matches nothing.
  */
 export function globPattern(glob: string): string | undefined {
   const alternatives = expanded(glob.replaceAll(BEGIN, ''));

@@ -21,8 +21,8 @@ export interface Held {
 }
 
 /**
- * Returns what a pod has to meet to be one that the document makes: each clause for any of the models, so that the
- * message names the setting; and all clauses for one of them.
+ * Returns what a pod has to meet to be one that the document makes: each clause for any of the models, whose message
+ * names the setting; and all clauses for one of them.
  *
  * @param models What the pods of each model may have.
  * @param whose What the document is called in messages.

@@ -6,7 +6,7 @@ import type { Model } from './model.ts';
 import { textOf, textsOf } from './values.ts';
 import { namedBy, quoted, wordsOfText } from './variables.ts';
 
-/** What the runner takes for the helper unless `helper_image` names one: a tag for each platform, base and release. */
+/** The helper image that the runner uses unless `helper_image` names one: a tag for each platform, base and release. */
 const HELPER_NAME = 'registry.gitlab.com/gitlab-org/gitlab-runner/gitlab-runner-helper';
 const HELPER = `^${quoted(HELPER_NAME)}:[-.\\w]+$`;
 
@@ -14,7 +14,7 @@ const HELPER = `^${quoted(HELPER_NAME)}:[-.\\w]+$`;
 const OF_JOB = ['build', 'init-build-uid-gid-collector'];
 const OF_HELPER = ['helper', 'init-permissions', 'init-steps-bootstrap'];
 
-/** What holds for an image that patterns allow, or that the runner allows whatever they say. */
+/** What is true for an image that patterns allow, or that the runner always allows. */
 function isAllowed({ section }: Model, globs: readonly string[]): Cel {
   const patterns = globs.flatMap((glob) => globPattern(glob) ?? []);
   return anyOf([

@@ -56,7 +56,7 @@ export function modelsOf(
   ];
 }
 
-/** Returns the patches of a section whose result is not known, so that pods may have anything of what they change. */
+/** Returns the patches of a section whose result is not known: pods may have any value in what these change. */
 export function loosenedBy(section: JobSettings, facts: ModelFacts): Unread[] {
   const found = modelsOf(section, facts).flatMap(({ unread }) => unread);
   return [...new Map(found.map((patch) => [patch.index, patch])).values()];

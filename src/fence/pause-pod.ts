@@ -3,10 +3,10 @@ import { OWN_PRIORITY_CLASS } from '../rbac/grants.ts';
 import { jobPod } from '../resolve/job-pods.ts';
 import type { Model } from './model.ts';
 
-/** What the manager takes for pause pods where the settings name none. */
+/** The image that the manager uses for pause pods if the settings name none. */
 const IMAGE = 'registry.k8s.io/pause:3.10';
 
-/** Returns the pause pod of a section: nodes, account and runtime class are those of its jobs, and no patch applies. */
+/** Returns the pause pod of a section: it has the nodes, account and runtime class of its jobs, and no patch applies. */
 export function pausePodOf(section: JobSettings): Model {
   const { nodeSelector, tolerations, serviceAccountName, runtimeClassName } = jobPod(section).spec!;
   const { pause_pod_image, pause_pod_priority_class_name } = section.kubernetes.autoscaler ?? {};

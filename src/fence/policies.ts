@@ -234,7 +234,7 @@ function pausePods(resolved: ManagerFacts, area: Area, jobs: readonly AlikeJobs[
       {
         expression:
           models.length === 0 ? FALSE : `(${matches('object.metadata.name', PAUSE_PODS)}) && ${isPause}`,
-        message: `${whose} makes no Deployment but those of pause pods (spec.runners.*.kubernetes.autoscaler)`,
+        message: `${whose} makes no Deployment except for pause pods (spec.runners.*.kubernetes.autoscaler)`,
       },
       ...area.ofPods,
       ...(models.length === 0 ? [] : validations),
@@ -278,7 +278,7 @@ function objects(resolved: ManagerFacts, area: Area): FencePolicy {
   );
 }
 
-/** One that holds for all pods which name none would change every workload of the cluster. */
+/** A priority class that applies to all pods without one would change every workload of the cluster. */
 function priorityClasses(resolved: ManagerFacts, area: Area): FencePolicy[] {
   if (!resolved.clusterPermissions.some(({ resource }) => resource === 'priorityclasses')) return [];
   return [

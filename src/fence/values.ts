@@ -1,6 +1,6 @@
 import { isMapping } from '../data/is-mapping.ts';
 
-/** A patch may put anything into a pod: these return what is of the kind that Kubernetes takes there. */
+/** A patch may put anything into a pod: these return what is of the kind that Kubernetes accepts there. */
 
 /** Returns a text. */
 export function textOf(value: unknown): string | undefined {

@@ -1,11 +1,11 @@
 import { expandsVariables } from '../formats/variables.ts';
 import { anyOf, type Cel, matches, oneOf } from './cel.ts';
 
-/** `$NAME`, `${NAME}`, and a dollar sign that is none. */
+/** `$NAME`, `${NAME}`, and a dollar sign that begins no variable. */
 const VARIABLE = /\$(?:\w+|\{[^}]*\}|\$)?/g;
 
 /**
- * Returns what holds for a text that is one of several, in which variables of the job may stand for anything. Go expands
+ * Returns what is true for a text that is one of several, in which variables of the job may have any value. Go expands
  * `$NAME` and `${NAME}`.
  */
 export function namedBy(subject: Cel, texts: readonly string[]): Cel {
@@ -14,7 +14,7 @@ export function namedBy(subject: Cel, texts: readonly string[]): Cel {
   return anyOf([oneOf(subject, fixed), ...patterns]);
 }
 
-/** Returns a regular expression (RE2) for what a text with variables may come to. */
+/** Returns a regular expression (RE2) for what a text with variables may expand to. */
 export function patternOf(text: string): string {
   return text.split(VARIABLE).map(quoted).join('(?s:.*)');
 }

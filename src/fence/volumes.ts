@@ -16,7 +16,7 @@ const volumesOf = ({ spec }: Model): Volume[] => itemsOf(spec.volumes);
 /** What volumes of one kind have under a key. */
 const textsAt = (model: Model, ...path: readonly string[]): string[] =>
   volumesOf(model).flatMap((volume) => textOf(valueAt(volume, path)) ?? []);
-/** What holds for each volume `v` of a kind. */
+/** What is true for each volume `v` of a kind. */
 const eachOfKind = (kind: string, holds: Cel): Cel =>
   holds === TRUE ? TRUE : `variables.volumes.all(v, ${anyOf([`!has(v.${kind})`, holds])})`;
 const quotedAll = (texts: readonly string[]): string[] => [...new Set(texts)].map(wordsOfText);
@@ -118,7 +118,7 @@ const NAME_IN_VOLUME = { secret: 'secretName', configMap: 'name' } as const;
 const absentOr = (holder: Cel, key: string, name: string, isOne: (name: Cel) => Cel): Cel =>
   anyOf([`!has(${holder}.${key})`, isOne(`${holder}.${key}.?${name}.orValue("")`)]);
 
-/** Returns what holds for the name of each Secret or ConfigMap of which a pod has files. */
+/** Returns what is true for the name of each Secret or ConfigMap from which a pod has files. */
 export function eachMounted(kind: Kind, isOne: (name: Cel) => Cel): Cel {
   const projected = `v.projected.?sources.orValue([]).all(s, ${absentOr('s', kind, 'name', isOne)})`;
   return allOf([
@@ -127,7 +127,7 @@ export function eachMounted(kind: Kind, isOne: (name: Cel) => Cel): Cel {
   ]);
 }
 
-/** Returns what holds for the name of each Secret or ConfigMap of which a pod has variables. */
+/** Returns what is true for the name of each Secret or ConfigMap from which a pod has variables. */
 export function eachInVariables(kind: Kind, isOne: (name: Cel) => Cel): Cel {
   const variable = anyOf(['!has(e.valueFrom)', absentOr('e.valueFrom', `${kind}KeyRef`, 'name', isOne)]);
   return allOf([

@@ -9,7 +9,7 @@ export interface Permission {
   /** Namespace in which the verbs hold; left out for the whole cluster. */
   readonly namespace?: string;
   readonly apiGroup: string;
-  /** Resource in the plural, with its subresource: `pods/exec`. For a URL that is no resource, its path. */
+  /** Resource in the plural, with its subresource: `pods/exec`. For a URL that is not a resource, its path. */
   readonly resource: string;
   readonly verbs: readonly string[];
   /** Completes "needed because …". */

@@ -36,8 +36,8 @@ function managerRole(document: Document, name: string, rules: PolicyRule[]): Man
 }
 
 /**
- * Returns a name that no manager of another namespace has: for what stands where several of them meet. No namespace
- * holds the colon, which names of RBAC objects may.
+ * Returns a name that no manager of another namespace has: for an object where several of them meet. No namespace
+ * name has a colon, which names of RBAC objects may have.
  */
 function nameAmongManagers({ metadata }: Document): string {
   return `${metadata.namespace}:${metadata.name}`;

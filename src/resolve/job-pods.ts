@@ -109,7 +109,7 @@ function withPatches(pod: PodTemplateSpec, { kubernetes }: RunnerSection): PodTe
 /** Stands for the name of each service that a job brings along. */
 export const ANY_SERVICE = '*';
 
-/** The context of each container that is no service, by its name, from createPodSpec of the executor. */
+/** The context of each container that is not a service, by its name, from createPodSpec of the executor. */
 const INIT_CONTAINERS = {
   'init-build-uid-gid-collector': 'build_container_security_context',
   'init-permissions': 'init_permissions_container_security_context',

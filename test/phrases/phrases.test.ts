@@ -41,7 +41,10 @@ const SEARCHED = [
   'src/cli/vendor',
   'src/credentials',
   'src/diff',
+  'src/docker-builds',
   'src/doctor',
+  'src/fence',
+  'src/rbac',
 ];
 
 const files = SEARCHED.flatMap((path) =>

@@ -116,7 +116,7 @@ const onlyOwn = {
   says: 'changes, deletes and enters only what its runners made for jobs',
 };
 const loginsOnly = { policy: local('secrets'), says: 'makes no Secret but registry logins of jobs' };
-const onlyPause = { policy: local('pause-pods'), says: 'makes no Deployment but those of pause pods' };
+const onlyPause = { policy: local('pause-pods'), says: 'makes no Deployment except for pause pods' };
 const onlyPerJob = 'acts only in namespaces that are made for one job';
 
 export const rows: readonly Asked[] = [
