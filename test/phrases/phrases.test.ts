@@ -9,6 +9,7 @@ import { proseOf } from './prose.ts';
 /** What is searched: files, and folders with all Markdown, YAML and TypeScript in them. */
 const SEARCHED = [
   'CONTRIBUTING.md',
+  'bench',
   'README.md',
   'docs/command-line.md',
   'docs/configuration',
@@ -31,12 +32,14 @@ const SEARCHED = [
   'examples',
   'kustomize-plugin',
   'overlays',
-  'scripts/chart-page.ts',
+  'playground/src',
+  'scripts',
   'src/cli/commands',
   'src/cli/completion',
   'src/cli/help',
   'src/cli/vendor',
   'src/credentials',
+  'src/import',
 ];
 
 const files = SEARCHED.flatMap((path) =>
