@@ -27,6 +27,7 @@ const SEARCHED = [
   'kustomize-plugin',
   'overlays',
   'scripts/chart-page.ts',
+  'src/rules',
 ];
 
 const files = SEARCHED.flatMap((path) =>
