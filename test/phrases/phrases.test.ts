@@ -27,7 +27,9 @@ const SEARCHED = [
   'kustomize-plugin',
   'overlays',
   'scripts/chart-page.ts',
+  'src/document',
   'src/rules',
+  'src/source',
 ];
 
 const files = SEARCHED.flatMap((path) =>
