@@ -4,7 +4,7 @@ interface Kind {
   readonly severity: 'error' | 'warning';
   /** Its meaning in one line. */
   readonly meaning: string;
-  /** Whether it reports things that have nothing to do with each other, so that one cannot be accepted for all. */
+  /** Whether it reports things that have nothing to do with each other: accepting one must not accept all. */
   readonly hasManyConditions: boolean;
   /** Whether only several documents together have such a finding. */
   readonly isAboutSeveral?: true;

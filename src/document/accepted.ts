@@ -14,8 +14,8 @@ const MAX_LISTED = 5;
 /**
  * Returns what is left to report of all that was found in a document: without the warnings that `spec.accepted` has,
  * and with what is wrong with its entries. Entries that accept nothing are reported only for a document without errors:
- * with errors, not everything has been looked for. Nor has it where the document `isAlone`: others may bring the
- * warning.
+ * with errors, not everything has been looked for. Nor are they where the document `isAlone`: others may cause the
+ * warning that they accept.
  */
 export function withoutAccepted(
   found: readonly Diagnostic[],

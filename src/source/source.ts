@@ -48,8 +48,7 @@ export interface MendedText {
 
 /**
  * Reads a text of one or more documents in YAML, which JSON is a part of, with lines of `---` between them. Never
- * throws: whatever is wrong with a document is in its `problems`. An empty part is not a document, unless there is no
- * other.
+ * throws: whatever is wrong with a document is in its `problems`. Skips an empty part, unless it is the only one.
  */
 export function readSources(input: string | Uint8Array, file: string): readonly Source[] {
   const decoded = decode(input);
