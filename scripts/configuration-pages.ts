@@ -125,7 +125,7 @@ spec:
         secretKeyRef: {name: gitlab-runner-token, key: token}
 \`\`\`
 
-- Keys below \`spec.config\` and \`spec.runners\` are those of the runner's own config.toml. Keys below \`spec.manager\`
+- Keys below \`spec.config\` and \`spec.runners\` are the keys of the runner's config.toml. Keys below \`spec.manager\`
   and the other blocks are Kubernetes' own. A key that is not listed here is an error.
 - **Release** is the first release of GitLab Runner that has a key; where it is empty, every release from 15.0 on
   does. \`spec.version\` decides: a key that is newer than it is an error.

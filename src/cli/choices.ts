@@ -1,7 +1,7 @@
 import type { OptionName } from './options.ts';
 import { REPORT_FORMATS } from './report/options.ts';
 
-/** The words that an option of a command takes where these are few; the first is the default. */
+/** The words that an option of a command accepts, where there are only a few; the first is the default. */
 export const CHOICES = {
   init: {
     'docker-builds': ['none', 'buildkit-rootless', 'buildah', 'podman', 'dind-rootless', 'dind', 'socket'],

@@ -1,7 +1,7 @@
 import { didYouMean } from './did-you-mean.ts';
 import { UsageError } from './exit.ts';
 
-/** Returns the value of an option that takes one of a few words. */
+/** Returns the value of an option that accepts one of a few words. */
 export function choose<const Word extends string>(
   option: string,
   value: string | undefined,

@@ -2,9 +2,9 @@ import { type Compiled, compileAll } from '../compile.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { InputDocument } from './documents.ts';
 
-/** What documents come to, each and together. */
+/** The results of compiling documents, for each and together. */
 export interface CompiledDocuments {
-  /** What each that could be read comes to. */
+  /** The result for each document that could be read. */
   readonly compiled: readonly Compiled[];
   /** All that is wrong with each, in its place in a file. */
   readonly findings: readonly (readonly Diagnostic[])[];

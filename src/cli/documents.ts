@@ -40,7 +40,7 @@ export interface ReadInput {
   readonly again: () => readonly InputDocument[];
 }
 
-/** What a command was given: documents, or why there are none, so that it may go on with the others. */
+/** What a command was given: documents, or why there are none. A command can then continue with the other inputs. */
 export type Input = ReadInput | { readonly error: FileError };
 
 /**
@@ -68,7 +68,7 @@ export function inputsOf(
   ];
 }
 
-/** Returns what the config layers among some directories come to, and those of the resource layers, each once. */
+/** Returns the inputs of the config layers among some directories, and of those in resource layers, each once. */
 function ofLayers(directories: readonly string[], io: Io): readonly Input[] {
   const seen = new Set<string>();
   const once = (key: string, inputs: () => readonly Input[]): readonly Input[] => {
@@ -102,7 +102,7 @@ function ofEntry(directory: string, entry: string, io: Io): readonly InputDocume
     .filter(isOurs)
     .map((source) => ({
       ...ofSource(source, '-'),
-      // The lines are those of the entry, which nobody can count.
+      // Lines count from the start of the entry, where nobody can find them.
       placed: (diagnostics) => diagnostics.map(({ fix, ...rest }) => ({ ...rest, file: name })),
     }));
 }
@@ -186,7 +186,7 @@ function ofLayer(directory: string): readonly InputDocument[] {
   });
 }
 
-/** Whether a file of a layer is about the document that comes of it: a layer may put something before and after a name. */
+/** Whether a file of a layer is about a document that the layer builds: a layer may add to a name at both ends. */
 function isOf(written: unknown, built: unknown): boolean {
   const [own, whole] = [written, built].map((value) => String(valueAt(value, ['metadata', 'name'])));
   return whole!.includes(own!);

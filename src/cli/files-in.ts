@@ -7,8 +7,8 @@ import { FileError } from './file-error.ts';
 export const YAML = /\.(?:ya?ml|json)$/;
 
 /**
- * Returns the files that a word of the command line names: itself, or those of the directory, at any depth and in the
- * order of their names, that have such a name. What is hidden, or in node_modules, is none.
+ * Returns the files that a word of the command line names: the file itself, or the files of the directory with such a
+ * name, at any depth and in the order of their names. Hidden files, and files in node_modules, are left out.
  *
  * @throws FileError where there is no such file or directory, or it cannot be read.
  */

@@ -10,7 +10,7 @@ import { fixLine } from './report/fix-line.ts';
 /** One fix may bring out another finding with a fix: a key that is renamed, and its value. */
 const MAX_ROUNDS = 20;
 
-/** Makes all fixes in the files of an input, tells people which, and returns what these then say. */
+/** Makes all fixes in the files of an input, prints each for people, and returns the documents as they then are. */
 export function fixFiles(input: ReadInput, io: Io): readonly InputDocument[] {
   let { documents } = input;
   const tried = new Set<string>();

@@ -17,10 +17,10 @@ const MAX_OUTPUT = 64 * 1024 * 1024;
 export const GIT = 'git:';
 
 /**
- * Returns the files that `git:REF:PATH` names, as the commit has them: the file, or those of the directory that have such
- * a name, in their order. The path is relative to the working directory.
+ * Returns the files that `git:REF:PATH` names, as the commit has them: the file, or the files of the directory with
+ * such a name, in their order. The path is relative to the working directory.
  *
- * @throws UsageError where the word has not that form.
+ * @throws UsageError where the word does not have that form.
  * @throws FileError where there is no git, or no such commit or path.
  */
 export function committedFiles(word: string, names: RegExp): readonly CommittedFile[] {

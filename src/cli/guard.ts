@@ -29,12 +29,12 @@ const DOCUMENT = /\bkind: *["']?GitLabRunner\b|\boverlays\/[\w-]+\/config\b/;
 const GUARD = /\bcomponents\/require-enable-exec(?:[/?]|$)/;
 const GUARDED_OVERLAY = /\boverlays\/(?:base|docker-builds)\/?(?:\?|$)/;
 
-/** Returns the resource layers that a directory builds: its own, and those that it takes in. */
+/** Returns the resource layers that a directory builds: its own, and those that it includes. */
 export function resourceLayers(directory: string): readonly ResourceLayer[] {
   return below(directory).flatMap((layer) => resourceLayerIn(layer) ?? []);
 }
 
-/** Returns the resource layer that a directory is; `undefined` where it is none. */
+/** Returns the resource layer that a directory is; `undefined` where it is not one. */
 function resourceLayerIn(directory: string): ResourceLayer | undefined {
   const entries = listOf(directory, 'generators').filter(
     (entry): entry is string => typeof entry === 'string' && hasDocument(directory, entry),
@@ -44,7 +44,7 @@ function resourceLayerIn(directory: string): ResourceLayer | undefined {
 
 /**
  * Whether a directory fails to build where functions are off: something in it needs a Deployment that only the function
- * renders. That is a replacement in the kustomization itself or in a component, or a guarded layer that it takes in.
+ * renders. That is a replacement in the kustomization itself or in a component, or a guarded layer that it includes.
  */
 export function isGuarded(directory: string): boolean {
   return guards(directory, deploymentsIn(directory), new Set());
@@ -78,7 +78,7 @@ export function missingGuards(directory: string): readonly PlacedFinding[] {
   return isGuarded(directory) ? [] : below(directory).flatMap(missingGuard);
 }
 
-/** Returns the finding that a directory is a resource layer without a guard; nothing where it is none, or has one. */
+/** Returns the finding that a directory is a resource layer without a guard; nothing where it is not, or has one. */
 export function missingGuard(directory: string): readonly PlacedFinding[] {
   const layer = resourceLayerIn(directory);
   const path = kustomizationIn(directory);
@@ -103,7 +103,7 @@ function missing(entries: number): Diagnostic {
   );
 }
 
-/** A directory, and the directories with kustomizations that it takes in, each once. */
+/** A directory, and the directories with kustomizations that it includes, each once. */
 function below(directory: string, seen = new Set<string>()): readonly string[] {
   if (kustomizationIn(directory) === undefined || !isNew(directory, seen)) return [];
   return [directory, ...takenIn(directory).flatMap((path) => below(path, seen))];
@@ -140,7 +140,7 @@ function hasDocument(directory: string, entry: string): boolean {
   );
 }
 
-/** The names of the Deployments in the files that a directory takes in. */
+/** The names of the Deployments in the files that a directory includes. */
 function deploymentsIn(directory: string): ReadonlySet<unknown> {
   const values = below(directory).flatMap((layer) => takenIn(layer).filter(isFile).flatMap(valuesIn));
   return new Set(
@@ -165,7 +165,7 @@ function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
-/** What a file says; nothing where it cannot be read, which kustomize tells. */
+/** What a file says; nothing where it cannot be read, which kustomize reports. */
 function textIn(path: string): string {
   try {
     return readFileSync(path, 'utf8');

@@ -19,7 +19,7 @@ export function inspectRendered(
   io: Io,
 ): { readonly texts: ReadonlyMap<string, string>; readonly diagnostics: readonly Diagnostic[] } {
   if (fix) {
-    throw new UsageError('validate --rendered has no --fix: mend it where the objects are changed');
+    throw new UsageError('validate --rendered has no --fix: fix what is wrong where the objects are changed');
   }
   if (kustomization !== undefined) {
     throw new UsageError(
@@ -37,7 +37,7 @@ export function inspectRendered(
   const named = new Set(diagnostics.map(({ file }) => file));
   return {
     diagnostics,
-    // As they can be shown, which takes time.
+    // The text as it can be shown. Making it is slow, so only a file with findings has one.
     texts: new Map(
       read.map(({ name, text }) => [name, named.has(name) ? (readSources(text, name)[0]?.text ?? '') : '']),
     ),

@@ -6,7 +6,7 @@ import type { Io } from './io.ts';
 import type { Options } from './options.ts';
 import { report } from './report/index.ts';
 
-/** What documents come to, and what reports show of them. */
+/** The results of compiling documents, and what reports show of them. */
 export interface Inspected extends CompiledDocuments {
   /** The texts of the files that the findings are in. */
   readonly texts: ReadonlyMap<string, string>;
@@ -21,16 +21,16 @@ export function inspect(documents: readonly InputDocument[]): Inspected {
   return { compiled, findings, texts: new Map(shown.map(({ file, text }) => [file, text])) };
 }
 
-/** A document without errors, and what it comes to. */
+/** A document without errors, and its results. */
 export type Examined = Extract<Compiled, { readonly ok: true }> & {
   /** How a command line names it: a file, `-`, or `-k DIR`. */
   readonly argument: string;
 };
 
 /**
- * Compiles all documents that a command was given, and tells people the findings: all of them, or of documents without
- * errors none, where the command is `about` something else than the documents. Returns what each comes to; nothing where
- * one has errors.
+ * Compiles all documents that a command was given, and prints the findings for people: all of them, or only those in
+ * documents with errors, where the command is `about` something else than the documents. Returns the results of each
+ * document; nothing where one has errors.
  */
 export function examine(
   command: string,

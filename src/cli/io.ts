@@ -27,15 +27,15 @@ export interface Terminal {
 export interface Io extends Look {
   /** Standard input, up to a little more than a document may have, or than the given number of bytes. */
   readonly stdin: (most?: number) => Uint8Array;
-  /** Takes the result. */
+  /** Writes the result. */
   readonly out: (text: string) => void;
-  /** Takes what is meant for people. */
+  /** Writes what is meant for people. */
   readonly err: (text: string) => void;
   /** The look of a result that is text for people. */
   readonly result: Look;
   /** Whether the result goes to a terminal, where it stays to be read, and not to a file or a program. */
   readonly isResultShown: boolean;
-  /** `undefined` where nobody can be asked: standard input or standard error is none. */
+  /** `undefined` where nobody can be asked: standard input or standard error is not a terminal. */
   readonly terminal: () => Terminal | undefined;
   /** Variables of the environment. */
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -66,7 +66,7 @@ export function processIo(): Io {
     get isResultShown() {
       return isTerminal(DESCRIPTORS.stdout);
     },
-    // To look at the stream of standard input would open it, so that it can no longer be read by its number.
+    // Access to `process.stdin` opens the stream; standard input can then no longer be read by its number.
     terminal: () =>
       isTerminal(DESCRIPTORS.stdin) && isTerminal(DESCRIPTORS.stderr)
         ? { input: process.stdin, output: process.stderr }

@@ -31,7 +31,7 @@ export function readKustomization(directory: string): Readonly<Record<string, un
 }
 
 /**
- * Returns what the kustomize of this machine, or that of kubectl, builds of a config layer.
+ * Returns what kustomize on this machine, or the one in kubectl, builds of a config layer.
  *
  * @throws UsageError where the directory is a resource layer: what it builds are objects, not documents.
  * @throws FileError where there is no kustomize, or it cannot build the directory.
@@ -52,7 +52,7 @@ export function buildLayer(directory: string): string {
     ['kustomize', 'build'],
     ['kubectl', 'kustomize'],
   ] as const) {
-    // The directory comes after the options: one that begins with a dash is none of them.
+    // The directory is after the options: one that begins with a dash is not an option.
     const { error, status, signal, stdout, stderr } = spawnSync(program, [command, '--', directory], {
       encoding: 'utf8',
       maxBuffer: MAX_OUTPUT,

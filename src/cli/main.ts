@@ -86,7 +86,7 @@ function parse(args: readonly string[]) {
   }
 }
 
-/** Takes the options out of the arguments that may stand alone and do: the end follows, or another option. */
+/** Separates the options that may stand alone, and do, from the other arguments: the end follows, or another option. */
 function standingAlone(args: readonly string[]): { alone: Record<string, true>; others: string[] } {
   const may = Object.entries(OPTIONS).flatMap(([name, option]) =>
     'mayStandAlone' in option ? [`--${name}`] : [],

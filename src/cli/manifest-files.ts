@@ -38,7 +38,7 @@ export function jsonFile(value: object): string {
 
 /**
  * The identity of an object as a file name, `deployment.apps_gitlab-runner_gitlab-runner`: kind and API group,
- * namespace, name. It depends on nothing else, so that a file keeps its name whatever is rendered beside it. Parts
+ * namespace, name. It depends on nothing else, so a file keeps its name whatever is rendered beside it. Parts
  * hold no `_`, and no letter counts as another one where the file system does not tell cases apart.
  */
 function baseName(object: KubernetesObject): string {

@@ -27,7 +27,7 @@ export function refuseExistingIn(directory: string, files: readonly { readonly n
   for (const { name } of files) refuseExisting(join(directory, name), 'choose another directory');
 }
 
-/** A file that is made before it is known what it will hold, so that nothing stands in the way of that later. */
+/** A file that is created before its content is known, so nothing can prevent that later. */
 export interface ReservedFile {
   readonly write: (text: string) => void;
   /** Removes the file. */

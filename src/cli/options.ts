@@ -1,6 +1,6 @@
 /**
- * Every option of the command line, by its long name. An option means the same in each command that has it. One that may
- * stand alone takes the word that follows it, and is `true` where none does.
+ * Every option of the command line, by its long name. An option means the same in each command that has it. The value
+ * of one that may stand alone is the word that follows it, or `true` where none follows.
  */
 export const OPTIONS = {
   output: { type: 'string', short: 'o' },

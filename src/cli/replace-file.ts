@@ -4,16 +4,16 @@ import { basename, dirname, join } from 'node:path';
 import { FileError } from './file-error.ts';
 
 /**
- * Writes a file anew, at once: whoever reads it sees all of the old text or all of the new one, and where the disk is full
- * the old one stays. Mode and owner are kept, and a link leads to what is written. `name` is what people call the file.
+ * Replaces a file, all at once: whoever reads it sees all of the old text or all of the new one, and where the disk is
+ * full the old one stays. Mode and owner are kept, and a link leads to the new file. `name` is the file's for people.
  *
- * @throws FileError if the file cannot be written, is meant for reading alone, or is none but a pipe or a device.
+ * @throws FileError if the file cannot be written, is read-only, or is not a file but a pipe or a device.
  */
 export function replaceFile(path: string, text: string, name: string): void {
   try {
     const target = realpathSync(path);
     const status = statSync(target);
-    if (!status.isFile()) throw new Error('it is no regular file');
+    if (!status.isFile()) throw new Error('it is not a regular file');
     // To replace it no right to write it is needed, so nothing else would say it.
     if ((status.mode & 0o222) === 0) throw new Error('it is read-only');
     const next = join(dirname(target), `.${basename(target)}.${process.pid}.new`);

@@ -4,7 +4,7 @@ import { say } from './say.ts';
 /** What became of the files of a directory, by their names. */
 export type Written = Readonly<Record<'added' | 'changed' | 'removed' | 'unchanged', readonly string[]>>;
 
-/** Tells what became of the files, each by its name but where all are new, or the same as before. */
+/** Prints what became of the files: each by its name, unless all are new or all are the same as before. */
 export function sayWritten(written: Written, directory: string, io: Io): void {
   const { added, changed, removed, unchanged } = written;
   if (changed.length + removed.length + unchanged.length === 0) {

@@ -2,7 +2,7 @@ import { maskedName } from '../credentials/mask.ts';
 import { printable } from '../diagnostics/printable.ts';
 import type { Io } from './io.ts';
 
-/** Tells people one line, under the program's name. */
+/** Prints one line for people, after the program's name. */
 export function say(message: string, io: Io): void {
   io.err(`gitlab-runner-manifests: ${printable(maskedName(message))}\n`);
 }

@@ -29,8 +29,8 @@ const NOTHING = '/dev/null';
 
 /**
  * Returns the objects of one side of a comparison: those of the documents in it, rendered, and those that are in it as they
- * are. A word names a file, a directory, `git:REF:PATH`, standard input by `-`, or nothing by `/dev/null`. Tells people
- * what is wrong with documents; where one has errors, there are no objects.
+ * are. A word names a file, a directory, `git:REF:PATH`, standard input by `-`, or nothing by `/dev/null`. Prints what
+ * is wrong with documents for people; where one has errors, there are no objects.
  */
 export function objectsOf(word: string, io: Io): readonly object[] | undefined {
   if (word === NOTHING) return [];
@@ -72,7 +72,7 @@ const KUSTOMIZATION = /(?:^|[\\/:])kustomization\.ya?ml$/;
 /** Keys of a kustomization that change nothing of the files that it lists. */
 const PLAIN = new Set(['apiVersion', 'kind', 'resources']);
 
-/** Refuses a kustomization that makes more of its directory than the objects in it, or takes others in. */
+/** Refuses a kustomization that makes more of its directory than the objects in it, or includes others. */
 function refuseLayer(name: string, text: string, names: ReadonlySet<string>): void {
   const [first] = readYamlTexts(fileText(name, text));
   const value = first === undefined || 'message' in first ? undefined : first.value;
@@ -84,7 +84,7 @@ function refuseLayer(name: string, text: string, names: ReadonlySet<string>): vo
     resources.every((path) => names.has(`${folder}${path}`));
   if (isPlain) return;
   throw new UsageError(
-    `${maskedName(name)} makes a layer of kustomize: build it, and compare what comes of it, by - for standard input`,
+    `${maskedName(name)} makes a layer of kustomize: build it, and compare the result, with - for standard input`,
   );
 }
 
@@ -114,7 +114,7 @@ function textsOf(word: string, io: Io): readonly Text[] {
     const text = readWhole(file, io, MAX_LENGTH);
     if (files.length > 1 && isInLayer(file) && DOCUMENT.test(new TextDecoder().decode(text.content))) {
       throw new UsageError(
-        `${maskedName(file)} is a part of a config layer: build it, and compare what comes of it, by - for standard input`,
+        `${maskedName(file)} is a part of a config layer: build it, and compare the result, with - for standard input`,
       );
     }
     return text;

@@ -6,7 +6,7 @@ function waiting(path: string): string {
   return join(dirname(path), `.${basename(path)}.new`);
 }
 
-/** Writes a file that is to take the place of another, or of none: a link is not followed, and the mode is that of a new file. */
+/** Writes a file that will replace another one or be new: a link is not followed, and the mode is a new file's. */
 export function stage(path: string, content: string | Uint8Array, mode: number): void {
   const place = waiting(path);
   // An earlier run that was stopped may have left one.
@@ -24,7 +24,7 @@ export function giveUp(path: string): void {
   try {
     rmSync(waiting(path), { force: true });
   } catch {
-    // What is in the way of that is told already.
+    // What prevents that is already reported.
   }
 }
 

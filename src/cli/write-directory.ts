@@ -42,7 +42,7 @@ export function writeDirectory(directory: string, manifests: readonly ManifestFi
     }
     for (const name of fresh.filter((name) => name !== KUSTOMIZATION)) unveil(pathOf(name));
     for (const name of removed) rmSync(pathOf(name));
-    // Comes last, so that the next run still knows what to remove if this one is stopped.
+    // The last one: if this run is stopped, the next one still knows what to remove.
     if (fresh.includes(KUSTOMIZATION)) unveil(pathOf(KUSTOMIZATION));
     return { ...written, removed };
   } catch (error) {
@@ -51,7 +51,7 @@ export function writeDirectory(directory: string, manifests: readonly ManifestFi
   }
 }
 
-/** What is to become of a file. A Secret that others may read is written anew. */
+/** What is to become of a file. A Secret that others may read is written again. */
 function stateOf(path: string, { text, isSecret }: File): 'added' | 'changed' | 'unchanged' {
   const present = lstatSync(path, { throwIfNoEntry: false });
   if (present === undefined) return 'added';

@@ -5,7 +5,7 @@ import { isNameOfCredential, namedIn } from './names.ts';
 import { credentialKey, rootSpot, type Spot, spotAt, spotBelow } from './places.ts';
 import { secretsAt } from './secrets-at.ts';
 
-/** Where a value stands in a text. */
+/** Where a value is in a text. */
 interface Place extends Span {
   /** The key that leads to the value. */
   readonly key?: Span;
@@ -18,7 +18,7 @@ interface Reading {
   readonly root?: Place;
   readonly problems: readonly {
     readonly path?: Path;
-    /** The value of a key that stands twice. */
+    /** The value of a key that occurs twice. */
     readonly repeated?: Span & { readonly isCollection: boolean };
   }[];
 }
@@ -31,8 +31,8 @@ const ODD_WORDS: readonly RegExp[] = [
 ];
 
 /**
- * Returns a text as it can be shown: stars stand for credentials, one for each character, so that every column
- * stays what it was. Where the text could not be read, names and beginnings have to do.
+ * Returns a text as it can be shown: stars replace credentials, one for each character, and every column stays as it
+ * was. Where the text could not be read, only names and beginnings show what is a credential.
  */
 export function conceal(text: string, { value, root, problems }: Reading): string {
   const secrets = root === undefined ? secretsInUnread(text) : secretsInRead(text, root, value, problems);
@@ -50,8 +50,9 @@ function secretsInUnread(text: string): Secret[] {
 }
 
 /**
- * Whether the value below a name may be a credential in a text of which no more is known: a key that has one in some places
- * and not in others, any variable, and what leads to a credential, in the place of which it may stand itself.
+ * Whether the value below a name may be a credential in a text of which no more is known: below a key that has one in
+ * some places and not in others, below any variable, and below a key that leads to a credential, which may be there
+ * itself.
  */
 function isPerhapsNameOfCredential(name: string): boolean {
   return (
@@ -77,7 +78,7 @@ function secretsInRead(text: string, root: Place, value: unknown, problems: Read
     );
   });
   for (const { path = [], repeated } of problems) {
-    // Nothing is known of the value of a repeated key but where it stands.
+    // Nothing is known of the value of a repeated key but its place.
     if (repeated === undefined) continue;
     read.push(repeated);
     const { isWithin, name } = spotAt(path);
@@ -87,7 +88,7 @@ function secretsInRead(text: string, root: Place, value: unknown, problems: Read
         ...looks(text.slice(repeated.start, repeated.end)).map((secret) => moved(secret, repeated.start)),
       );
   }
-  // What stands between the values are keys and comments.
+  // Between the values are keys and comments.
   const between = replaced(text, read.map(hidden), (part) => part.replace(/[^\r\n]/g, ' '));
   return [...found, ...looks(between)];
 }

@@ -1,12 +1,12 @@
 import { rootSpot } from './places.ts';
 import { secretsAt, walkSpots } from './secrets-at.ts';
 
-/** Shorter texts are no credentials, and stand anywhere by chance. */
+/** Shorter texts are not credentials, and occur anywhere by chance. */
 const MIN_LENGTH = 6;
 
 /**
- * Returns what takes the credentials of a document out of a sentence: rules quote values of any place. It looks at the
- * document when there is the first sentence.
+ * Returns a function that hides the credentials of a document in a sentence: rules quote values of any place. It looks
+ * at the document only when there is a first sentence.
  */
 export function hider(document: unknown): (text: string) => string {
   let secrets: ReadonlyMap<string, readonly string[]> | undefined;

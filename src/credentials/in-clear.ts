@@ -14,12 +14,12 @@ import {
 } from './names.ts';
 import { holdsRunnerToken } from './tokens.ts';
 
-/** A credential that a document has in clear. */
+/** A credential that a document has in plain text. */
 export interface Credential {
   readonly path: Path;
   /** Whether the key at the path holds it, rather than its value. */
   readonly at?: 'key';
-  /** The key or the variable that says by its name what the value is; `undefined` where its place or its looks do. */
+  /** The key or the variable that says by its name what the value is; `undefined` where its place or its form does. */
   readonly name?: string;
 }
 
@@ -27,14 +27,14 @@ export interface Credential {
 export interface CredentialsInClear {
   /** Into config.toml, which therefore becomes a Secret. Tokens of runners are not among them. */
   readonly config: readonly Credential[];
-  /** Into objects that are no Secrets. */
+  /** Into objects that are not Secrets. */
   readonly elsewhere: readonly Credential[];
 }
 
-/** A value that is no mapping and no list, and what tells of it what it is. */
+/** A value that is neither a mapping nor a list, and what shows what it is. */
 interface Leaf {
   readonly value: unknown;
-  /** The key that leads to it, or to the list that it stands in. */
+  /** The key that leads to it, or to the list that it is in. */
   readonly key: string;
   /** What has it. */
   readonly owner: unknown;
@@ -97,7 +97,7 @@ function byName(leaf: Leaf): Found {
   return isSecretVariable(name, set) ? { name } : bySight(set);
 }
 
-/** What a value is by its looks. */
+/** What a value is by its form. */
 function bySight(value: unknown): Found {
   return typeof value === 'string' && (holdsCredential(value) || holdsNamed(value)) ? {} : undefined;
 }

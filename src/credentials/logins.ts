@@ -1,14 +1,14 @@
 import type { Span } from '../data/span.ts';
 import { VARIABLE_NAME } from './variable-name.ts';
 
-/** What ends the port of a URL, which is no password though it stands behind a colon too. */
+/** What ends the port of a URL, which is not a password though it follows a colon too. */
 const PORT = '\\d{1,5}(?:[^\\w.%@!~+*:-]|$)';
 /** Nothing but variables. */
 const VARIABLES = `(?:\\$(?:${VARIABLE_NAME}|\\{[^}\\s]*\\}|\\([^)\\s]*\\)))+[@/?#]`;
 
 /**
- * A user name, a password that is no variable, and `@`. A password may hold signs that a URL has to escape. None is the
- * port of a host, an address in brackets, nor the tag of an image with its digest.
+ * A user name, a password that is not a variable, and `@`. A password may hold signs that a URL has to escape. It is
+ * not the port of a host, an address in brackets, or the tag of an image with its digest.
  */
 const LOGIN = new RegExp(
   `://(?!\\[[\\dA-Fa-f:.]*\\])[^\\s/@:?#]*:(?!${PORT}|${VARIABLES})\\S{1,512}?@(?!sha\\d+:)`,
@@ -16,21 +16,21 @@ const LOGIN = new RegExp(
 
 /**
  * Whether a text can only hold a login: a URL with a password. This has to be right where it says so, since a document
- * is refused for it, or its config.toml becomes a Secret: a name alone is no credential, nor is a variable.
+ * is refused for it, or its config.toml becomes a Secret: a name alone is not a credential, nor is a variable.
  */
 export function holdsLogin(text: string): boolean {
   return text.includes('@') && LOGIN.test(text);
 }
 
-/** What may be one URL: none goes on behind a blank. */
+/** What may be one URL: a blank ends it. */
 const WORD = /[^\s]+/g;
-/** What an image goes on with behind its tag. */
+/** What may follow the tag of an image. */
 const DIGEST = /@sha\d+:[^@]*$/;
 
 /**
- * Returns where a text may hold a login: whatever stands before the host of a URL, be it without its slashes or its scheme.
- * This must not miss one, and costs no more than a few stars where it is wrong: a name alone may be a token, and a sign in
- * a password may be written as it is.
+ * Returns where a text may hold a login: whatever is before the host of a URL, even of one without slashes or scheme.
+ * This must not miss one, and costs no more than a few stars where it is wrong: a name alone may be a token, and a sign
+ * in a password may be written as it is.
  */
 export function loginsIn(text: string): Span[] {
   if (!text.includes('@')) return [];

@@ -6,11 +6,11 @@ import { holdsOtherToken, holdsRunnerToken, mayHoldToken, TOKEN } from './tokens
 
 /** A part of a text that nobody is to see. */
 export interface Secret extends Span {
-  /** What of the part may be shown all the same: how a token begins. */
+  /** What of the part may still be shown: how a token begins. */
   readonly shown: string;
 }
 
-/** Returns the credentials in a text that are known by their looks: tokens, private keys, who somebody is to the host of a URL. */
+/** Returns the credentials in a text that are known by their form: tokens, private keys, logins in a URL. */
 export function secretsIn(text: string): Secret[] {
   const tokens = mayHoldToken(text)
     ? Array.from(text.matchAll(TOKEN), ({ index, 0: token, groups }) => ({
@@ -23,7 +23,7 @@ export function secretsIn(text: string): Secret[] {
   return [...tokens, ...others];
 }
 
-/** Returns what of a text may be a credential whatever its place: by its looks, or below a name in it. */
+/** Returns what of a text may be a credential whatever its place: by its form, or below a name in it. */
 export function looks(text: string): readonly Secret[] {
   return [...secretsIn(text), ...namedIn(text).map(({ start, end }) => ({ start, end, shown: '' }))];
 }
@@ -45,7 +45,7 @@ export function replaced(
   return result + text.slice(at);
 }
 
-/** Returns a text without its credentials: `…` stands in their place, after how a token begins. */
+/** Returns a text with `…` in place of its credentials; the beginning of a token stays. */
 export function masked(text: string): string {
   const secrets = looks(text);
   return secrets.length === 0 ? text : replaced(text, secrets, (_, { shown }) => `${shown}…`);

@@ -19,15 +19,15 @@ const NAME = new RegExp(
 );
 
 /**
- * Names of variables that hold credentials, such as `NPM_TOKEN`, `PGPASSWORD` and `DOCKER_AUTH_CONFIG`. The whole text is
- * a name here, so that more words tell, and anywhere in it: `DB_PASSWORD_MAIN` is one. Short ones have to be a part of
+ * Names of variables that hold credentials, such as `NPM_TOKEN`, `PGPASSWORD` and `DOCKER_AUTH_CONFIG`. The whole text
+ * is a name here, so more words count, and anywhere in it: `DB_PASSWORD_MAIN` is one. Short ones have to be a part of
  * their own, which they are not in `COMPASS` and `PATH`.
  */
 const OF_VARIABLE = new RegExp(
   `${WORDS}|token(?!iz)|api_?key|(?:^|_)(?:pass|pwd|pw|pat|dsn|auth_config|(?:${BEFORE_KEY})_?key)(?![a-z])`,
   'i',
 );
-/** What a variable ends with that tells something about a credential. */
+/** What a variable ends with that says something about a credential. */
 const ABOUT =
   /_(?:file|path|dir|url|uri|host|endpoint|issuer|name|type|ttl|length|size|timeout|period|interval|expiry|enabled|disabled|policy|mode|version|user|username|region|helper)$/i;
 
@@ -47,7 +47,7 @@ const spelt = (word: string): Spelt => {
 const SPELT = ['password', 'passphrase', 'secret', 'credential', 'token'].map(spelt);
 const SPELT_PAIRS = ['apikey', 'accesskey', 'accountkey', 'privatekey', 'secretkey', 'sentrydsn'].map(spelt);
 
-/** Whether a key says by its name that a credential stands below it, one wrong letter aside. */
+/** Whether a key says by its name that a credential is below it, one wrong letter aside. */
 export const isNameOfCredential: (name: string) => boolean = remembered((name) => {
   if (name.includes(' ')) return false;
   const words = wordsOf(name);
@@ -56,7 +56,7 @@ export const isNameOfCredential: (name: string) => boolean = remembered((name) =
   );
 });
 
-/** Names below which the name of a Secret may stand, or of a key of one. */
+/** Names below which there may be the name of a Secret, or of a key of one. */
 const MAY_NAME = /(?:secret|token|credential)s?(?:[_-]?key)?$/i;
 
 /** Whether a value below a name that says so can be a credential. */
@@ -68,7 +68,7 @@ export function isCredentialBelow(name: string, value: string): boolean {
     : !(MAY_NAME.test(name) && isObjectName(value));
 }
 
-/** Names of several credentials, below which the number of them may stand, as in the quota `secrets: 10`. */
+/** Names of several credentials, below which there may be the number of them, as in the quota `secrets: 10`. */
 const PLURAL = /(?:secret|token|password|credential|key)s$/i;
 const COUNT = /^\d{1,6}(?:[kM]|[KM]i)?$/;
 
@@ -107,10 +107,10 @@ function isLike(word: string, words = SPELT): boolean {
   return isAlike(word) || (word.endsWith('s') && isAlike(word.slice(0, -1)));
 }
 
-/** A name in a text up to its value, and the value. Short words are no credentials. */
+/** A name in a text up to its value, and the value. Short words are not credentials. */
 const NAME_BEFORE = /(?<![\w-])([\w-]*\w)["']?[ \t]{0,8}[:=][ \t]{0,8}/g;
 const VALUE = /"([^"\r\n]{6,})|'([^'\r\n]{6,})|([^\s"'{}[\],]\S{5,})/y;
-/** The same with all that follows it in a text that cannot be read, where the value may go on: up to the next sign of a list. */
+/** The same in a text that cannot be read, with all that may still be the value: up to the next sign of a list. */
 const WHOLE_VALUE =
   /"([^"\r\n]{6,})|'([^'\r\n]{6,})|\[?([^\s"'{}[\],](?:\S{5,}[^\r\n,{}[\]]*|[^\r\n,{}[\]]{5,}))/y;
 /** What may end a list or a mapping behind a value. */
@@ -122,8 +122,8 @@ interface NamedValue extends Span {
 }
 
 /**
- * Returns the values of a text, be it YAML, TOML or a script, that stand below the name of a credential; with `isName`, all
- * below the names that it knows, whatever they look like.
+ * Returns the values of a text, be it YAML, TOML or a script, that are below the name of a credential; with `isName`,
+ * all below the names that it knows, whatever they look like.
  */
 export function namedIn(text: string, isName?: (name: string) => boolean): NamedValue[] {
   const isCredential = (name: string, value: string): boolean =>
@@ -146,8 +146,8 @@ export function namedIn(text: string, isName?: (name: string) => boolean): Named
 }
 
 /**
- * Whether a text gives a name of a credential a value that can be nothing else. In a script or a message a word may follow
- * such a name, so that one is told from a credential by its signs.
+ * Whether a text gives a name of a credential a value that can be nothing else. In a script or a message a word may
+ * follow such a name, so the signs in it decide whether it is a credential.
  */
 export function holdsNamed(text: string): boolean {
   return (
@@ -160,10 +160,10 @@ export function holdsNamed(text: string): boolean {
   );
 }
 
-/** The name of a variable, which is the group, up to its value. It need not be written well to be told from the value. */
+/** The name of a variable, which is the group, up to its value. It may be written badly and still be recognized. */
 export const VARIABLE = /^["']?(\w+)[ \t]{0,8}[=:]/;
 
-/** Whether a key of a Secret is one below which its credentials stand. */
+/** Whether a key of a Secret is one below which its credentials are. */
 export function isSecretData(key: string | number): boolean {
   return key === 'data' || key === 'stringData';
 }

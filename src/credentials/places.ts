@@ -15,7 +15,7 @@ const ENV_VAR = '#/definitions/io.k8s.EnvVar';
 /** An object that has no schema, and may be a Secret. */
 const EXTRA_OBJECT = '#/definitions/ExtraObject';
 const ASSIGNMENT = 'env-assignment';
-/** Keys of a reference to a credential, below which names stand: `secretName` too. */
+/** Keys of a reference to a credential that have names below them: `secretName` too. */
 const REFERENCE = /(?:^(?:key|namespace|optional|kind|apiVersion|group)|name)$/i;
 
 /** A place of the document as the schema has it. */
@@ -26,7 +26,7 @@ export interface Spot {
   readonly isMarked: boolean;
   /** Whether that, or a place above, is so. */
   readonly isWithin: boolean;
-  /** The key that says by its name that a credential stands here, where the schema leaves the name to the user. */
+  /** The key that says by its name that a credential is here, where the schema leaves the name to the user. */
   readonly name?: string;
   /** Whether the place is for a name by its key, though the schema does not have it. */
   readonly isForName?: boolean;
@@ -59,7 +59,7 @@ function unknownSpot({ node, isWithin, name }: Spot, key: string, owner: unknown
   const meant = credentialKey(key);
   const isSecret =
     node?.$ref === EXTRA_OBJECT && isSecretData(key) && !(isMapping(owner) && owner.kind === 'ConfigMap');
-  // Below the name of a credential stands one, but for the names of what holds it.
+  // Below the name of a credential there is one, except below the names of what holds it.
   const isBelowName = name !== undefined && !/secrets?$/i.test(name) && !REFERENCE.test(key);
   const isMarked = isSecret || isBelowName || (meant !== undefined && isForCredential(meant));
   const isName = isNameOfCredential(key) || meant?.['x-secret'] === true;
@@ -95,12 +95,12 @@ export function takesVariables(node: SchemaNode | undefined): boolean {
   return [node?.format, node?.items?.format].includes(ASSIGNMENT);
 }
 
-/** Whether one of the keys of a mapping is for a credential, in the place of which it may stand itself. */
+/** Whether one of the keys of a mapping is for a credential, which may also be there instead of the mapping. */
 export function hasCredential(node: SchemaNode): boolean {
   return Object.values(followed(node).properties ?? {}).some((property) => property['x-secret'] === true);
 }
 
-/** Whether the value of a variable of a container may be a credential; not where another name tells what it is. */
+/** Whether the value of a variable of a container may be a credential; not where another name says what it is. */
 function isSecretEnvVar(variable: unknown): boolean {
   const { name, value } = (variable ?? {}) as { readonly name?: unknown; readonly value?: unknown };
   return typeof name !== 'string' || isSecretVariable(name, String(value));

@@ -12,8 +12,8 @@ const ADDRESS = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^\s@]*$/;
 const WORD = /^(?:\d{0,3}[a-z]+|[A-Z][a-z]+|[a-z]+[A-Z][a-z]+|[A-Z]+|)\d{0,3}$/;
 
 /**
- * Whether a value below the name of a credential is none itself: a switch, a variable, a path, a URL. What begins like a
- * path or a variable may still be one: `/Ab3xY9` is a password, and `/run/secrets/key.pem` is not.
+ * Whether a value below the name of a credential is not one itself: a switch, a variable, a path, a URL. What begins
+ * like a path or a variable may still be one: `/Ab3xY9` is a password, and `/run/secrets/key.pem` is not.
  */
 export function pointsElsewhere(value: string): boolean {
   return (

@@ -1,6 +1,6 @@
 import type { Span } from '../data/span.ts';
 
-/** A private key in PEM form, up to its end or that of the text: line breaks may be indented, or written as `\n`. */
+/** A private key in PEM form, up to its end or the text's: line breaks may be indented, or written as `\n`. */
 const PRIVATE_KEY =
   /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:(?!-----BEGIN )[\s\S])*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|(?=-----BEGIN )|$)/g;
 /** Its first line, and something of what follows. */

@@ -6,8 +6,8 @@ import { hasCredential, type Spot, spotAt, spotBelow, takesVariables } from './p
 import { isObjectName } from './points-elsewhere.ts';
 
 /**
- * Says of a value that is no mapping and no list what of it nobody is to see, as parts of how it is written: by its place,
- * by the name of its key, by its looks. What reports show and leave out is decided here, whatever shows it.
+ * Returns what nobody is to see of a value that is neither a mapping nor a list, as parts of how it is written: by its
+ * place, by the name of its key, by its form. This alone decides what reports show and leave out, whatever shows it.
  */
 export function secretsAt(
   value: unknown,
@@ -28,7 +28,7 @@ function rest(start: number, text: string): Secret {
   return { start, end: text.length, shown: '' };
 }
 
-/** Calls `visit` for each value that is no mapping and no list. */
+/** Calls `visit` for each value that is neither a mapping nor a list. */
 export function walkSpots(value: unknown, spot: Spot, visit: (value: unknown, spot: Spot) => void): void {
   if (typeof value !== 'object' || value === null) {
     visit(value, spot);

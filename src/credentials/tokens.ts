@@ -6,7 +6,7 @@ interface TokenKind {
   readonly hidden: string;
   /** What follows in a whole one, where a text cannot be anything else. */
   readonly whole?: string;
-  /** What cannot stand before a whole one, of those that letters and digits may make up by chance. */
+  /** What has to be before a whole one, for kinds that letters and digits may form by chance. */
   readonly after?: string;
   /** Whether GitLab gives them to runners. */
   readonly isOfRunner?: true;
@@ -57,7 +57,7 @@ export const TOKEN: RegExp = new RegExp(
   'g',
 );
 
-/** What is in every text that has such a token, but for those that begin anyhow. */
+/** What is in every text that has such a token, except for kinds that may begin with anything. */
 const BEGINS = new RegExp(
   KINDS.filter(({ begins }) => !begins.startsWith('(?<!'))
     .map(({ begins }) => begins)

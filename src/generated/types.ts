@@ -212,7 +212,7 @@ commonAnnotations?: {
 [k: string]: string
 }
 /**
- * Warnings that are intended, each with the reason: `CODE path: reason`, or `CODE: reason` where the code has only one condition. A warning that is accepted is no longer reported; one that no longer comes up is reported as stale. Errors cannot be accepted. The path is that of the finding, such as `spec.runners.default.limit`: with the code alone, `validate` names the ones that there are.
+ * Warnings that are intended, each with the reason: `CODE path: reason`, or `CODE: reason` where the code has only one condition. A warning that is accepted is no longer reported; one that no longer comes up is reported as stale. Errors cannot be accepted. The path is the one that the finding names, such as `spec.runners.default.limit`: with the code alone, `validate` names the ones that there are.
  */
 accepted?: {
 [k: string]: string
@@ -388,7 +388,7 @@ mtu?: number
  */
 storageDriver?: ("overlay2" | "overlayfs" | "fuse-overlayfs" | "btrfs" | "zfs" | "vfs" | "native")
 /**
- * Content of the daemon's daemon.json, under Docker's own key names. It is rendered as a ConfigMap in each job namespace and mounted in the daemon. A ConfigMap is no place for passwords: keep those of a proxy out. The keys of `registryMirrors`, `mtu` and `storageDriver`, and those for its addresses and TLS, may not stand here.
+ * Content of the daemon's daemon.json, under Docker's own key names. It is rendered as a ConfigMap in each job namespace and mounted in the daemon. A ConfigMap is not a place for passwords: leave out the password of a proxy. The keys of `registryMirrors`, `mtu` and `storageDriver`, and the keys for addresses and TLS, are not allowed here.
  */
 daemonConfig?: {
 [k: string]: unknown
@@ -520,7 +520,7 @@ subdomain?: string
  */
 dnsPolicy?: ("ClusterFirst" | "ClusterFirstWithHostNet" | "Default" | "None")
 /**
- * DNS settings merged with those of `dnsPolicy`.
+ * DNS settings, merged with what `dnsPolicy` sets.
  */
 dnsConfig?: corev1.PodDNSConfig
 /**
@@ -528,7 +528,7 @@ dnsConfig?: corev1.PodDNSConfig
  */
 shareProcessNamespace?: boolean
 /**
- * More conditions that must hold for the pod to be ready.
+ * More conditions for the pod to be ready.
  */
 readinessGates?: corev1.PodReadinessGate[]
 /**
@@ -726,7 +726,7 @@ extraRules?: rbacv1.PolicyRule[]
 extraClusterRules?: rbacv1.PolicyRule[]
 }
 /**
- * Job namespaces. Settings here hold for each of them; `namespaces` has settings for one.
+ * Job namespaces. Settings here apply to each of them; `namespaces` has settings for one.
  * 
  */
 export interface Jobs {
@@ -1195,7 +1195,7 @@ labels?: {
 [k: string]: string
 }
 /**
- * Annotations, such as those of a cloud load balancer.
+ * Annotations, for example for a cloud load balancer.
  */
 annotations?: {
 [k: string]: string
@@ -1458,11 +1458,11 @@ log_format?: ("runner" | "text" | "json")
  */
 listen_address?: string
 /**
- * How long a connection to GitLab is kept before it is opened anew. `0s` keeps connections for as long as they last. Default: 15 minutes.
+ * How long a connection to GitLab is kept before it is opened again. `0s` keeps connections for as long as they last. Default: 15 minutes.
  */
 connection_max_age?: string
 /**
- * Seconds that running jobs get to end after the manager was told to stop at once (SIGTERM). It does not bound a graceful stop (SIGQUIT), which waits for all jobs. Default: 30 seconds; 0 means the default.
+ * Seconds that running jobs get to end after the manager got the signal to stop at once (SIGTERM). It does not bound a graceful stop (SIGQUIT), which waits for all jobs. Default: 30 seconds; 0 means the default.
  */
 shutdown_timeout?: number
 /**
@@ -1557,7 +1557,7 @@ labels?: {
 }
 }
 /**
- * Files with one record per job, begun anew at a given age.
+ * Files with one record per job; a new file begins at a given age.
  * 
  */
 export interface UsageLogFiles {
@@ -1698,7 +1698,7 @@ job_status_final_update_retry_limit?: number
  */
 token_obtained_at?: string
 /**
- * When the token expires, as an RFC 3339 time. With this key the manager renews the token after three quarters of its life and writes config.toml anew, so leave it out where the file comes from a manifest. Default: unset, the token is never renewed.
+ * When the token expires, as an RFC 3339 time. With this key the manager renews the token after three quarters of its life and writes config.toml again, so leave it out if the file comes from a manifest. Default: unset, the token is never renewed.
  */
 token_expires_at?: string
 /**
@@ -2000,7 +2000,7 @@ BucketLocation?: string
  */
 Insecure?: boolean
 /**
- * Where keys come from: `access-key` takes `AccessKey` and `SecretKey`, `iam` the chain of the AWS SDK: environment, web identity, instance role. Case does not matter. Default: `access-key` if ServerAddress, AccessKey and SecretKey are all set, otherwise `iam`.
+ * Where keys come from: `access-key` uses `AccessKey` and `SecretKey`, `iam` the chain of the AWS SDK: environment, web identity, instance role. Case does not matter. Default: `access-key` if ServerAddress, AccessKey and SecretKey are all set, otherwise `iam`.
  */
 AuthenticationType?: ("iam" | "access-key")
 /**

@@ -115,7 +115,7 @@ it.each([
   writeFileSync(file, text);
   expect(await cli(['doctor', '-', '--from', file], DOCUMENT)).toMatchObject({
     exitCode: 2,
-    stderr: expect.stringContaining('is no dump of a cluster'),
+    stderr: expect.stringContaining('is not a dump of a cluster'),
   });
 });
 

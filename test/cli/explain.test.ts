@@ -68,10 +68,10 @@ describe('explain', () => {
       '"podSecurity.enforce" is at 3 places: write one of them\n  spec.namespace.podSecurity.enforce\n',
     ],
     [['runners.default.zzzzzz'], 'there is no key "zzzzzz" in "runners.default.zzzzzz"\n'],
-    [['a..b'], '"a..b" is no path: write it as runners.default.kubernetes["a.b"]\n'],
+    [['a..b'], '"a..b" is not a path: write it as runners.default.kubernetes["a.b"]\n'],
     [['a', 'b'], 'explain accepts one path, not 2\n'],
     [['spec.metadata.name'], 'there is no key "metadata" in "spec.metadata.name"'],
-    [['a\u001b[31m'], 'no path'],
+    [['a\u001b[31m'], 'not a path'],
   ])('refuses %j', async (words, message) => {
     const { exitCode, stdout, stderr } = await cli(['explain', ...words]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });

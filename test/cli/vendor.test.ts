@@ -263,7 +263,7 @@ describe('vendor', () => {
         renameSync(join(path, 'vendor.json'), join(outside, 'moved'));
         symlinkSync(join(outside, 'moved'), join(path, 'vendor.json'));
       },
-      /cannot read .*vendor\.json: it is no regular file/,
+      /cannot read .*vendor\.json: it is not a regular file/,
     ],
   ])('follows no link that stands for %s', async (_, relink, message) => {
     const path = await vendored();
@@ -350,7 +350,7 @@ describe('vendor --native', () => {
       'is no executable',
       Buffer.from('<html>'),
       sumOf('<html>'),
-      /is not used: it is no executable for Linux/,
+      /is not used: it is not an executable for Linux/,
     ],
     [
       'is another program',
@@ -395,7 +395,7 @@ describe('vendor --native', () => {
     const { exitCode, stderr } = await cli(['vendor', path]);
     expect(exitCode).toBe(2);
     expect(stderr).toContain(
-      `${join(path, KRM)}, a native function, is missing: add --native, or --native FILE|URL --sha256 SUM with that of a release. To use the one for Node instead, remove ${path}, and run vendor again`,
+      `${join(path, KRM)}, a native function, is missing: add --native, or --native FILE|URL --sha256 SUM with the checksum of a release. To use the one for Node instead, remove ${path}, and run vendor again`,
     );
     expect(contents(path)).toEqual(before);
     rmSync(path, { recursive: true });

@@ -12,7 +12,7 @@ import type { Options } from '../options.ts';
 import { readText } from '../read-bytes.ts';
 import { doctorReport } from '../report/doctor.ts';
 
-/** A longer dump is none of ours. Bytes. */
+/** In bytes. A longer dump is not one of ours. */
 const LONGEST = 64 * 1024 * 1024;
 
 /** Says what is wrong with what runs of documents. */
@@ -45,7 +45,7 @@ function stateOf(file: string, documents: readonly Asked[], io: Io): ClusterStat
   const { name, text } = readText(file, io, LONGEST);
   const state = asClusterState(parsed(text));
   if (state === undefined) {
-    throw new UsageError(`${name} is no dump of a cluster: doctor prints one with --format dump`);
+    throw new UsageError(`${name} is not a dump of a cluster: doctor prints one with --format dump`);
   }
   const other = documents
     .map(({ resolved }) => documentKey(resolved))

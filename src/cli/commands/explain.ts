@@ -38,7 +38,8 @@ function sentence(
   path: string,
   { reason, unknown = '', candidates }: Extract<Explained, { readonly ok: false }>,
 ): string {
-  if (reason === 'unreadable') return `"${path}" is no path: write it as runners.default.kubernetes["a.b"]`;
+  if (reason === 'unreadable')
+    return `"${path}" is not a path: write it as runners.default.kubernetes["a.b"]`;
   if (reason === 'ambiguous') return `"${path}" is at ${candidates.length} places: write one of them`;
   const where = unknown === path ? '' : ` in "${path}"`;
   const [first, ...others] = candidates;

@@ -58,7 +58,7 @@ export async function register(words: readonly string[], options: Options, io: I
 
 /** What all parts of the command know. */
 interface Job {
-  /** Whether standard input is the document, so that no token is in it. */
+  /** Whether standard input is the document, and therefore not a token. */
   readonly isDocumentInStdin: boolean;
   readonly options: Options;
   readonly io: Io;
@@ -144,7 +144,7 @@ function refused(problem: string, io: Io): ExitCode {
   return EXIT.errors;
 }
 
-/** What GitLab tells of a runner and its token, as the end of a sentence. */
+/** What GitLab says about a runner and its token, as the end of a sentence. */
 function about({ id, expiresAt }: Pick<NewToken, 'id' | 'expiresAt'>): string {
   return `${id === undefined ? '' : `, id ${id}`}${expiresAt === undefined ? '' : `; the token ends at ${expiresAt}`}`;
 }
@@ -192,7 +192,7 @@ async function runnerToken({ isDocumentInStdin, options, io, place }: Job): Prom
   return token.value;
 }
 
-/** What a text says as YAML; nothing where it is none. */
+/** What a text says as YAML; nothing where it is not YAML. */
 function valuesIn(text: string): readonly unknown[] {
   try {
     return [...parseAllDocuments(text, { logLevel: 'silent' })].map((each) =>

@@ -73,7 +73,7 @@ function named(only: string, objects: readonly KubernetesObject[]): readonly Kub
   );
 }
 
-/** Objects as one object that `kubectl apply -f -` takes. */
+/** Objects as one object that `kubectl apply -f -` accepts. */
 function list(objects: readonly KubernetesObject[]): object {
   return { apiVersion: 'v1', kind: 'List', items: objects };
 }

@@ -46,7 +46,7 @@ export async function validate(words: readonly string[], options: Options, io: I
   return isUnreadable ? EXIT.usage : exitCode;
 }
 
-/** Reports what was found in what has these names, and returns the exit code that it comes to. */
+/** Reports what was found in the inputs named in `read`, and returns the exit code. */
 function conclude(
   found: readonly Diagnostic[],
   texts: ReadonlyMap<string, string>,

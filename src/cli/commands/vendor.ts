@@ -123,11 +123,11 @@ function kept(directory: string, pin: Pin | undefined): VendoredFunction | undef
       ? `${path}, a native function, is missing`
       : `${path} is the native function of version ${pin.version}, and this is ${version}`;
   throw new UsageError(
-    `${reason}: add --native, or --native FILE|URL --sha256 SUM with that of a release. To use the one for Node instead, remove ${directory}, and run vendor again`,
+    `${reason}: add --native, or --native FILE|URL --sha256 SUM with the checksum of a release. To use the one for Node instead, remove ${directory}, and run vendor again`,
   );
 }
 
-/** Tells everything that is not as it should be, in the directory and in the layers around it. */
+/** Reports everything that is not as it should be, in the directory and in the layers around it. */
 function check(directory: string, pin: Pin | undefined, sum: string | undefined, io: Io): ExitCode {
   if (pin === undefined) {
     throw new FileError(`cannot read ${join(directory, PIN)}`, new Error('vendor has written nothing there'));

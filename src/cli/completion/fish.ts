@@ -11,7 +11,7 @@ export function fishScript({ commands, options }: Vocabulary): string {
   ];
   return `# ${PROGRAM}: completion for fish. In ~/.config/fish/config.fish:  ${PROGRAM} completion fish | source
 
-# Whether the command line is that of a command.
+# Whether the command line is for the given command.
 function __gitlab_runner_manifests_in
   for word in (commandline -opc)[2..]
     if contains -- $word ${names}

@@ -10,8 +10,8 @@ OLD and NEW are each a document or manifests: a FILE, a DIR with such files, as
 render -o writes one, git:REF:PATH, a file or directory of a commit, - for
 standard input, or /dev/null for nothing. Of layers, compare what kustomize
 builds. Objects of a cluster come from kubectl get --output=yaml, best with
---show-managed-fields: what the cluster has filled in is no difference, nor are
-objects of others. No value of a Secret is shown.`,
+--show-managed-fields: what the cluster has filled in is not a difference, nor
+are objects of others. No value of a Secret is shown.`,
   options: {
     format: ['FORMAT', 'text (default), markdown for a merge request, or json'],
     'exit-code': ['', 'exit with 1 if something differs'],

@@ -10,7 +10,7 @@ export const help: CommandHelp = {
 
 The cluster is asked with kubectl and your own rights; nothing in it is changed.
 What you may not read is reported as not checked. Problems come with what was
-seen and what mends them, the likeliest cause first.
+seen and how to fix them, the likeliest cause first.
 
 Without kubectl, let somebody who has it run it with --format dump and read the
 file with --from. A dump holds no credential: of Secrets only names, keys, and

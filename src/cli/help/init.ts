@@ -10,7 +10,7 @@ production and staging, and the guard. DIR is the current directory where none
 is named. No file is ever overwritten.
 
 Each option below but the first two answers a question, which is not asked then.
-At the end it says how to go on.`,
+At the end it says what to do next.`,
   options: {
     kustomize: ['', 'write a layout for kustomize build'],
     yes: ['', 'ask nothing: what no option answers is as the question suggests'],

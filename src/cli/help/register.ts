@@ -8,10 +8,10 @@ export const help: CommandHelp = {
     'register FILE|-|-k DIR --runner ID --rotate\n         [--id ID | --token-from FILE] [-o FILE]',
     'register FILE|-|-k DIR --runner ID --verify\n         [--token-from FILE]',
   ],
-  about: `The address of GitLab, and name, key and namespace of the Secret, are those of
+  about: `The address of GitLab, and name, key and namespace of the Secret, are taken from
 the runner in the document. The Secret is never printed to a terminal: pipe it
 to kubectl, on the server's side and with a field manager for each runner as in
-the first example, so that other keys of the Secret stay and the token is not
+the first example. Other keys of the Secret then stay, and the token is not
 repeated in an annotation.
 
 GITLAB_TOKEN holds a personal access token: with the scope create_runner to make

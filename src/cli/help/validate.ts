@@ -22,7 +22,7 @@ that cannot be read does not stop the others, and makes the exit code 2.`,
     ],
     fix: [
       '',
-      'write what is sure to mend a document into its file, with comments kept, and report what is left',
+      'write what is sure to fix a document into its file, with comments kept, and report what is left',
     ],
     'fail-on': [
       'SEVERITY',
@@ -33,7 +33,7 @@ that cannot be read does not stop the others, and makes the exit code 2.`,
   examples: [
     ['gitlab-runner-manifests validate runners/', 'Check a fleet, and what its documents do to each other'],
     ['gitlab-runner-manifests validate -k overlays/prod --fail-on warning', 'Check an environment in CI'],
-    ['gitlab-runner-manifests validate --fix runner.yaml', 'Mend what is certain'],
+    ['gitlab-runner-manifests validate --fix runner.yaml', 'Fix what is certain'],
     [
       'gitlab-runner-manifests validate --rendered objects.yaml',
       'Check what patches of rendered objects have broken',

@@ -15,7 +15,7 @@ type OfDocument = Diagnosis & {
 
 const COMMAND_INDENT = 6;
 
-/** Returns diagnoses as text for people: of each document what is wrong, what was seen, and what mends it. */
+/** Returns diagnoses as text for people: of each document what is wrong, what was seen, and how to fix it. */
 export function doctorReport(diagnoses: readonly OfDocument[], look: Pick<Io, 'color' | 'columns'>): string {
   const blocks = diagnoses.flatMap((diagnosis): Line[][] => [
     ...diagnosis.findings.map((finding) => findingLines(diagnosis.document, finding)),

@@ -1,7 +1,7 @@
 import type { Range } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/printable.ts';
 
-/** A line of a text as a terminal shows it, and the columns that a range takes up in it. */
+/** A line of a text as a terminal shows it, and the columns that a range covers in it. */
 export interface Frame {
   readonly line: string;
   /** Columns before the range. */
@@ -25,7 +25,7 @@ const COMBINING = /^\p{M}/u;
 /** Each character of such a text is one to its reader. */
 const SIMPLE = /^[\t -~]*$/;
 
-/** Made for the first text that is not simple: Node takes as long for it as to render a document. */
+/** Made for the first text that is not simple: Node needs as long for it as to render a document. */
 let graphemes: Intl.Segmenter | undefined;
 
 /**

@@ -14,7 +14,7 @@ export function reportGithub(diagnostics: readonly Diagnostic[]): string {
         line: range?.start.line,
         endLine: range?.end.line,
         col: range?.start.column,
-        // GitHub takes columns only within one line.
+        // GitHub accepts columns only within one line.
         endColumn: range?.start.line === range?.end.line ? range?.end.column : undefined,
         title: code,
       };

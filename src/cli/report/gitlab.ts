@@ -5,8 +5,8 @@ import { fixLine } from './fix-line.ts';
 import { jsonText } from './json.ts';
 
 /**
- * Returns findings as a code quality report of GitLab. A fingerprint stays the same when lines move, so that
- * GitLab knows a finding of the target branch again.
+ * Returns findings as a code quality report of GitLab. A fingerprint stays the same when lines move, so GitLab
+ * recognizes a finding of the target branch.
  */
 export function reportGitlab(diagnostics: readonly Diagnostic[]): string {
   const names = fingerprints(diagnostics);

@@ -101,7 +101,7 @@ function findingLines(diagnostics: ImportedReport['diagnostics']): Line[] {
           [code, 'dim'],
           [message],
         ],
-        // What an error asks for is to be done; what a warning may lead to, `validate` tells.
+        // What an error asks for has to be done; `validate` shows what a warning may lead to.
         ...(severity === 'error' ? adviceLines(diagnostic).map((line): Line => [6, [line]]) : []),
       ];
     }),

@@ -136,7 +136,7 @@ function count(number: number, noun: string): string {
   return number === 0 ? '' : counted(number, noun);
 }
 
-/** How many findings go away without a thought of anybody's. Only a file can be written anew. */
+/** How many findings can be fixed without a decision by anybody. Only a file can be rewritten. */
 function fixable(diagnostics: readonly Diagnostic[]): readonly string[] {
   const some = diagnostics.filter(({ fix, file = STDIN }) => fix !== undefined && file !== STDIN).length;
   return some === 0 ? [] : [`${some} of these can be fixed: run validate --fix`];

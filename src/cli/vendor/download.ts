@@ -21,7 +21,7 @@ export function isAddress(word: string): boolean {
 /**
  * Returns an address that files are fetched from.
  *
- * @throws UsageError where it is none, is not encrypted, or holds a login.
+ * @throws UsageError where the word is not an address, the address is not encrypted, or it holds a login.
  */
 export function addressOf(word: string): URL {
   const url = URL.canParse(word) ? new URL(word) : undefined;

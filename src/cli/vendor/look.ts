@@ -12,7 +12,7 @@ export type Found =
 /** Bytes. The largest file that is vendored, an executable, has some five million. */
 const MAX_LENGTH = 64 << 20;
 
-/** Returns what is at a path with slashes below a directory. No link on the way is followed, so that nothing outside is read. */
+/** Returns what is at a path with slashes below a directory. It follows no link on the way, and never leaves it. */
 export function look(directory: string, path: string): Found {
   const parts = path.split('/');
   for (const at of parts.keys()) {

@@ -44,8 +44,8 @@ export function nativeOfPackage(): VendoredFunction {
  *
  * @param sum the SHA-256 that it has to have.
  * @param ca certificates in PEM form to trust beside those that Node trusts.
- * @throws UsageError where the address is none to fetch from.
- * @throws FileError where the file cannot be had, has another checksum, or is no function of this version.
+ * @throws UsageError where nothing can be fetched from the address.
+ * @throws FileError where the file cannot be had, has another checksum, or is not a function of this version.
  */
 export async function nativeFrom(
   word: string,
@@ -65,7 +65,7 @@ export async function nativeFrom(
     );
   }
   if (processorOf(content) === undefined) {
-    throw new FileError(`${from} is not used`, new Error('it is no executable for Linux'));
+    throw new FileError(`${from} is not used`, new Error('it is not an executable for Linux'));
   }
   return ofThisVersion(content, from);
 }

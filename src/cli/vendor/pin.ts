@@ -51,7 +51,7 @@ export function readPin(directory: string): Pin | undefined {
   try {
     const status = lstatSync(path, { throwIfNoEntry: false });
     if (status === undefined) return undefined;
-    if (!status.isFile()) throw new Error('it is no regular file');
+    if (!status.isFile()) throw new Error('it is not a regular file');
     if (status.size > MAX_LENGTH) throw Object.assign(new Error(), { code: 'EFBIG' });
     const pin = pinOf(JSON.parse(readFileSync(path, 'utf8')) as unknown);
     if (pin === undefined) throw new Error();

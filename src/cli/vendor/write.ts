@@ -16,7 +16,7 @@ export interface VendoredFunction {
   readonly content: Uint8Array;
 }
 
-/** What a run came to: what became of the files, or each reason why they are as they were. */
+/** The result of a run: what became of the files, or each reason why they are unchanged. */
 export type Outcome = { readonly written: Written } | { readonly obstacles: readonly string[] };
 
 /**
@@ -33,7 +33,7 @@ export function writeVendored(directory: string, own: VendoredFunction, pin: Pin
 
   const list = listOf(files, own.origin);
   const listState = pin === undefined ? 'added' : isSame(directory, list) ? 'unchanged' : 'changed';
-  // The list comes last, so that the next run still knows what to remove if this one is stopped.
+  // The list comes last: if this run is stopped, the next one still knows what to remove.
   const fresh = [...plan.added, ...plan.changed, ...(listState === 'unchanged' ? [] : [list])];
   const pathOf = ({ path }: VendoredFile): string => join(directory, path);
   try {
