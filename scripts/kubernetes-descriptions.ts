@@ -270,7 +270,7 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     self: 'How evenly Pods spread over zones, nodes or other domains.',
     labelSelector: 'Labels of the Pods that are counted.',
     matchLabelKeys:
-      'Labels whose value has to equal that of the Pod being scheduled, for example pod-template-hash.',
+      'Labels whose value has to equal the value on the Pod being scheduled, for example pod-template-hash.',
     maxSkew: 'By how many Pods two domains may differ, at least 1.',
     minDomains: 'Least count of domains; only with DoNotSchedule. Default: 1.',
     nodeAffinityPolicy:

@@ -13,7 +13,7 @@ function rank(version: string): number {
 /** The newest release whose keys the schema knows. */
 export const NEWEST_KNOWN = '19.4';
 
-/** First release that takes variables of its environment into `token` and `url` of config.toml. */
+/** First release that expands variables of its environment in `token` and `url` of config.toml. */
 export const EXPANDS_TOKEN = '18.10';
 
 /** First release that refuses ids of users and groups which a job chooses. */

@@ -1,6 +1,6 @@
 import type { CheckedRunner, CheckedRunnerKubernetes } from '../generated/checked-types.ts';
 
-/** One `[[runners]]` section as it will stand in config.toml. */
+/** One `[[runners]]` section as it will be in config.toml. */
 export type RunnerSection = Omit<CheckedRunner, 'token' | 'dockerBuilds'> & { name: string; token: string };
 
 /** What of a section the pods of its jobs follow from. */

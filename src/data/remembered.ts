@@ -1,7 +1,7 @@
 /** How many answers are kept: documents have the same keys over and over. */
 const MAX_KEPT = 2000;
 
-/** Longer texts are no keys that come again. */
+/** Longer texts are unlikely to occur again. */
 const MAX_LENGTH = 64;
 
 /** Returns what gives the same answers about texts as a function that costs more, and keeps some of them. */

@@ -18,7 +18,7 @@ export function utf8(text: string): number[] {
   return bytes;
 }
 
-/** Returns the text of UTF-8 bytes; `undefined` where they are none. */
+/** Returns the text of UTF-8 bytes; `undefined` where they are not UTF-8. */
 export function fromUtf8(bytes: readonly number[]): string | undefined {
   let text = '';
   for (let at = 0; at < bytes.length; ) {

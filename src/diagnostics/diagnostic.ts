@@ -16,7 +16,7 @@ export interface Range {
   readonly end: Position;
 }
 
-/** A change of a text: what stands in the range is replaced. */
+/** A change of a text: what is in the range is replaced. */
 export interface TextEdit {
   readonly range: Range;
   readonly text: string;
@@ -44,9 +44,9 @@ export interface Diagnostic {
   readonly suggestion?: string;
   /** What a right value looks like, or for a missing key the entry to add, in the form of `suggestion`. */
   readonly example?: string;
-  /** One or two sentences that say why, or how to mend it. */
+  /** One or two sentences that say why, or how to fix it. */
   readonly help?: string;
-  /** What mends it, where that is certain. A suggestion without a fix is a guess. */
+  /** What fixes it, where that is certain. A suggestion without a fix is a guess. */
   readonly fix?: Fix;
   /** What `fix` changes in the file. Only for documents read from a text, and where no credential is moved. */
   readonly edits?: readonly TextEdit[];

@@ -35,7 +35,7 @@ function inNamespace(namespace: string | undefined): string {
   return namespace === undefined ? '' : ` --namespace=${shellWord(namespace)}`;
 }
 
-/** An object as kubectl takes it: `role.rbac.authorization.k8s.io/runner`. */
+/** An object as kubectl accepts it: `role.rbac.authorization.k8s.io/runner`. */
 function reference({ apiVersion, kind, name }: ObjectName): string {
   const [, group] = /^(.+)\//.exec(apiVersion) ?? [];
   return shellWord(`${kind.toLowerCase()}${group === undefined ? '' : `.${group}`}/${name}`);

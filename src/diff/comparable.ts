@@ -16,7 +16,7 @@ import { type FieldRecord, isApplied, recordOf, recordOfItem, recordOfKey } from
 /** An object of any kind, as it was read. */
 export type AnyObject = Readonly<Record<string, unknown>>;
 
-/** Two objects without what is no difference between them; where only one side has the object, the other is absent. */
+/** Two objects without what does not count as a difference; if only one side has the object, the other is absent. */
 export interface Pair {
   readonly before: AnyObject | undefined;
   readonly after: AnyObject | undefined;
@@ -103,7 +103,7 @@ function valueBelow({ value, object, record }: Value, key: string): Value | unde
   return { value: (value as AnyObject)[key], object, record: record && recordOfKey(record, key) };
 }
 
-/** Whether a field that both sides have is none of those that apply objects. */
+/** Whether no field manager that applies objects owns a field that both sides have. */
 function isAside(a: Value, b: Value, keys: Keys): boolean {
   return [a, b].some(({ object }) => isLive(object)) && isOfServer(keys, a.object);
 }

@@ -26,20 +26,20 @@ export const EFFECTS = {
     happens:
       'The manager is no longer rendered. Stop it before its account, its Role or its Namespace goes: scale it to zero, and wait until its pods have ended. Where a controller prunes, commit `manager.replicas: 0` first.',
     jobs: 'Without this step jobs that run will fail, and their pods stay behind. With it the manager ends them first, for up to {grace}.',
-    by: 'a document taken away, another `metadata.name` or `metadata.namespace`',
+    by: 'a document removed, another `metadata.name` or `metadata.namespace`',
   },
   'manager-pruned': {
     when: 'before',
     happens:
       'The manager is no longer rendered, and Flux deletes its account, its Role and its pods at once. Commit `manager.replicas: 0` first, wait until its pods have ended, and only then commit this change.',
     jobs: 'Without this step jobs that run will fail, and their pods stay behind. With it the manager ends them first, for up to {grace}.',
-    by: 'a document for Flux taken away, another `metadata.name` or `metadata.namespace` of one',
+    by: 'a document for Flux removed, another `metadata.name` or `metadata.namespace` of one',
   },
   'manager-stopped': {
     when: 'before',
     happens: 'The manager is no longer rendered. It was scaled to zero: wait until its pods have ended.',
     jobs: 'They end with its pods. Without this step they fail, and their pods stay behind.',
-    by: 'a document taken away, or renamed, of which `manager.replicas` was 0',
+    by: 'a document removed, or renamed, of which `manager.replicas` was 0',
   },
   'account-replaced': {
     when: 'before',
@@ -58,35 +58,35 @@ export const EFFECTS = {
   'service-replaced': {
     when: 'before',
     happens:
-      'The Service has to be deleted first: to lose its address is refused, and one that has none gets none, without a word.',
-    jobs: 'They go on. Terminals and metrics break off until the new one is applied.',
+      'The Service has to be deleted first: the API server refuses to take away its address, and silently gives none to a Service without one.',
+    jobs: 'They keep running. Terminals and metrics are interrupted until the new one is applied.',
     by: '`sessionServer.service.type`, to or from Headless',
   },
   'immutable-replaced': {
     when: 'before',
     happens: 'The object has to be deleted first: what changes of it never can in a cluster.',
-    jobs: 'They go on. A pod that starts meanwhile waits for it.',
+    jobs: 'They keep running. A pod that starts meanwhile waits for it.',
     by: '`extraObjects` that cannot be changed, or whose selector or type changes',
   },
   'needs-object': {
     when: 'before',
     happens:
-      'The new managers need what is not rendered here. Without it they do not start; the old ones go on.',
-    jobs: 'They go on.',
+      'The new managers need what is not rendered here. Without it they do not start; the old ones keep running.',
+    jobs: 'They keep running.',
     by: '`token.secretKeyRef`, `certificates.*`, `cacheCredentials.*`',
   },
   'autoscaler-takes-over': {
     when: 'before',
     happens:
       'The number of managers is no longer rendered: of {from}, all but one end before the autoscaler acts. Hand the number over first, as docs/operations.md says under Autoscaling.',
-    jobs: 'Without this step, managers drain for nothing. Their jobs go on for up to {grace}.',
+    jobs: 'Without this step, managers drain for nothing. Their jobs keep running for up to {grace}.',
     by: '`autoscaling.enabled`, where there was more than one manager',
   },
   'autoscaler-removed': {
     when: 'before',
     happens:
-      'The autoscaler is no longer rendered. Delete it first: else it goes on to set the number of managers.',
-    jobs: 'Managers that are taken away end their jobs first, for up to {grace}.',
+      'The autoscaler is no longer rendered. Delete it first: otherwise it keeps setting the number of managers.',
+    jobs: 'Managers that are removed end their jobs first, for up to {grace}.',
     by: '`autoscaling.enabled`, turned off',
   },
   'manager-drained': {
@@ -94,52 +94,52 @@ export const EFFECTS = {
     happens:
       'The manager is no longer rendered. Where it prunes, Argo CD deletes the Deployment first, and what its jobs need only when its pods have ended.',
     jobs: 'The manager ends its jobs first, for up to {grace}.',
-    by: 'a document for Argo CD taken away, another `metadata.name` or `metadata.namespace` of one',
+    by: 'a document for Argo CD removed, another `metadata.name` or `metadata.namespace` of one',
   },
   'manager-added': {
     when: 'with',
     happens: 'A new manager starts.',
-    jobs: 'They go on, at the managers that they have.',
+    jobs: 'They keep running, at the managers that they have.',
     by: 'a new document, another `metadata.name` or `metadata.namespace`',
   },
   'config-read': {
     when: 'with',
     happens:
       'config.toml is read in place: the kubelet swaps the mounted file within about two minutes, and the managers read it some seconds later. No pod restarts.',
-    jobs: 'They go on as they started. New settings are for new jobs.',
+    jobs: 'They keep running as they started. New settings are for new jobs.',
     by: 'config.toml, but for the keys of other rows: `concurrent`, `config.log_level`, `url`, `limit`, `kubernetes.*`, `dockerBuilds`, `certificates.inJobs`',
   },
   'runner-added': {
     when: 'with',
     happens: 'The managers ask for jobs of one runner more.',
-    jobs: 'They go on.',
+    jobs: 'They keep running.',
     by: '`runners`',
   },
   'runner-removed': {
     when: 'with',
     happens:
       'The managers no longer ask for jobs of a runner. Delete it in GitLab too; one that is renamed is a new one.',
-    jobs: 'They go on. Its jobs that wait in GitLab stay pending.',
+    jobs: 'They keep running. Its jobs that wait in GitLab stay pending.',
     by: '`runners`',
   },
   'release-changed': {
     when: 'with',
     happens: 'The managers get another image: {to} instead of {from}.',
-    jobs: 'They go on at the old manager. New ones run with the helper image of the new release.',
+    jobs: 'They keep running at the old manager. New ones run with the helper image of the new release.',
     by: '`version`, `image.*`',
   },
   'token-changed': {
     when: 'with',
     happens:
-      'A token, or where it comes from, changes. Managers have it as a variable, so the new one takes new managers.',
-    jobs: 'They go on: each has a token of its own.',
+      'A token, or where it comes from, changes. Managers have it as a variable, so the new one needs new managers.',
+    jobs: 'They keep running: each has its own token.',
     by: '`token.value`, `token.secretKeyRef`',
   },
   'managers-roll-out': {
     when: 'with',
-    happens: 'The managers roll out: a new one starts beside each old one, and takes jobs at once.',
+    happens: 'The managers roll out: a new one starts beside each old one, and runs jobs at once.',
     jobs: 'The old managers end theirs first, for up to {grace}. Both run up to `concurrent` jobs meanwhile.',
-    by: '`version`, `image.*`, `runners`, `token.value`, `token.secretKeyRef`, `metadata.labels`, `commonAnnotations`, `certificates.*`, `cacheCredentials.*`, `config.listen_address`, `config.session_server`, `config.session_server.session_timeout`, `sessionServer`, `configUpdate`, the first credential in config.toml such as `config.sentry_dsn`, or the last one taken out, and `manager.*` but for the keys of other rows',
+    by: '`version`, `image.*`, `runners`, `token.value`, `token.secretKeyRef`, `metadata.labels`, `commonAnnotations`, `certificates.*`, `cacheCredentials.*`, `config.listen_address`, `config.session_server`, `config.session_server.session_timeout`, `sessionServer`, `configUpdate`, the first credential in config.toml such as `config.sentry_dsn`, or the last one removed, and `manager.*` but for the keys of other rows',
   },
   'managers-restart': {
     when: 'with',
@@ -149,31 +149,31 @@ export const EFFECTS = {
   },
   'managers-scaled': {
     when: 'with',
-    happens: 'There are {to} managers instead of {from}. Those that stay go on.',
-    jobs: 'Managers that are taken away end theirs first, for up to {grace}.',
+    happens: 'There are {to} managers instead of {from}. The others keep running.',
+    jobs: 'Managers that are removed end theirs first, for up to {grace}.',
     by: '`manager.replicas`',
   },
   'autoscaler-changed': {
     when: 'with',
     happens: 'The autoscaler sets the number of managers by the new settings, within seconds.',
-    jobs: 'Managers that are taken away end theirs first, for up to {grace}.',
+    jobs: 'Managers that are removed end theirs first, for up to {grace}.',
     by: '`autoscaling.*`',
   },
   'deployment-settings-changed': {
     when: 'with',
     happens: 'The Deployment has other settings, which are for the next rollout. No pod restarts.',
-    jobs: 'They go on.',
+    jobs: 'They keep running.',
     by: '`manager.strategy`, `manager.minReadySeconds`, `manager.revisionHistoryLimit`, `manager.progressDeadlineSeconds`',
   },
   'permissions-added': {
     when: 'with',
     happens: 'Permissions are added, at once.',
-    jobs: 'They go on.',
+    jobs: 'They keep running.',
     by: '`jobs.namespace`, `rbac.extraRules`, and each setting that needs one',
   },
   'permissions-removed': {
     when: 'with',
-    happens: 'Permissions are taken away, at once.',
+    happens: 'Permissions are removed, at once.',
     jobs: 'A job that needs one of them may fail.',
     by: '`rbac.extraRules`, and each setting that needed one',
   },
@@ -185,101 +185,101 @@ export const EFFECTS = {
   },
   'network-policy-changed': {
     when: 'with',
-    happens: 'The network policy holds at once, for pods that run as well.',
-    jobs: 'They go on, but for connections that are no longer allowed: these fail.',
+    happens: 'The network policy applies at once, to running pods too.',
+    jobs: 'They keep running, but connections that are no longer allowed fail.',
     by: '`networkPolicy.*`, `jobs.networkPolicy`',
   },
   'limits-changed': {
     when: 'with',
-    happens: 'The quota or limit range holds for new pods. Those that run keep what they have, and count.',
-    jobs: 'They go on. Where there is no room, new ones wait or fail.',
+    happens: 'The quota or limit range applies to new pods. Running pods keep what they have, and count.',
+    jobs: 'They keep running. If there is no room, new ones wait or fail.',
     by: '`jobs.resourceQuota`, `jobs.limitRange`',
   },
   'pod-security-changed': {
     when: 'with',
     happens: 'The namespace holds new pods to another level of Pod Security. Those that run stay.',
-    jobs: 'They go on. New ones fail where their pods are refused.',
+    jobs: 'They keep running. New ones fail if their pods are refused.',
     by: '`namespace.podSecurity`, `jobs.podSecurity`, and settings that need another level',
   },
   'fence-holds': {
     when: 'with',
     happens:
       'The API server refuses what managers ask for beyond the document, within seconds: pods that it does not make, and access to objects that are not of jobs.',
-    jobs: 'They go on: pods that run are not looked at again. New ones fail where their pods are refused.',
+    jobs: 'They keep running: running pods are not checked again. New ones fail if their pods are refused.',
     by: '`jobs.admissionPolicy`, `jobs.admissionPolicy.validationActions`, to Deny',
   },
   'fence-warns': {
     when: 'with',
     happens:
       'The API server lets managers ask for more than the document makes, within seconds: it only warns them, in their log, or writes it into its audit log.',
-    jobs: 'They go on.',
+    jobs: 'They keep running.',
     by: '`jobs.admissionPolicy.validationActions`, without Deny',
   },
   'fence-changed': {
     when: 'with',
     happens:
       'The admission policies of the document follow it within seconds. Managers have a changed config.toml within about two minutes: until then, what the old one makes is judged by the new policies.',
-    jobs: 'They go on: pods that run are not looked at again. Where the policies refuse more than before, jobs that start in these two minutes may fail.',
+    jobs: 'They keep running: running pods are not checked again. If the policies refuse more than before, jobs that start in these two minutes may fail.',
     by: 'with an admission policy, `kubernetes.*`, `dockerBuilds`, `jobs.serviceAccount`',
   },
   'admission-policy-changed': {
     when: 'with',
-    happens: 'The admission policy holds for what the managers make from now on.',
-    jobs: 'They go on. New ones fail where their pods are refused.',
+    happens: 'The admission policy applies to what the managers create from now on.',
+    jobs: 'They keep running. New ones fail if their pods are refused.',
     by: '`extraObjects`',
   },
   'namespace-added': {
     when: 'with',
     happens: 'A Namespace is made.',
-    jobs: 'They go on.',
+    jobs: 'They keep running.',
     by: '`metadata.namespace`, `jobs.namespace`',
   },
   'account-changed': {
     when: 'with',
     happens: 'The account has other settings, which are for pods that start from now on.',
-    jobs: 'They go on.',
+    jobs: 'They keep running.',
     by: '`serviceAccount.annotations`, `serviceAccount.imagePullSecrets`, `jobs.serviceAccount`',
   },
   'budget-changed': {
     when: 'with',
-    happens: 'The budget holds at once, for the next drain of a node.',
-    jobs: 'They go on.',
+    happens: 'The budget applies at once, to the next drain of a node.',
+    jobs: 'They keep running.',
     by: '`podDisruptionBudget.*`',
   },
   'address-changed': {
     when: 'with',
     happens: 'The Service or Ingress leads to the managers in another way, at once.',
-    jobs: 'They go on. Terminals that are open may break off.',
+    jobs: 'They keep running. Open terminals may be interrupted.',
     by: '`sessionServer`, `metrics.service`',
   },
   'monitoring-changed': {
     when: 'with',
     happens: 'What collects metrics, rules of alerts, or the dashboard follows within about a minute.',
-    jobs: 'They go on.',
+    jobs: 'They keep running.',
     by: '`metrics.podMonitor`, `metrics.prometheusRule`, `metrics.dashboard`',
   },
   'job-files-changed': {
     when: 'with',
     happens: 'A file that jobs mount changes. Pods that start from now on have it.',
-    jobs: 'They go on.',
+    jobs: 'They keep running.',
     by: '`dockerBuilds.*`, where it has a file of its own',
   },
   'labels-changed': {
     when: 'with',
     happens: 'Labels or annotations of objects change, and nothing else.',
-    jobs: 'They go on.',
+    jobs: 'They keep running.',
     by: '`manager.labels`, `manager.annotations`, `metadata.labels`, `commonAnnotations`, `delivery.*`, `version`',
   },
   'other-object-changed': {
     when: 'with',
-    happens: 'An object that is none of the manager is applied as it is.',
-    jobs: 'They go on, as far as they do not use it.',
+    happens: 'An object that is not part of the manager is applied as it is.',
+    jobs: 'They keep running, unless they use it.',
     by: '`extraObjects`',
   },
   'object-pruned': {
     when: 'with',
     happens: 'Objects are no longer rendered. Where it prunes, the controller deletes them.',
-    jobs: 'They go on, unless their own manager is taken away too: what is said of that holds.',
+    jobs: 'They keep running, unless their own manager is removed too: see what is said about that.',
     by: 'what is turned off, and another name of anything, in a document with `delivery.controller`',
   },
   'restart-needed': {
@@ -291,21 +291,21 @@ export const EFFECTS = {
   'fence-left': {
     when: 'after',
     happens:
-      'Admission policies of the document are no longer rendered, and applying deletes nothing: until they are deleted, they go on to hold managers to the old document. Where no others take their place, only the Role holds a manager from then on.',
-    jobs: 'They go on. Until the policies are deleted, new ones fail where only the new document makes their pods.',
+      'Admission policies of the document are no longer rendered, and applying deletes nothing: until they are deleted, they keep holding managers to the old document. If no others replace them, only the Role restricts a manager afterwards.',
+    jobs: 'They keep running. Until the policies are deleted, new ones fail if only the new document makes their pods.',
     by: '`jobs.admissionPolicy`, turned off, and another namespace or name',
   },
   'object-left': {
     when: 'after',
     happens:
-      'Objects are no longer rendered, and applying deletes nothing: until they are deleted, they go on to have their effect. Delete them once no old manager drains any more.',
+      'Objects are no longer rendered, and applying deletes nothing: until they are deleted, they keep their effect. Delete them once no old manager drains any more.',
     jobs: 'A manager that drains still needs its account, its permissions and its files: without them its jobs may fail, and their pods stay behind.',
     by: 'what is turned off, and another name of anything',
   },
   'namespace-left': {
     when: 'after',
     happens:
-      'A Namespace is no longer rendered. Leave it where others use it: its deletion takes everything in it along, the Secret with the token too.',
+      'A Namespace is no longer rendered. Leave it where others use it: its deletion deletes everything in it, including the Secret with the token.',
     jobs: 'Jobs in it fail when it is deleted.',
     by: '`namespace.create`, `jobs.create`',
   },

@@ -50,7 +50,7 @@ export function recordOfKey({ applied, owned }: FieldRecord, key: string): Field
   };
 }
 
-/** Returns the record of an item of a list; `isSame` tells which of the applied ones it is. */
+/** Returns the record of an item of a list; `isSame` says which of the applied ones it is. */
 export function recordOfItem(
   { applied, owned }: FieldRecord,
   item: unknown,

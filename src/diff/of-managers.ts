@@ -198,7 +198,7 @@ function needed(before: ManagerSide | undefined, after: ManagerSide, objects: Al
 
 /**
  * Keys of config.toml that the runner reads once, when it starts: `setupMetricsAndDebugServer` and `setupSessionServer` in
- * its commands/multi.go, and what it does not take back when it reads the file anew.
+ * its commands/multi.go, and what it does not undo when it reads the file again.
  */
 export const READ_ONCE: readonly Path[] = [
   ['listen_address'],
@@ -206,7 +206,7 @@ export const READ_ONCE: readonly Path[] = [
   ['session_server', 'advertise_address'],
 ];
 
-/** What a change does to managers that go on. */
+/** What a change does to managers that keep running. */
 function inPlaceEffects(
   before: ManagerSide,
   after: ManagerSide,

@@ -193,7 +193,7 @@ function permissionEffects(change: Change): readonly Found[] {
   ];
 }
 
-/** A binding: one that comes with its Role says nothing more, and that of a new account is known. */
+/** A binding: one that comes with its Role says nothing more, and the binding of a new account is known. */
 function bindingEffects({ object, before, after }: Change, context: Context): readonly Found[] {
   const { kind, name } = (valueAt(after, ['roleRef']) ?? {}) as {
     readonly kind?: unknown;

@@ -2,7 +2,7 @@
 interface Cause {
   /** Its meaning in one line. */
   readonly meaning: string;
-  /** Codes that are no findings of their own where this one is: they follow from it. */
+  /** Codes that are not reported together with this one: they follow from it. */
   readonly explains: readonly string[];
 }
 
@@ -45,7 +45,7 @@ export const causes = {
   GITLAB_AUTHORITY: cause('The manager does not know the authority behind the certificate of GitLab.'),
   GITLAB_CERTIFICATE: cause('The certificate of GitLab has expired, or is for another name.'),
   GITLAB_URL: cause('What answers at the URL is not the API of GitLab.'),
-  GITLAB_FAILS: cause('GitLab, or what stands before it, answers with an error.'),
+  GITLAB_FAILS: cause('GitLab, or a proxy in front of it, answers with an error.'),
   // the manager's pod
   DEPLOYMENT_STOPPED: cause('The Deployment asks for no manager, or is paused.'),
   QUOTA: cause(
@@ -63,7 +63,7 @@ export const causes = {
   ),
   POD_FENCED: cause('An admission policy of the document refuses, or would refuse, what a manager makes.'),
   IMAGE: cause('An image is not pulled.', 'MANAGER_NOT_READY', 'ROLLOUT_STUCK', 'JOBS_FAIL'),
-  UNSCHEDULABLE: cause('No node takes a pod.', 'MANAGER_NOT_READY', 'ROLLOUT_STUCK', 'JOBS_FAIL'),
+  UNSCHEDULABLE: cause('No node accepts a pod.', 'MANAGER_NOT_READY', 'ROLLOUT_STUCK', 'JOBS_FAIL'),
   OUT_OF_MEMORY: cause(
     'The manager was killed because it needs more memory than its limit.',
     'MANAGER_CRASHES',
@@ -73,10 +73,7 @@ export const causes = {
   MANAGER_CRASHES: cause('The manager ends again and again.', 'MANAGER_NOT_READY', 'ROLLOUT_STUCK'),
   MANAGER_NOT_READY: cause('A manager does not get ready.', 'ROLLOUT_STUCK'),
   // its settings and rights
-  CONFIG_BROKEN: cause(
-    'The manager cannot read config.toml, and goes on with the old one.',
-    'CONFIG_NOT_READ',
-  ),
+  CONFIG_BROKEN: cause('The manager cannot read config.toml, and keeps the old one.', 'CONFIG_NOT_READ'),
   OBJECT_ABSENT: cause('Objects of the document are not there.'),
   FENCE_BROKEN: cause('Admission policies of the document do not hold the manager to it.'),
   PERMISSION_ABSENT: cause('The manager lacks rights that the document gives it.', 'JOBS_FAIL'),
@@ -86,8 +83,8 @@ export const causes = {
   API_SERVER: cause('The manager does not reach the API server.', 'JOBS_FAIL'),
   JOBS_FAIL: cause('Jobs fail before their script starts.'),
   // what is left
-  ROLLOUT_STUCK: cause('A rollout does not come to its end.'),
-  DRAIN_STUCK: cause('A manager that was told to stop does not.'),
+  ROLLOUT_STUCK: cause('A rollout does not finish.'),
+  DRAIN_STUCK: cause('A manager does not stop when asked to.'),
   JOB_PODS_LEFT: cause('Pods of jobs are left without a manager.'),
   OLD_MANAGER: cause('A manager of another name has the same token, as after a change of the name.'),
   OBJECTS_LEFT: cause('Objects are left that the document no longer renders.'),

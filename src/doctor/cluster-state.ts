@@ -9,7 +9,7 @@ export interface Log {
   readonly namespace: string;
   readonly pod: string;
   readonly container: string;
-  /** Whether it is that of the container's last run. */
+  /** Whether it is the log of the container's last run. */
   readonly isPrevious: boolean;
   /** Lines, each after the time at which it was written. */
   readonly text: string;

@@ -29,7 +29,7 @@ export interface Diagnosis {
   readonly vitals: Vitals;
 }
 
-/** Says what is wrong with what runs of a document, as far as the state of the cluster tells. */
+/** Says what is wrong with what runs of a document, as far as the state of the cluster shows it. */
 export function diagnosisOf(
   resolved: Resolved,
   rendered: readonly KubernetesObject[],

@@ -2,7 +2,7 @@ import { masked } from '../credentials/mask.ts';
 import type { Path } from '../data/path.ts';
 import { type CauseCode, causes } from './causes.ts';
 
-/** How a cause is mended. */
+/** How to fix a cause. */
 export interface Mend {
   /** One or two sentences. */
   readonly how: string;

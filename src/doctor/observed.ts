@@ -44,7 +44,7 @@ function partOf(object: unknown): ObservedObject {
     case 'ReplicaSet':
       return { apiVersion, kind, metadata: metadataOf(object), status: at(object, 'status') };
     default:
-      // Who wrote a field, and when, tells whether it is one that a document answers for.
+      // Who wrote a field, and when, shows whether a document is responsible for it.
       return {
         ...(object as ObservedObject),
         metadata: {
@@ -103,7 +103,7 @@ export function dataChangedAt(object: unknown): string | undefined {
   return times.sort().at(-1);
 }
 
-/** Returns a value in which `…` is in place of what may be a credential by its looks, its key or its variable. */
+/** Returns a value in which `…` is in place of what may be a credential: it looks like one, or its key or variable says so. */
 function withoutCredentials(value: unknown, key = '', owner?: unknown): unknown {
   if (typeof value === 'string') {
     const variable = key === 'value' ? textAt(owner, 'name') : '';

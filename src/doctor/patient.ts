@@ -12,7 +12,7 @@ export interface Pod {
   readonly object: ObservedObject;
   /** When it was made, in milliseconds since 1970. */
   readonly createdAt: number | undefined;
-  /** Whether it was told to end. */
+  /** Whether it is terminating. */
   readonly isEnding: boolean;
 }
 
@@ -133,7 +133,7 @@ export function linesOf({ pod, text }: Log): LogLine[] {
     });
 }
 
-/** What is older in a log may have been mended. Milliseconds. */
+/** What is older in a log may have been fixed since. Milliseconds. */
 const RECENT = 10 * 60_000;
 
 /** Returns what managers have logged of late. */

@@ -10,7 +10,7 @@ export type TokenKind = 'runner' | 'registration' | 'other' | 'unknown';
 /** What may be known of a value without it. */
 export interface KeyFacts {
   readonly key: string;
-  /** In bytes; left out where the value is no text. */
+  /** In bytes; left out if the value is not text. */
   readonly length?: number;
   /** Whether it has a line break, a blank or a control character. */
   readonly hasBlank: boolean;

@@ -127,7 +127,7 @@ export function canonical(config: unknown): Canonical {
     value = undefined;
     problem('NOT_DATA', 'The value cannot be read: it throws an error.');
   }
-  // Of more problems than are told, some would go on unseen.
+  // Beyond a limit, not all problems have been found, so nothing uses the value.
   const isBeyondLimit =
     problems.length === MAX_PROBLEMS ||
     problems.some(({ code }) => code === 'TOO_DEEP' || code === 'INPUT_TOO_LARGE');

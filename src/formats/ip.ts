@@ -24,7 +24,7 @@ export function isIpv6(text: string): boolean {
   return halves.length === 2 ? count < 8 : count === 8;
 }
 
-/** Whether an address lies in a block such as `10.0.0.0/8`. What is no address lies in none. */
+/** Whether an address lies in a block such as `10.0.0.0/8`; false for a text that is not an address. */
 export function isInBlock(address: string, block: string): boolean {
   const bits = bitsOf(address);
   const { bits: prefix, width } = prefixOf(block);
@@ -59,7 +59,7 @@ function countBut(bits: string, width: number, holes: readonly string[]): number
   return countBut(`${bits}0`, width, inside) + countBut(`${bits}1`, width, inside);
 }
 
-/** The bits that all addresses of a block begin with, and how many an address has. */
+/** The bits that all addresses of a block begin with, and the number of bits of an address. */
 const prefixOf = remembered((block): { readonly bits: string; readonly width: number } => {
   const slash = block.indexOf('/');
   const all = bitsOf(block.slice(0, slash));

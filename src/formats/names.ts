@@ -60,7 +60,9 @@ export const searchDomain: Format = {
         .every((label) => /^_?[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?$/.test(label))),
 };
 
-/** Host names of a service, with spaces or commas between them. The runner refuses each job where one is no DNS name. */
+/**
+ * Host names of a service, with spaces or commas between them. If one is not a DNS name, the runner refuses each job.
+ */
 export const serviceAliases: Format = {
   test: (text) => namesIn(text).every((name) => subdomainTest(name) || hasVariables(name)),
   expected: 'a list of DNS names with spaces or commas between them, such as "db db.local"',
@@ -73,7 +75,9 @@ export const serviceAliases: Format = {
   },
   explain: (text) => {
     const wrong = namesIn(text).find((name) => !subdomainTest(name) && !hasVariables(name));
-    return wrong === undefined || wrong === text ? undefined : `"${wrong.slice(0, MAX_LABEL)}" is none`;
+    return wrong === undefined || wrong === text
+      ? undefined
+      : `"${wrong.slice(0, MAX_LABEL)}" is not a DNS name`;
   },
 };
 
@@ -112,7 +116,7 @@ const FIELDS = [
   ...['hostIP', 'hostIPs', 'podIP', 'podIPs'].map((field) => `status.${field}`),
 ];
 
-/** Field of a pod that its containers can be told. */
+/** Field of a pod that its containers can read. */
 export const fieldPath: Format = {
   test: (text) =>
     FIELDS.includes(text) || isLabelKey(/^metadata\.(?:labels|annotations)\['(.*)'\]$/.exec(text)?.[1] ?? ''),
@@ -154,7 +158,7 @@ export const portName: Format = {
     'a port name: at most 15 small letters, digits and single "-", with at least one letter, such as "metrics"',
 };
 
-/** Name of an environment variable that every Kubernetes version takes. */
+/** Name of an environment variable that every Kubernetes version accepts. */
 export const envName: Format = patternFormat(
   /^(?!\.$|\.\.)[-._A-Za-z][-._A-Za-z0-9]*$/,
   'the name of an environment variable: letters, digits, "_", "-" and ".", and no digit first, such as "HTTP_PROXY"',
@@ -172,7 +176,7 @@ export const envAssignment: Format = {
       : `${name}=${value}`;
   },
   explain: (text) =>
-    text.includes('=') ? undefined : 'it has no "=", and the runner would drop it without a word',
+    text.includes('=') ? undefined : 'it has no "=", and the runner would drop it silently',
 };
 
 /** Key of the runner's `labels`. */

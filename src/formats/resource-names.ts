@@ -54,7 +54,7 @@ function resourceNames(names: readonly string[], others: RegExp, expected: strin
   };
 }
 
-/** Only a quota tells the requests of a device from its limits. */
+/** Only a quota distinguishes the requests of a device from its limits. */
 const OTHERS = /^(?:hugepages-.|(?!requests\.).*\/)/;
 
 /** A resource that a container asks for or is limited to. */

@@ -20,8 +20,8 @@ export interface InitOptions {
    */
   readonly kustomize?: boolean;
   /**
-   * How many directories above that of the files the `node_modules` is that holds this package; 0 where it is beside them.
-   * Without it, nothing tells an editor of the schema, and kustomize looks the function up on `PATH`.
+   * How many directories above the files the `node_modules` is that holds this package; 0 where it is beside them.
+   * Without it, no editor knows the schema, and kustomize looks the function up on `PATH`.
    */
   readonly nodeModules?: number;
 }

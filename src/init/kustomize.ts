@@ -43,7 +43,7 @@ export function stagingNamespace(namespace: string): string {
 /**
  * Returns a base, two environments and the guard.
  *
- * @param levels directories from that of the files up to that with `node_modules`.
+ * @param levels how many directories the one with `node_modules` is above the files.
  */
 export function kustomizeFiles(answers: InitAnswers, levels: number | undefined): readonly InitFile[] {
   const { name, namespace, runnerVersion } = withDefaults(answers);
@@ -56,7 +56,7 @@ export function kustomizeFiles(answers: InitAnswers, levels: number | undefined)
       name: 'production',
       namespace,
       spec: { config: { concurrent: 20 } },
-      comment: 'What production has and the base has not.',
+      comment: 'What production has and the base does not have.',
     },
     {
       name: 'staging',

@@ -7,7 +7,7 @@ import type { InitAnswers, InitCache } from './answers.ts';
 import { BUILD_MODES } from './build-modes.ts';
 import { newestRelease, OLDEST_RELEASE, withDefaults } from './draft.ts';
 
-/** Names of the questions, which are those of the options that answer them. */
+/** Names of the questions, which are also the names of the options that answer them. */
 export type QuestionName =
   | 'url'
   | 'name'

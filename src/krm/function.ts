@@ -29,7 +29,7 @@ const VALUE_SIZE = 16;
 /** Set on items that were read from a file: `kustomize fn run` and kpt write them back there. */
 const PATH_ANNOTATIONS = ['config.kubernetes.io/path', 'internal.config.kubernetes.io/path'];
 
-/** What stands in the list that is given back. */
+/** What is in the list that is given back. */
 type Entry = Pick<Item, 'text' | 'value'>;
 
 /** Notes of the tool that runs the function, by which it finds the file of an item again. */
@@ -58,7 +58,7 @@ function run(list: ResourceList): Outcome {
   const stderr = diagnostics.length === 0 ? '' : `${titleOf(config)}:\n\n${formatDiagnostics(diagnostics)}`;
   if (!result.ok) return { stdout: '', stderr, exitCode: 1 };
 
-  // The document itself is no object of a cluster. Where it is an item without a file, the build ends here for it.
+  // The document itself is not an object of a cluster. Where it is an item without a file, the build drops it here.
   const own = identityKey(config);
   const foreign = list.items.filter(
     ({ head }) => !isRunner(head) || hasPath(head) || identityKey(head) !== own,
@@ -137,7 +137,7 @@ function merge(items: readonly Item[], rendered: readonly KubernetesObject[]): r
   return [...kept, ...[...byIdentity.values()].map((object): Entry => ({ value: () => object }))];
 }
 
-/** A rendered object with the notes of the item that it replaces, so that it goes to the same file. */
+/** A rendered object with the notes of the item that it replaces: it goes to the same file. */
 function withNotes(object: KubernetesObject, { metadata }: Head): object {
   const notes = Object.entries(metadata?.annotations ?? {}).filter(([name]) => NOTES.test(name));
   if (notes.length === 0) return object;

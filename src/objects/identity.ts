@@ -5,7 +5,7 @@ interface Identified {
   readonly metadata?: { readonly namespace?: string; readonly name?: string };
 }
 
-/** What a cluster tells objects apart by. A part that an object does not have is empty. */
+/** What a cluster identifies objects by. A part that an object does not have is empty. */
 interface Identity {
   /** API group, without the release of it: all releases name the same object. */
   readonly group: string;
@@ -15,7 +15,7 @@ interface Identity {
   readonly name: string;
 }
 
-/** Returns what a cluster tells an object apart by. */
+/** Returns what a cluster identifies an object by. */
 export function identity({ apiVersion, kind, metadata }: Identified): Identity {
   // What somebody else wrote may hold anything.
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -63,13 +63,12 @@ export async function createRunner(
           ? 'GitLab has no such call (404): it is older than 16.0, or there is no GitLab at the address.'
           : `There is no such ${kind}, or the token may not see it (404). A GitLab older than 16.0 answers so too.`,
     },
-    unsure:
-      'The runner may be there all the same: look for it in GitLab, and delete it before you try again.',
+    unsure: 'The runner may be there anyway: look for it in GitLab, and delete it before you try again.',
   });
   return answer.ok ? newTokenIn(answer.value) : answer;
 }
 
-/** The fields by which GitLab is told whose runner it is. */
+/** The fields of the request that say whose runner it is. */
 async function ownerIds(
   api: GitLabApi,
   personalToken: string,

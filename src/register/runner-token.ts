@@ -11,9 +11,9 @@ const OF_RUNNER: Problems = {
   missing: 'GitLab has no such call (404). Is there a GitLab at the address?',
 };
 const UNSURE =
-  'GitLab may have made a new token all the same, and the old one is refused then: check it with --verify before you go on.';
+  'GitLab may have made a new token anyway, and the old one is refused then: check it with --verify before you continue.';
 
-/** Asks GitLab whether it takes the token of a runner. `POST /runners/verify`. */
+/** Asks GitLab whether it accepts the token of a runner. `POST /runners/verify`. */
 export async function verifyToken(
   api: GitLabApi,
   token: string,

@@ -41,7 +41,7 @@ export function tokenPlace(
   return done({ runner, url, namespace: metadata.namespace, secret: name, key });
 }
 
-/** The Secret with a token, as `kubectl apply` takes it. It has no other key. */
+/** The Secret with a token, as an object for `kubectl apply`. It has no other key. */
 export function secretWith({ namespace, secret, key }: TokenPlace, token: string): object {
   return {
     apiVersion: 'v1',
@@ -55,7 +55,7 @@ export function secretWith({ namespace, secret, key }: TokenPlace, token: string
 /**
  * Finds the token of a runner in a text: in the Secret of the document, or in a text that is nothing else.
  *
- * @param values what the text says as YAML; nothing where it is none.
+ * @param values what the text says as YAML; empty where it is not YAML.
  */
 export function tokenIn(
   text: string,

@@ -15,7 +15,7 @@ export interface BaseFacts extends CheckedDocument {
   readonly jobServiceAccount: string | undefined;
   readonly sessions: Sessions;
   readonly tokens: Tokens;
-  /** Credentials that the document has in clear. Tokens of runners are not among them. */
+  /** Credentials that the document has in plain text. Tokens of runners are not among them. */
   readonly credentials: CredentialsInClear;
   /** The runner entries, in the order of their ids. */
   readonly runners: readonly Runner[];

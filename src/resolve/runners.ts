@@ -20,7 +20,7 @@ import { tokenText } from './tokens.ts';
  */
 export type JobsIn = 'given namespaces' | 'their own namespaces' | 'another cluster';
 
-/** One entry of `spec.runners`, and what it comes to. */
+/** One entry of `spec.runners`, and what follows from it. */
 export interface Runner {
   readonly id: string;
   /** Where the entry is in the document. */
@@ -109,8 +109,8 @@ function hasQuota({ jobs, extraObjects = {} }: CheckedSpec): boolean {
 }
 
 /**
- * A quota counts the pod of a job for up to 30 seconds after its end, and where there is no room the runner fails the next
- * job at once. Where the document has a quota, a job waits for room as long as for a node.
+ * A quota counts the pod of a job for up to 30 seconds after its end, and where there is no room the runner fails the
+ * next job at once. Where the document has a quota, a job waits for room as long as for a node.
  */
 function quotaLayer({ poll_timeout, retry_backoff_max }: CheckedRunnerKubernetes): {
   kubernetes: Pick<CheckedRunnerKubernetes, 'retry_limits'>;

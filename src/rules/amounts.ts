@@ -2,7 +2,7 @@ import type { Place } from '../diagnostics/diagnostic.ts';
 import { compareQuantities } from '../formats/quantity.ts';
 import type { Find } from './rule.ts';
 
-/** Doubts an amount of a resource that is legal and hardly meant; `resource` is Kubernetes' name of it. */
+/** Doubts an amount of a resource that is legal but probably not intended; `resource` is Kubernetes' name of it. */
 export function doubtAmount(resource: string, amount: string, place: Place, find: Find): void {
   if (resource === 'cpu') doubtCpu(amount, place, find);
   if (resource === 'memory' || resource === 'ephemeral-storage') doubtBytes(amount, place, find);

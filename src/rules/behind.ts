@@ -29,7 +29,7 @@ export function findBehind(
   return [...behind.slice(0, MAX_PROBLEMS), ...(lost.length > 0 || behind.length > MAX_PROBLEMS ? more : [])];
 }
 
-/** The findings of both documents that are about what is as the user wrote it, but for those that are told already. */
+/** The findings of both documents that are about what is as the user wrote it, without those already reported. */
 function findInBoth(
   without: World,
   meant: World,
@@ -70,7 +70,7 @@ function identity({ code, path, at, message }: Diagnostic): string {
   return JSON.stringify([code, path, at, message]);
 }
 
-/** Whether a place is the whole document, so that every finding is about it. */
+/** Whether a place is the whole document, which every finding is about. */
 function isWhole(place: Path): boolean {
   return place.length === 0;
 }

@@ -50,7 +50,7 @@ function sharer([, , id]: Path, [, section]: Path): string | undefined {
 
 /** A finding that names one of several runners about which it is true. */
 function sharedBy(count: number, { help, ...one }: Diagnostic): Diagnostic {
-  const others = `The same holds for ${count - 1} more ${count === 2 ? 'runner that shares' : 'runners that share'} this.`;
+  const others = `The same applies to ${count - 1} more ${count === 2 ? 'runner that shares' : 'runners that share'} this.`;
   return { ...one, help: help === undefined ? others : `${help} ${others}` };
 }
 

@@ -37,8 +37,8 @@ const samples = [
 ] as const;
 
 /**
- * Returns a value that the schema takes, to stand where a document lacks one or has a wrong one; `undefined` where none is
- * known.
+ * Returns a value that the schema accepts, for a place where a document lacks one or has a wrong one; `undefined` where
+ * none is known.
  */
 export function sample(schema: SchemaNode, variant: Variant): Json | undefined {
   const node = followed(schema);

@@ -5,8 +5,8 @@ import { schemaOf } from '../schema/node.ts';
 import { goNumber } from '../yaml/go-number.ts';
 
 /**
- * Returns what an unquoted scalar means for certain that kustomize reads in another way: the text where its key takes no
- * number, the number where it takes no text.
+ * Returns what an unquoted scalar means for certain that kustomize reads in another way: the text where its key accepts
+ * no number, the number where it accepts no text.
  */
 export function clearScalar(text: string, path: Path): Fix | undefined {
   const node = schemaOf(path);

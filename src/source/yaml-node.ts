@@ -29,7 +29,7 @@ export function readNode(root: ParsedNode, text: string): Reading {
   const path: (string | number)[] = [];
   /** What each anchor stands for; `undefined` while its node is being read. */
   const anchors = new Map<string, Found | undefined>();
-  /** The first key that begins with something that is no part of it. */
+  /** The first key that begins with something that is not part of it. */
   let misread: Problem | undefined;
   /** How many values the aliases stand for. */
   let repeated = 0;

@@ -22,7 +22,7 @@ export const SLASHES: Words = {
   help: 'Start the comment with `#`, or put the text in quotes if it is not a comment.',
 };
 
-/** Blanks that look like spaces and are none to YAML, among the spaces at the start of a line. */
+/** Blanks that look like spaces but are not spaces to YAML, among the spaces at the start of a line. */
 const OTHER_BLANK = /^[ \t]*([\u00A0\u2000-\u200A\u202F\u3000])/gm;
 
 /** What to say of such a blank. */
@@ -45,7 +45,7 @@ export function syntaxProblems(
   const errors = slips(
     documents.flatMap((document) => [
       ...document.errors,
-      // The one warning that is no slip: a closing brace in the column of its key.
+      // The one warning that is not about a slip: a closing brace in the column of its key.
       ...document.warnings.filter(({ code }) => code !== 'BAD_INDENT'),
     ]),
   );
@@ -90,7 +90,7 @@ function slips(errors: readonly YAMLError[]): readonly YAMLError[] {
     });
 }
 
-/** Where the only document ends, if it stands in braces or brackets as a whole, as in JSON. */
+/** Where the only document ends, if braces or brackets enclose all of it, as in JSON. */
 function flowEnd([first, second]: readonly Document.Parsed[]): number {
   const root = first?.contents;
   const isFlow = second === undefined && isCollection(root) && root.flow === true;
@@ -126,7 +126,7 @@ function otherBlank(text: string): Problem | undefined {
 }
 
 /**
- * Quotes, braces and brackets that nothing closes, told where they open: the parser tells where it gave up. What
+ * Quotes, braces and brackets that nothing closes, reported where they open: the parser reports where it gave up. What
  * is open around an open one is so for the same reason.
  */
 function unclosed(token: CST.Token): Problem[] {
@@ -170,7 +170,7 @@ function translate({ code, message, pos }: YAMLError, text: string): Problem {
     start: from,
     end: Math.max(to, from + 1),
   });
-  /** The first character that is no blank. */
+  /** The first character that is not a blank. */
   const content = (from: number): number => {
     let at = from;
     while (text[at] === ' ' || text[at] === '\t') at += 1;
@@ -192,7 +192,7 @@ function translate({ code, message, pos }: YAMLError, text: string): Problem {
     case 'BLOCK_IN_FLOW': {
       if (line.startsWith('-')) break;
       const quote = /^["']/.exec(line)?.[0];
-      // A text that goes on in the next line: JSON has none.
+      // A text that continues in the next line: JSON has none.
       const isOpen = quote !== undefined && !line.includes(quote, 1);
       return isOpen ? neverClosed(quote, start) : problem(NO_COMMA_AFTER, start, start + line.length);
     }
@@ -274,9 +274,9 @@ const DEEPER_KEY: Words = {
   help: 'Start the keys of one mapping in the same column.',
 };
 
-/** What to say of a line that is no entry of a mapping. */
+/** What to say of a line that is not an entry of a mapping. */
 export const NO_COLON: Words = {
-  message: 'This line has no colon with a blank after it, so it is no key with a value.',
+  message: 'This line has no colon with a blank after it, so it is not a key with a value.',
   help: 'Write it as `key: value`.',
 };
 

@@ -1,8 +1,8 @@
 import { goNumber } from './go-number.ts';
 
-/** A text that every YAML reader takes for the same text without quotes, also inside braces and brackets. */
+/** A text that every YAML reader reads as the same text without quotes, also inside braces and brackets. */
 const PLAIN = /^(?:https?:\/\/)?[A-Za-z0-9/^_.][\w./^$()+|=@%-]*$/;
-/** What some YAML reader takes for a number, a date or a truth value. */
+/** What some YAML reader reads as a number, a date or a truth value. */
 const NO_TEXT =
   /^(?:[-+]?(?:[\d_]+\.?[\d_]*|\.[\d_]+)(?:[eE][-+]?\d+)?|[-+]?0[xob][\da-f_]*|\d{4}-\d[\dt-]*|\.inf|\.nan|null|true|false|yes|no|on|off|y|n)$/i;
 
@@ -17,7 +17,7 @@ export function flow(value: unknown): string {
   return typeof value === 'string' ? flowText(value) : String(value);
 }
 
-/** Writes a key with its value, as it stands inside a mapping. */
+/** Writes a key with its value, as an entry inside a mapping. */
 export function flowEntry(key: string, value: unknown): string {
   return `${flowText(key)}: ${flow(value)}`;
 }

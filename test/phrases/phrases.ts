@@ -25,7 +25,7 @@ export const phrases: readonly Phrase[] = [
   },
   {
     pattern:
-      /\btakes\b(?! (?:effect|over|precedence|part|place|priority|long|longer|(?:\S+ ){0,3}(?:ms|seconds?|minutes?|hours?|moment|while)\b|(?:[^\s.,:;]+ ){1,8}from\b))/i,
+      /\btakes\b(?!-| (?:effect|over|precedence|part|place|priority|long|longer|(?:\S+ ){0,3}(?:ms|seconds?|minutes?|hours?|moment|while)\b|(?:[^\s.,:;]+ ){1,8}from\b))/i,
     instead: 'accepts, needs, uses or reads',
     wrong: 'The flag takes a list.',
     right: ['It takes up to 2 minutes.', 'The change takes effect.', 'It takes the value from a Secret.'],
@@ -183,4 +183,10 @@ export const permitted: readonly PermittedUse[] = [
     text: 'A target that finds nothing is no error in kustomize',
     reason: 'test/cluster/full records its runs by a hash of this file',
   })),
+  {
+    file: 'src/resolve/job-pods.ts',
+    text: 'each container that is no service',
+    reason: 'test/cluster/full records its runs by a hash of this file',
+  },
+  { file: 'src/source/source.ts', text: "'./mend.ts'", reason: 'the name of a module' },
 ];

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { masked } from '../../credentials/mask.ts';
 import { FileError } from '../file-error.ts';
 
-/** What a call of `kubectl` came to. */
+/** The result of a call of `kubectl`. */
 export interface Answer {
   readonly isOk: boolean;
   readonly output: string;
@@ -13,7 +13,7 @@ export interface Answer {
 
 /** After this a cluster is taken for one that does not answer. Seconds. */
 const TIMEOUT = 15;
-/** Longer answers are no help. Bytes. */
+/** Longer answers do not help. Bytes. */
 const LONGEST = 256 * 1024 * 1024;
 
 /** `kubectl`, as the person who runs this has it. It is only asked to read. */

@@ -28,7 +28,7 @@ function findingLines(document: string, { code, happens, seen, how, commands = [
   return [
     [0, [`${document}:`, 'bold'], [code, 'red'], [happens]],
     ...seen.map((words): Line => [2, ['seen:', 'dim'], [words]]),
-    [2, ['mend:', 'green'], [how]],
+    [2, ['fix:', 'green'], [how]],
     ...(path === undefined ? [] : [[4, ['in the document:'], [formatPath(path)]] as Line]),
     ...commands.map((command): Line => ['command', [command]]),
   ];

@@ -22,7 +22,7 @@ export const brokenConfig: Check = (patient) => {
   return [
     finding(
       'CONFIG_BROKEN',
-      `The manager cannot read the config.toml in ${kind} ${name}, and goes on with the one before.`,
+      `The manager cannot read the config.toml in ${kind} ${name}, and keeps the one before.`,
       failures.map(({ text }) => text),
       {
         how: 'Apply what the document renders: somebody else has written the object, or a patch of it.',
@@ -32,7 +32,7 @@ export const brokenConfig: Check = (patient) => {
   ];
 };
 
-/** How long the kubelet takes at most to bring a new config.toml to the pod, in milliseconds. */
+/** How long the kubelet needs at most to bring a new config.toml to the pod, in milliseconds. */
 const BROUGHT = 2 * 60_000;
 
 /** A config.toml that is newer than the one that the manager has read. */

@@ -49,7 +49,7 @@ function wordsOf({ object, fields, lines }: ObjectChange): string {
   return `${object.kind}/${object.name}, ${fields.join(', ')}: ${changed.slice(0, LINES).join(' ')}${more}`;
 }
 
-/** Tells whether another finding says a difference already. */
+/** Whether another finding already reports a difference. */
 function saidElsewhere(patient: Patient): (change: ObjectChange) => boolean {
   const lacksRights = permissions(patient).length > 0;
   const isBroken = brokenConfig(patient).length > 0;

@@ -72,7 +72,8 @@ const ROWS: readonly Row[] = [
     words:
       /failed.*(?:: 404 Not Found|: 410 Gone|: 405 |server gave HTTP response to HTTPS client|malformed HTTP response|first record does not look like a TLS handshake|unsupported protocol scheme|invalid character '<')/,
     happens: (where) => `What answers${where} is not the API of GitLab.`,
-    how: () => "The url is that of GitLab's start page, with the right scheme, port and relative path.",
+    how: () =>
+      "Set the url to the address of GitLab's start page, with the right scheme, port and relative path.",
   },
   {
     code: 'GITLAB_UNREACHABLE',
@@ -97,7 +98,7 @@ export const gitlab: Check = (patient) => {
     if (line.text.includes('Checking for jobs... received')) {
       for (const { code } of ROWS) said.delete(`${code} ${runner}`);
     }
-    // Other lines say the same of other hosts, such as that of an image.
+    // Other lines say the same of other hosts, for example of a registry.
     const row = ABOUT_GITLAB.test(line.text) ? ROWS.find(({ words }) => words.test(line.text)) : undefined;
     if (row === undefined || line.at === undefined) continue;
     const key = `${row.code} ${runner}`;

@@ -30,7 +30,7 @@ export const drains: Check = (patient) =>
       return [
         finding(
           'DRAIN_STUCK',
-          `Pod ${pod.namespace}/${pod.name} was told to stop ${counted(minutes, 'minute')} ago, and is still there${isOver ? '' : ' without a job'}.`,
+          `Pod ${pod.namespace}/${pod.name} was asked to stop ${counted(minutes, 'minute')} ago, and is still there${isOver ? '' : ' without a job'}.`,
           [
             `deletionTimestamp: ${new Date(until).toISOString()}, grace period ${grace} s`,
             ...finalizers.map((one) => `finalizer ${one}`),
@@ -163,7 +163,7 @@ function isOfDocument({ state, resolved }: Patient, name: string): boolean {
   );
 }
 
-/** The keys of Secrets from which a Deployment takes its tokens. */
+/** The keys of Secrets from which a Deployment reads its tokens. */
 function tokensOf(deployment: unknown): string[] {
   return listAt(deployment, 'spec', 'template', 'spec', 'containers')
     .flatMap((container) => listAt(container, 'env'))

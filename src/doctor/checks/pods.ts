@@ -34,8 +34,8 @@ const REFUSALS: readonly {
     mend: (_, whose) => ({
       how:
         whose === 'jobs'
-          ? 'Take out of spec.runners what the level forbids, or give the jobs a namespace with a looser one: `pod-security.kubernetes.io/enforce` of the namespace.'
-          : 'Take out of spec.manager what the level forbids, or loosen the level of the namespace: `pod-security.kubernetes.io/enforce`.',
+          ? 'Remove from spec.runners what the level forbids, or give the jobs a namespace with a looser one: `pod-security.kubernetes.io/enforce` of the namespace.'
+          : 'Remove from spec.manager what the level forbids, or loosen the level of the namespace: `pod-security.kubernetes.io/enforce`.',
     }),
   },
   {
@@ -78,7 +78,7 @@ function troubleOf(patient: Patient, pod: Pod): Finding | undefined {
   if (scheduled?.status === 'False') {
     return finding(
       'UNSCHEDULABLE',
-      `No node takes ${podName(pod)}.`,
+      `No node accepts ${podName(pod)}.`,
       [`${scheduled.reason}: ${scheduled.message}`],
       {
         how:
@@ -248,7 +248,7 @@ export const stoppedDeployment: Check = (patient) => {
         `Deployment ${name} in namespace ${namespace} is paused: no change of it reaches its pods.`,
         ['spec.paused: true'],
         {
-          how: 'Let it go on.',
+          how: 'Resume it.',
           commands: [`kubectl rollout resume deployment/${name} --namespace ${namespace}`],
         },
       ),
@@ -327,10 +327,10 @@ function failureOf(patient: Patient, why: string): { readonly code: CauseCode; r
       },
     };
   }
-  return { code: 'JOBS_FAIL', mend: { how: 'The words tell why.' } };
+  return { code: 'JOBS_FAIL', mend: { how: 'The words say why.' } };
 }
 
-/** A rollout that does not come to its end. */
+/** A rollout that does not finish. */
 export const rollout: Check = (patient) => {
   const { deployment, resolved, managers } = patient;
   const { name, namespace } = resolved.metadata;
@@ -340,7 +340,7 @@ export const rollout: Check = (patient) => {
   return [
     finding(
       'ROLLOUT_STUCK',
-      `The rollout of Deployment ${name} in namespace ${namespace} does not come to its end${old > 0 ? '; the old pods go on' : ''}.`,
+      `The rollout of Deployment ${name} in namespace ${namespace} does not finish${old > 0 ? '; the old pods keep running' : ''}.`,
       [progress.message, ...replicaSets(patient)],
       {
         how: 'Look at the newest pod.',
@@ -380,7 +380,7 @@ export const autoscaler: Check = ({ state, resolved }) => {
         `HorizontalPodAutoscaler ${name} in namespace ${namespace} cannot work.`,
         [`${condition.reason}: ${condition.message}`],
         {
-          how: 'Its metrics have to be served: by metrics-server for CPU and memory, by an adapter such as that of Prometheus for others.',
+          how: 'Its metrics have to be served: by metrics-server for CPU and memory, by an adapter such as the Prometheus adapter for others.',
           path: ['spec', 'autoscaling'],
         },
       ),

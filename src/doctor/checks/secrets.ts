@@ -110,7 +110,7 @@ function ofToken(patient: Patient, need: Need): Finding[] {
         'TOKEN_BLANK',
         `Key ${key} of Secret ${name} in namespace ${namespace}, ${what}, ${blankOf(facts)}.`,
         lastWords(patient),
-        { how: 'Write it anew: `printf %s` adds no line break, as `echo` does.', commands, path },
+        { how: 'Write it again: `printf %s` adds no line break, as `echo` does.', commands, path },
       ),
     ];
   }

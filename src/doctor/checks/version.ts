@@ -21,7 +21,7 @@ export const version: Check = (patient) => {
       others.map(({ pod, runs }) => `${pod.name} says that it is ${runs}`),
       isOwn
         ? {
-            how: `The document names an image of its own: set spec.version to the release in it, or the image to that of ${wanted}.`,
+            how: `The document names an image of its own: set spec.version to the release in it, or the image to the one of ${wanted}.`,
             path: ['spec', 'version'],
           }
         : {

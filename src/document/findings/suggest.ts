@@ -65,7 +65,7 @@ function meant(suggestion: string, unknown: UnknownKey, own: readonly string[]):
     : { suggestion, help };
 }
 
-/** What is known of a key. One that takes another form of value is suggested only where it takes the given one. */
+/** What is known of a key. A key for another form of value is suggested only where it accepts the given value. */
 function adviceOf(
   { suggestion, help, example, isRenamed }: KnownElsewhere,
   properties: Readonly<Record<string, SchemaNode>>,

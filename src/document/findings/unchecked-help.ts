@@ -26,7 +26,7 @@ export function uncheckedKeyHelp({ path, key }: UnknownKey): string | undefined 
 /** What a key of config.toml looks like. */
 const KEY = /^[A-Za-z][\w-]{0,63}$/;
 
-/** The place in `spec.unchecked` for a key of a mapping; `undefined` where the mapping is none of config.toml. */
+/** The place in `spec.unchecked` for a key of a mapping; `undefined` where the mapping is not part of config.toml. */
 function uncheckedPlace([, section, ...rest]: Path, key: string): Path | undefined {
   if (!KEY.test(key)) return undefined;
   const [id, ...below] = section === 'runnerDefaults' ? ['<id>', ...rest] : rest;

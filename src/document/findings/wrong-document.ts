@@ -47,7 +47,7 @@ export function wrongDocument(document: unknown): Diagnostic | undefined {
   return undefined;
 }
 
-/** Values of the chart, which are told at the object that holds them, or at their key. */
+/** Values of the chart, which are reported at the object that holds them, or at their key. */
 function ofChart({ path, holder }: ChartValues): Diagnostic {
   const place = formatPath(path);
   const message =
@@ -55,7 +55,7 @@ function ofChart({ path, holder }: ChartValues): Diagnostic {
       ? `This is ${holder} for GitLab's Helm chart, and a document has the kind ${KIND}.`
       : place === ''
         ? "These are values of GitLab's Helm chart."
-        : `These are values of a Helm chart, with those of GitLab's own under \`${place}\`.`;
+        : `These are values of a Helm chart; the values of GitLab's own chart are under \`${place}\`.`;
   const help = `${IMPORT}; docs/from-helm-chart.md says for each value${holder === undefined || place === '' ? '' : ` under \`${place}\``} where it is in a document.`;
   return diagnostic(
     'WRONG_DOCUMENT',

@@ -24,8 +24,8 @@ const FALSE = /^(?:n|no|off|false|0)$/i;
 const MAX_LENGTH = 200;
 
 /**
- * Returns what to write in place of a value that has the wrong type. `text` is how a number or a truth value is written,
- * where somebody knows.
+ * Returns what to write in place of a value that has the wrong type. `text` is how a number or a truth value is
+ * written, where somebody knows.
  */
 export function wrongTypeAdvice(
   types: readonly string[],
@@ -67,7 +67,7 @@ function variableNamed(value: unknown): string {
   return typeof name === 'string' && /^\w+$/.test(name) ? name : 'FOO';
 }
 
-/** A number with a fraction does not tell how it was written, and none does that kustomize has written anew. */
+/** A number with a fraction does not show how it was written, nor does any number that kustomize has written again. */
 function asText(
   value: number | boolean,
   { node, path, isSecret, written }: Finding,
@@ -219,7 +219,7 @@ function isOneItem(value: unknown): boolean {
   return !/[\s,;]/.test(String(value));
 }
 
-/** A suggestion that can only be what was meant: the value itself in the shape that the schema takes, if it takes that. */
+/** A suggestion that must be what was meant: the value itself in the shape of the schema, if the schema accepts it. */
 function certain(value: unknown, node: SchemaNode, path: Path): Pick<Advice, 'suggestion' | 'fix'> {
   const meant = suggested(value, node);
   const isAsItIs = meant.suggestion !== undefined && accepts(value, node);
@@ -230,7 +230,7 @@ function set(path: Path, value: Json): Fix {
   return { do: 'set', path, value };
 }
 
-/** A suggestion, if it is one that the schema takes and no longer than people would read. */
+/** A suggestion, if the schema accepts it and people would read all of it. */
 function suggested(value: unknown, node: SchemaNode): Pick<Advice, 'suggestion'> {
   const right = value === undefined ? undefined : accepted(value, node);
   if (right === undefined) return {};

@@ -7,7 +7,7 @@ import type { Check, Find, Place } from '../finding.ts';
 import type { World } from '../world.ts';
 import { objectName } from '../world.ts';
 
-/** A reference, and where it stands. */
+/** A reference, and where it is. */
 interface Placed extends Reference {
   readonly place: Place;
   /** Whether documents always render what it names. */

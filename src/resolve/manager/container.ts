@@ -75,8 +75,8 @@ export function linkConfigContainer(resolved: CheckedDocument): Container {
 }
 
 /**
- * A manager whose token is empty, or ends in the line break of an editor or of `echo`, runs and never gets a job. Its pod
- * does not start instead, so that a rollout leaves the old manager in place. The arguments are what runs otherwise.
+ * A manager whose token is empty, or ends in the line break of an editor or of `echo`, runs and never gets a job. With
+ * this check its pod does not start, and a rollout keeps the old manager. Otherwise the arguments are run.
  * No `$$`: the kubelet makes one of two.
  */
 function tokenCheck(variables: readonly string[]): string {
@@ -113,9 +113,9 @@ export function securityContext({ manager }: CheckedSpec): SecurityContext {
 const UNANSWERED_GRACE = 30;
 
 /**
- * Probes look at the manager alone: one that asked GitLab would restart every manager while GitLab is slow. To a process
- * that hangs, the kernel still opens connections, so that liveness is an answer over HTTP. What is killed for it does not
- * wait for jobs as one that stops does.
+ * Probes look at the manager alone: one that asked GitLab would restart every manager while GitLab is slow. The kernel
+ * still opens connections to a process that hangs, so liveness needs an answer over HTTP. A manager that is killed for
+ * it does not wait for jobs as one that stops does.
  */
 function probes(
   { manager, version }: CheckedSpec,
@@ -150,7 +150,7 @@ function probes(
 /**
  * SIGQUIT makes the manager take no more jobs, wait for the running ones and exit. The images ask for it as
  * their stop signal, but not every runtime heeds that, and SIGTERM would cancel the jobs. The hook lasts until the
- * process it signals has ended, and the container with it. A hook of the document takes the place of its like alone.
+ * process it signals has ended, and the container with it. A hook of the document replaces only the hook of its kind.
  */
 function lifecycle({ manager }: CheckedSpec): { lifecycle?: Lifecycle } {
   const drain = manager.shareProcessNamespace ? DRAIN_BY_NAME : DRAIN;

@@ -6,7 +6,7 @@ export const PROBE_ACTIONS = ['exec', 'httpGet', 'tcpSocket', 'grpc'] as const;
 /** What a probe or a hook does. */
 const ACTIONS: readonly string[] = [...PROBE_ACTIONS, 'sleep'];
 
-/** Fields whose parts belong together, so that a mapping of the document takes the place of ours. */
+/** Fields whose parts belong together: a mapping of the document replaces ours as a whole. */
 export const WHOLE: ReadonlySet<string> = new Set([
   ...ACTIONS,
   'appArmorProfile',

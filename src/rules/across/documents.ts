@@ -3,7 +3,7 @@ import type { Advice, Place } from '../../diagnostics/diagnostic.ts';
 import type { Objects } from '../../objects/index.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
 
-/** What a document comes to, among others. */
+/** The facts and objects of one document among several. */
 export interface Neighbour {
   readonly resolved: Resolved;
   readonly objects: Objects;

@@ -64,7 +64,7 @@ function isPeer(
   return isNamespace && (podSelector === undefined || selects(podSelector, pod));
 }
 
-/** Ranges from which clusters give pods their addresses, and how many of each one cluster usually takes at least. */
+/** Ranges from which clusters give pods their addresses, and how many of each one cluster usually uses at least. */
 const POD_RANGES: readonly (readonly [range: string, enough: number])[] = [
   ['10.0.0.0/8', 2 ** 16],
   ['172.16.0.0/12', 2 ** 16],

@@ -64,7 +64,7 @@ export const serversOfManager = onResolved(({ spec: { networkPolicy }, manager, 
     );
     if (isOpen || host.includes('$')) continue;
     const isService = of === 'other services';
-    // What stands where the address of a service belongs may be its key alone.
+    // In place of the address of a service, the document may have nothing but its key.
     const what = isService || host === '' ? 'this server' : `"${host}"`;
     const key = isService ? 'extraEgress' : `${of}.ports`;
     find(
@@ -77,15 +77,15 @@ export const serversOfManager = onResolved(({ spec: { networkPolicy }, manager, 
 });
 
 /**
- * A proxy between the manager and the API server of its own cluster, whose address is none that a proxy outside can
- * reach. The API server speaks HTTPS alone, so that HTTP_PROXY does not matter.
+ * A proxy between the manager and the API server of its own cluster, whose address a proxy outside cannot reach. The
+ * API server speaks only HTTPS, so HTTP_PROXY does not matter.
  */
 export const proxyToApiServer = onResolved(({ spec: { manager }, runners, at, find }) => {
   const { env = [], envFrom, podPatch } = manager;
   const isOpen = envFrom !== undefined || podPatch !== undefined;
   const hasException = env.some(({ name }) => /^no_proxy$/i.test(name));
   if (isOpen || hasException || runners.every(({ jobsIn }) => jobsIn === 'another cluster')) return;
-  // Tools differ in which spelling they read, so that some documents have both.
+  // Tools differ in which spelling they read, so some documents have both.
   const index = env.findIndex(({ name, value }) => /^https_proxy$/i.test(name) && value !== '');
   if (index < 0) return;
   const { name } = env[index]!;

@@ -40,7 +40,7 @@ export const unprivilegedDaemons = onRunner(
       find(
         'UNUSUAL_VALUE',
         at('kubernetes', 'services', index),
-        `The service "${name}" is a Docker daemon, which starts in a privileged container only, and those of services are not.`,
+        `The service "${name}" is a Docker daemon, which starts only in a privileged container, and service containers are not privileged.`,
         'Choose the mode `dind` and remove the service, or set `service_container_security_context.privileged: true`.',
       );
     }

@@ -6,7 +6,7 @@ import { onDocument, onResolved } from '../rule.ts';
 /** The key of a metric's goal, by its type. */
 const GOALS = { Utilization: 'averageUtilization', Value: 'value', AverageValue: 'averageValue' } as const;
 
-/** The types of goal that each type of metric takes. */
+/** The types of goal that each type of metric accepts. */
 const GOALS_OF: Readonly<Record<string, readonly (keyof typeof GOALS)[]>> = {
   Resource: ['Utilization', 'AverageValue'],
   ContainerResource: ['Utilization', 'AverageValue'],
@@ -33,7 +33,7 @@ export const autoscaling = onResolved(({ spec, manager, at: from, find }) => {
       'NEEDS_KEY',
       at(),
       'Managers are scaled on a metric that they serve, and an empty config.listen_address turns it off.',
-      'Take `spec.config.listen_address` out, or name other `metrics`.',
+      'Remove `spec.config.listen_address`, or name other `metrics`.',
     );
   }
   metrics?.forEach((metric, index) => {

@@ -85,7 +85,7 @@ function isDevice(resource: string): boolean {
   return resource.includes('/') && !resource.includes('kubernetes.io/');
 }
 
-/** Amounts that Kubernetes refuses, amounts of CPU and memory that are hardly meant, and requests above their limits. */
+/** Amounts that Kubernetes refuses, doubtful amounts of CPU and memory, and requests above their limits. */
 export const containerAmounts = onContainer(({ container: { resources = {} }, at }, { find }) => {
   const { requests = {}, limits = {} } = resources;
   for (const [kind, list] of Object.entries({ requests, limits })) {

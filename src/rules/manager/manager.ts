@@ -47,7 +47,7 @@ export const takenNames = onResolved(({ spec, manager: { own, pod }, at, find })
   }
 });
 
-/** Variables that the manager reads as if they were flags, with what takes their place. */
+/** Variables that the manager reads as if they were flags, with what to do instead. */
 const FLAGS: ReadonlyMap<string, string> = new Map([
   ['CONFIG_FILE', 'Remove it: the manager reads the config.toml that comes from the document.'],
   ['LISTEN_ADDRESS', 'Set `spec.config.listen_address`.'],

@@ -338,7 +338,7 @@ const OF_SCOPE: Readonly<Record<string, readonly [RegExp, string]>> = {
     'persistentvolumeclaims and requests.storage alone',
   ],
 };
-/** Scopes that have values; others a pod has or has not. */
+/** Scopes that have values; all others either apply to a pod or do not. */
 const HAVE_VALUES = ['PriorityClass', 'VolumeAttributesClass'];
 const OF_PODS = [
   /^(?:pods|(?:(?:requests|limits)\.)?(?:cpu|memory))$/,

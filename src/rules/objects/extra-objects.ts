@@ -11,7 +11,7 @@ export const extraObjects = onObjects(({ spec, objects, at, find }) => {
       find(
         'NOT_ALLOWED',
         atObject('kind'),
-        `A ${object.kind} is not one object, and what it holds cannot be told apart from ours.`,
+        `A ${object.kind} is not one object, and its items cannot be distinguished from our objects.`,
         'Make an entry of each of its items.',
       );
       continue;

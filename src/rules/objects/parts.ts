@@ -124,7 +124,7 @@ const requirement: Faults<Requirement> = [
   ],
 ];
 
-/** What an operator takes, where the values are something else. */
+/** What an operator needs, where the values are something else. */
 function wanted(operator: string, values: readonly string[] = []): string | undefined {
   switch (operator) {
     case 'In':
@@ -308,7 +308,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'restartPolicy',
       ({ restartPolicy }) => restartPolicy !== undefined,
       'Only a container of `initContainers` says whether it is restarted; these always are.',
-      'Remove it, or move the container to `initContainers`, where it starts before the others and goes on beside them.',
+      'Remove it, or move the container to `initContainers`, where it starts before the others and keeps running beside them.',
     ],
   ],
   'initContainers[]': [
@@ -318,7 +318,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
         key,
         (part) => part[key] !== undefined && part.restartPolicy !== 'Always',
         'A container that ends before the others begin has no hooks and no probes.',
-        'Remove it, or add `restartPolicy: Always`, with which the container goes on beside the others.',
+        'Remove it, or add `restartPolicy: Always`, with which the container keeps running beside the others.',
       ],
     ),
     [
@@ -433,8 +433,8 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       ({ resource, divisor = '1' }) =>
         !(/cpu/.test(resource) ? /^(?:0|1m?)$/ : /^(?:0|1(?:k|[MGTPE]i?|Ki)?)$/).test(divisor),
       ({ resource }) =>
-        `Kubernetes tells ${resource} in units of ${/cpu/.test(resource) ? '1 or 1m' : '1, 1k, 1Mi and the like'}.`,
-      'Take one of those, or the key out.',
+        `Kubernetes gives ${resource} in units of ${/cpu/.test(resource) ? '1 or 1m' : '1, 1k, 1Mi and the like'}.`,
+      'Use one of those, or remove the key.',
     ],
   ],
   clusterTrustBundle: [
@@ -443,7 +443,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       '',
       ({ name, signerName, labelSelector }) =>
         (name === undefined) === (signerName === undefined) || (name && labelSelector),
-      'Certificates come from the bundle with a `name`, or from those of a `signerName` that a `labelSelector` chooses.',
+      'Certificates come from the bundle with a `name`, or from bundles of a `signerName` that a `labelSelector` chooses.',
       'Write one of the two.',
     ],
   ],
@@ -597,7 +597,7 @@ function isNone(count: number | string | undefined): boolean {
 /** Values that are not as the schema has them, or that Kubernetes does not read. */
 const OTHERS: ReadonlySet<unknown> = new Set(['extraObjects', 'podPatch', 'unchecked', 'accepted']);
 
-/** What the API server refuses, wherever it stands in what is rendered. */
+/** What the API server refuses, wherever it is in the rendered objects. */
 export const parts = onDocument(({ spec, at, find }) => {
   walk(spec, (value, path) => {
     if (typeof value !== 'object') return undefined;

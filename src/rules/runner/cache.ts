@@ -3,7 +3,7 @@ import { idle, type Look, onRunner, type RunnerRow, table } from '../rule.ts';
 
 const STORES = ['s3', 'gcs', 'azure'] as const;
 
-/** Distributed caches that the runner would not use, and settings that it would pass over. */
+/** Distributed caches that the runner would not use, and settings that it would ignore. */
 export const cache = onRunner(
   table([
     {

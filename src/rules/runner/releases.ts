@@ -8,7 +8,7 @@ import { onDocument } from '../rule.ts';
 /** What there is to say of the keys that the schema annotates in one way: with a release, or a sentence for the user. */
 interface Remark {
   readonly code: Code;
-  /** Whether a release lacks the key. Without it the remark holds for every release. */
+  /** Whether a release lacks the key. Without it, the remark applies to every release. */
   readonly isMissing?: (version: string, annotation: string) => boolean;
   readonly message: (key: string, version: string, annotation: string) => string;
   readonly help: (annotation: string) => string;

@@ -28,7 +28,7 @@ const AMOUNTS = ['', 'helper_', 'service_', 'pod_'].flatMap((container) =>
   ),
 );
 
-/** Amounts of CPU, memory and storage with which Kubernetes refuses the pod, or that are hardly meant. */
+/** Amounts of CPU, memory and storage for which Kubernetes refuses the pod, or that are probably not intended. */
 export const amounts = onRunner(({ entry: { kubernetes }, at, find }) => {
   const written = kubernetes as unknown as Readonly<Record<string, string | undefined>>;
   const isAbove = (key: string, otherKey: string): boolean => {
@@ -77,7 +77,7 @@ export const amounts = onRunner(({ entry: { kubernetes }, at, find }) => {
   }
 });
 
-/** Limits of empty volumes that are hardly meant. */
+/** Limits of empty volumes that are probably not intended. */
 export const volumeSizes = onRunner(({ entry: { kubernetes }, at, find }) => {
   kubernetes.volumes?.empty_dir?.forEach(({ size_limit }, index) => {
     if (size_limit === undefined) return;

@@ -17,7 +17,7 @@ export const capabilityLists = onRunner(({ entry: { kubernetes }, at, find }) =>
   });
 });
 
-/** Profiles that the runner drops without a word. */
+/** Profiles that the runner drops silently. */
 export const securityProfiles = onRunner(({ entry: { kubernetes }, at, find }) => {
   for (const context of CONTEXTS) {
     for (const key of ['seccomp_profile', 'app_armor_profile'] as const) {
@@ -83,7 +83,7 @@ export const escalation = onRunner(({ entry, section: { kubernetes }, at, find }
     entry.kubernetes[key]?.allow_privilege_escalation === undefined;
   const firstShared = refused.find(isShared);
   for (const key of refused) {
-    // What several containers share is told once, of the first.
+    // What several containers share is reported once, for the first.
     if (isShared(key) && key !== firstShared) continue;
     find(
       'CONTRADICTION',

@@ -5,7 +5,7 @@ import { idle, type Look, onDocument, type Row, table } from '../rule.ts';
 type Store = keyof CheckedCacheCredentials;
 type Document = Look<'document'>;
 
-/** Whether a runner has credentials of its own for a store, so that it takes none from the document. */
+/** Whether a runner has its own credentials for a store and uses none of the document. */
 const HAS_OWN: Readonly<Record<Store, (entry: CheckedRunner) => boolean>> = {
   s3: (entry) => {
     const { AuthenticationType, ServerAddress, AccessKey, SecretKey } = entry.cache?.s3 ?? {};
