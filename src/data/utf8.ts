@@ -39,7 +39,7 @@ export function fromUtf8(bytes: readonly number[]): string | undefined {
   return text;
 }
 
-/** Returns how many UTF-8 bytes a text without lone surrogates has. It makes none of them: whole objects are counted. */
+/** Returns how many UTF-8 bytes a text without lone surrogates has, without making them: whole objects are counted. */
 export function utf8Length(text: string): number {
   let length = text.length;
   for (const beyond of text.match(/[^\0-\u007F]+/g) ?? []) {

@@ -99,7 +99,7 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
 
 /**
  * Writes a path as people read it: `spec.runners.default.kubernetes.node_selector["kubernetes.io/os"]`. A credential
- * that somebody has made a key of is not in it.
+ * that was written as a key is not in it.
  */
 export function formatPath(path: Path): string {
   return path

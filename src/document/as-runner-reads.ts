@@ -46,7 +46,7 @@ function emptyText(path: Path): Diagnostic {
 
 /** Keys of a runner whose empty text means something, if only a mistake: ours, and those that a runner has to have. */
 const OURS = ['token', 'dockerBuilds'];
-/** Lists of which one empty text is as good as none. */
+/** Lists that count as empty if their only item is an empty text. */
 const LISTS = ['pull_policy', 'allowed_pull_policies'];
 
 /** The keys of a runner that hold a text without a letter, where the schema wants another one or none. */

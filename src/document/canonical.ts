@@ -5,7 +5,7 @@ import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { unsafeCharacter } from '../formats/unsafe-text.ts';
 import { MAX_DEPTH, MAX_PROBLEMS, MAX_VALUES } from './limits.ts';
 
-/** Names that JavaScript libraries take for something else than data. */
+/** Names that JavaScript libraries do not read as data. */
 const UNWRITABLE_KEYS: ReadonlySet<string> = new Set(['__proto__', 'toISOString', 'toJSON']);
 
 /** A copy of the input as plain data, and what keeps the input from being plain data. */

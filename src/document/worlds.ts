@@ -21,11 +21,11 @@ export interface World {
   /** The same as a user would write it: what runners share is in one place. */
   readonly value: Json;
   readonly writtenAt: WrittenAt;
-  /** What there is to say of unchecked keys. Those that are in the way of the rules are left out of the document. */
+  /** What there is to say about unchecked keys. The document does not have those that are in the way of the rules. */
   readonly unchecked: readonly Diagnostic[];
   /** The places that are not as the user wrote them. */
   readonly changed: readonly Path[];
-  /** Of these places those where something is left out that has keys of its own, of which no rule has seen any. */
+  /** Those of the changed places where a value with keys of its own is left out: no rule has seen these keys. */
   readonly lost: readonly Path[];
 }
 

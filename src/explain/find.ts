@@ -58,7 +58,9 @@ function rankOf(place: Place, parts: readonly PathPart[]): number {
   return (isKubernetes ? 2 : 1) * STEP + names;
 }
 
-/** How a path fits to the end of a pattern: where in the pattern it begins, and how many of its parts are names of one's own. */
+/**
+ * How a path fits the end of a pattern: where in the pattern it begins, and how many parts are names that users choose.
+ */
 interface Match {
   readonly start: number;
   readonly names: number;

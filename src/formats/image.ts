@@ -40,7 +40,7 @@ function isReference(text: string): boolean {
   );
 }
 
-/** The characters of a reference, for a text of which a job's variables make the rest. */
+/** Whether a text with a job's variables has only characters of a reference. */
 const isTemplate = (text: string): boolean =>
   text.length <= MAX_REFERENCE && hasOnlyVariables(text) && /^[\w.:/@${}[\]+-]+$/.test(text);
 

@@ -48,7 +48,7 @@ export const dnsSubdomain: Format = {
   },
 };
 
-/** Domain in which short names are looked up. Releases of Kubernetes before 1.34 take no "_" in it. */
+/** Domain in which short names are looked up. Releases of Kubernetes before 1.34 accept no "_" in it. */
 export const searchDomain: Format = {
   ...dnsSubdomain,
   test: (text) =>

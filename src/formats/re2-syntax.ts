@@ -61,7 +61,7 @@ interface Group {
   height: number;
   size: number;
   copies: number;
-  /** The last item, which a repeat would take; undefined at the beginning of a branch. */
+  /** The last item, which a repeat would apply to; undefined at the beginning of a branch. */
   last: Node | undefined;
 }
 

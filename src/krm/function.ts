@@ -39,8 +39,8 @@ const NOTES = /^(?:internal\.config\.kubernetes\.io\/|config\.k(?:ubernetes|8s)\
  * Runs the KRM function on the text of a ResourceList and returns the texts to write. Items of others come back
  * as they were, rendered objects replace items of the same identity or follow them.
  *
- * On failure nothing goes to standard output: kustomize reads it before it looks at the exit code. `results` tell
- * warnings to the tools that read them; kustomize shows only standard error.
+ * On failure nothing goes to standard output: kustomize reads it before it looks at the exit code. `results` have the
+ * warnings for tools that read them; kustomize shows only standard error.
  */
 export function runFunction(stdin: string): Outcome {
   try {

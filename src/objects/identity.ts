@@ -1,4 +1,4 @@
-/** What has an identity: a rendered object, or one that somebody else wrote. */
+/** What has an identity: a rendered object, or an object of others. */
 interface Identified {
   readonly apiVersion?: string;
   readonly kind?: string;
@@ -17,7 +17,7 @@ interface Identity {
 
 /** Returns what a cluster identifies an object by. */
 export function identity({ apiVersion, kind, metadata }: Identified): Identity {
-  // What somebody else wrote may hold anything.
+  // An object of others may hold anything.
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');
   const [, group = ''] = /^([^/]*)\//.exec(text(apiVersion)) ?? [];
   return {

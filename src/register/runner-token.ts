@@ -27,7 +27,7 @@ export async function verifyToken(
   return answer.ok ? done(aboutRunner(answer.value)) : answer;
 }
 
-/** Has GitLab give a runner a new token for its old one, which ends. `POST /runners/reset_authentication_token`. */
+/** Makes GitLab replace the token of a runner with a new one. `POST /runners/reset_authentication_token`. */
 export async function rotateToken(api: GitLabApi, token: string): Promise<Outcome<NewToken>> {
   const answer = await call(api, {
     method: 'POST',
@@ -39,7 +39,7 @@ export async function rotateToken(api: GitLabApi, token: string): Promise<Outcom
   return answer.ok ? newTokenIn(answer.value) : answer;
 }
 
-/** Has GitLab give a runner a new token, for somebody who may. `POST /runners/:id/reset_authentication_token`. */
+/** Makes GitLab give a runner a new token, as a permitted user. `POST /runners/:id/reset_authentication_token`. */
 export async function rotateTokenOf(
   api: GitLabApi,
   personalToken: string,

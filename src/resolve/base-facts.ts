@@ -5,7 +5,7 @@ import type { Runner } from './runners.ts';
 import type { Sessions } from './sessions.ts';
 import type { Tokens } from './tokens.ts';
 
-/** The facts that follow from the document alone, on which the others rest. */
+/** The facts that follow from the document alone. The others depend on them. */
 export interface BaseFacts extends CheckedDocument {
   /** Recommended labels, which every object has. */
   readonly labels: Labels;

@@ -57,7 +57,7 @@ export function cacheCredentialsLayer(
   return values.length === 0 ? {} : { cache: { [store]: Object.fromEntries(values) } };
 }
 
-/** Returns the variables from which the cloud SDKs in the manager take their credentials. */
+/** Returns the variables from which the cloud SDKs in the manager read their credentials. */
 export function cacheCredentialsEnv(document: CheckedDocument): EnvVar[] {
   const { s3, azure } = document.spec.cacheCredentials;
   const fromSecret = (name: string, ref: CheckedKeyOfSecret | undefined): EnvVar[] =>

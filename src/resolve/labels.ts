@@ -18,7 +18,7 @@ export function recommendedLabels(document: CheckedDocument): Labels {
   };
 }
 
-/** Returns the label that the runner gives to every job pod, which jobs cannot take away. */
+/** Returns the label that the runner gives to every job pod, which jobs cannot remove. */
 export function jobPodLabel({ spec }: CheckedDocument): string {
   return isAtLeast(spec.version, LABELS_JOB_PODS) ? 'job.runner.gitlab.com/pod' : 'pod';
 }

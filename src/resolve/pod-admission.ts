@@ -41,7 +41,7 @@ export interface Demand {
 
 type PodWithResources = PodSpec & { readonly resources?: ResourceRequirements };
 
-/** Returns what a pod asks for once the LimitRanges of its namespace have filled in what it leaves out. */
+/** Returns what a pod requests once the LimitRanges of its namespace have filled in what it leaves out. */
 export function demandOf(pod: PodWithResources, ranges: readonly LimitRangeSpec[]): Demand {
   const defaults = ranges.flatMap(({ limits }) => limits.filter(({ type }) => type === 'Container'));
   const parts = (containers: readonly Container[] = []): Part[] =>
@@ -143,7 +143,7 @@ const BOUNDS = ['requests', 'limits'] as const;
 const NAMES = { requests: 'request', limits: 'limit' } as const;
 const WORDS = { min: 'least', max: 'most' } as const;
 
-/** What the pod asks for as a whole: its containers together, or one that runs before them if that asks for more. */
+/** What the pod requests as a whole: its containers together, or one that runs before them if that requests more. */
 function total({ containers, initContainers, whole }: Demand): Part {
   const bound = (key: Bound): Amounts => {
     const sum: Record<string, bigint> = {};

@@ -52,7 +52,7 @@ function isSame(one: World, other: World): boolean {
   return textOf(one) === textOf(other);
 }
 
-/** Blocks of which rules read whatever they look at. */
+/** Blocks that rules read whatever they look at. */
 const OF_ALL: ReadonlySet<unknown> = new Set(['manager', 'jobs', 'runners', 'runnerDefaults']);
 
 /** What rules see otherwise for all that is left out at a place: a runner, a block, or the whole document. */

@@ -50,7 +50,7 @@ export type Look<N extends Need> = Facts[N] & { readonly at: At; readonly find: 
 /**
  * Looks at what single keys cannot show, in a document of the right shape. Finds an error where the runner or the cluster
  * would fail or silently do less, a warning where a setting is legal but probably not meant. It says what it needs, and
- * sees no more: one that needs the document alone asks for nothing that is worked out from it.
+ * sees nothing else: a rule on the document alone sees no facts that are computed from it.
  */
 export type Rule = {
   readonly [N in Need]: { readonly needs: N; readonly check: (look: Look<N>) => void };

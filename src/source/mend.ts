@@ -23,8 +23,8 @@ interface Candidate {
 }
 
 /**
- * Makes those of the fixes that go together, in a text as it reads. What comes out is read again, and has to say what
- * the fixes say of the data: a fix for which it does not is left out. `undefined` where none is left.
+ * Makes those of the fixes that go together, in a text with its reading. The new text is read again, and its data has
+ * to be what the fixes make of the old data: a fix that fails this is left out. `undefined` where none is left.
  */
 export function mend(text: string, reading: Reading, fixes: readonly Fix[]): Mended | undefined {
   const { root, value } = reading;

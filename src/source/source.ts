@@ -41,7 +41,7 @@ export interface Source {
 
 /** A text with fixes in it. */
 export interface MendedText {
-  /** The whole text, as it is to be written: nobody is to see it who may not see the file. */
+  /** The whole text, as it is to be written. Show it only to those who may read the file. */
   readonly text: string;
   readonly edits: ReadonlyMap<Fix, readonly TextEdit[] | undefined>;
 }

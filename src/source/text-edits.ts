@@ -24,8 +24,8 @@ export interface ReadText {
 
 /**
  * Returns the smallest edits that make a fix in a text, in their order, with comments, indentation, quotes and line
- * ends of the text around them kept. `undefined` where the text is written in a way that no edit is known for. Whoever
- * applies them has to read the result: they are made without knowing what anchors and aliases there are.
+ * ends of the text around them kept. `undefined` where the text is written in a way that no edit is known for. The
+ * caller has to read the edited text again: the edits are made without knowing what anchors and aliases there are.
  */
 export function textEdits(fix: Fix, source: ReadText): readonly Edit[] | undefined {
   const entry = entryAt(source, fix.path);

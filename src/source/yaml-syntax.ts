@@ -10,7 +10,7 @@ interface Words {
 
 const MAX_SHOWN = 40;
 
-/** What to say where somebody left a template's braces in a document. */
+/** What to say where a document still has the braces of a template. */
 export const TEMPLATE: Words = {
   message: 'Double braces are a template, and nothing fills in templates here.',
   help: 'Write the value itself, or put it in quotes if the braces belong to it.',

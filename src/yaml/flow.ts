@@ -22,7 +22,7 @@ export function flowEntry(key: string, value: unknown): string {
   return `${flowText(key)}: ${flow(value)}`;
 }
 
-/** Writes a text or a key, in quotes where some reader would take it for something else. */
+/** Writes a text or a key, in quotes where some reader would read it as something else. */
 export function flowText(text: string): string {
   const isText = PLAIN.test(text) && !NO_TEXT.test(text) && goNumber(text) === undefined;
   return isText ? text : JSON.stringify(text);

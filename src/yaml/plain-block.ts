@@ -9,7 +9,7 @@ const SCALARS: readonly string[] = ['string', 'number', 'boolean'];
 /** What every reader reads as a text, in any place: words, paths, names of images, options of commands. */
 const SURE_TEXT = /^(?:--?)?(?!(?:y|n|yes|no|on|off|true|false|null|e-?\d+)$)[a-z/](?:[\w./@=-]|:(?=\w))*$/i;
 
-/** By what the `yaml` library writes a text, but for the place where it is to be. */
+/** What the `yaml` library needs to write a text, except its place. */
 const context = stringifyContext();
 
 /**

@@ -506,7 +506,7 @@ function wordedKey(finding: Finding, key: string): Wording {
   };
 }
 
-/** How a number or a truth value is written, where somebody knows. */
+/** How a number or a truth value is written, where that is known. */
 function writtenText({ value, path, written }: Finding): string | undefined {
   const isTyped = typeof value === 'number' || typeof value === 'boolean';
   return isTyped && typeof written === 'function' ? written(path) : undefined;

@@ -87,7 +87,7 @@ function homeAmong(places: readonly Place[], path: Path): Home | undefined {
     : { key, mappings, isInLine, ...(isOnly && { only: mapping }) };
 }
 
-/** A mapping of a document, of which what all runners share has the same as each of them. */
+/** The name of a mapping. It is the same in an entry of a runner and in what all runners share. */
 function ownName({ mapping }: Place): string {
   return mapping
     .join('.')

@@ -16,7 +16,7 @@ type Mapping = Readonly<Record<string, unknown>>;
 const ONE_SET =
   'A manager has one set of credentials: write its keys here directly. Runners with another set belong in a document of their own.';
 
-/** What people write for truth values. YAML 1.2 and kustomize take all but `true` and `false` for text. */
+/** What people write for truth values. YAML 1.2 and kustomize read all but `true` and `false` as text. */
 const TRUE = /^(?:y|yes|on|true|1)$/i;
 const FALSE = /^(?:n|no|off|false|0)$/i;
 
@@ -25,7 +25,7 @@ const MAX_LENGTH = 200;
 
 /**
  * Returns what to write in place of a value that has the wrong type. `text` is how a number or a truth value is
- * written, where somebody knows.
+ * written, where that is known.
  */
 export function wrongTypeAdvice(
   types: readonly string[],
@@ -114,7 +114,7 @@ function asNumber(text: string, node: SchemaNode, path: Path): Advice {
   const time = /^(\d{1,9})\s*(s|sec|seconds?|m|min|minutes?|h|hours?|d|days?)$/i.exec(text);
   const { description } = node;
   if (time === null || !/\bseconds?\b/i.test(description ?? '')) {
-    // With a unit somebody means one: the description names that of the key.
+    // A number with a unit is meant in that unit: the description names the key's unit.
     return description === undefined || !/^\d/.test(text) ? {} : { help: firstSentence(description) };
   }
   const unit = { s: 1, m: 60, h: 3600, d: 86_400 }[time[2]![0]!.toLowerCase()]!;

@@ -108,7 +108,7 @@ function ofObjects({ objects, managers, isConcerned }: World): readonly Placed[]
 /** The name of a Service as pods of any namespace call it. */
 const SERVICE_HOST = /^([a-z0-9-]+)\.([a-z0-9-]+)\.svc(?:\.|$)/;
 
-/** The references of config.toml: to what the pods of jobs take, and to the Service at which GitLab calls a manager. */
+/** The references of config.toml: to what the pods of jobs use, and to the Service at which GitLab calls a manager. */
 function ofConfigs({ managers }: World): readonly Placed[] {
   return managers.flatMap(({ config, namespace }): readonly Placed[] => {
     if (config === undefined) return [];

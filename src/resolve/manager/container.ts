@@ -148,7 +148,7 @@ function probes(
 }
 
 /**
- * SIGQUIT makes the manager take no more jobs, wait for the running ones and exit. The images ask for it as
+ * SIGQUIT makes the manager accept no more jobs, wait for the running ones and exit. The images ask for it as
  * their stop signal, but not every runtime heeds that, and SIGTERM would cancel the jobs. The hook lasts until the
  * process it signals has ended, and the container with it. A hook of the document replaces only the hook of its kind.
  */

@@ -16,8 +16,8 @@ export const WHOLE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Returns settings of the document over ours: mappings are joined, other values take the place of ours, and so does an
- * action, whichever it is.
+ * Returns settings of the document over ours: mappings are joined, other values replace ours, and an action replaces
+ * any action of ours.
  */
 export function overDefaults<T extends object>(ours: T, own: Partial<T> = {}): T {
   const hasAction = ACTIONS.some((action) => Object.hasOwn(own, action));

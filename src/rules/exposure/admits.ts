@@ -9,11 +9,11 @@ import { addressesWithin } from '../../formats/ip.ts';
 
 /** What is known of the labels of a pod or of a namespace. */
 export interface KnownLabels {
-  /** A label without a value has one that nobody knows beforehand. */
+  /** A label is `undefined` if its value is not known beforehand. */
   readonly labels: Readonly<Record<string, string | undefined>>;
   /** Whether there may be other labels. */
   readonly mayHaveMore: boolean;
-  /** Whether whoever starts the pod may give it this label, as `key=value`. */
+  /** Whether the one who starts the pod may give it this label, as `key=value`. */
   readonly mayBeGiven?: (label: string) => boolean;
 }
 
@@ -33,7 +33,7 @@ export interface Called {
 /** Label by which each namespace is known. */
 export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
-/** Whether a rule lets a pod in. Of what nobody knows beforehand, a namespace has nothing and a pod has anything. */
+/** Whether a rule lets a pod in. Unknown labels are assumed to be absent from a namespace, and to match on a pod. */
 export function admits(rule: NetworkPolicyIngressRule, caller: Caller, called: Called): boolean {
   const { from = [], ports = [] } = rule;
   return (
@@ -73,7 +73,7 @@ const POD_RANGES: readonly (readonly [range: string, enough: number])[] = [
   ['fc00::/7', 2 ** 80],
 ];
 
-/** Whether a block is large enough to hold the pods of a cluster. Which addresses they have nobody knows beforehand. */
+/** Whether a block is large enough to hold the pods of a cluster. Their addresses are not known beforehand. */
 export function holdsPods({ cidr, except = [] }: NonNullable<NetworkPolicyPeer['ipBlock']>): boolean {
   return POD_RANGES.some(([range, enough]) => addressesWithin(cidr, range, except) >= enough);
 }

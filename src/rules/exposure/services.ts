@@ -2,7 +2,7 @@ import { METRICS_PORT_NAME } from '../../resolve/manager/parts.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
 import { type At, type Find, onResolved } from '../rule.ts';
 
-/** The types of Services that take a field. */
+/** The types of Services that accept a field. */
 const TYPES = {
   nodePort: ['NodePort', 'LoadBalancer'],
   externalTrafficPolicy: ['NodePort', 'LoadBalancer'],

@@ -19,7 +19,7 @@ function onContainer(check: (part: Part, look: Look<'resolved'>) => void): Rule 
   });
 }
 
-/** The manager's own container is as rendered, but for the mounts that the document has no place for. */
+/** The manager's own container is as rendered, without the mounts that are not in the document. */
 function parts({ spec: { manager: added }, manager: { pod }, at: from }: Look<'resolved'>): Part[] {
   const at = from.below('spec', 'manager');
   return [

@@ -114,9 +114,9 @@ interface BoundedPod {
   /** The runner whose jobs they are. */
   readonly runner?: Runner;
   readonly who: string;
-  /** What one asks for; `undefined` where nobody knows. */
+  /** What each of them requests; `undefined` where that is unknown. */
   readonly demand: Demand | undefined;
-  /** The resources of which whoever starts one may choose another amount. */
+  /** The resources whose amounts the job that starts a pod may change. */
   readonly chosen: ReadonlySet<string>;
 }
 
@@ -232,7 +232,7 @@ export const refusedBounds = onDocument(({ spec: { jobs }, at, find }) => {
   }
 });
 
-/** Pairs of keys of which the first may not be above the second. */
+/** Pairs of keys: the first may not be above the second. */
 const ORDER = [
   ['min', 'max'],
   ['min', 'default'],
@@ -325,7 +325,7 @@ const AMOUNTS =
 const NUMBERS =
   /^(?:pods|secrets|configmaps|persistentvolumeclaims|resourcequotas|replicationcontrollers|services(?:\.(?:nodeports|loadbalancers))?)$/;
 
-/** Whether a quota counts something in whole numbers: also other objects and, but for their requests, devices. */
+/** Whether a quota counts something in whole numbers: also other objects and, except in requests, devices. */
 function isWhole(key: string): boolean {
   return NUMBERS.test(key) || (key.includes('/') && !key.startsWith('requests.'));
 }

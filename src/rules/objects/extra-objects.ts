@@ -51,7 +51,7 @@ const NAMESPACED: Readonly<Record<string, string>> = {
   'secrets-store.csi.x-k8s.io': 'SecretProviderClass',
 };
 
-/** Extra objects whose place is left to whoever applies them. */
+/** Extra objects without a namespace: the command that applies them decides where they are. */
 export const placeOfExtraObjects = onDocument(({ metadata, spec, at, find }) => {
   for (const [id, object] of Object.entries(spec.extraObjects ?? {})) {
     const { kind, apiVersion } = object;

@@ -110,7 +110,7 @@ function inS3(holds: (s3: S3) => boolean): RunnerRow['when'] & {} {
   return ({ entry: { cache } }) => cache?.Type === 's3' && cache.s3 !== undefined && holds(cache.s3);
 }
 
-/** Two keys of a store of which each needs the other. */
+/** Two keys of a store that need each other. */
 function halves(store: 's3' | 'gcs', ...pair: readonly [string, string]): RunnerRow[] {
   return pair.map((key) => {
     const other = pair[key === pair[0] ? 1 : 0];

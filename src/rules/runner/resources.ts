@@ -5,7 +5,7 @@ import { onRunner } from '../rule.ts';
 /** The key of the maximum up to which jobs may choose an amount. */
 const maximumOf = (key: string): string => `${key}_overwrite_max_allowed`;
 
-/** Keys of amounts with the resource that they count, their other bound, both maxima for jobs, and keys of which they have no more. */
+/** Keys of amounts with their resource, their other bound, both maxima for jobs, and keys that they must not exceed. */
 const AMOUNTS = ['', 'helper_', 'service_', 'pod_'].flatMap((container) =>
   ['cpu', 'memory', 'ephemeral_storage'].flatMap((kind) =>
     ['request', 'limit'].map((bound) => {
