@@ -122,7 +122,7 @@ interface NamedValue extends Span {
 }
 
 /**
- * Returns the values of a text, be it YAML, TOML or a script, that are below the name of a credential; with `isName`,
+ * Returns the values of a text, whether YAML, TOML or a script, that are below the name of a credential; with `isName`,
  * all below the names that it knows, whatever they look like.
  */
 export function namedIn(text: string, isName?: (name: string) => boolean): NamedValue[] {

@@ -57,7 +57,7 @@ export interface NeededSecret {
 export interface Running {
   /** Who made the objects: it decides what deletes them. */
   readonly by: 'helm' | 'official-operator' | 'alekc-operator' | 'manifests' | 'config.toml' | 'ourselves';
-  /** Name of what is to be taken away: the Helm release, the custom resource, the Deployment. */
+  /** Name of what is to be removed: the Helm release, the custom resource, the Deployment. */
   readonly name: string;
   readonly kind: 'Deployment' | 'StatefulSet' | 'Runner' | 'MultiRunner' | undefined;
   /** Name of the Deployment or StatefulSet of the old manager, where it is known. */

@@ -1,6 +1,6 @@
 import { isMapping } from '../data/is-mapping.ts';
 
-/** Texts that people hand in and that are not inputs, by what only they have, and what to hand in instead. */
+/** Texts that are not inputs but are given as such: what only they have, and what to give instead. */
 const NOT_READ: readonly (readonly [RegExp, string])[] = [
   [
     /^[ \t]*(?:resource|data|module|variable|provider|output)[ \t]+"[^"\n]+"(?:[ \t]+"[^"\n]+")?[ \t]*\{|^[ \t]*(?:terraform|locals)[ \t]*\{/m,

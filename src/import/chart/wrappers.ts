@@ -19,7 +19,7 @@ export interface Wrapped {
   readonly remarks: readonly Remark[];
   /** Inputs that were read for it. */
   readonly files: readonly Input[];
-  /** What has to be known before its objects are taken away. */
+  /** What has to be known before its objects are removed. */
   readonly warning?: string | undefined;
   /** What removes them, where it is not Helm itself. */
   readonly removedBy?: Running['removedBy'];

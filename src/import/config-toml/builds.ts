@@ -23,7 +23,7 @@ interface Found {
 
 /**
  * Says of entries that their jobs build images in one of the ways of `dockerBuilds`, where it adds up to what they have:
- * each way is tried, and what it adds is taken away. All else stays as it is, privileged jobs among it.
+ * each way is tried, and what it adds is removed. All else stays as it is, privileged jobs among it.
  */
 export function withBuilds(entries: readonly Entry[], surroundings: Surroundings): Step {
   const found = entries.map((entry) => buildOf(entry, surroundings));

@@ -20,7 +20,7 @@ export function minimal(settings: readonly Setting[]): readonly Setting[] {
   return settings.filter((setting) => needed.has(setting) || wrong.has(setting));
 }
 
-/** Where a document of settings has not the shape of one. */
+/** Where a document of settings does not have the shape of a document. */
 function errorsOf(settings: readonly Setting[]): readonly Path[] {
   const checked = check(unordered(settings));
   return checked.ok

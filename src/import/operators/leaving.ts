@@ -63,7 +63,7 @@ export function leavingOperator({
         : `Apply the new objects beside the old ones. While both run, GitLab shows two managers of the runner, and twice as many jobs may run.`,
     },
     {
-      text: 'Stop the operator, which would start the old manager again. It is needed once more in the end: do not take it away.',
+      text: 'Stop the operator, which would start the old manager again. It is needed once more in the end: do not remove it.',
       commands: [
         ...(operator.workload === undefined
           ? ['kubectl get deployments --all-namespaces | grep -i -e runner-operator -e runnercontroller']

@@ -41,7 +41,7 @@ describe('GitLab’s operator', () => {
     expect(stepsOf(official, secret('runner-token', 'glrt-abcdefghijklmnopqrst'))).toEqual([
       `Apply the new objects beside the old ones. While both run, GitLab shows two managers of the runner, and twice as many jobs may run.
   gitlab-runner-manifests render DOCUMENT | kubectl apply -f -`,
-      `Stop the operator, which would start the old manager again. It is needed once more in the end: do not take it away.
+      `Stop the operator, which would start the old manager again. It is needed once more in the end: do not remove it.
   kubectl get deployments --all-namespaces | grep -i -e runner-operator -e runnercontroller
   kubectl scale --namespace OPERATOR_NAMESPACE deployment/OPERATOR --replicas=0`,
       `Stop the old manager. Its pod has only 30 seconds to end, so tell it first to ask for no more jobs, wait until the pods of its jobs are gone, and scale it down at once: a manager that has ended is started again, and registers again.
