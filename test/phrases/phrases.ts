@@ -132,9 +132,10 @@ export const phrases: readonly Phrase[] = [
     right: ['Many are not.'],
   },
   {
-    pattern: /\b(?:asks?|asking) for no (?:more|less)\b/i,
+    pattern: /\b(?:asks?|asking) for no (?:more|less) than\b/i,
     instead: 'needs only',
     wrong: 'It asks for no more than a name.',
+    right: ['The manager asks for no more jobs.'],
   },
   {
     pattern: /\b(?:has|have) not\b(?=[.,;:)])/i,

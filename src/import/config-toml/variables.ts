@@ -35,8 +35,8 @@ export function isRegisterVariable(name: string): boolean {
 }
 
 /**
- * Returns what `gitlab-runner register` writes: the leaves of the template, over which the variables win. An empty one is
- * none, and one that says false or 0 is as empty to the runner where the template says something else.
+ * Returns what `gitlab-runner register` writes: the leaves of the template, over which the variables win. An empty one
+ * does not count, and one that says false or 0 is as empty to the runner where the template says something else.
  */
 export function withVariables(
   template: readonly Leaf[],

@@ -71,7 +71,7 @@ const cases: [field: string, is: unknown, outcome: Outcome, beside?: Values, obj
     [
       'sentryDsn',
       'https://abc:def@sentry.example.com/1',
-      { says: 'decide sentry_dsn: There is a credential in clear here' },
+      { says: 'decide sentry_dsn: There is a credential in plain text here' },
     ],
     ['connectionMaxAge', '10m', { toml: 'connection_max_age = "10m"' }],
     ['connectionMaxAge', '-1s', { toml: 'connection_max_age = "0s"' }],
@@ -299,7 +299,9 @@ describe('the Secret with the token', () => {
 
   it('is made where the token itself stands in place of its name', () => {
     const { own, said, document } = imported([runner({ ...BASE, token: 'glrt-abcdefghijklmnopqrst' })]);
-    expect(said).toContainEqual(expect.stringContaining('decide spec.token: There is a token in clear here'));
+    expect(said).toContainEqual(
+      expect.stringContaining('decide spec.token: There is a token in plain text here'),
+    );
     expect(own?.secrets).toMatchObject([{ name: 'mine-token', inClear: expect.anything() as unknown }]);
     expect(JSON.stringify([document, own])).not.toContain('abcdefghijkl');
   });
@@ -391,7 +393,7 @@ namespace = "elsewhere"
     expect(document?.config.spec.manager?.env).toEqual([
       { name: 'API_TOKEN', valueFrom: { configMapKeyRef: { name: 'env', key: 'API_TOKEN' } } },
     ]);
-    expect(said).toContainEqual(expect.stringContaining('changed spec.env: API_TOKEN is in clear'));
+    expect(said).toContainEqual(expect.stringContaining('changed spec.env: API_TOKEN is in plain text'));
   });
 });
 
@@ -495,7 +497,7 @@ volumes: [{name: extra, emptyDir: {}}, {name: scripts, emptyDir: {}}]
     [
       'that cannot be read',
       [{ name: 'a', patch: '- a' }],
-      'decide spec.podSpec.patch: It is no strategic patch',
+      'decide spec.podSpec.patch: It is not a strategic patch',
     ],
     [
       'of the command',
@@ -638,9 +640,9 @@ describe('on OpenShift', () => {
 it('tells of fields that the resource does not have', () => {
   const { said } = imported([runner({ ...BASE, listenAddress: ':1', serviceAccount: 'x', 's3.sever': 'y' })]);
   expect(said.filter((line) => line.startsWith('dead'))).toEqual([
-    'dead spec.listenAddress: The resource has no such field, and it is dropped without a word. It has listenAddr: as this one had no effect, it is not set.',
-    'dead spec.serviceAccount: The resource has no such field, and it is dropped without a word. It has serviceaccount: as this one had no effect, it is not set.',
-    'dead spec.s3.sever: The resource has no such field, and it is dropped without a word. It has s3.server: as this one had no effect, it is not set.',
+    'dead spec.listenAddress: The resource has no such field, and it is dropped silently. It has listenAddr: as this one had no effect, it is not set.',
+    'dead spec.serviceAccount: The resource has no such field, and it is dropped silently. It has serviceaccount: as this one had no effect, it is not set.',
+    'dead spec.s3.sever: The resource has no such field, and it is dropped silently. It has s3.server: as this one had no effect, it is not set.',
   ]);
 });
 
