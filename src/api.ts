@@ -36,7 +36,7 @@ export function renderRunner(config: GitLabRunner): KubernetesObject[] {
 /**
  * Returns the Kubernetes objects of several documents that are to be in one cluster, document by document.
  *
- * @throws RunnerConfigError with all findings, if a document has errors, or two are in each other's way: they render the
+ * @throws RunnerConfigError with all findings, if a document has errors, or two documents conflict: they render the
  * same object. Paths begin with the index of the document.
  */
 export function renderRunners(configs: readonly GitLabRunner[]): KubernetesObject[] {

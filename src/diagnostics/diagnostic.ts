@@ -22,7 +22,7 @@ export interface TextEdit {
   readonly text: string;
 }
 
-/** One finding about a document. Never holds a token, but in a key that the path names. */
+/** One finding about a document. Never holds a token, except in a key that the path names. */
 export interface Diagnostic {
   /** Stable name of the kind of finding; `docs/diagnostics.md` describes each. */
   readonly code: Code;

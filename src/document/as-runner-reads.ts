@@ -13,8 +13,8 @@ type Mutable = Record<string | number, unknown>;
 
 /**
  * Writes a document with merged runner entries, in place, as the runner reads it: values that it compares without
- * regard to case in the spelling of the schema, and no text that is as good as none. Returns what there is to say about
- * these.
+ * regard to case in the spelling of the schema, and no text that the runner ignores as empty. Returns what there is to
+ * say about such texts.
  */
 export function asRunnerReads(document: unknown): Diagnostic[] {
   followPatterns(document, spellings, (values, path, value) => {

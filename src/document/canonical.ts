@@ -84,7 +84,7 @@ export function canonical(config: unknown): Canonical {
   };
 
   const copyList = (list: readonly unknown[]): Json[] | undefined => {
-    // Read once, and no iterator asked: a getter may make the list longer meanwhile, and a proxy may answer anything.
+    // Reads each item once, without an iterator: a getter may make the list longer, and a proxy may answer anything.
     const length = Number(list.length);
     if (length > MAX_VALUES - values) return tooMany();
     const copies: Json[] = [];
@@ -123,7 +123,7 @@ export function canonical(config: unknown): Canonical {
   try {
     value = copy(config);
   } catch {
-    // Reading a stranger's object runs its getters and proxies, and what they throw may do more of that.
+    // Reading an unknown object runs its getters and proxies, and so may what they throw.
     value = undefined;
     problem('NOT_DATA', 'The value cannot be read: it throws an error.');
   }

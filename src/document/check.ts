@@ -49,7 +49,7 @@ export function check(config: unknown, written: Written = 'as data'): Checked {
     };
   }
   const unchecked = uncheckedKeys(document as CheckedGitLabRunner);
-  // Rules look at config.toml as it will be, which some unchecked keys could turn upside down.
+  // Rules look at config.toml as it will be, and some unchecked keys could break it.
   const told = new Set(unchecked.filter(({ severity }) => severity === 'error').map(place));
   const diagnostics = [...empty, ...tokens.filter((token) => !told.has(place(token))), ...unchecked];
   return told.size > 0

@@ -10,7 +10,9 @@ const RESERVED: Readonly<Record<string, string>> = {
   executor: 'Only the Kubernetes executor is possible here.',
 };
 
-/** Returns what there is to say of keys that reach config.toml without a check: each, and those that cannot. */
+/**
+ * Returns what there is to say about keys that go into config.toml unchecked: about each, and about those that cannot.
+ */
 export function uncheckedKeys(document: CheckedGitLabRunner): Diagnostic[] {
   const { spec } = document;
   const { config = {}, runners = {} } = spec.unchecked;

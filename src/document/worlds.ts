@@ -133,7 +133,7 @@ function mend(
     if (put(document, missing, variant)) note(missing, undefined);
     else leaveOut(document, path, variant, isLast, note);
   } else {
-    // Of too many keys each is right by itself.
+    // Where there are too many keys, each of them is right on its own.
     leaveOut(
       document,
       path,
@@ -201,7 +201,7 @@ function replace(document: unknown, path: Path, variant: Variant, isLast: boolea
   return true;
 }
 
-/** The value with what is found to be meant in its place: fixes and suggestions. */
+/** The value as it was probably meant: with the fixes and suggestions of its findings. */
 function asMeant(value: Json, found: readonly Diagnostic[]): Json {
   const own = copyOf(value);
   // The deepest first: a change further up could move the place of one below it.

@@ -26,7 +26,7 @@ interface Field {
   readonly max: number;
   /** Words for numbers, from `min` on. */
   readonly words: readonly (readonly string[])[];
-  /** Whether `08` may stand for 8. */
+  /** Whether `08` is read as 8. */
   readonly padded: boolean;
   /** Further entries: `L`, `15W`, `5#3`. Gets the entry in small letters. */
   readonly special?: (entry: string, value: (text: string) => number | undefined) => boolean;

@@ -7,7 +7,7 @@ const MAX_LABEL = 63;
 const MAX_SUBDOMAIN = 253;
 
 const lower = (text: string): string => text.toLowerCase();
-/** What stands for a blank or a separator of the user's. Whatever else is left out would leave another name. */
+/** Turns blanks and separators into dashes; `undefined` for other characters: without them it would be another name. */
 const dashed = (text: string, kept: RegExp): string | undefined =>
   /^[\w\s./:@+-]*$/.test(text) ? trimDashes(lower(text.trim()).replace(kept, '-')) : undefined;
 const trimDashes = (text: string): string => {

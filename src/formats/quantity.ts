@@ -41,7 +41,7 @@ function exponentOf(suffix: string): number {
     : (DECIMAL_EXPONENTS[suffix] ?? 0);
 }
 
-/** Documents have the same amounts over and over, and rules look at each of them several times. */
+/** Documents repeat the same amounts, and rules look at each of them several times. */
 const parseQuantity = remembered((text): Amount | undefined => {
   const parts = partsOf(text);
   if (parts === undefined) return undefined;
@@ -125,7 +125,7 @@ function suggestQuantity(text: string): string | undefined {
   return candidate !== text && quantity.test(candidate) ? candidate : undefined;
 }
 
-/** Kubernetes' suffix for a unit as people write it. A small `m` counts thousandths, but of bytes there are none. */
+/** Kubernetes' suffix for a unit as people write it. A small `m` means thousandths, but a byte has none. */
 function suffixMeant(unit: string): string | undefined {
   const [, prefix = '', cores, bytes] = /^(milli|[a-z]i?|)(?:(v?cpus?|cores?)|(b|bytes?))?$/i.exec(unit) ?? [
     undefined,

@@ -29,7 +29,7 @@ export interface InitOptions {
 /**
  * Returns the files that a new runner begins with. Its document validates without a warning.
  *
- * @throws RunnerConfigError where an answer is nothing that a document may have.
+ * @throws RunnerConfigError where an answer makes a document with errors.
  */
 export function initFiles(answers: InitAnswers, options: InitOptions = {}): readonly InitFile[] {
   if (options.kustomize) return kustomizeFiles(answers, options.nodeModules);

@@ -19,7 +19,7 @@ interface Environment {
 const FUNCTION = 'gitlab-runner-krm';
 const KUSTOMIZATION = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n';
 
-/** Directories of a layer's kustomization.yaml below that of all files. */
+/** How many directories the kustomization.yaml of a layer is below the directory of all files. */
 const RESOURCE_LAYER_DEPTH = 1;
 const CONFIG_LAYER_DEPTH = 2;
 

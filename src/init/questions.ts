@@ -22,14 +22,14 @@ export type QuestionName =
   | 'cache-secret'
   | 'runner-version';
 
-/** Answers as text, by the names of their questions. One that is empty leaves its matter out. */
+/** Answers as text, by the names of their questions. An empty answer leaves its setting out. */
 export type Given = { readonly [Name in QuestionName]?: string };
 
 /** What is asked before a document is written. */
 export interface Question {
   readonly name: QuestionName;
   readonly asks: string;
-  /** The answer of those who have none; `undefined` where there has to be one. */
+  /** The answer for an empty input; `undefined` where an answer is required. */
   readonly suggested: (given: Given) => string | undefined;
   /** The answers to choose from, each explained in a line. */
   readonly choices?: Readonly<Record<string, string>>;

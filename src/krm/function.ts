@@ -23,7 +23,7 @@ export interface Outcome {
 
 const API_VERSION = 'gitlab-runner-manifests.dev/v1alpha1';
 const KIND = 'GitLabRunner';
-/** Of the items of others, in characters; a value counts for some whatever it holds. */
+/** The limit for the items of others, in characters; each value counts as some, whatever it holds. */
 const MAX_SIZE = 64_000_000;
 const VALUE_SIZE = 16;
 /** Set on items that were read from a file: `kustomize fn run` and kpt write them back there. */

@@ -1,7 +1,7 @@
 import { isMapping } from '../data/is-mapping.ts';
 import { parse, Refusal } from './parse.ts';
 
-/** Of the blanks before the dash of an item, in the form that this cuts. */
+/** How many blanks may be before the dash of an item, in the form that this cuts. */
 const LONGEST_MARGIN = 100;
 
 /** What identifies an item, and where it comes from. */
@@ -74,7 +74,7 @@ function inBlocks(text: string): ResourceList | undefined {
     });
     return { apiVersion, functionConfig, items, margin };
   } catch (error) {
-    // A part may repeat what another one has named, and a complaint is to count the lines of the whole.
+    // A part may use an anchor of another part, and an error has to name the line in the whole text.
     if (error instanceof Refusal) return undefined;
     throw error;
   }
@@ -121,7 +121,7 @@ function headOf(content: string, indent: string): unknown {
   try {
     return parse(`${lines}\n`);
   } catch {
-    // It may repeat what another part of the item has named.
+    // It may use an anchor of another part of the item.
     return undefined;
   }
 }

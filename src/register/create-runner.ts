@@ -2,7 +2,7 @@ import { call, type GitLabApi } from './call.ts';
 import { type NewToken, newTokenIn } from './new-token.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 
-/** Whose runner it is: that of the whole GitLab, of a group or of a project. */
+/** Whose runner it is: it belongs to the whole GitLab, to a group or to a project. */
 export type Owner =
   | { readonly kind: 'instance' }
   | { readonly kind: 'group' | 'project'; readonly id: number }
@@ -80,7 +80,7 @@ async function ownerIds(
   return id.ok ? done({ runner_type: `${kind}_type`, [`${kind}_id`]: id.value }) : id;
 }
 
-/** Looks up the number of a group or project, by which alone runners are made. */
+/** Looks up the id of a group or project: the API accepts only ids for new runners. */
 async function idOf(
   api: GitLabApi,
   personalToken: string,

@@ -3,7 +3,7 @@ import { done, failed, type Outcome } from './outcome.ts';
 /** A token that GitLab has just made. It shows it once. */
 export interface NewToken {
   readonly token: string;
-  /** Id of the runner, where GitLab tells it. */
+  /** Id of the runner, if GitLab returns it. */
   readonly id?: number;
   /** When the token ends, as GitLab writes it; absent where it does not. */
   readonly expiresAt?: string;

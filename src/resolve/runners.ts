@@ -44,7 +44,7 @@ export function resolveRunners(document: CheckedDocument): Runner[] {
   return Object.keys(document.spec.runners).map((id) => resolveRunner(document, id, isBounded));
 }
 
-/** A section is laid in layers: defaults, what the blocks of the document call for, its own keys, unchecked ones. */
+/** A section has layers: defaults, what the blocks of the document add, its own keys, unchecked keys. */
 function resolveRunner(document: CheckedDocument, id: string, isBounded: boolean): Runner {
   const { metadata, spec } = document;
   const entry = spec.runners[id]!;
@@ -99,7 +99,7 @@ function placeOfJobs({ kubernetes }: CheckedRunner): JobsIn {
   return kubernetes.namespace_per_job === true ? 'their own namespaces' : 'given namespaces';
 }
 
-/** Whether the document has a quota, wherever it holds. */
+/** Whether the document has a quota for any namespace. */
 function hasQuota({ jobs, extraObjects = {} }: CheckedSpec): boolean {
   return (
     [jobs, ...Object.values(jobs.namespaces ?? {})].some(

@@ -55,7 +55,7 @@ function isSame(one: World, other: World): boolean {
 /** Blocks that rules read whatever they look at. */
 const OF_ALL: ReadonlySet<unknown> = new Set(['manager', 'jobs', 'runners', 'runnerDefaults']);
 
-/** What rules see otherwise for all that is left out at a place: a runner, a block, or the whole document. */
+/** How far something left out at a place may change what rules see: a runner, a block, or the whole document. */
 function reachOf(place: Path): Path {
   if (place[1] === 'runners' && place.length > 3) return place.slice(0, 3);
   return place.length > 2 && !OF_ALL.has(place[1]) ? place.slice(0, 2) : [];

@@ -15,7 +15,7 @@ export function clearScalar(text: string, path: Path): Fix | undefined {
   const isText = accepts(text, node);
   const isNumber = number !== undefined && accepts(number, node);
   if (isText === isNumber) return undefined;
-  // A number with a leading zero is octal to who writes file modes, and a slip elsewhere.
+  // A number with a leading zero is octal in file modes, and a slip elsewhere.
   const isMeant = isText || !/^[-+]?0\d/.test(text) || /mode$/i.test(String(path.at(-1)));
   return isMeant ? { do: 'set', path: [...path], value: isText ? text : number! } : undefined;
 }

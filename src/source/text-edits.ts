@@ -283,7 +283,7 @@ function inserted(source: ReadText, to: Path, content: Content): readonly Edit[]
     const column = entries[0] && columnOf(text, entries[0].start);
     const lines = column === undefined ? undefined : blockOf(keys as string[], column, content, source);
     if (lines === undefined) return undefined;
-    // What a document is, is its first line.
+    // A key of the root says what the document is, and comes first.
     const at = to.length === 1 ? lineStart(text, entries[0]!.start) : lineEnd(text, entries.at(-1)!.end);
     return [atLine(text, at, lines)];
   }

@@ -200,7 +200,7 @@ export function readNode(root: ParsedNode, text: string): Reading {
   };
 
   const { value, ...place } = read(root);
-  // Beyond a limit the rest says nothing, nor does it where blanks or comments are not what they look like.
+  // Beyond a limit the rest means nothing, nor does it where blanks or comments are not what they look like.
   const limits = problems.filter(({ code }) => code === 'INPUT_TOO_LARGE' || code === 'TOO_DEEP');
   if (misread !== undefined) return { problems: [misread] };
   return limits.length > 0 ? { problems: limits } : { value, root: place, problems };

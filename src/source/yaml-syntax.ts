@@ -16,7 +16,7 @@ export const TEMPLATE: Words = {
   help: 'Write the value itself, or put it in quotes if the braces belong to it.',
 };
 
-/** What to say of a comment as JavaScript has it, which YAML reads as text. */
+/** What to say of a JavaScript comment, which YAML reads as text. */
 export const SLASHES: Words = {
   message: 'Slashes start no comment in YAML, nor in JSON.',
   help: 'Start the comment with `#`, or put the text in quotes if it is not a comment.',
@@ -72,10 +72,10 @@ export function syntaxProblems(
     });
 }
 
-/** Errors that bring others along, the gravest first: a mapping without braces inside of some, a key over two lines. */
+/** Errors that cause others, the gravest first: a mapping without braces inside braces, a key over two lines. */
 const CAUSES = ['BLOCK_IN_FLOW', 'MULTILINE_IMPLICIT_KEY'];
 
-/** The errors without those that come of another one. */
+/** The errors without those that another one causes. */
 function slips(errors: readonly YAMLError[]): readonly YAMLError[] {
   const rank = ({ code }: YAMLError): number => [...CAUSES, code].indexOf(code);
   let end = 0;
@@ -100,7 +100,7 @@ function flowEnd([first, second]: readonly Document.Parsed[]): number {
 /** How far from an error a template is looked for that makes the parser stumble. */
 const MAX_AWAY = 200;
 
-/** A template in the line of an error: of what comes after it no more is known. */
+/** A template in the line of an error: nothing is known of the text after it. */
 function templateAt({ pos: [at] }: YAMLError, text: string): Problem | undefined {
   const from = Math.max(text.lastIndexOf('\n', at - 1) + 1, at - MAX_AWAY);
   const [line = ''] = text.slice(from, at + MAX_AWAY).split('\n', 1);

@@ -119,8 +119,8 @@ function withoutValue({ suggestion: _, example: _example, fix: _fix, ...wording 
 }
 
 /**
- * Whether a missing key is there after all, under another name or a level too deep: in its mapping, or in that from
- * which all runners have theirs.
+ * Whether a missing key is there after all, under another name or a level too deep: in its mapping, or in the settings
+ * that all runners share.
  */
 function isMisspelt({ path, missing }: Worded, all: readonly Worded[], document: unknown): boolean {
   if (missing === undefined) return false;
@@ -411,7 +411,7 @@ function isRespelled(text: string, other: string, { format }: SchemaNode): boole
   return format !== 'quantity' && text.length <= MAX_COMPARED && bare(text) === bare(other);
 }
 
-/** No more of a word is looked at. */
+/** How many characters of a word are compared. */
 const MAX_COMPARED = 64;
 
 const DATE = /^\d{4}-\d\d-\d\dT00:00:00Z$/;
@@ -488,7 +488,7 @@ function outOfRange({ error, value, name, path }: Finding): Wording {
   };
 }
 
-/** A key of a map of the user's own that is not as such keys have to be. */
+/** A key that the user chose and that does not have the form of such keys. */
 function wordedKey(finding: Finding, key: string): Wording {
   const node = followed(finding.node.propertyNames ?? {});
   const wording = worded({ ...finding, value: key, node, isSecret: looks(key).length > 0, name: 'The key' });

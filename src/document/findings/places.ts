@@ -24,7 +24,7 @@ export interface Home {
   readonly isInLine: boolean;
 }
 
-/** Of more places than this none is more likely than another. */
+/** With more places than this, none is more likely than another. */
 const MAX_MAPPINGS = 3;
 
 /** A place further away was probably not intended. */
@@ -53,7 +53,7 @@ export function homeOfSimilar(key: string, value: unknown, path: Path): Home | u
   );
 }
 
-/** The same for a key with a slip of the hand. A short word is too near to too many others. */
+/** The same for a mistyped key. A short word is too near to too many others. */
 export function homeOfMisspelt(key: string, value: unknown, path: Path): Home | undefined {
   const { length } = fold(key);
   const most = Math.min(2, Math.floor(length / 4));

@@ -88,7 +88,7 @@ function onlyLonger(key: string, own: readonly string[]): string | undefined {
   return letters(key).length > 3 && longer.length === 1 ? longer[0] : undefined;
 }
 
-/** What to say of a key that is like none that the schema has. */
+/** What to say of a key that does not resemble any key of the schema. */
 function adviceOnStranger(unknown: UnknownKey, own: readonly string[]): Advice {
   const { path, key } = unknown;
   const chart = isOfJobs(path) ? undefined : topChartValueAdvice(key);

@@ -37,7 +37,7 @@ function uncheckedPlace([, section, ...rest]: Path, key: string): Path | undefin
   return isRunner && id !== undefined && !isOwn ? ['spec', 'unchecked', 'runners', id, ...below] : undefined;
 }
 
-/** The newest release whose keys the schema has: that of a document without `version`, or of the newest key. */
+/** The newest release whose keys the schema has: the default of `version`, or the release of the newest key. */
 function newestRelease(): string {
   const releases = [String(schemaOf(['spec', 'version'])?.default), ...since.map(([, release]) => release)];
   const newest = releases.reduce((best, release) => (isAtLeast(best, release) ? best : release));

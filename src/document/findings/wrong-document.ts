@@ -9,7 +9,7 @@ const KIND = 'GitLabRunner';
 /** Keys at the top of config.toml. The Helm chart has some of them as well. */
 const CONFIG_TOML = ['runners', 'concurrent', 'check_interval', 'log_level', 'session_server'];
 
-/** What makes a document of what people have. */
+/** How to turn an existing file into a document. */
 const IMPORT = '`gitlab-runner-manifests import` makes a document of it';
 
 /** What to say of a config.toml, in YAML or as it is. */

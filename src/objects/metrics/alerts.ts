@@ -7,7 +7,7 @@ export interface Alert {
   readonly expr: string;
   /** How long the expression has to hold, as Prometheus writes it. */
   readonly for: string;
-  /** What tells it apart from the same alert on another manager or runner; its series may have labels of their own. */
+  /** What distinguishes it from the same alert on another manager or runner; its series may have their own labels. */
   readonly labels: Readonly<Record<string, string>>;
   readonly summary: string;
   readonly description: string;

@@ -77,7 +77,7 @@ export function linkConfigContainer(resolved: CheckedDocument): Container {
 /**
  * A manager whose token is empty, or ends in the line break of an editor or of `echo`, runs and never gets a job. With
  * this check its pod does not start, and a rollout keeps the old manager. Otherwise the arguments are run.
- * No `$$`: the kubelet makes one of two.
+ * No `$$`: the kubelet turns it into `$`.
  */
 function tokenCheck(variables: readonly string[]): string {
   return `for name in ${variables.join(' ')}; do
@@ -109,7 +109,7 @@ export function securityContext({ manager }: CheckedSpec): SecurityContext {
   return overDefaults(ours, own);
 }
 
-/** Seconds that a manager gets which is killed because it does not answer: it will hardly end its jobs. */
+/** Grace period in seconds of a manager that is killed because it does not answer: it is unlikely to end its jobs. */
 const UNANSWERED_GRACE = 30;
 
 /**

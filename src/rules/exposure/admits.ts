@@ -42,7 +42,7 @@ export function admits(rule: NetworkPolicyIngressRule, caller: Caller, called: C
   );
 }
 
-/** Whether ports of a rule have this TCP port among them. One that has only a name is taken for it without another. */
+/** Whether the ports of a rule include this TCP port. Without `name`, any named port counts as this one. */
 export function covers(ports: readonly NetworkPolicyPort[], wanted: number, name?: string): boolean {
   return ports.some(({ port, endPort, protocol = 'TCP' }) => {
     if (protocol !== 'TCP') return false;

@@ -6,7 +6,7 @@ import { covers } from './admits.ts';
 /** One address of each range from which clusters give their pods and Services addresses. */
 const CLUSTER_ADDRESSES = ['10.0.0.1', '172.16.0.1', '192.168.0.1', '100.64.0.1', 'fd00::1'];
 
-/** Hosts that jobs need and that their NetworkPolicy keeps from them. */
+/** Hosts that jobs need and that their NetworkPolicy blocks. */
 export const hostsOfJobs = onRunner(({ entry, jobsIn, spec, at, find }) => {
   const { enabled, extraEgress = [], deniedCidrs } = spec.jobs.networkPolicy;
   if (!enabled || extraEgress.length > 0 || jobsIn !== 'given namespaces') return;
@@ -28,7 +28,7 @@ export const hostsOfJobs = onRunner(({ entry, jobsIn, spec, at, find }) => {
   }
 });
 
-/** A proxy that the manager is to use and that its NetworkPolicy keeps from it. */
+/** A proxy that the manager is to use and that its NetworkPolicy blocks. */
 export const proxyOfManager = onDocument(({ spec: { networkPolicy, manager }, at, find }) => {
   const { enabled, extraEgress = [], gitlab } = networkPolicy;
   if (!enabled || extraEgress.length > 0 || gitlab.ports !== undefined) return;

@@ -47,7 +47,7 @@ export const unprivilegedDaemons = onRunner(
   },
 );
 
-/** Services that do what mode `dind` does. Without a mode they are the user's own affair. */
+/** Services that do what mode `dind` does. Without a mode, they are left to the user. */
 export const daemonServices = onRunner(({ entry, build: { mode, options }, at, find }) => {
   if (mode === 'none') return;
   for (const [index, { name, alias = '' }] of (entry.kubernetes.services ?? []).entries()) {

@@ -1,7 +1,7 @@
 import { jobsAtOnce } from '../../resolve/jobs-at-once.ts';
 import { onResolved } from '../rule.ts';
 
-/** A volume that several jobs would use at once. A builder locks its storage, so they never get along. */
+/** A volume that several jobs would use at once. A builder locks its storage, so only one job can use it. */
 export const buildStorage = onResolved(({ spec, runners, manager, find }) => {
   const managers = manager.replicas.most;
   const users = new Map<string, string>();

@@ -124,7 +124,7 @@ export const gracePeriod = onDocument(({ spec: { manager }, at, find }) => {
   );
 });
 
-/** What asks for the signal, by name or by number. */
+/** How a command line sends the signal: by name or by number. */
 const SENDS_QUIT = /QUIT\b|kill(?:all)?\s+-(?:[sn]\s*)?3\b/;
 
 /** Whether a command line asks the manager to let its jobs end. */

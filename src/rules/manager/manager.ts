@@ -82,7 +82,7 @@ export const flagVariables = onDocument(({ spec: { manager }, at, find }) => {
     }
     const [allowed, words] = FLAG_VALUES.get(name) ?? [];
     if (allowed === undefined || allowed.test(value)) return;
-    // What another command makes of a variable, and what one from elsewhere holds, is not known here.
+    // How another command uses a variable is not known, nor is the value of a variable from elsewhere.
     if (manager.command !== undefined || valueFrom !== undefined || value.includes('$(')) return;
     find(
       'REFUSED_VALUE',

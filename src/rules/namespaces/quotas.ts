@@ -89,7 +89,7 @@ function roomForJobs(
   );
   const jobs = BigInt(manager.replicas.most * ofEach);
   for (const { path, spec: quota } of quotas) {
-    // Of a pod that a patch or a job changes, it is known that it is one.
+    // A pod that a patch or a job changes counts as a pod; nothing else is known of it.
     const taken = residents.map(({ demand, chosen }) =>
       takenOfQuota(demand && chosen.size === 0 ? demand : NO_DEMAND, quota),
     );
@@ -313,13 +313,13 @@ function faultsOfItem(item: LimitRangeItem): Fault[] {
   return [...ofStorage, ...ofContainers, ...disordered, ...ratios, ...ofClaims];
 }
 
-/** Scopes of which only one at a time can fit a pod. */
+/** Pairs of scopes that cannot both fit a pod. */
 const OPPOSITES = [
   ['BestEffort', 'NotBestEffort'],
   ['Terminating', 'NotTerminating'],
 ] as const;
 
-/** What Kubernetes itself counts in amounts, and in whole numbers. Of other resources it asks nothing here. */
+/** What Kubernetes itself counts in amounts, and in whole numbers. It does not check other resources here. */
 const AMOUNTS =
   /^(?:(?:(?:requests|limits)\.)?(?:cpu|memory|ephemeral-storage)|requests\.storage|(?:requests\.)?hugepages-.+)$/;
 const NUMBERS =

@@ -58,7 +58,7 @@ export const releases = onDocument(({ metadata, spec, find }) => {
   const missing: Path[] = [];
   followPatterns({ metadata, spec }, remarks, ({ remark, annotation }, path) => {
     const { code, isMissing, message, help, isIdle } = remark;
-    // Of a key that is missing, and of what is in it, there is nothing more to say.
+    // There is nothing more to say about a key that a release lacks, or about its content.
     if (missing.some((above) => above.every((part, index) => part === path[index]))) return;
     if (isMissing?.(version, annotation) === false) return;
     if (isMissing !== undefined) missing.push(path);

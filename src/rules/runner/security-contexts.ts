@@ -56,7 +56,7 @@ export const droppedCapabilities = onRunner(({ entry: { kubernetes }, at, find }
   }
 });
 
-/** Containers that would run as the user that they must not be. The settings of the pod hold where they have none. */
+/** Containers that would run as a user that they must not be. Where they have no settings, the pod's apply. */
 export const rootUser = onRunner(({ entry: { kubernetes }, at, find }) => {
   const { pod_security_context: pod } = kubernetes;
   for (const key of CONTEXTS) {

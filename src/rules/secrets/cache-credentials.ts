@@ -26,7 +26,7 @@ function takers({ spec }: Document, store: Store): [id: string, entry: CheckedRu
   );
 }
 
-/** Credentials that no cache uses: that of a runner has another type, or credentials of its own. */
+/** Credentials that no cache uses: the runners' caches have another type, or credentials of their own. */
 export const cacheCredentials = onDocument(
   table([
     untaken(
