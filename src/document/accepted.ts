@@ -74,7 +74,7 @@ function faultOf(key: string, warnings: readonly Diagnostic[]): Diagnostic | und
     return diagnostic('NOT_ALLOWED', place, message, 'Remove this entry, and the one that accepts nothing.');
   }
   if (hasManyConditions && rest.length === 0) {
-    const message = `${code} has many conditions, so it is accepted with the path of what it reports.`;
+    const message = `${code} has many conditions: accept it with the path of the finding.`;
     const help = listed(code, warnings) ?? 'The document has no such warning: remove this entry.';
     return diagnostic('NOT_ALLOWED', place, message, help);
   }

@@ -63,7 +63,7 @@ function explainReference(text: string): string | undefined {
   if (digest !== undefined && !DIGEST.test(digest))
     return 'the digest after "@" is not "sha256:" and 64 hexadecimal digits';
   return /[A-Z]/.test(name.slice(name.indexOf('/') + 1))
-    ? 'the repository of an image has no capitals'
+    ? 'the repository of an image is lowercase'
     : undefined;
 }
 

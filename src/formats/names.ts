@@ -21,7 +21,7 @@ const trimDashes = (text: string): string => {
 /** Name of a Namespace, a Service or a container: RFC 1123, as Kubernetes' `IsDNS1123Label` has it. */
 export const dnsLabel: Format = patternFormat(
   LABEL,
-  `a DNS label: at most ${MAX_LABEL} small letters, digits and "-", with a letter or digit at both ends, such as "gitlab-runner"`,
+  `a DNS label: at most ${MAX_LABEL} lowercase letters, digits and "-", with a letter or digit at both ends, such as "gitlab-runner"`,
   MAX_LABEL,
   (text) => dashed(text, /[^-a-z0-9]+/g),
 );
@@ -41,7 +41,7 @@ const subdomainTest = (text: string): boolean =>
 /** Name of most other objects: labels joined by dots, as Kubernetes' `IsDNS1123Subdomain` has it. */
 export const dnsSubdomain: Format = {
   test: subdomainTest,
-  expected: `a DNS name: at most ${MAX_SUBDOMAIN} small letters, digits, "-" and ".", with a letter or digit at both ends and around each ".", such as "gitlab-runner.config"`,
+  expected: `a DNS name: at most ${MAX_SUBDOMAIN} lowercase letters, digits, "-" and ".", with a letter or digit at both ends and around each ".", such as "gitlab-runner.config"`,
   suggest: (text) => {
     const candidate = dashed(text, /[^-.a-z0-9]+/g);
     return candidate !== undefined && candidate !== text && subdomainTest(candidate) ? candidate : undefined;
@@ -155,7 +155,7 @@ export const tolerationKey: Format = {
 export const portName: Format = {
   test: (text) => text.length <= 15 && LABEL.test(text) && /[a-z]/.test(text) && !text.includes('--'),
   expected:
-    'a port name: at most 15 small letters, digits and single "-", with at least one letter, such as "metrics"',
+    'a port name: at most 15 lowercase letters, digits and single "-", with at least one letter, such as "metrics"',
 };
 
 /** Name of an environment variable that every Kubernetes version accepts. */

@@ -58,7 +58,7 @@ const oneOf = (choices: Readonly<Record<string, string>>) => ({
     expected: Object.keys(choices).join(', '),
   },
 });
-const word = { test: (answer: string) => /^[\w.-]{1,255}$/.test(answer), expected: 'a name without blanks' };
+const word = { test: (answer: string) => /^[\w.-]{1,255}$/.test(answer), expected: 'a name without spaces' };
 const nothing = (): string => '';
 const needed = (): undefined => undefined;
 

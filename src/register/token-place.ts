@@ -72,7 +72,7 @@ export function tokenIn(
     const token = text.trim();
     return isToken(token)
       ? done(token)
-      : failed('It holds neither a Secret nor one token: a token has no blanks and no line breaks in it.');
+      : failed('It holds neither a Secret nor one token: a token has no spaces and no line breaks in it.');
   }
   const found = secrets.find(({ metadata }) => isMapping(metadata) && metadata.name === secret);
   if (found === undefined) return failed(`It does not hold the Secret "${secret}" of the document.`);
@@ -81,6 +81,6 @@ export function tokenIn(
   return isToken(token)
     ? done(token)
     : failed(
-        `The key "${key}" of its Secret "${secret}" holds no token: it is empty, or has blanks or line breaks.`,
+        `The key "${key}" of its Secret "${secret}" holds no token: it is empty, or has spaces or line breaks.`,
       );
 }

@@ -122,7 +122,7 @@ export function readNode(root: ParsedNode, text: string): Reading {
       if (key.isMerge ? merges !== undefined : children.has(key.name)) {
         problem(key, {
           code: 'DUPLICATE_KEY',
-          message: `The key ${JSON.stringify(key.name)} is twice in this mapping.`,
+          message: `The key ${JSON.stringify(key.name)} appears twice in this mapping.`,
           help: key.isMerge ? 'Merge several mappings with a list: `<<: [*a, *b]`.' : 'Keep one of the two.',
           at: 'key',
           ...(pair.value !== null && {

@@ -12,7 +12,7 @@ const MAX_SHOWN = 40;
 
 /** What to say where a document still has the braces of a template. */
 export const TEMPLATE: Words = {
-  message: 'Double braces are a template, and nothing fills in templates here.',
+  message: 'Double braces are a template, and templates are not evaluated here.',
   help: 'Write the value itself, or put it in quotes if the braces belong to it.',
 };
 
@@ -276,7 +276,7 @@ const DEEPER_KEY: Words = {
 
 /** What to say of a line that is not an entry of a mapping. */
 export const NO_COLON: Words = {
-  message: 'This line has no colon with a blank after it, so it is not a key with a value.',
+  message: 'This line has no colon followed by a space, so it is not a key with a value.',
   help: 'Write it as `key: value`.',
 };
 
@@ -317,7 +317,7 @@ const EXTRA_COMMA: Words = {
 
 const COMMENT: Words = {
   message: 'This `#` does not start a comment, because there is no space before it.',
-  help: 'Put a blank before it, or the text in quotes if it belongs to it.',
+  help: 'Put a space before it, or put the text in quotes if it is part of it.',
 };
 
 const BLOCK_TEXT: Words = {

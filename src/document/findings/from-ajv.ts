@@ -241,7 +241,7 @@ function unknownKey(finding: Finding): Wording {
     path: [...path, key],
     at: 'key',
     ...(isLevel
-      ? { help: 'What is below it belongs here directly: remove this level.' }
+      ? { help: 'Remove this key and move its contents up one level.' }
       : isTaken
         ? { help: rest.help ?? `The key "${suggestion}" is there as well: remove this one.` }
         : {
@@ -322,7 +322,7 @@ const TYPES: Readonly<Record<string, string>> = {
 const KINDS: Readonly<Record<string, string>> = {
   string: 'the text',
   number: 'the number',
-  boolean: 'the truth value',
+  boolean: 'the boolean',
 };
 
 function notAllowed(finding: Finding): Wording {
@@ -332,8 +332,8 @@ function notAllowed(finding: Finding): Wording {
   const { suggestion, why = '' } = typeof value === 'string' && !isSecret ? wordMeant(value, words) : {};
   const list =
     allowed.length === 1
-      ? `It has to be ${literal(allowed[0])}.`
-      : `Allowed are ${allowed.map(literal).join(', ')}.`;
+      ? `The only allowed value is ${literal(allowed[0])}.`
+      : `Allowed values: ${allowed.map(literal).join(', ')}.`;
   return {
     code: 'NOT_ALLOWED',
     message: `${name} cannot be ${quoted(finding)}.`,
@@ -421,7 +421,7 @@ function wrongPattern(finding: Finding): Wording {
   return {
     code: 'WRONG_FORMAT',
     message: isSecret
-      ? `${name} holds a character that it cannot have, such as a blank or a line break.`
+      ? `${name} holds a character that it cannot have, such as a space or a line break.`
       : `${name} is ${quoted(finding)}, which does not match ${error.params.pattern}.`,
     ...(isSecret ? { help: 'Copy it again, as a whole and on one line.' } : remark(path)),
   };

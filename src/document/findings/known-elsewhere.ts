@@ -67,7 +67,7 @@ const ofShared = (): KnownKeys => {
 };
 
 const onServer = (what: string): KnownElsewhere => ({
-  help: `GitLab keeps ${what}: set this on the runner there, under Settings, CI/CD, Runners, or with the API.`,
+  help: `GitLab stores ${what}: change it there, under Settings, CI/CD, Runners, or with the API.`,
 });
 
 const otherExecutor = (executor: string): KnownElsewhere => ({
@@ -107,7 +107,7 @@ const tokenFromSecret: KnownElsewhere = {
 export const runnerKeysElsewhere = (): KnownKeys => ({
   ...keptByGitLab(),
   description: {
-    help: 'GitLab keeps the description that it shows. The name in logs and metrics is `name`.',
+    help: 'GitLab stores the description that it shows. The name in logs and metrics is `name`.',
     suggestion: 'name',
   },
   registration_token: {

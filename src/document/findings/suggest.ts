@@ -110,8 +110,7 @@ function isOfJobs([, section, id, part]: Path): boolean {
 function belongsIn({ key, mappings, only }: Home, written: string): KeyAdvice {
   const place = mappings.join(', or in ');
   return {
-    help:
-      key === written ? `The key belongs in ${place}.` : `It is spelt \`${key}\`, and belongs in ${place}.`,
+    help: key === written ? `Move it to ${place}.` : `It is spelt \`${key}\`, and belongs in ${place}.`,
     ...(only !== undefined && isSlipOf(written, key, [key]) && { to: [...only, key] }),
   };
 }

@@ -34,7 +34,7 @@ export function wrongDocument(document: unknown): Diagnostic | undefined {
     return diagnostic(
       'WRONG_DOCUMENT',
       { path: ['kind'] },
-      `This is an object of the kind ${shown(kind)}, and a document has the kind ${KIND}.`,
+      `This is an object of the kind ${shown(kind)}, not a ${KIND} document.`,
       kind === 'Runner'
         ? `GitLab's operator reads such objects. ${IMPORT}, with an entry under \`spec.runners\` for each runner.`
         : 'The document is what manifests are rendered from: give the file that holds it. `gitlab-runner-manifests import` makes one of manifests that run a GitLab Runner.',
@@ -52,7 +52,7 @@ function ofChart({ path, holder }: ChartValues): Diagnostic {
   const place = formatPath(path);
   const message =
     holder !== undefined
-      ? `This is ${holder} for GitLab's Helm chart, and a document has the kind ${KIND}.`
+      ? `This is ${holder} for GitLab's Helm chart, not a ${KIND} document.`
       : place === ''
         ? "These are values of GitLab's Helm chart."
         : `These are values of a Helm chart; the values of GitLab's own chart are under \`${place}\`.`;

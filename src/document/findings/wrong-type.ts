@@ -95,21 +95,21 @@ function textAdvice(text: string, node: SchemaNode, path: Path, isSecret: boolea
     ...(right !== undefined && { suggestion: flow(right) }),
     help:
       right === text || expected === undefined
-        ? `Without quotes it is a ${/^(?:true|false)$/i.test(text) ? 'truth value' : 'number'}.`
+        ? `Without quotes it is a ${/^(?:true|false)$/i.test(text) ? 'boolean' : 'number'}.`
         : `It has to be ${expected}.`,
     ...(right === text && { fix: set(path, right) }),
   };
 }
 
 function asBoolean(text: string, path: Path): Advice {
-  const help = 'Only `true` and `false`, without quotes, are truth values.';
+  const help = 'Only `true` and `false`, without quotes, are booleans.';
   if (TRUE.test(text)) return { suggestion: 'true', help, fix: set(path, true) };
   return FALSE.test(text) ? { suggestion: 'false', help, fix: set(path, false) } : { help };
 }
 
 function asNumber(text: string, node: SchemaNode, path: Path): Advice {
   if (/^-?\d{1,15}$/.test(text)) {
-    return { ...certain(Number(text), node, path), help: 'In quotes it is text: take the quotes away.' };
+    return { ...certain(Number(text), node, path), help: 'In quotes it is text: remove the quotes.' };
   }
   const time = /^(\d{1,9})\s*(s|sec|seconds?|m|min|minutes?|h|hours?|d|days?)$/i.exec(text);
   const { description } = node;

@@ -52,7 +52,7 @@ export function withVariables(
         kind: 'gitlab',
         from,
         subject: name,
-        text: `GitLab keeps ${KEPT_BY_GITLAB[name]!} of a runner: set it there, under Settings, CI/CD, Runners, to ${masked(value)}.`,
+        text: `GitLab stores ${KEPT_BY_GITLAB[name]!} of a runner: set it there, under Settings, CI/CD, Runners, to ${masked(value)}.`,
       });
     }
     const path = keyOfVariable.get(name);

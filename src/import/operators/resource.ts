@@ -130,5 +130,5 @@ export function lostComments(spec: Located, settings: readonly Setting[]): reado
 /** What to say of a setting that GitLab keeps of a runner. */
 export function keptByGitLab(what: string, value: unknown): string {
   const shown = Array.isArray(value) ? value.map(String).join(', ') : String(value);
-  return `GitLab keeps ${what}: set it there, under Settings, CI/CD, Runners, to ${masked(shown)}.`;
+  return `GitLab stores ${what}: set it there, under Settings, CI/CD, Runners, to ${masked(shown)}.`;
 }

@@ -37,7 +37,7 @@ export const proxyOfManager = onDocument(({ spec: { networkPolicy, manager }, at
     find(
       'HOST_CUT_OFF',
       at('spec', 'manager', 'env', index),
-      `The manager is to use the proxy in ${name}, and its NetworkPolicy lets it out to GitLab's ports alone.`,
+      `${name} is set, but the manager's NetworkPolicy allows only GitLab's ports.`,
       'Let it out to the proxy with `spec.networkPolicy.extraEgress`, or with `peers` and `ports` of `gitlab`.',
     );
   });

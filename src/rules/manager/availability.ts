@@ -96,7 +96,10 @@ export const disruptionBudget = onResolved(({ spec, manager, at: from, find }) =
       'BLOCKS_DRAIN',
       at('maxUnavailable'),
       'No manager may leave its node, so `kubectl drain` never finishes.',
-      { suggestion: '1', help: 'Allow one at least. A manager that leaves ends its jobs first.' },
+      {
+        suggestion: '1',
+        help: 'Allow at least one to be away. An evicted manager ends its jobs before it goes.',
+      },
     );
   }
 });
@@ -143,7 +146,7 @@ export const drainHook = onDocument(({ spec: { manager }, at, find }) => {
   find(
     'DRAIN_LOST',
     at.key('spec', 'manager', 'lifecycle', 'preStop'),
-    'This replaces our preStop hook, which sends SIGQUIT to the manager and waits for its jobs to end, and it sends none: a container runtime that stops the manager with SIGTERM has it cancel them.',
+    'This replaces our preStop hook, which sends SIGQUIT to the manager and waits for its jobs to end, but does not send it: if the container runtime stops the manager with SIGTERM, running jobs are cancelled.',
     'Remove it, or have it send SIGQUIT to the manager and wait.',
   );
 });

@@ -120,8 +120,8 @@ export const registerVariables = onDocument(({ spec, at, find }) => {
     find(
       'NO_EFFECT',
       at('spec', 'manager', 'env', index, 'name'),
-      `${name} has no effect, because only \`gitlab-runner register\` reads it, which does not run here.`,
-      `What it says belongs in ${place}.`,
+      `${name} has no effect, because only \`gitlab-runner register\`, which is not used here, reads it.`,
+      `Set ${place} instead.`,
     );
   });
 });

@@ -173,5 +173,5 @@ function wayAround({ verbs, resources = [] }: PolicyRule): string | undefined {
     return 'may act as another account';
   if (has(resources, ['validatingadmissionpolicies', 'validatingadmissionpolicybindings']))
     return 'may change the policies';
-  return has(resources, WORKLOADS) ? 'makes objects of which the cluster makes pods' : undefined;
+  return has(resources, WORKLOADS) ? 'creates objects that create pods' : undefined;
 }

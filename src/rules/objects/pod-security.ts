@@ -27,7 +27,7 @@ export const podSecurity = onResolved(
         `With the level ${enforce} the namespace refuses pods of this document, which need ${needed}.`,
         {
           suggestion: needed,
-          help: 'Raise the security settings of the pods, lower the level, or set `warn` and `audit` alone.',
+          help: 'Tighten the security settings of the pods, lower the level, or set only `warn` and `audit`.',
         },
       );
     }

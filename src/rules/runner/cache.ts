@@ -119,7 +119,7 @@ function halves(store: 's3' | 'gcs', ...pair: readonly [string, string]): Runner
       set: `cache.${store}.${key}`,
       isKey: true,
       when: ({ entry: { cache } }) => cache?.Type === store && valueAt(cache, [store, other]) === undefined,
-      message: `${key} is one half of a login, and ${other} is not set.`,
+      message: `${key} is set without ${other}.`,
       help: 'Set both, or better none and use `cacheCredentials` or a cloud identity.',
     };
   });

@@ -42,20 +42,20 @@ const cases: [field: string, is: unknown, outcome: Outcome, beside?: Values, obj
       'tags',
       'a, b',
       {
-        says: 'gitlab spec.tags: GitLab keeps its tags: set it there, under Settings, CI/CD, Runners, to a, b.',
+        says: 'gitlab spec.tags: GitLab stores its tags: set it there, under Settings, CI/CD, Runners, to a, b.',
       },
     ],
-    ['locked', true, { says: 'gitlab spec.locked: GitLab keeps whether it is locked to its projects' }],
+    ['locked', true, { says: 'gitlab spec.locked: GitLab stores whether it is locked to its projects' }],
     [
       'protected',
       true,
-      { says: 'gitlab spec.protected: GitLab keeps whether it runs only jobs of protected branches' },
+      { says: 'gitlab spec.protected: GitLab stores whether it runs only jobs of protected branches' },
     ],
     [
       'runUntagged',
       false,
       {
-        says: 'gitlab spec.runUntagged: GitLab keeps whether it runs jobs without tags: set it there, under Settings, CI/CD, Runners, to false.',
+        says: 'gitlab spec.runUntagged: GitLab stores whether it runs jobs without tags: set it there, under Settings, CI/CD, Runners, to false.',
       },
     ],
     ['concurrent', 25, { toml: 'concurrent = 25' }],
