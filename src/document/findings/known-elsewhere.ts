@@ -111,7 +111,7 @@ export const runnerKeysElsewhere = (): KnownKeys => ({
     suggestion: 'name',
   },
   registration_token: {
-    help: 'Registration tokens are gone since GitLab 17.0. Create the runner in GitLab and use the token it shows, which begins with `glrt-`.',
+    help: 'Registration tokens are deprecated, and off by default since GitLab 17.0: a manager cannot use one. Create the runner in GitLab and use the token it shows, which begins with `glrt-`.',
     suggestion: 'token',
   },
   pre_clone_script: {
