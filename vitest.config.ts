@@ -8,7 +8,7 @@ const system = [
   'test/{kustomize,native,release}/**/*.test.ts',
   'test/wrong/kustomize.test.ts',
   'test/examples/{cookbook,typescript}.test.ts',
-  'test/{cli/doctor,cli/main,cli/register,cli/vendor,docs/gitops,docs/migrate,docs/readme,drift,examples/rendered-manifests,krm/bin,krm/launcher,package,size,upstream/refresh-config-keys}.test.ts',
+  'test/{cli/doctor,cli/main,cli/register,cli/vendor,docs/gitops,docs/guides/guides,docs/readme,drift,examples/rendered-manifests,krm/bin,krm/launcher,package,size,upstream/refresh-config-keys}.test.ts',
   'test/import/{chart/helm,chart/values,round-trip}.test.ts',
   'test/**/{everything,fuzz,properties,suggestions,unchecked,unknown-keys,validator,fixes}.test.ts',
   'test/resolve/manager/{fill-config,link-config}.test.ts',

@@ -35,7 +35,7 @@ export interface Measured {
 
 /**
  * The machine on which the targets were set starts a bare Node in this many milliseconds. Targets that are times
- * become ratios to that, so that a slower machine has the same budgets.
+ * become ratios to that, so a slower machine has the same budgets.
  */
 const BARE_NODE = 20;
 
@@ -60,7 +60,7 @@ export function budgets(measured: Measured): Budget[] {
           },
         ]),
     {
-      name: 'native function, against bare node (3.5 ms where that takes 20)',
+      name: 'native function, against bare node (3.5 ms where that takes 20 ms)',
       measured: measured.nativeFunction / bareNode,
       limit: 3.5 / BARE_NODE,
       unit: '×',

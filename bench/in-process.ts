@@ -21,7 +21,7 @@ export interface Rate {
   readonly perSecond: number;
 }
 
-/** How long something takes for how much of it. */
+/** The time that something needs, for an amount of it. */
 export interface Growth {
   readonly count: number;
   readonly milliseconds: number;

@@ -27,7 +27,7 @@ function writeMany(folder: string, document: GitLabRunner, count: number, execut
   );
 }
 
-/** How long one `kustomize build` of more and more documents takes with a function: one process for each. */
+/** The time of one `kustomize build` with a function, for more and more documents: one process for each. */
 export function manyDocuments(workspace: Workspace, executable: string, counts: readonly number[]): Growth[] {
   return counts.map((count) => {
     const folder = join(workspace.folder, 'many', basename(executable), String(count));

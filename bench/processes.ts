@@ -7,7 +7,7 @@ export interface Program {
   readonly input: string;
 }
 
-/** What the runs of a program came to. */
+/** The results of the runs of a program. */
 export interface Timing {
   readonly name: string;
   /** Milliseconds from start to end. */
@@ -25,7 +25,7 @@ export interface Timing {
 const { NODE_EXTRA_CA_CERTS: _, ...environment } = process.env;
 
 /**
- * Starts the programs in turn, so that a slow moment of the machine meets all of them. Where there are several
+ * Starts the programs in turn, so a slow moment of the machine meets all of them. Where there are several
  * rounds, one more before them fills the caches.
  *
  * @throws Error when a program fails.

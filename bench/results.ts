@@ -33,7 +33,7 @@ export function resultsPage(results: Results): string {
     budgetTable(results.budgets),
     ...results.missing.map((line) => `Not measured here: ${line}`),
     '## Whole processes',
-    `${results.rounds} rounds in turn, \`NODE_EXTRA_CA_CERTS\` unset. Memory is that of the largest process of a run.`,
+    `${results.rounds} rounds in turn, \`NODE_EXTRA_CA_CERTS\` unset. Memory is the largest process's in a run.`,
     table(
       ['', 'median ms', 'fastest ms', 'processor ms', '× bare node', 'of the processor', 'peak MB'],
       processes.map(({ name, median, fastest, processor, againstFirst, memory }) => [

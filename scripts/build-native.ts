@@ -28,7 +28,7 @@ export interface Tools {
   readonly nm: string;
   /** What runs an executable of that processor here; empty where that is this machine's. */
   readonly emulator: readonly string[];
-  /** What the compiler is told. Default: to make a small executable that needs no library. */
+  /** Options of the compiler. Default: those that make a small executable that needs no library. */
   readonly options?: readonly string[];
   /** The engine's archive. Default: that of Debian's package. */
   readonly engine?: string;
@@ -112,7 +112,7 @@ export async function buildMaker(
     entryPoints: [entry],
     outfile: join(folder, 'program.js'),
     bundle: true,
-    // Takes the builds of libraries that use nothing of Node.
+    // Selects the builds of libraries that use nothing of Node.
     platform: 'browser',
     target: 'es2022',
     // A module: the engine makes closures of an enclosing function's variables in quadratic time.

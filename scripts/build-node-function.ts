@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * Writes the KRM function for Node: the executable `outfile`, the function itself in `outfile.js`, and in
- * `outfile.js.cache` V8's code for what a run needs of it, which holds for the Node that builds.
+ * `outfile.js.cache` V8's code for what a run needs of it, which is valid for the Node that builds.
  */
 export async function buildNodeFunction(outfile: string): Promise<void> {
   await buildProgram('src/krm/bin.ts', outfile);

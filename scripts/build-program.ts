@@ -6,7 +6,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 const common = {
   bundle: true,
-  // Takes the builds of libraries that use nothing of Node, and whose modules can be joined into one scope.
+  // Selects the builds of libraries that use nothing of Node, and whose modules can be joined into one scope.
   platform: 'neutral',
   mainFields: ['module', 'main'],
   external: ['node:*'],
@@ -20,9 +20,9 @@ const common = {
 } as const satisfies BuildOptions;
 
 /**
- * Writes a program for Node that needs nothing else: the executable `outfile`, which is src/launcher.ts, and all that
- * `entry` comes to in `outfile.js`, as an expression of a function. What is imported while it runs is in there as
- * well, and evaluated when it is asked for.
+ * Writes a program for Node that needs nothing else: the executable `outfile`, which is src/launcher.ts, and in
+ * `outfile.js` `entry` with all that it imports, as an expression of a function. What is imported while it runs is in
+ * there as well, and evaluated when it is asked for.
  */
 export async function buildProgram(entry: string, outfile: string): Promise<void> {
   await build({

@@ -9,7 +9,7 @@ const layers = new URL('../test/kustomize/layers/expected/', import.meta.url);
 /** `<!-- example: a.yaml -->` or, for a finding in line 7, `<!-- example: a.yaml:7 -->`, and the block below it. */
 const EXAMPLE = /^<!-- example: (\S+?)(?::(\d+))? -->\n(?:```text\n[\s\S]*?^```\n)?/gm;
 
-/** The heading of a code's entry, and what stands between it and the example: the meaning. */
+/** The heading of a code's entry, and what is between it and the example: the meaning. */
 const HEADING = /^(### `(\w+)`\n)[\s\S]*?(?=<!-- example: )/;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * What editors see of the string formats: a regular expression for each, which takes whatever the format takes and
+ * What editors see of the string formats: a regular expression for each, which accepts whatever the format accepts and
  * refuses what people mostly write wrong, or the list of the allowed words. The format itself is stronger, and alone
  * decides what is rendered.
  */

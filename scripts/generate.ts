@@ -21,7 +21,7 @@
  * - reference.ts: the same with all that it says, for `explain`;
  * - config-keys.ts: what the runner's own structs say of the keys of config.toml, from scripts/upstream/config-keys.json;
  * - chart-values.ts: the same in words, for findings;
- * - validator.ts: ajv's standalone code, so that no schema is compiled at run time.
+ * - validator.ts: ajv's standalone code, so no schema is compiled at run time.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { AnySchemaObject } from 'ajv';
@@ -168,7 +168,7 @@ export type PartOf<T> = T extends readonly unknown[]
 `;
 }
 
-/** Every reference as the name of its type, so that the remark beside the reference stays with the property. */
+/** Every reference as the name of its type, so the remark beside the reference stays with the property. */
 function withNamedTypes(schema: Schema): Schema {
   const walk = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(walk);
@@ -198,7 +198,7 @@ function forTypes(schema: Schema): Schema {
   return walk(schema) as Schema;
 }
 
-/** A mapping that takes exactly one of its keys: one shape for each of them, without the others. */
+/** A mapping that accepts exactly one of its keys: one shape for each of them, without the others. */
 function asUnion(node: Schema): Schema {
   const { properties, minProperties: _min, maxProperties: _max, ...rest } = node;
   if (!isChoice(node) || properties === undefined) return node;
@@ -275,7 +275,7 @@ function annotations(schema: Schema): string {
   };
   const walk = (node: Schema, path: readonly string[]): void => {
     if (node['x-merged']) return;
-    // A key that is filled in stands in the document of every release.
+    // A key that is filled in is in the document of every release.
     if (node['x-since']) found.since.push([path, node['x-since']]);
     if (node['x-removed-with']) found.removedWith.push([path, node['x-removed-with']]);
     if (node['x-no-effect']) found.noEffect.push([path, node['x-no-effect']]);
@@ -382,7 +382,7 @@ function referenceText(schema: Schema): string {
   );
 }
 
-/** A module of a text. As that of a function, it costs a run that does not need it nothing. */
+/** A module with a text. As the text of a function, it costs nothing in a run that does not need it. */
 function textModule(name: string, doc: string, value: unknown): string {
   // One character beyond Latin-1 would make QuickJS keep the whole text at two bytes a character.
   const ascii = JSON.stringify(value).replace(
@@ -428,7 +428,7 @@ ${nullable.map((path) => line(pattern(path))).join('')}];
 export const ended: readonly (readonly [PathPattern, string])[] = [
 ${removed.map(({ path, lastRelease }) => line([pattern(path), lastRelease])).join('')}];
 
-/** The variables from which \`gitlab-runner register\` takes keys, with the path of each below the runner's section. */
+/** The variables from which \`gitlab-runner register\` reads keys, with the path of each below the runner's section. */
 export const registerVariables: readonly (readonly [string, readonly string[]])[] = [
 ${variables.map(line).join('')}];
 `;

@@ -7,9 +7,9 @@
  * (stricter formats, newer fields) comes from kubernetes-facts.ts, and the words from
  * kubernetes-descriptions.ts.
  *
- * Each definition carries json-schema-to-typescript's `tsType`, so that the generated types are Kubernetes'
+ * Each definition carries json-schema-to-typescript's `tsType`, so the generated types are Kubernetes'
  * own: `corev1.Container`, where `corev1` stands for the module `kubernetes-types/core/v1.js`. Fields newer
- * than kubernetes-types are added to the type they stand in, not to the types around it.
+ * than kubernetes-types are added to the type they are in, not to the types around it.
  *
  * Run as a program, it replaces the definitions in the schema file.
  */
@@ -169,7 +169,7 @@ function property(
   const words = descriptions[type]?.[field];
   const description =
     words ?? commonFields[field] ?? `Field \`${field}\` of Kubernetes' ${type}: ${page(type, module)}`;
-  // Beside $ref only the description may stand.
+  // Beside $ref only a description is allowed.
   if (keywords.$ref !== undefined) return { description, $ref: keywords.$ref };
   return { ...upstream, ...(words && { description }), ...keywords, description };
 }

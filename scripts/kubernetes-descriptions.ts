@@ -3,7 +3,7 @@
  * definitions. A field without words here gets a link to Kubernetes' reference.
  */
 
-/** Descriptions for fields that mean the same in whichever type they stand. A type's own words come first. */
+/** Descriptions for fields that mean the same in whichever type they are. A type's own words come first. */
 export const commonFields: Readonly<Record<string, string>> = {
   fsType:
     'File system of the volume, such as ext4 or xfs. The node must support it. Left out, Kubernetes or the driver picks, usually ext4.',
@@ -261,8 +261,8 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
   },
   PodAffinityTerm: {
     labelSelector: 'Labels of the other Pods. Left out, none match.',
-    matchLabelKeys: 'Labels whose value has to equal that of the Pod being scheduled.',
-    mismatchLabelKeys: 'Labels whose value has to differ from that of the Pod being scheduled.',
+    matchLabelKeys: 'Labels whose value has to equal the value on the Pod being scheduled.',
+    mismatchLabelKeys: 'Labels whose value has to differ from the value on the Pod being scheduled.',
     namespaces: "Namespaces of the other Pods. Default: the Pod's own, unless namespaceSelector is set.",
     namespaceSelector: 'Labels of namespaces to look in, besides namespaces; {} is all.',
   },
@@ -270,7 +270,7 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     self: 'How evenly Pods spread over zones, nodes or other domains.',
     labelSelector: 'Labels of the Pods that are counted.',
     matchLabelKeys:
-      'Labels whose value has to equal that of the Pod being scheduled, for example pod-template-hash.',
+      'Labels whose value has to equal the value on the Pod being scheduled, for example pod-template-hash.',
     maxSkew: 'By how many Pods two domains may differ, at least 1.',
     minDomains: 'Least count of domains; only with DoNotSchedule. Default: 1.',
     nodeAffinityPolicy:
@@ -332,7 +332,7 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     subPathExpr: 'Like subPath, with $(NAME) replaced by environment variables. Excludes subPath.',
     mountPropagation:
       'Whether later mounts on the node or in the container are seen on the other side. Default: None.',
-    recursiveReadOnly: 'Whether readOnly also holds for mounts below this one. Default: Disabled.',
+    recursiveReadOnly: 'Whether readOnly also applies to mounts below this one. Default: Disabled.',
   },
   ConfigMapVolumeSource: { self: 'A ConfigMap as files.', name: 'Name of the ConfigMap.' },
   SecretVolumeSource: { self: 'A Secret as files.', secretName: 'Name of the Secret.' },
@@ -515,7 +515,7 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     apiGroups: 'API groups of the resources; an empty text is the core group.',
     resources: 'Resources in the plural, with a subresource after a slash: pods, pods/log.',
     resourceNames: 'Allows only objects of these names. Left out: all.',
-    nonResourceURLs: 'Paths of the API server that are no resources. Only in a ClusterRole.',
+    nonResourceURLs: 'Paths of the API server that are not resources. Only in a ClusterRole.',
     verbs: 'What is allowed: get, list, watch, create, update, patch, delete, deletecollection.',
   },
   ImageVolumeSource: {

@@ -12,7 +12,7 @@ type ByType<T> = Readonly<Record<string, T>>;
 
 const text = { type: 'string' };
 
-/** Returns the keywords of a list of texts, from those of one text. */
+/** Returns the keywords of a list of texts, from the keywords of one text. */
 export const listOf = (one: SchemaFragment): SchemaFragment => ({ items: { ...text, ...one } });
 
 /** Returns the reference to a definition, by the name of its type. */
@@ -56,7 +56,7 @@ const quantities = (description: string, format: string): SchemaFragment => ({
   tsType: '{ [name: string]: string }',
 });
 
-/** Texts that Kubernetes wants to be there and takes when they are empty, by type. */
+/** Texts that Kubernetes requires but accepts when they are empty, by type. */
 export const mayBeEmpty: ByType<readonly string[]> = { HTTPHeader: ['value'], Sysctl: ['value'] };
 
 /** Shapes that many fields share and that Kubernetes writes as plain `string`, `number` or a map. */

@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 
 import { askDoors, projectWith } from './release/doors.ts';
 
-/** The oldest Node that "engines" in package.json takes, and the newest of each release line since. */
+/** The oldest Node that "engines" in package.json allows, and the newest of each release line since. */
 const NODES = ['20.19.0', '22', '24', '26'];
 
 const [tarball] = process.argv.slice(2);

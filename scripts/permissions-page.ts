@@ -33,11 +33,11 @@ export function permissionsPage(result: GroupResult): string {
 
 # Permissions, each with its test
 
-Every verb that a rendered Role can grant was taken out of it, alone, and a real manager did again what needs it: on ${date}, with
-GitLab Runner ${versions.runner.join(' and ')}, on Kubernetes ${versions.kubernetes}. What is seen then, and only then, stands beside the verb; after "no", what is
+Every verb that a rendered Role can grant was removed from it, alone, and a real manager did again what needs it: on ${date}, with
+GitLab Runner ${versions.runner.join(' and ')}, on Kubernetes ${versions.kubernetes}. What is seen then, and only then, is beside the verb; after "no", what is
 seen with the whole Role alone. With the whole Role nothing was refused.
 
-\`gitlab-runner-manifests permissions\` prints which of these your document grants; [security.md](security.md#what-the-manager-may-do) tells what they mean.
+\`gitlab-runner-manifests permissions\` prints which of these your document grants; [security.md](security.md#what-the-manager-may-do) says what they mean.
 The tests are in \`test/cluster/full/permissions\`, each called after what is done and the verb: \`a plain job: needs create on pods\`.
 What is there already is what a manager meets that did not hear the answer to its first request, and asks again.
 

@@ -1,6 +1,6 @@
 /**
  * Makes the schemas that editors and other programs read from the one that everything here is made of: without the
- * keywords that only this project knows, and so that Ajv takes them in strict mode.
+ * keywords that only this project knows, and in a form that Ajv accepts in strict mode.
  */
 import type { AnySchemaObject } from 'ajv';
 
@@ -28,8 +28,8 @@ export function publishedSchema(source: Schema): Schema {
 }
 
 /**
- * Returns the schema of a part of a document that kustomize merges into one: no key is required, `null` takes a key out,
- * and `$patch` tells how a mapping is merged.
+ * Returns the schema of a part of a document that kustomize merges into one: no key is required, `null` removes a key,
+ * and `$patch` says how a mapping is merged.
  */
 export function patchSchema(source: Schema): Schema {
   return {
@@ -85,7 +85,7 @@ function withOneType(node: Schema): Schema {
   return { ...where(node, (key) => key !== 'type' && !own.includes(key)), anyOf } as Schema;
 }
 
-/** Required keys with a schema beside them that takes whatever another part of the schema describes. */
+/** Required keys with a schema beside them that accepts whatever another part of the schema describes. */
 function withPropertiesOfRequired(node: Schema): Schema {
   const { required, properties = {} } = node;
   if (!Array.isArray(required)) return node;
@@ -125,12 +125,12 @@ function asPatch(node: Schema): Schema {
 }
 
 const HOW = {
-  description: 'How kustomize merges this mapping: `replace` takes it as a whole, `delete` takes it out.',
+  description: 'How kustomize merges this mapping: `replace` uses this one alone, `delete` removes it.',
   type: 'string',
   enum: ['merge', 'replace', 'delete'],
 };
 
-/** What takes a value, or `null` in its place. What is said of the value stays with the key. */
+/** A schema that accepts a value, or `null` in its place. What is said of the value stays with the key. */
 function orNull(node: Schema): Schema {
   const { type, enum: words, anyOf } = node;
   if (typeof type === 'string') {

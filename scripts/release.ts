@@ -1,8 +1,8 @@
 /**
- * Makes a release of what is checked out, in a folder; publishes nothing. docs/releasing.md tells the rest.
+ * Makes a release of what is checked out, in a folder; publishes nothing. docs/releasing.md says the rest.
  *
  *   npm run release -- FOLDER
- *   npm run release -- --dry-run [--no-check] FOLDER    goes on where a release would be refused, and says so
+ *   npm run release -- --dry-run [--no-check] FOLDER    continues where a release would be refused, and says so
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -50,7 +50,7 @@ async function release(folder: string, isDryRun: boolean, isChecked: boolean): P
   }
 }
 
-/** Says why this is no release, and ends unless it is only tried. */
+/** Says why this cannot be released, and ends unless it is only tried. */
 function refuse(reasons: readonly string[], isDryRun: boolean): void {
   for (const reason of reasons)
     console.error(`${isDryRun ? 'A release would be refused' : 'Refused'}: ${reason}`);

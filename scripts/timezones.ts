@@ -1,6 +1,6 @@
 /**
  * Writes src/formats/timezone-names.ts from the time zone database of this machine, aliases included, and
- * checks that it names every zone that Node's Intl knows. Machines have databases of different releases, so that
+ * checks that it names every zone that Node's Intl knows. Machines have databases of different releases, so
  * the file is committed and no build writes it.
  */
 import { readFileSync, writeFileSync } from 'node:fs';

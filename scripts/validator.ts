@@ -8,10 +8,10 @@ type Schema = AnySchemaObject & { definitions?: Record<string, Schema>; properti
 
 const standalone = standaloneModule.default;
 
-/** The format of what Kubernetes takes as a number or as text. */
+/** The format of what Kubernetes accepts as a number or as text. */
 const AMOUNT = 'quantity';
 
-/** Writes an amount that is a number as text, so that whatever reads a checked document finds text alone. */
+/** Writes an amount that is a number as text: whatever reads a checked document finds only text. */
 const asText: CodeKeywordDefinition = {
   keyword: 'asText',
   type: 'number',
@@ -85,7 +85,7 @@ function withGatheredErrors(code: string): string {
 
 /**
  * The code with every error written by `add`, without the path in the schema and the allowed values, which
- * diagnostics look up in the schema itself. It takes half the space.
+ * diagnostics look up in the schema itself. It needs half the space.
  */
 function withLeanErrors(code: string): string {
   const record =
@@ -136,7 +136,7 @@ function withReturnedErrors(code: string): string {
   return ['errors = ', '.errors', '_errs'].reduce(withNone, lean);
 }
 
-/** The code with one function that tells a mapping, for the hundreds of places that ask. */
+/** The code with one function that recognizes a mapping, for the hundreds of places that ask. */
 function withLeanTypes(code: string): string {
   return code.replace(
     /(data\d*) && typeof \1 == "object" && !Array\.isArray\(\1\)/g,
@@ -189,7 +189,7 @@ function withNone(code: string, word: string): string {
 }
 
 /**
- * The same schema with each shape that stands at several places, such as a quantity, in a definition of its own:
+ * The same schema with each shape that is at several places, such as a quantity, in a definition of its own:
  * Ajv writes the code of a definition once.
  */
 function withSharedShapes(schema: Schema): Schema {
@@ -221,7 +221,7 @@ function withSharedShapes(schema: Schema): Schema {
 
 /**
  * The same schema with every amount written out where it belongs, and marked: code that writes into a mapping has to
- * stand where the mapping is at hand.
+ * be where the mapping is at hand.
  */
 export function withAmountsAsText<S extends Schema>(schema: S): S {
   const { definitions = {} } = schema;

@@ -9,12 +9,12 @@ import { draw } from './picture/draw.ts';
 import { flowchartText } from './picture/flowchart.ts';
 import { listedPermissions, type Permission } from './rbac/permissions.ts';
 
-/** What rendering a document came to. */
+/** The result of rendering a document. */
 export type Rendered = Result<{ readonly objects: readonly KubernetesObject[] }>;
 
 /**
  * Returns the Kubernetes objects of a document, in the order to apply them, along with the warnings about it; or
- * all that is wrong with it. Takes a value of any origin and never throws. The value is only read.
+ * all that is wrong with it. Accepts a value of any origin and never throws. The value is only read.
  */
 export function render(config: unknown): Rendered {
   const compiled = compile(config);
@@ -36,7 +36,7 @@ export function renderRunner(config: GitLabRunner): KubernetesObject[] {
 /**
  * Returns the Kubernetes objects of several documents that are to be in one cluster, document by document.
  *
- * @throws RunnerConfigError with all findings, if a document has errors, or two are in each other's way: they render the
+ * @throws RunnerConfigError with all findings, if a document has errors, or two documents conflict: they render the
  * same object. Paths begin with the index of the document.
  */
 export function renderRunners(configs: readonly GitLabRunner[]): KubernetesObject[] {
@@ -44,10 +44,10 @@ export function renderRunners(configs: readonly GitLabRunner[]): KubernetesObjec
 }
 
 /**
- * Returns a picture of what documents of one cluster come to, as the text of a Mermaid flowchart, which GitLab and GitHub
- * show in Markdown: managers with their accounts and rights, GitLab, the namespaces of jobs, what is read, allowed and
- * exposed. What several documents have in common is drawn once. No credential is in it, and texts of a document are text
- * whatever they say. The same documents always give the same picture.
+ * Returns a picture of what documents of one cluster set up, as the text of a Mermaid flowchart, which GitLab and
+ * GitHub show in Markdown: managers with their accounts and rights, GitLab, the namespaces of jobs, what is read,
+ * allowed and exposed. What several documents have in common is drawn once. No credential is in it, and texts of a
+ * document are text whatever they say. The same documents always give the same picture.
  *
  * @throws RunnerConfigError as `renderRunners` does.
  */
@@ -87,9 +87,9 @@ export function validateConfig(config: unknown): Validation {
 }
 
 /**
- * Says what is wrong with what runs of a document: causes in the order of their likelihood, each with what was seen and what
- * mends it. `state` is what `doctor FILE --format dump` prints for that document, parsed; what it does not tell is not
- * looked at, and listed. The same state always gives the same diagnosis: it has its own time.
+ * Says what is wrong with what runs of a document: causes in the order of their likelihood, each with what was seen and
+ * what fixes it. `state` is what `doctor FILE --format dump` prints for that document, parsed; what it does not show is
+ * not looked at, and listed. The same state always gives the same diagnosis: it has its own time.
  *
  * @param options.file what the file of the document is called in commands. Default: `runner.yaml`.
  * @throws RunnerConfigError with all findings, if the document has errors.

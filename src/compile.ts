@@ -12,7 +12,7 @@ import { runRulesAcross } from './rules/across/index.ts';
 import { findBehind } from './rules/behind.ts';
 import { runRules } from './rules/run.ts';
 
-/** What a document comes to along with the warnings about it, or what is wrong with it. */
+/** The facts and objects of a document along with the warnings about it, or what is wrong with it. */
 export type Compiled = Result<{
   readonly resolved: Resolved;
   readonly objects: readonly KubernetesObject[];
@@ -25,15 +25,15 @@ export interface Input {
 }
 
 /**
- * Takes a value all the way from document to objects: what the functions of the library return is a part of it.
- * Rules look at what the document comes to, and at the objects, which may be too large or in the way of others
- * although every key is right. Where the shape is wrong, they look at what it is apart from that. Never throws.
+ * Compiles a value all the way from document to objects: what the functions of the library return is a part of it.
+ * Rules look at the facts of the document and at the objects, which may be too large or conflict with others although
+ * every key is right. Where the shape is wrong, they look at the parts that are right. Never throws.
  */
 export function compile(value: unknown, written?: Written): Compiled {
   return compileAll([written === undefined ? { value } : { value, written }])[0]!;
 }
 
-/** Takes several documents, which are to be in one cluster, all the way: each one, and what they do to each other. */
+/** Compiles several documents that are to be in one cluster: each one, and what they do to each other. */
 export function compileAll(inputs: readonly Input[]): readonly Compiled[] {
   const judged = inputs.map(judge);
   const across = runRulesAcross(judged.map((one) => (one.ok ? one : undefined)));
@@ -46,7 +46,7 @@ export function compileAll(inputs: readonly Input[]): readonly Compiled[] {
   });
 }
 
-/** What a document comes to by itself, and all that is found in it. */
+/** The facts and objects of a document on its own, and all that is found in it. */
 type Judged = {
   readonly found: readonly Diagnostic[];
   readonly accepted: Readonly<Record<string, string>> | undefined;

@@ -12,7 +12,7 @@ const script = new Script(readFileSync(program, 'latin1'), {
   filename: program,
   ...(cachedData !== undefined && { cachedData }),
 });
-// Elsewhere the file would lie in somebody's repository.
+// Elsewhere the file would be in a user's repository.
 if (script.cachedDataRejected !== false && /[\\/]node_modules[\\/]/.test(program))
   process.once('exit', (code) => {
     if (code === 0) store();

@@ -22,7 +22,7 @@ export function readNext(descriptor: number, buffer: Buffer, at = 0): number {
   }
 }
 
-/** Writes the whole text before it returns, so that nothing is lost when the process exits. */
+/** Writes the whole text before it returns: nothing is lost when the process exits. */
 export function writeAll(descriptor: number, text: string): void {
   let rest = Buffer.from(text, 'utf8');
   while (rest.length > 0) {

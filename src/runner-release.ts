@@ -13,7 +13,7 @@ function rank(version: string): number {
 /** The newest release whose keys the schema knows. */
 export const NEWEST_KNOWN = '19.4';
 
-/** First release that takes variables of its environment into `token` and `url` of config.toml. */
+/** First release that expands variables of its environment in `token` and `url` of config.toml. */
 export const EXPANDS_TOKEN = '18.10';
 
 /** First release that refuses ids of users and groups which a job chooses. */
@@ -31,7 +31,7 @@ export const HAS_READY_ENDPOINT = '19.2';
 /** First release with `seccomp_profile` and `app_armor_profile` in security contexts of job pods. */
 export const HAS_SECURITY_PROFILES = '18.11';
 
-/** First release that keeps the token of the ServiceAccount out of job pods when told so. */
+/** First release that can keep the token of the ServiceAccount out of job pods. */
 export const HAS_AUTOMOUNT_KEY = '16.9';
 
 /** First release with variables of services, among them the one by which a job waits for a port of a service. */

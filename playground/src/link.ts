@@ -14,7 +14,7 @@ export async function fragmentOf(text: string): Promise<string> {
 /**
  * Returns the text that the fragment of a link holds; `undefined` where it holds none.
  *
- * @throws Error where it is no such text, or one that is longer than a document may be.
+ * @throws Error where it is not such a text, or one that is longer than a document may be.
  */
 export async function textOf(fragment: string): Promise<string | undefined> {
   if (!fragment.startsWith(PREFIX)) return undefined;

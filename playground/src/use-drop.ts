@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-/** Takes files that are dropped anywhere on the page. Returns whether some are held over it. */
+/** Accepts files that are dropped anywhere on the page. Returns whether some are held over it. */
 export function useDrop(onFiles: (files: readonly File[]) => void): boolean {
   const [isOver, setOver] = useState(false);
   const latest = useRef(onFiles);

@@ -38,7 +38,7 @@ export function writeKustomizeBundle(file: string, executables: readonly Executa
       encoding: 'utf8',
       env: {
         ...process.env,
-        // The files are those of the working directory.
+        // The files are in the working directory.
         GIT_DIR: join(folder, '.git'),
         ...identity('AUTHOR'),
         ...identity('COMMITTER'),

@@ -21,7 +21,7 @@ export function obstacles(tags: readonly string[]): string[] {
       : []),
     ...(repository === undefined
       ? [
-          'package.json has no "repository": npm takes no provenance without it. Name the address of the sources.',
+          'package.json has no "repository": npm accepts no provenance without it. Name the address of the sources.',
         ]
       : []),
   ];

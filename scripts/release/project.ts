@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** The root of this project. */
 export const root: string = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What a release takes from package.json. */
+/** What a release reads from package.json. */
 interface Manifest {
   readonly name: string;
   readonly version: string;

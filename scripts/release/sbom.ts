@@ -22,7 +22,7 @@ interface Bom {
 export function billOfMaterials(time: Date): string {
   const folder = mkdtempSync(join(tmpdir(), 'gitlab-runner-sbom-'));
   try {
-    // npm takes the folder's name for that of the project.
+    // npm uses the folder's name as the project's.
     const project = join(folder, manifest.name);
     mkdirSync(project);
     for (const [file, value] of Object.entries(withoutDevelopment()))

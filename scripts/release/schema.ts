@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { root } from './project.ts';
 
 /**
- * Returns the text of the document's schema, with the address that `name` has: beside that of `$id` in
+ * Returns the text of the document's schema, with the address that `name` has: beside the `$id` in
  * src/schema/gitlab-runner.schema.json, which is the one place that says where schemas are served.
  */
 export function schemaNamed(name: string): string {

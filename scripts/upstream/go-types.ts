@@ -35,7 +35,7 @@ export function goTokens(text: string): string[] {
 }
 
 /**
- * Returns the imports and the type declarations of a Go file. Functions, constants and variables are passed over.
+ * Returns the imports and the type declarations of a Go file. Functions, constants and variables are skipped.
  *
  * @throws Error where a declaration is written in a way that this reader does not know.
  */

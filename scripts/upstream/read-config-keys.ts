@@ -192,8 +192,8 @@ function variableOf(
 }
 
 /**
- * Returns the feature flags of a gitlab-runner checkout, in the order of helpers/featureflags/flags.go. A constant names
- * a flag, or a text where it stands.
+ * Returns the feature flags of a gitlab-runner checkout, in the order of helpers/featureflags/flags.go. A flag is named
+ * by a constant, or by a text in its place.
  */
 export function readFeatureFlags(checkout: string): FoundFlag[] {
   const text = goTokens(readFileSync(join(checkout, 'helpers/featureflags/flags.go'), 'utf8')).join(' ');

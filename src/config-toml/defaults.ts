@@ -1,4 +1,4 @@
-// What the runner takes where config.toml says nothing, from common/config.go of gitlab-runner.
+// The runner's defaults for keys that config.toml does not have, from common/config.go of gitlab-runner.
 
 /** Jobs that a manager runs at once over all its runners. */
 export const CONCURRENT = 1;
@@ -22,7 +22,7 @@ export const METRICS_PORT = 9252;
 export const SESSION_PORT = 8093;
 
 /**
- * Requests for jobs that we let an entry have open at once. GitLab holds a request until there is a job, so that the
- * runner's own 1 makes jobs wait for each other; it warns of that whenever it reads config.toml.
+ * Requests for jobs that an entry of ours has open at once. GitLab holds a request until there is a job: with the
+ * runner's own 1, jobs wait for each other, and the runner warns of that whenever it reads config.toml.
  */
 export const REQUEST_CONCURRENCY = 2;

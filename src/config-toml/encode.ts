@@ -35,7 +35,7 @@ function toLibrary(value: TomlValue, path: string): unknown {
   }
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => {
-      // The library takes a table with this key for a date.
+      // To the library, a table with this key is a date.
       if (key === 'toISOString' || key === '__proto__')
         throw new TypeError(`${path}: the key ${key} cannot be written`);
       return [checkText(key, path), toLibrary(item, `${path}.${key}`)];

@@ -6,7 +6,7 @@ type Mapping = { readonly [key: string]: Data };
 
 /**
  * Returns `base` with `over` laid on top: mappings are joined, other values of `over` win. Lists are joined
- * too; an item of `over` takes the place of the item of `base` with the same identity: the `name` of a mapping, with the
+ * too; an item of `over` replaces the item of `base` with the same identity: the `name` of a mapping, with the
  * `mount_path` of a volume, which may be mounted twice; the variable of `NAME=value`.
  */
 export function layer<T extends object>(base: object, over: T): T {

@@ -1,9 +1,9 @@
 import type { CheckedRunner, CheckedRunnerKubernetes } from '../generated/checked-types.ts';
 
-/** One `[[runners]]` section as it will stand in config.toml. */
+/** One `[[runners]]` section as it will be in config.toml. */
 export type RunnerSection = Omit<CheckedRunner, 'token' | 'dockerBuilds'> & { name: string; token: string };
 
-/** What of a section the pods of its jobs follow from. */
+/** The part of a section that decides on the pods of its jobs. */
 export type JobSettings = Pick<RunnerSection, 'environment' | 'feature_flags' | 'kubernetes'>;
 
 /** The keys of `[runners.kubernetes]` with the security settings of one container each. */

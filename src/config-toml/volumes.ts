@@ -14,7 +14,7 @@ export interface JobMount {
   readonly mount_propagation?: string;
 }
 
-/** Returns the volumes of a runner that are mounted. Unchecked keys may hold anything: what is no volume is left out. */
+/** Returns the volumes of a runner that are mounted. Unchecked keys may hold anything: other values are skipped. */
 export function jobMounts(volumes: CheckedJobVolumes = {}): JobMount[] {
   return Object.entries(volumes).flatMap(([type, entries]: [string, unknown]) =>
     (Array.isArray(entries) ? entries : []).flatMap((entry: unknown, index) =>

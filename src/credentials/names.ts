@@ -10,7 +10,7 @@ const WORDS = 'passw(?:or)?d|passphrase|secret|credential';
 const BEFORE_KEY = 'access|account|private|storage';
 
 /**
- * What a name in small letters ends with that says that a credential is below it: `SecretKey` and `DB_PASSWORD` are such
+ * What a name in lowercase letters ends with that says that a credential is below it: `SecretKey` and `DB_PASSWORD` are such
  * names, and `token_period` is not. It may have the ending of a file. The flag `i` would cost a new process a millisecond.
  */
 const NAME = new RegExp(
@@ -122,7 +122,7 @@ interface NamedValue extends Span {
 }
 
 /**
- * Returns the values of a text, be it YAML, TOML or a script, that are below the name of a credential; with `isName`,
+ * Returns the values of a text, whether YAML, TOML or a script, that are below the name of a credential; with `isName`,
  * all below the names that it knows, whatever they look like.
  */
 export function namedIn(text: string, isName?: (name: string) => boolean): NamedValue[] {

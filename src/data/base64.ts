@@ -2,7 +2,7 @@ import { fromUtf8, utf8 } from './utf8.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** Returns the base64 of the text's UTF-8 bytes, as the `data` of a Secret takes it. */
+/** Returns the base64 of the text's UTF-8 bytes, as in the `data` of a Secret. */
 export function base64(text: string): string {
   const bytes = utf8(text);
   let result = '';
@@ -16,7 +16,7 @@ export function base64(text: string): string {
   return result;
 }
 
-/** Returns the text whose UTF-8 bytes the base64 stands for; `undefined` where it is none, or stands for no text. */
+/** Returns the text whose UTF-8 bytes the base64 encodes; `undefined` where it is not base64, or not of a text. */
 export function fromBase64(text: string): string | undefined {
   const digits = text.replace(/\s+/g, '');
   if (digits.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(digits)) return undefined;

@@ -1,4 +1,4 @@
-/** Whether a path is that of a directory, or lies below it. */
+/** Whether a path is the directory's path, or lies below it. */
 export function isWithin(path: string, directory: string): boolean {
   const plain = plainPath(directory);
   return `${plainPath(path)}/`.startsWith(plain === '/' ? '/' : `${plain}/`);

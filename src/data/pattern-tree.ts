@@ -3,7 +3,7 @@ import type { Path } from './path.ts';
 /** A path with `*` for any key of a mapping and any index of a list. */
 export type PathPattern = readonly string[];
 
-/** Path patterns laid over each other, so that one walk through a document follows all of them. */
+/** Path patterns laid over each other: one walk through a document follows all of them. */
 export interface PatternTree<Mark> {
   /** What is known of the values at this place. */
   readonly marks: Mark[];

@@ -1,4 +1,4 @@
-/** Returns those of the named fields that are set. */
+/** Returns the named fields that are set. */
 export function pick<T extends object, Key extends keyof T>(from: T, keys: readonly Key[]): Pick<T, Key> {
   return Object.fromEntries(
     keys.flatMap((key) => (from[key] === undefined ? [] : [[key, from[key]]])),

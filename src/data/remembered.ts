@@ -1,10 +1,10 @@
-/** How many answers are kept: documents have the same keys over and over. */
+/** How many answers are kept: documents repeat the same keys. */
 const MAX_KEPT = 2000;
 
-/** Longer texts are no keys that come again. */
+/** Longer texts are unlikely to occur again. */
 const MAX_LENGTH = 64;
 
-/** Returns what gives the same answers about texts as a function that costs more, and keeps some of them. */
+/** Returns a function with the same answers about texts as a more expensive one; it remembers some of them. */
 export function remembered<Answer>(answerTo: (text: string) => Answer): (text: string) => Answer {
   const known = new Map<string, Answer>();
   return (text) => {

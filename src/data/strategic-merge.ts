@@ -65,7 +65,7 @@ function mergedList(value: unknown, patch: readonly unknown[], key: string | und
   const others = old.flatMap((item, at) =>
     items.some((one) => placeOf(one) === at) ? [] : [{ at, result: item }],
   );
-  // New items come before the old ones, but for those that an item of both precedes.
+  // New items come before the old ones, except after an item that is in both lists.
   const ordered: unknown[] = [];
   let [left, right] = [0, 0];
   while (left < merged.length || right < others.length) {

@@ -14,4 +14,4 @@ const HELM =
 
 /** What to do about either. */
 export const TEMPLATE_HELP =
-  'It is a template, such as those of Helm, and nothing fills in templates here: write the value itself.';
+  'Templates, such as Helm templates, are not evaluated here: write the value itself.';

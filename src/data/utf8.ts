@@ -18,7 +18,7 @@ export function utf8(text: string): number[] {
   return bytes;
 }
 
-/** Returns the text of UTF-8 bytes; `undefined` where they are none. */
+/** Returns the text of UTF-8 bytes; `undefined` where they are not UTF-8. */
 export function fromUtf8(bytes: readonly number[]): string | undefined {
   let text = '';
   for (let at = 0; at < bytes.length; ) {
@@ -39,7 +39,7 @@ export function fromUtf8(bytes: readonly number[]): string | undefined {
   return text;
 }
 
-/** Returns how many UTF-8 bytes a text without lone surrogates has. It makes none of them: whole objects are counted. */
+/** Returns how many UTF-8 bytes a text without lone surrogates has, without making them: whole objects are counted. */
 export function utf8Length(text: string): number {
   let length = text.length;
   for (const beyond of text.match(/[^\0-\u007F]+/g) ?? []) {

@@ -4,7 +4,7 @@ interface Kind {
   readonly severity: 'error' | 'warning';
   /** Its meaning in one line. */
   readonly meaning: string;
-  /** Whether it reports things that have nothing to do with each other, so that one cannot be accepted for all. */
+  /** Whether it reports things that have nothing to do with each other: accepting one must not accept all. */
   readonly hasManyConditions: boolean;
   /** Whether only several documents together have such a finding. */
   readonly isAboutSeveral?: true;
@@ -120,7 +120,7 @@ export const codes = {
   STALE_ACCEPTANCE: warning('An entry of `spec.accepted` accepts no warning.'),
   // what config.toml may not hold or cannot be checked for
   UNCHECKED_KEY: warning('The key is passed to the runner unchecked.'),
-  CREDENTIAL_IN_CLEAR: error('A credential would be rendered in an object that is no Secret.'),
+  CREDENTIAL_IN_CLEAR: error('A credential would be rendered in an object that is not a Secret.'),
   SECRET_IN_CONFIG: warning('config.toml holds a credential and is therefore rendered as a Secret.'),
   // layers of kustomize
   GUARD_MISSING: error('A layer builds without the runner, and says nothing, where functions are off.'),

@@ -16,13 +16,13 @@ export interface Range {
   readonly end: Position;
 }
 
-/** A change of a text: what stands in the range is replaced. */
+/** A change of a text: what is in the range is replaced. */
 export interface TextEdit {
   readonly range: Range;
   readonly text: string;
 }
 
-/** One finding about a document. Never holds a token, but in a key that the path names. */
+/** One finding about a document. Never holds a token, except in a key that the path names. */
 export interface Diagnostic {
   /** Stable name of the kind of finding; `docs/diagnostics.md` describes each. */
   readonly code: Code;
@@ -44,9 +44,9 @@ export interface Diagnostic {
   readonly suggestion?: string;
   /** What a right value looks like, or for a missing key the entry to add, in the form of `suggestion`. */
   readonly example?: string;
-  /** One or two sentences that say why, or how to mend it. */
+  /** One or two sentences that say why, or how to fix it. */
   readonly help?: string;
-  /** What mends it, where that is certain. A suggestion without a fix is a guess. */
+  /** What fixes it, where that is certain. A suggestion without a fix is a guess. */
   readonly fix?: Fix;
   /** What `fix` changes in the file. Only for documents read from a text, and where no credential is moved. */
   readonly edits?: readonly TextEdit[];
@@ -99,7 +99,7 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
 
 /**
  * Writes a path as people read it: `spec.runners.default.kubernetes.node_selector["kubernetes.io/os"]`. A credential
- * that somebody has made a key of is not in it.
+ * that was written as a key is not in it.
  */
 export function formatPath(path: Path): string {
   return path

@@ -4,7 +4,7 @@ import { isMapping } from '../data/is-mapping.ts';
 import type { Json } from '../data/json.ts';
 import { type Path, valueAt } from '../data/path.ts';
 
-/** What mends a document for certain, as a change of its data. It never holds a credential. */
+/** What fixes a document for certain, as a change of its data. It never holds a credential. */
 export type Fix =
   /** The last key of the path gets another name. The same name once more: the key is not text, and is to be put in quotes. */
   | { readonly do: 'rename'; readonly path: Path; readonly key: string }
@@ -24,7 +24,9 @@ export function fixed(value: unknown, ...fixes: readonly Fix[]): unknown {
   return fixes.every((fix) => applyFix(result, fix)) ? result : undefined;
 }
 
-/** Applies a fix to plain data in place. Returns whether the data has a place for it; what it leaves otherwise is no matter. */
+/**
+ * Applies a fix to plain data in place. Returns whether the data has a place for it; if not, it may be changed in part.
+ */
 export function applyFix(value: unknown, fix: Fix): boolean {
   const owner = valueAt(value, fix.path.slice(0, -1));
   const last = fix.path.at(-1);

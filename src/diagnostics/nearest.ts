@@ -42,7 +42,7 @@ export function isSlipOf(word: string, candidate: string, candidates: readonly s
   return within(0) || (wanted.length >= MIN_LENGTH && within(1));
 }
 
-/** In shorter words one letter makes a word of its own. */
+/** In shorter words, another letter often makes another word. */
 const MIN_LENGTH = 4;
 
 /** A word without case, dashes and underscores. */

@@ -1,5 +1,5 @@
 /**
- * What a terminal or a CI log could take for a command: controls, line breaks, signs that turn the direction of
+ * What a terminal or a CI log could read as a command: controls, line breaks, signs that turn the direction of
  * writing or have no width, and the bracket of the commands that GitHub's runner looks for anywhere in a line.
  */
 const COMMANDS =

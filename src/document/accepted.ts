@@ -5,16 +5,17 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { shown } from '../diagnostics/shown.ts';
 import { flow } from '../yaml/flow.ts';
 
-/** Says that an entry of `spec.accepted` accepts nothing, and so is none that could be accepted. */
+/** Says that an entry of `spec.accepted` accepts nothing, and therefore cannot be accepted itself. */
 const STALE = 'STALE_ACCEPTANCE' satisfies Code;
 
 /** How many keys a help sentence lists. */
 const MAX_LISTED = 5;
 
 /**
- * Returns what is left to report of all that was found in a document: without the warnings that `spec.accepted` has, and
- * with what is wrong with its entries. Those that accept nothing are told of a document without errors only: where there
- * are some, not everything has been looked for. Nor has it where the document `isAlone`: others may bring the warning.
+ * Returns what is left to report of all that was found in a document: without the warnings that `spec.accepted` has,
+ * and with what is wrong with its entries. Entries that accept nothing are reported only for a document without errors:
+ * with errors, not everything has been looked for. Nor are they where the document `isAlone`: others may cause the
+ * warning that they accept.
  */
 export function withoutAccepted(
   found: readonly Diagnostic[],
@@ -66,14 +67,14 @@ function faultOf(key: string, warnings: readonly Diagnostic[]): Diagnostic | und
   const { severity, hasManyConditions } = codes[code as Code];
   if (severity === 'error') {
     const message = `${code} is an error, and only warnings can be accepted.`;
-    return diagnostic('NOT_ALLOWED', place, message, 'Mend what it reports, and remove this entry.');
+    return diagnostic('NOT_ALLOWED', place, message, 'Fix what it reports, and remove this entry.');
   }
   if (code === STALE) {
     const message = `${code} reports an entry of spec.accepted, and cannot be accepted itself.`;
     return diagnostic('NOT_ALLOWED', place, message, 'Remove this entry, and the one that accepts nothing.');
   }
   if (hasManyConditions && rest.length === 0) {
-    const message = `${code} has many conditions, so it is accepted with the path of what it reports.`;
+    const message = `${code} has many conditions: accept it with the path of the finding.`;
     const help = listed(code, warnings) ?? 'The document has no such warning: remove this entry.';
     return diagnostic('NOT_ALLOWED', place, message, help);
   }

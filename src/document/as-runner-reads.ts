@@ -12,8 +12,9 @@ const spellings = patternTree(anyCase);
 type Mutable = Record<string | number, unknown>;
 
 /**
- * Writes a document with merged runner entries, in place, as the runner reads it: values that it compares without regard
- * to case in the spelling of the schema, and no text that is as good as none. Returns what there is to say about these.
+ * Writes a document with merged runner entries, in place, as the runner reads it: values that it compares without
+ * regard to case in the spelling of the schema, and no text that the runner ignores as empty. Returns what there is to
+ * say about such texts.
  */
 export function asRunnerReads(document: unknown): Diagnostic[] {
   followPatterns(document, spellings, (values, path, value) => {
@@ -26,7 +27,7 @@ export function asRunnerReads(document: unknown): Diagnostic[] {
   const entries = isMapping(runners) ? Object.keys(runners).map((id) => ['spec', 'runners', id]) : [];
   const empty = [...entries, SHARED].flatMap((root) =>
     emptyTexts(document, root).map((path) => {
-      // Where it takes a shared value away, it is meant; where it is shared itself, it is told of there.
+      // An empty text that removes a shared value is intended. One that is shared itself is reported there.
       const isTold = root === SHARED || valueAt(shared, path.slice(root.length)) === undefined;
       return { path, isTold };
     }),
@@ -45,7 +46,7 @@ function emptyText(path: Path): Diagnostic {
 
 /** Keys of a runner whose empty text means something, if only a mistake: ours, and those that a runner has to have. */
 const OURS = ['token', 'dockerBuilds'];
-/** Lists of which one empty text is as good as none. */
+/** Lists that count as empty if their only item is an empty text. */
 const LISTS = ['pull_policy', 'allowed_pull_policies'];
 
 /** The keys of a runner that hold a text without a letter, where the schema wants another one or none. */
@@ -65,7 +66,7 @@ function emptyTexts(document: unknown, root: Path): Path[] {
   return found.filter((path) => isUnset(path, root));
 }
 
-/** Whether the runner takes an empty text at a place for none: where a key may be absent, and holds plain text. */
+/** Whether the runner reads an empty text at a place as absent: the key is optional, and holds plain text. */
 function isUnset(path: Path, root: Path): boolean {
   const key = path.at(-1)!;
   const [node, above] = [schemaOf(path), schemaOf(path.slice(0, -1))];

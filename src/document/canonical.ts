@@ -5,7 +5,7 @@ import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { unsafeCharacter } from '../formats/unsafe-text.ts';
 import { MAX_DEPTH, MAX_PROBLEMS, MAX_VALUES } from './limits.ts';
 
-/** Names that JavaScript libraries take for something else than data. */
+/** Names that JavaScript libraries do not read as data. */
 const UNWRITABLE_KEYS: ReadonlySet<string> = new Set(['__proto__', 'toISOString', 'toJSON']);
 
 /** A copy of the input as plain data, and what keeps the input from being plain data. */
@@ -84,7 +84,7 @@ export function canonical(config: unknown): Canonical {
   };
 
   const copyList = (list: readonly unknown[]): Json[] | undefined => {
-    // Read once, and no iterator asked: a getter may make the list longer meanwhile, and a proxy may answer anything.
+    // Reads each item once, without an iterator: a getter may make the list longer, and a proxy may answer anything.
     const length = Number(list.length);
     if (length > MAX_VALUES - values) return tooMany();
     const copies: Json[] = [];
@@ -123,11 +123,11 @@ export function canonical(config: unknown): Canonical {
   try {
     value = copy(config);
   } catch {
-    // Reading a stranger's object runs its getters and proxies, and what they throw may do more of that.
+    // Reading an unknown object runs its getters and proxies, and so may what they throw.
     value = undefined;
     problem('NOT_DATA', 'The value cannot be read: it throws an error.');
   }
-  // Of more problems than are told, some would go on unseen.
+  // Beyond a limit, not all problems have been found, so nothing uses the value.
   const isBeyondLimit =
     problems.length === MAX_PROBLEMS ||
     problems.some(({ code }) => code === 'TOO_DEEP' || code === 'INPUT_TOO_LARGE');

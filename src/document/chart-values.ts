@@ -3,7 +3,7 @@ import { type Path, valueAt } from '../data/path.ts';
 
 /** Values of GitLab's Helm chart, as a file holds them. */
 export interface ChartValues {
-  /** Where in the file they stand; the empty path for the file as a whole. */
+  /** Where in the file they are; the empty path for the file as a whole. */
   readonly path: Path;
   /** The values, or YAML text with them. */
   readonly values: unknown;
@@ -79,7 +79,7 @@ const NAMES = [
   'checkInterval',
   'certsSecretName',
 ];
-/** Values under `runners` that are no runner entries of a document. */
+/** Keys of values under `runners` that are not runner entries of a document. */
 const NAMES_OF_RUNNERS = ['config', 'configPath', 'secret', 'executor', 'privileged', 'tags', 'cache'];
 
 /**
@@ -95,8 +95,8 @@ export function chartValuesIn(document: unknown): ChartValues | undefined {
 }
 
 /**
- * Returns where among values those of GitLab's chart stand: they are it, or an umbrella chart has them, under one or
- * several names.
+ * Returns where the values of GitLab's chart are among values: at the top, or under one or several names of an umbrella
+ * chart.
  */
 export function placesOfValues(values: unknown): Path[] {
   if (areChartValues(values)) return [[]];
@@ -134,13 +134,13 @@ function indexes(list: unknown): readonly number[] {
   return Array.isArray(list) ? [...list.keys()] : [];
 }
 
-/** Whether values are those of the chart. The operator of GitLab itself has an address of its own, by the same name. */
+/** Whether values belong to the chart. The operator of GitLab itself has its own address by the same name. */
 function isOfChart(values: unknown, kind: string): boolean {
   if (kind === 'Runner') return isMapping(values) && (isMapping(values.runners) || isMapping(values.image));
   return placesOfValues(values).length > 0;
 }
 
-/** Whether values, or YAML text with them, are those of GitLab's chart. */
+/** Whether values, or YAML text with them, belong to GitLab's chart. */
 function areChartValues(values: unknown): boolean {
   if (typeof values === 'string') return new RegExp(`^(?:${NAMES.join('|')}):`, 'm').test(values);
   if (!isMapping(values)) return false;

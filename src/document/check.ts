@@ -26,8 +26,8 @@ export type Checked =
   | { readonly ok: false; readonly value?: Json; readonly diagnostics: readonly Diagnostic[] };
 
 /**
- * Checks whether a value has the shape of a document: plain data, the schema, tokens in their place, and unchecked
- * keys that leave config.toml as the rules expect it. The value is read once; the document that comes back is a copy with
+ * Checks whether a value has the shape of a document: plain data, the schema, tokens in their place, and unchecked keys
+ * that leave config.toml as the rules expect it. The value is read once; the document that comes back is a copy with
  * what all runners share in each entry, and every default filled in.
  */
 export function check(config: unknown, written: Written = 'as data'): Checked {
@@ -49,7 +49,7 @@ export function check(config: unknown, written: Written = 'as data'): Checked {
     };
   }
   const unchecked = uncheckedKeys(document as CheckedGitLabRunner);
-  // Rules look at config.toml as it will be, which some unchecked keys could turn upside down.
+  // Rules look at config.toml as it will be, and some unchecked keys could break it.
   const told = new Set(unchecked.filter(({ severity }) => severity === 'error').map(place));
   const diagnostics = [...empty, ...tokens.filter((token) => !told.has(place(token))), ...unchecked];
   return told.size > 0
@@ -58,8 +58,8 @@ export function check(config: unknown, written: Written = 'as data'): Checked {
 }
 
 /**
- * Everything about a document of the wrong shape, once for each place. A token in place of a name is told as what it
- * is; elsewhere the schema knows better what was meant.
+ * Everything about a document of the wrong shape, once for each place. A token in place of a name is reported as a
+ * token; elsewhere the schema knows better what was meant.
  */
 function onceEach(
   problems: readonly Diagnostic[],

@@ -5,7 +5,7 @@ export const MAX_DEPTH = 64;
 export const MAX_PROBLEMS = 100;
 
 /**
- * How many values a document may have, whoever has made it: each is copied. More than aliases in a text may stand for, so
- * that a text is refused while it is read, with the place at which it gets too much.
+ * How many values a document may have, whatever its origin: each is copied. Aliases in a text may stand for fewer, so a
+ * text is refused earlier, while it is read, with the place at which it gets too much.
  */
 export const MAX_VALUES = 4_000_000;

@@ -6,7 +6,7 @@ import { choices } from '../generated/annotations.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
 
-/** Where in the user's document a value stands that a document with merged runner entries has at a path. */
+/** Where in the user's document the value is that a document with merged runner entries has at a path. */
 export type WrittenAt = (path: Path) => Path;
 
 /** A document whose runner entries have what all runners share. */
@@ -15,13 +15,13 @@ export interface Merged {
   readonly writtenAt: WrittenAt;
 }
 
-/** Where settings stand that all runners share. */
+/** Where the settings are that all runners share. */
 export const SHARED: Path = ['spec', 'runnerDefaults'];
 
 /**
  * Merges `spec.runnerDefaults` under each entry of `spec.runners`: mappings are merged, and any other value of an entry
- * replaces the shared one, as does a mapping that chooses another one of several keys. Takes plain data of any shape. What
- * entries share is one object.
+ * replaces the shared one, as does a mapping that chooses another one of several keys. Accepts plain data of any shape.
+ * What entries share is one object.
  */
 export function withRunnerDefaults(document: unknown): Merged {
   const { spec } = isMapping(document) ? document : {};

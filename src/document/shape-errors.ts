@@ -4,9 +4,9 @@ import { requiredOfRunner } from '../generated/annotations.ts';
 import { type AjvError, validate } from '../generated/validator.ts';
 
 /**
- * Returns what keeps a document with merged runner entries from the right shape, and fills in defaults on the way. What
- * entries lack although they have what all runners share is among it: no schema can say what two places have to have
- * together.
+ * Returns what keeps a document with merged runner entries from the right shape, and fills in defaults on the way. This
+ * includes keys that an entry lacks even with the settings that all runners share: no schema can say what two places
+ * have to have together.
  */
 export function shapeErrors(document: unknown): readonly AjvError[] {
   return [...(validate(document) ?? []), ...missingInRunners(document)];

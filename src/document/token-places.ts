@@ -4,8 +4,8 @@ import type { Path } from '../data/path.ts';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 
 /**
- * Returns the tokens of runners in all texts and keys but the one for them. It looks at any plain data, so that a token
- * is found in a document of the wrong shape too.
+ * Returns the tokens of runners in all texts and keys but the one for them. It looks at any plain data, so it finds a
+ * token in a document of the wrong shape too.
  */
 export function tokensOutOfPlace(document: unknown): Diagnostic[] {
   const path: (string | number)[] = [];

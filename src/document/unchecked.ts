@@ -4,13 +4,15 @@ import { type Diagnostic, diagnostic, formatPath } from '../diagnostics/diagnost
 import type { CheckedGitLabRunner } from '../generated/checked-types.ts';
 import { followed, type SchemaNode, schemaOf } from '../schema/node.ts';
 
-/** Keys of config.toml that the schema has not, and that the rest of the document stands for, with what to do. */
+/** Keys of config.toml that the schema does not have and other parts of the document replace, with what to do. */
 const RESERVED: Readonly<Record<string, string>> = {
   runners: 'Write the sections under `spec.runners`.',
   executor: 'Only the Kubernetes executor is possible here.',
 };
 
-/** Returns what there is to say of keys that reach config.toml without a check: each, and those that cannot. */
+/**
+ * Returns what there is to say about keys that go into config.toml unchecked: about each, and about those that cannot.
+ */
 export function uncheckedKeys(document: CheckedGitLabRunner): Diagnostic[] {
   const { spec } = document;
   const { config = {}, runners = {} } = spec.unchecked;
@@ -63,7 +65,7 @@ function ofTable(
   });
 }
 
-/** The runner's TOML library takes keys for each other that differ in case alone, as Unicode folds it. */
+/** To the runner's TOML library, keys are the same if they differ only in case, as Unicode folds it. */
 function foldCase(key: string): string {
   return key.toUpperCase().toLowerCase();
 }
@@ -77,7 +79,7 @@ function ofLeaf({ value, path }: Leaf): Diagnostic[] {
   const isUnchecked = diagnostic(
     'UNCHECKED_KEY',
     { path, at: 'key' },
-    `${path.at(-1)} goes into config.toml unchecked; a runner that does not know it ignores it without a word.`,
+    `${path.at(-1)} goes into config.toml unchecked; a runner that does not know it ignores it silently.`,
     'Look it up in the documentation of the release that runs.',
   );
   if (fault === undefined) return [isUnchecked];

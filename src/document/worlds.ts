@@ -21,29 +21,30 @@ export interface World {
   /** The same as a user would write it: what runners share is in one place. */
   readonly value: Json;
   readonly writtenAt: WrittenAt;
-  /** What there is to say of unchecked keys. Those that are in the way of the rules are left out of the document. */
+  /** What there is to say about unchecked keys. The document does not have those that are in the way of the rules. */
   readonly unchecked: readonly Diagnostic[];
   /** The places that are not as the user wrote them. */
   readonly changed: readonly Path[];
-  /** Of these places those where something is left out that has keys of its own, of which no rule has seen any. */
+  /** Those of the changed places where a value with keys of its own is left out: no rule has seen these keys. */
   readonly lost: readonly Path[];
 }
 
 /** What may have the right shape: text that cannot be written, and a key that passes for an entry of the user's. */
 const OF_ANY_SHAPE: ReadonlySet<Code> = new Set(['UNSAFE_TEXT', 'NOT_DATA', 'OUT_OF_RANGE', 'UNKNOWN_KEY']);
 
-/** How deep the blocks of a document stand: one that is missing would have held something. */
+/** How deep the blocks of a document are: one that is missing would have held something. */
 const BLOCK_LEVEL = 2;
 
 /** Once what is wrong is left out, something else may be missing for it. */
 const MAX_ROUNDS = 8;
 
-/** A document with more that is wrong is none whose rest says much. */
+/** In a document with more errors, what is right does not say much. */
 const MAX_ERRORS = 1000;
 
 /**
- * Returns two documents that one of a wrong shape could become: in the first what is wrong is left out, in the second it is
- * as it was probably meant. What is true of both is true whatever was meant. `undefined` where there is no such document.
+ * Returns two documents that one of a wrong shape could become: in the first what is wrong is left out, in the second
+ * it is as it was probably meant. What is true of both is true whatever was meant. `undefined` where there is no such
+ * document.
  */
 export function worldsOf(value: Json, found: readonly Diagnostic[]): readonly [World, World] | undefined {
   const without = worldOf(value, found, 0);
@@ -92,7 +93,7 @@ function worldOf(value: Json, found: readonly Diagnostic[], variant: Variant): W
   return undefined;
 }
 
-/** A mapping with no more keys is no section of which a word in its place says little. */
+/** How many keys a mapping has at most if a plain value in its place hides little. */
 const MAX_SMALL = 5;
 
 /** Whether what is written at a place, as it should not be, stands for keys that rules would look at. */
@@ -107,7 +108,7 @@ function isContent(
   return keys > 0 || (entries !== undefined && followed(entries).properties !== undefined);
 }
 
-/** Takes the unchecked keys out that are in the way of the rules, and returns what there is to say of all. */
+/** Removes the unchecked keys that are in the way of the rules, and returns what there is to say about all of them. */
 function withoutFaults(document: CheckedGitLabRunner): readonly Diagnostic[] {
   const unchecked = uncheckedKeys(document);
   for (const { severity, path } of unchecked) if (severity === 'error') drop(document, path);
@@ -132,7 +133,7 @@ function mend(
     if (put(document, missing, variant)) note(missing, undefined);
     else leaveOut(document, path, variant, isLast, note);
   } else {
-    // Of too many keys each is right by itself.
+    // Where there are too many keys, each of them is right on its own.
     leaveOut(
       document,
       path,
@@ -161,7 +162,7 @@ function ownerOf(document: unknown, path: Path): Owner | undefined {
   return typeof owner === 'object' && owner !== null && path.length > 0 ? (owner as Owner) : undefined;
 }
 
-/** Takes an entry out of a mapping. Items stay, so that those after them keep their places. */
+/** Removes an entry from a mapping. Items of lists stay: the items after them have to keep their places. */
 function drop(document: unknown, path: Path): boolean {
   const owner = ownerOf(document, path);
   const key = path.at(-1)!;
@@ -185,8 +186,8 @@ function put(document: unknown, path: Path, variant: Variant): boolean {
 }
 
 /**
- * Takes a wrong value out, or puts a sample in its place: in a list, and in the world in which the user meant something. An
- * item without a sample takes its list with it.
+ * Removes a wrong value, or puts a sample in its place: in a list, and in the world in which the user meant something.
+ * With an item that has no sample, its list is removed too.
  */
 function replace(document: unknown, path: Path, variant: Variant, isLast: boolean): boolean {
   const owner = ownerOf(document, path);
@@ -200,10 +201,10 @@ function replace(document: unknown, path: Path, variant: Variant, isLast: boolea
   return true;
 }
 
-/** The value with what is found to be meant in its place: fixes and suggestions. */
+/** The value as it was probably meant: with the fixes and suggestions of its findings. */
 function asMeant(value: Json, found: readonly Diagnostic[]): Json {
   const own = copyOf(value);
-  // The deepest first, so that each finds its place.
+  // The deepest first: a change further up could move the place of one below it.
   for (const { path, at, fix, suggestion } of found.toSorted((a, b) => b.path.length - a.path.length)) {
     if (fix !== undefined) applyFix(own, fix);
     else if (suggestion === undefined) continue;

@@ -32,7 +32,7 @@ export interface Explanation {
   /** Why it does nothing here. */
   readonly noEffect?: string;
   readonly examples: readonly Json[];
-  /** Its keys, or those of its entries, in the order of the reference. */
+  /** Its keys, or the keys of its entries, in the order of the reference. */
   readonly keys: readonly ExplainedKey[];
 }
 
@@ -49,13 +49,13 @@ export interface ExplainedKey {
   readonly keys: readonly ExplainedKey[];
 }
 
-/** What a path came to. */
+/** What was found for a path. */
 export type Explained =
   | { readonly ok: true; readonly explanation: Explanation }
   | {
       readonly ok: false;
       /**
-       * `unreadable`: the text is no path. `unknown`: no key is called so. `ambiguous`: several places are called so.
+       * `unreadable`: the text is not a path. `unknown`: no key has the name. `ambiguous`: several places have it.
        */
       readonly reason: 'unreadable' | 'unknown' | 'ambiguous';
       /** The part of the path that is unknown. */

@@ -40,8 +40,9 @@ function readings(parts: readonly PathPart[]): readonly Place[] {
 const STEP = 1000;
 
 /**
- * How far-fetched it is that the path means the place; infinite where it cannot. A path from the document's top comes before
- * one from within, our keys come before those of Kubernetes' types, and a key that is there before a name of one's own.
+ * How far-fetched it is that the path means the place; infinite where it cannot. A path from the document's top comes
+ * before one from within, our keys come before those of Kubernetes' types, and a key of the schema before a name that
+ * the user chose.
  */
 function rankOf(place: Place, parts: readonly PathPart[]): number {
   const { pattern, isKubernetes, isMerged } = place;
@@ -50,14 +51,16 @@ function rankOf(place: Place, parts: readonly PathPart[]): number {
   const { names, start } = match;
   if (start === 0 || (start === 1 && pattern[0] === 'spec')) return names;
   const isKey = pattern[start] === parts[0]!.text;
-  // A wrong key of the top is no name of one's own further below.
+  // A wrong key from the top of the document does not count as a name that the user chose further below.
   const isWrong =
     names > 0 && tops().some(({ below }) => below.some((top) => top.pattern.at(-1) === pattern[start]));
   if (!isKey || isMerged || isWrong) return Number.POSITIVE_INFINITY;
   return (isKubernetes ? 2 : 1) * STEP + names;
 }
 
-/** How a path fits to the end of a pattern: where in the pattern it begins, and how many of its parts are names of one's own. */
+/**
+ * How a path fits the end of a pattern: where in the pattern it begins, and how many parts are names that users choose.
+ */
 interface Match {
   readonly start: number;
   readonly names: number;
@@ -88,7 +91,7 @@ function matched(
   return rest && { ...rest, names: rest.names + (part.isAny ? 0 : 1) };
 }
 
-/** How many places that may have been meant are told. */
+/** How many places that may have been meant are listed. */
 const MAX_NEAR = 5;
 
 function nothing(parts: readonly PathPart[]): Found {

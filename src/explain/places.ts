@@ -4,9 +4,9 @@ import { referenceText } from '../generated/reference.ts';
 import { definitionOf, isKubernetesType } from '../schema/definition.ts';
 import type { SchemaNode } from '../schema/node.ts';
 
-/** Stands in a pattern for any key of a mapping. */
+/** In a pattern: any key of a mapping. */
 export const ANY_KEY = '*';
-/** Stands in a pattern for any entry of a list. */
+/** In a pattern: any entry of a list. */
 export const ANY_ENTRY = '[]';
 
 /** A value of the document that the schema describes. */

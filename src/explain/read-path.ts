@@ -10,7 +10,9 @@ export interface PathPart {
 /** A word up to the next dot or bracket, an index or a star in brackets, or a quoted key in brackets. */
 const PART = /\.?(?:([^.[\]"]+)|\[(\d*|\*)\]|\[("(?:[^"\\]|\\.)*"|'[^']*')\])/y;
 
-/** Reads a path as `formatPath` writes it, with `*`, `<id>` or `[]` for any key or entry; `undefined` for what is none. */
+/**
+ * Reads a path as `formatPath` writes it, with `*`, `<id>` or `[]` for any key or entry; `undefined` for other text.
+ */
 export function readPath(text: string): readonly PathPart[] | undefined {
   const parts: PathPart[] = [];
   PART.lastIndex = 0;

@@ -9,7 +9,7 @@ export interface Address {
   readonly port: number | undefined;
 }
 
-/** Splits `scheme://user@host:port/path`, of which all but the host is often missing, and the host sometimes. */
+/** Splits `scheme://user@host:port/path`. All parts but the host are often missing, the host sometimes. */
 export function addressOf(text: string): Address {
   const [, scheme, authority = ''] = /^(?:([A-Za-z][A-Za-z\d+.-]*):\/\/)?([^/?#]*)/.exec(text) ?? [];
   const whole = authority.slice(authority.lastIndexOf('@') + 1);

@@ -26,7 +26,7 @@ interface Field {
   readonly max: number;
   /** Words for numbers, from `min` on. */
   readonly words: readonly (readonly string[])[];
-  /** Whether `08` may stand for 8. */
+  /** Whether `08` is read as 8. */
   readonly padded: boolean;
   /** Further entries: `L`, `15W`, `5#3`. Gets the entry in small letters. */
   readonly special?: (entry: string, value: (text: string) => number | undefined) => boolean;
@@ -82,7 +82,7 @@ function entryFault(raw: string, field: Field, extended: boolean): string | unde
   const entry = raw.toLowerCase();
   const value = (text: string): number | undefined => numberOf(text, field);
   if (field.special?.(entry, value) === true) return undefined;
-  const wrong = `"${raw}" is no ${field.name}`;
+  const wrong = `"${raw}" is not a valid ${field.name}`;
   const [range = '', step, ...tooMany] = entry.split('/');
   if (tooMany.length > 0) return wrong;
   if (step !== undefined && !(/^[1-9]\d{0,3}$/.test(step) && Number(step) <= field.max)) {
@@ -148,7 +148,7 @@ export const cron5: Format = {
 /**
  * A period of `job_queuing_durations`: the grammar of github.com/gorhill/cronexpr, which the runner uses.
  * Five fields are minute to day of week, six add the year, seven put the second first. Refused although
- * that library takes it: what it reads and then never matches (a range that runs backwards, `08` as a
+ * that library accepts it: what it reads and then never matches (a range that runs backwards, `08` as a
  * month), an eighth field, which it ignores, and an empty entry of a list.
  *
  * Written here because the npm packages read another grammar: cron-parser (which brings luxon) and croner

@@ -7,7 +7,7 @@ function daysIn(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
-/** A moment with its offset from UTC (RFC 3339); a leap second is none that Go reads. */
+/** A moment with its offset from UTC (RFC 3339), without leap seconds, which Go does not read. */
 export const datetime: Format = {
   test: (text) => {
     const match = DATETIME.exec(text.slice(0, 40));

@@ -83,7 +83,7 @@ function inHours(hours: number): string {
 
 function suggestDuration(text: string): string | undefined {
   if (text.length > 100) return undefined;
-  // A capital M counts months, but for the minutes that follow the T of ISO 8601.
+  // A capital M means months, except after the T of ISO 8601, where it means minutes.
   if (/^[^T]*\d\s*M(?![A-Za-z])/.test(text)) return undefined;
   const compact = text
     .replace(/(\d),(?=\d)/g, '$1.')

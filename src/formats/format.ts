@@ -1,12 +1,12 @@
 /** What a string has to look like, under the name that the schema's `format` keyword gives it. */
 export interface Format {
-  /** Whether the text is a right value. Takes linear time, whatever the text. */
+  /** Whether the text is a right value. The time it needs is linear for any text. */
   readonly test: (text: string) => boolean;
   /** What a right value looks like, as it completes "… is not": `a DNS label such as "gitlab-runner"`. */
   readonly expected: string;
   /** A right value that the text probably means, if there is one: `2GB` → `2G`. */
   readonly suggest?: (text: string) => string | undefined;
-  /** The right values, or those of them that have names of their own, where one of them may be misspelt. */
+  /** The right values, or only the named ones, where one of them may be misspelt. */
   readonly choices?: readonly string[];
   /** Why this text is wrong, as a clause without a full stop, when more can be said than `expected`. */
   readonly explain?: (text: string) => string | undefined;

@@ -40,7 +40,7 @@ function isReference(text: string): boolean {
   );
 }
 
-/** The characters of a reference, for a text of which a job's variables make the rest. */
+/** Whether a text with a job's variables has only characters of a reference. */
 const isTemplate = (text: string): boolean =>
   text.length <= MAX_REFERENCE && hasOnlyVariables(text) && /^[\w.:/@${}[\]+-]+$/.test(text);
 
@@ -63,7 +63,7 @@ function explainReference(text: string): string | undefined {
   if (digest !== undefined && !DIGEST.test(digest))
     return 'the digest after "@" is not "sha256:" and 64 hexadecimal digits';
   return /[A-Z]/.test(name.slice(name.indexOf('/') + 1))
-    ? 'the repository of an image has no capitals'
+    ? 'the repository of an image is lowercase'
     : undefined;
 }
 

@@ -9,7 +9,7 @@ export function isIpv4(text: string): boolean {
   return text.length <= 15 && IPV4.test(text);
 }
 
-/** Eight groups of hexadecimal digits, of which one run of zeros may be "::", and the last two may be IPv4. */
+/** Eight groups of hexadecimal digits. One run of zeros may be "::", and the last two groups may be IPv4. */
 export function isIpv6(text: string): boolean {
   if (text.length > 45 || !text.includes(':')) return false;
   const halves = text.split('::');
@@ -24,14 +24,14 @@ export function isIpv6(text: string): boolean {
   return halves.length === 2 ? count < 8 : count === 8;
 }
 
-/** Whether an address lies in a block such as `10.0.0.0/8`. What is no address lies in none. */
+/** Whether an address lies in a block such as `10.0.0.0/8`; false for a text that is not an address. */
 export function isInBlock(address: string, block: string): boolean {
   const bits = bitsOf(address);
   const { bits: prefix, width } = prefixOf(block);
   return bits !== '' && bits.length === width && bits.startsWith(prefix);
 }
 
-/** How many addresses of a block lie in another one, and in none of those that are excepted. */
+/** How many addresses of a block lie in another block, but not in an excepted one. */
 export function addressesWithin(block: string, other: string, except: readonly string[] = []): number {
   const [one, two] = [prefixOf(block), prefixOf(other)];
   if (one.width !== two.width) return 0;
@@ -51,7 +51,7 @@ export function isPartOf(block: string, whole: string): boolean {
   return part.width === all.width && part.bits.length > all.bits.length && part.bits.startsWith(all.bits);
 }
 
-/** The addresses that begin with some bits and with none of the holes. */
+/** How many addresses begin with some bits, but not with the bits of a hole. */
 function countBut(bits: string, width: number, holes: readonly string[]): number {
   if (holes.some((hole) => bits.startsWith(hole))) return 0;
   const inside = holes.filter((hole) => hole.startsWith(bits));
@@ -59,7 +59,7 @@ function countBut(bits: string, width: number, holes: readonly string[]): number
   return countBut(`${bits}0`, width, inside) + countBut(`${bits}1`, width, inside);
 }
 
-/** The bits that all addresses of a block begin with, and how many an address has. */
+/** The bits that all addresses of a block begin with, and the number of bits of an address. */
 const prefixOf = remembered((block): { readonly bits: string; readonly width: number } => {
   const slash = block.indexOf('/');
   const all = bitsOf(block.slice(0, slash));

@@ -7,7 +7,7 @@ const MAX_LABEL = 63;
 const MAX_SUBDOMAIN = 253;
 
 const lower = (text: string): string => text.toLowerCase();
-/** What stands for a blank or a separator of the user's. Whatever else is left out would leave another name. */
+/** Turns blanks and separators into dashes; `undefined` for other characters: without them it would be another name. */
 const dashed = (text: string, kept: RegExp): string | undefined =>
   /^[\w\s./:@+-]*$/.test(text) ? trimDashes(lower(text.trim()).replace(kept, '-')) : undefined;
 const trimDashes = (text: string): string => {
@@ -21,7 +21,7 @@ const trimDashes = (text: string): string => {
 /** Name of a Namespace, a Service or a container: RFC 1123, as Kubernetes' `IsDNS1123Label` has it. */
 export const dnsLabel: Format = patternFormat(
   LABEL,
-  `a DNS label: at most ${MAX_LABEL} small letters, digits and "-", with a letter or digit at both ends, such as "gitlab-runner"`,
+  `a DNS label: at most ${MAX_LABEL} lowercase letters, digits and "-", with a letter or digit at both ends, such as "gitlab-runner"`,
   MAX_LABEL,
   (text) => dashed(text, /[^-a-z0-9]+/g),
 );
@@ -41,14 +41,14 @@ const subdomainTest = (text: string): boolean =>
 /** Name of most other objects: labels joined by dots, as Kubernetes' `IsDNS1123Subdomain` has it. */
 export const dnsSubdomain: Format = {
   test: subdomainTest,
-  expected: `a DNS name: at most ${MAX_SUBDOMAIN} small letters, digits, "-" and ".", with a letter or digit at both ends and around each ".", such as "gitlab-runner.config"`,
+  expected: `a DNS name: at most ${MAX_SUBDOMAIN} lowercase letters, digits, "-" and ".", with a letter or digit at both ends and around each ".", such as "gitlab-runner.config"`,
   suggest: (text) => {
     const candidate = dashed(text, /[^-.a-z0-9]+/g);
     return candidate !== undefined && candidate !== text && subdomainTest(candidate) ? candidate : undefined;
   },
 };
 
-/** Domain in which short names are looked up. Releases of Kubernetes before 1.34 take no "_" in it. */
+/** Domain in which short names are looked up. Releases of Kubernetes before 1.34 accept no "_" in it. */
 export const searchDomain: Format = {
   ...dnsSubdomain,
   test: (text) =>
@@ -60,7 +60,9 @@ export const searchDomain: Format = {
         .every((label) => /^_?[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?$/.test(label))),
 };
 
-/** Host names of a service, with spaces or commas between them. The runner refuses each job where one is no DNS name. */
+/**
+ * Host names of a service, with spaces or commas between them. If one is not a DNS name, the runner refuses each job.
+ */
 export const serviceAliases: Format = {
   test: (text) => namesIn(text).every((name) => subdomainTest(name) || hasVariables(name)),
   expected: 'a list of DNS names with spaces or commas between them, such as "db db.local"',
@@ -73,7 +75,9 @@ export const serviceAliases: Format = {
   },
   explain: (text) => {
     const wrong = namesIn(text).find((name) => !subdomainTest(name) && !hasVariables(name));
-    return wrong === undefined || wrong === text ? undefined : `"${wrong.slice(0, MAX_LABEL)}" is none`;
+    return wrong === undefined || wrong === text
+      ? undefined
+      : `"${wrong.slice(0, MAX_LABEL)}" is not a DNS name`;
   },
 };
 
@@ -112,7 +116,7 @@ const FIELDS = [
   ...['hostIP', 'hostIPs', 'podIP', 'podIPs'].map((field) => `status.${field}`),
 ];
 
-/** Field of a pod that its containers can be told. */
+/** Field of a pod that its containers can read. */
 export const fieldPath: Format = {
   test: (text) =>
     FIELDS.includes(text) || isLabelKey(/^metadata\.(?:labels|annotations)\['(.*)'\]$/.exec(text)?.[1] ?? ''),
@@ -151,10 +155,10 @@ export const tolerationKey: Format = {
 export const portName: Format = {
   test: (text) => text.length <= 15 && LABEL.test(text) && /[a-z]/.test(text) && !text.includes('--'),
   expected:
-    'a port name: at most 15 small letters, digits and single "-", with at least one letter, such as "metrics"',
+    'a port name: at most 15 lowercase letters, digits and single "-", with at least one letter, such as "metrics"',
 };
 
-/** Name of an environment variable that every Kubernetes version takes. */
+/** Name of an environment variable that every Kubernetes version accepts. */
 export const envName: Format = patternFormat(
   /^(?!\.$|\.\.)[-._A-Za-z][-._A-Za-z0-9]*$/,
   'the name of an environment variable: letters, digits, "_", "-" and ".", and no digit first, such as "HTTP_PROXY"',
@@ -172,7 +176,7 @@ export const envAssignment: Format = {
       : `${name}=${value}`;
   },
   explain: (text) =>
-    text.includes('=') ? undefined : 'it has no "=", and the runner would drop it without a word',
+    text.includes('=') ? undefined : 'it has no "=", and the runner would drop it silently',
 };
 
 /** Key of the runner's `labels`. */

@@ -1,11 +1,11 @@
 import type { Format } from './format.ts';
 
-/** A user or group id as text, as `allowed_users` takes it. */
+/** A user or group id as text, as in `allowed_users`. */
 export const numericId: Format = {
   test: (text) => /^\d{1,10}$/.test(text) && Number(text) <= 2_147_483_647,
   expected: 'a numeric user or group id from "0" to "2147483647", such as "1000"',
   explain: (text) =>
-    /^\D/.test(text) ? 'the runner knows no user names here and would pass the entry over' : undefined,
+    /^\D/.test(text) ? 'the runner knows no user names here and would ignore the entry' : undefined,
 };
 
 /** The text form of Kubernetes' IntOrString where it counts pods; a plain number is written without quotes. */

@@ -41,7 +41,7 @@ function exponentOf(suffix: string): number {
     : (DECIMAL_EXPONENTS[suffix] ?? 0);
 }
 
-/** Documents have the same amounts over and over, and rules look at each of them several times. */
+/** Documents repeat the same amounts, and rules look at each of them several times. */
 const parseQuantity = remembered((text): Amount | undefined => {
   const parts = partsOf(text);
   if (parts === undefined) return undefined;
@@ -56,7 +56,7 @@ const parseQuantity = remembered((text): Amount | undefined => {
 export const BILLION: bigint = 10n ** 9n;
 
 /**
- * Returns what a quantity amounts to in billionths, the least that Kubernetes tells apart, rounded up as it does.
+ * Returns a quantity in billionths, the smallest unit of Kubernetes, rounded up as Kubernetes does.
  *
  * @throws RangeError when the text is not a quantity.
  */
@@ -112,8 +112,8 @@ export function compareQuantities(a: string, b: string): number {
 }
 
 /**
- * People write `2GB`, `512 MiB`, `1K`, `1,5`, `2 cores` and `100 millicores`; bytes and cores are no part of Kubernetes'
- * suffix, and kilo is a small k. `1,500` may be either of two numbers.
+ * People write `2GB`, `512 MiB`, `1K`, `1,5`, `2 cores` and `100 millicores`. A suffix of Kubernetes has
+ * no bytes or cores, and kilo is a small k. `1,500` may be either of two numbers.
  */
 function suggestQuantity(text: string): string | undefined {
   if (text.length > MAX_LENGTH || /,\d{3}/.test(text)) return undefined;
@@ -125,7 +125,7 @@ function suggestQuantity(text: string): string | undefined {
   return candidate !== text && quantity.test(candidate) ? candidate : undefined;
 }
 
-/** Kubernetes' suffix for a unit as people write it. A small `m` counts thousandths, but of bytes there are none. */
+/** Kubernetes' suffix for a unit as people write it. A small `m` means thousandths, but a byte has none. */
 function suffixMeant(unit: string): string | undefined {
   const [, prefix = '', cores, bytes] = /^(milli|[a-z]i?|)(?:(v?cpus?|cores?)|(b|bytes?))?$/i.exec(unit) ?? [
     undefined,
@@ -147,7 +147,7 @@ function suffixMeant(unit: string): string | undefined {
 
 /**
  * An amount as Kubernetes' API reads it (`resource.ParseQuantity` in apimachinery): a decimal with one suffix.
- * Three texts that its parser takes are refused: those below zero, which its validation refuses, those without
+ * Three texts that its parser accepts are refused: those below zero, which its validation refuses, those without
  * any digit (`+`, `Ki`), which it reads as zero, and those that are too long or have an exponent beyond ±999.
  */
 export const quantity: Format = {

@@ -19,8 +19,8 @@ export interface Automaton {
   /** Whether the expression is found anywhere in the text. */
   readonly finds: (text: string) => boolean;
   /**
-   * The texts of these characters that match as a whole; undefined where they are many. Tells what the expression
-   * finds only where that is a whole text each time.
+   * The texts of these characters that match as a whole; undefined where they are many. This is all that the expression
+   * finds only if each match is a whole text.
    */
   readonly texts: (characters: string, maxLength: number) => string[] | undefined;
 }

@@ -1,6 +1,6 @@
 /**
  * Go refuses a tree deeper than this. Groups that do not capture leave no node in Go's tree; here they
- * count as well, so that a text of a million parentheses takes no memory.
+ * count as well: a text of a million parentheses needs no memory.
  */
 const MAX_DEPTH = 1000;
 /** Copies of one part that nested repeats may ask for. */
@@ -14,7 +14,7 @@ const SCRIPTS =
   'Adlam Ahom Anatolian_Hieroglyphs Arabic Armenian Avestan Balinese Bamum Bassa_Vah Batak Bengali Bhaiksuki Bopomofo Brahmi Braille Buginese Buhid Canadian_Aboriginal Carian Caucasian_Albanian Chakma Cham Cherokee Chorasmian Common Coptic Cuneiform Cypriot Cypro_Minoan Cyrillic Deseret Devanagari Dives_Akuru Dogra Duployan Egyptian_Hieroglyphs Elbasan Elymaic Ethiopic Georgian Glagolitic Gothic Grantha Greek Gujarati Gunjala_Gondi Gurmukhi Han Hangul Hanifi_Rohingya Hanunoo Hatran Hebrew Hiragana Imperial_Aramaic Inherited Inscriptional_Pahlavi Inscriptional_Parthian Javanese Kaithi Kannada Katakana Kawi Kayah_Li Kharoshthi Khitan_Small_Script Khmer Khojki Khudawadi Lao Latin Lepcha Limbu Linear_A Linear_B Lisu Lycian Lydian Mahajani Makasar Malayalam Mandaic Manichaean Marchen Masaram_Gondi Medefaidrin Meetei_Mayek Mende_Kikakui Meroitic_Cursive Meroitic_Hieroglyphs Miao Modi Mongolian Mro Multani Myanmar Nabataean Nag_Mundari Nandinagari New_Tai_Lue Newa Nko Nushu Nyiakeng_Puachue_Hmong Ogham Ol_Chiki Old_Hungarian Old_Italic Old_North_Arabian Old_Permic Old_Persian Old_Sogdian Old_South_Arabian Old_Turkic Old_Uyghur Oriya Osage Osmanya Pahawh_Hmong Palmyrene Pau_Cin_Hau Phags_Pa Phoenician Psalter_Pahlavi Rejang Runic Samaritan Saurashtra Sharada Shavian Siddham SignWriting Sinhala Sogdian Sora_Sompeng Soyombo Sundanese Syloti_Nagri Syriac Tagalog Tagbanwa Tai_Le Tai_Tham Tai_Viet Takri Tamil Tangsa Tangut Telugu Thaana Thai Tibetan Tifinagh Tirhuta Toto Ugaritic Vai Vithkuqi Wancho Warang_Citi Yezidi Yi Zanabazar_Square';
 const UNICODE_CLASSES = ` Any ${CATEGORIES} ${SCRIPTS} `;
 
-/** Above these an expression is only checked, so that what looks into it takes little memory, time and stack. */
+/** Above these an expression is only checked: what looks into a tree needs little memory, time and stack. */
 const MAX_TREE = { length: 10_000, height: 100, size: 10_000 };
 
 /** Whether a character of ASCII, by its code point, is in a set. */
@@ -61,11 +61,11 @@ interface Group {
   height: number;
   size: number;
   copies: number;
-  /** The last item, which a repeat would take; undefined at the beginning of a branch. */
+  /** The last item, which a repeat would apply to; undefined at the beginning of a branch. */
   last: Node | undefined;
 }
 
-/** What stands in a tree that nobody looks into. */
+/** The only content of a tree that nobody looks into. */
 const NOTHING: Tree = { is: 'row', of: [] };
 
 const leaf = (tree: Tree, literal = false): Node => ({ tree, literal, height: 1, size: 1, copies: 1 });
@@ -86,7 +86,7 @@ const newGroup = (capturing: boolean, flags: Flags): Group => ({
   last: undefined,
 });
 
-/** Takes the last item into the sequence; another one, or the end of the branch, follows. */
+/** Adds the last item to the sequence; another one, or the end of the branch, follows. */
 function settle(group: Group, next: Node | undefined): void {
   const { last } = group;
   if (last !== undefined) {
@@ -160,7 +160,7 @@ const show = (text: string, at: number, length = 2): string =>
     .slice(0, length)
     .join('')}\``;
 
-/** A step through the text: where it goes on, or why it cannot. */
+/** A step through the text: where it continues, or why it cannot. */
 type Step =
   | { readonly next: number; readonly fault?: undefined; readonly point?: number; readonly has?: Has }
   | { readonly fault: string };
@@ -241,7 +241,7 @@ function signed(has: Has, isNegated: boolean, flags: Flags): Has {
   return isNegated ? (point) => !inCase(point) : inCase;
 }
 
-/** `\d` and its kin, `\pL`, `\p{Greek}`. Undefined when something else stands there. */
+/** `\d` and its kin, `\pL`, `\p{Greek}`. Undefined when something else is there. */
 function classEscapeAt(text: string, at: number, flags: Flags): Step | undefined {
   const perl = matchAt(PERL_CLASS, text, at)?.[0][1];
   if (perl !== undefined) {
@@ -270,7 +270,7 @@ function classAt(text: string, start: number, flags: Flags, isLong: boolean): St
   const isNegated = text[start + 1] === '^';
   const parts: Has[] = [];
   let at = start + (isNegated ? 2 : 1);
-  /** Where the next `:]` stands, so that many `[:` without one are not looked up again and again. */
+  /** Where the next `:]` is: many `[:` without one are not looked up again and again. */
   let close = -1;
   for (let first = true; first || text[at] !== ']'; first = false) {
     if (text.startsWith('[:', at) && text.length > at + 2) {
@@ -369,8 +369,8 @@ export interface Syntax {
 }
 
 /**
- * Reads what Go's `regexp.Compile` takes (RE2 with Perl's flags), in linear time and with no recursion. Unicode
- * classes are those of Go 1.24; newer releases know more names for them.
+ * Reads what Go's `regexp.Compile` accepts (RE2 with Perl's flags), in linear time and with no recursion. It knows the
+ * Unicode classes of Go 1.24; newer releases know more names for them.
  */
 export function re2Syntax(text: string): Syntax {
   const groups: Group[] = [];

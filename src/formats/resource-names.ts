@@ -54,17 +54,17 @@ function resourceNames(names: readonly string[], others: RegExp, expected: strin
   };
 }
 
-/** Only a quota tells the requests of a device from its limits. */
+/** Only a quota distinguishes the requests of a device from its limits. */
 const OTHERS = /^(?:hugepages-.|(?!requests\.).*\/)/;
 
-/** A resource that a container asks for or is limited to. */
+/** A resource that a container requests or is limited to. */
 export const containerResource: Format = resourceNames(
   OF_CONTAINERS,
   OTHERS,
   'a resource of a container: cpu, memory, ephemeral-storage, hugepages-<size>, or a name with a domain such as "nvidia.com/gpu"',
 );
 
-/** A resource that a LimitRange bounds, or a volume claim asks for. */
+/** A resource that a LimitRange bounds, or a volume claim requests. */
 export const limitedResource: Format = resourceNames(
   [...OF_CONTAINERS, 'storage'],
   OTHERS,

@@ -14,7 +14,9 @@ function isTimezone(text: string): boolean {
   return Object.hasOwn(timezonesByRegion, region) && holds(timezonesByRegion[region], name);
 }
 
-/** A zone whose name, or whose last part, is this text but for capitals and spaces; none when several are. */
+/**
+ * A zone whose name, or its last part, is this text apart from capitals and spaces; `undefined` if there are several.
+ */
 function suggestTimezone(text: string): string | undefined {
   if (text.length > MAX_LENGTH) return undefined;
   const wanted = text.trim().replace(/\s+/g, '_').toLowerCase();

@@ -1,5 +1,5 @@
 /**
- * Characters that YAML or TOML readers refuse or change without a word: C0 controls other than tab and line
+ * Characters that YAML or TOML readers refuse or silently change: C0 controls other than tab and line
  * breaks, DEL and C1 controls with NEL, line and paragraph separators, the byte order mark, noncharacters and
  * lone surrogates.
  */

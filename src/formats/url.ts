@@ -61,7 +61,7 @@ export const url: Format = {
   explain: explainUrl,
 };
 
-/** What stands behind the path of a URL. */
+/** What follows the path of a URL. */
 const QUERY = /[?#]/;
 
 const isRunnerUrl = (text: string): boolean =>
@@ -113,7 +113,7 @@ export const serverAddress: Format = {
   test: (text) => text !== '' && !text.startsWith(':') && hostPort.test(text),
   expected: 'the address of a server such as "minio.example.com:9000"',
   suggest: (text) => {
-    // A path that is left out would be missed, and another port than that of the scheme be asked.
+    // A URL with a path has no address that means the same, and the port of a scheme has to be kept.
     const [, scheme = '', address = ''] =
       /^\s*(https?:\/\/)?([^/]+)\/?\s*$/i.exec(text.slice(0, MAX_URL)) ?? [];
     const { host, port } = splitPort(address);

@@ -6,7 +6,7 @@ export interface Setting {
   /** Where in the document: `['spec', 'manager', 'replicas']`. */
   readonly path: Path;
   readonly value: unknown;
-  /** Where somebody wrote it. Nowhere for a default of what ran before, which is written so that nothing changes in silence. */
+  /** Where somebody wrote it. Nowhere for a default of what ran before, written so that nothing changes silently. */
   readonly from?: Origin | undefined;
   /** What people wrote beside it, or what they have to know of it: it becomes a comment in the document. */
   readonly comment?: string | undefined;
@@ -49,7 +49,7 @@ export interface NeededSecret {
   readonly name: string;
   /** Its keys, each with what it has to hold: `runner-token`, `the token of the runner`. */
   readonly keys: Readonly<Record<string, string>>;
-  /** Where the credential stands in clear, if it does: it should be rotated. */
+  /** Where the credential is in plain text, if it is: it should be rotated. */
   readonly inClear?: Origin | undefined;
 }
 
@@ -57,16 +57,16 @@ export interface NeededSecret {
 export interface Running {
   /** Who made the objects: it decides what deletes them. */
   readonly by: 'helm' | 'official-operator' | 'alekc-operator' | 'manifests' | 'config.toml' | 'ourselves';
-  /** Name of what is to be taken away: the Helm release, the custom resource, the Deployment. */
+  /** Name of what is to be removed: the Helm release, the custom resource, the Deployment. */
   readonly name: string;
   readonly kind: 'Deployment' | 'StatefulSet' | 'Runner' | 'MultiRunner' | undefined;
   /** Name of the Deployment or StatefulSet of the old manager, where it is known. */
   readonly workload?: string | undefined;
   /** Seconds that its pod has to end; without a number Kubernetes' own 30. */
   readonly graceSeconds?: number | undefined;
-  /** What takes the objects of a chart away, where that is not `helm uninstall`: it belongs to another tool. */
+  /** What removes the objects of a chart, where that is not `helm uninstall`: it belongs to another tool. */
   readonly removedBy?: { readonly text: string; readonly command: string } | undefined;
-  /** Lines that stand before all others in the switch-over, such as what a deletion takes away in GitLab. */
+  /** Lines that come before all others in the switch-over, such as what a deletion removes in GitLab. */
   readonly warnings?: readonly string[];
   /** What is known of the operator that made the objects. */
   readonly operator?: RunningOperator;
@@ -78,11 +78,11 @@ export interface Running {
 export interface RunningOperator {
   /** Its own Deployment, where the inputs have it. */
   readonly workload: { readonly name: string; readonly namespace: string | undefined } | undefined;
-  /** Where its resource and the old manager stand, if the inputs tell. */
+  /** Where its resource and the old manager are, if the inputs say so. */
   readonly namespace: string | undefined;
-  /** Whether the document takes the token of the old manager, or that of a runner which is still to be made. */
+  /** Whether the document uses the token of the old manager, or the token of a runner that is still to be made. */
   readonly token: 'same' | 'new';
-  /** What deletes the runner in GitLab along with the resource, and where its token stands until then. */
+  /** What deletes the runner in GitLab along with the resource, and where its token is until then. */
   readonly deletes?: {
     readonly finalizer: string;
     /** The line that prints the token. */

@@ -17,7 +17,7 @@ export interface ImportText {
   readonly text: string;
 }
 
-/** What an import came to. */
+/** The result of an import. */
 export interface Imported {
   readonly documents: readonly ImportedDocument[];
   readonly report: ImportReport;

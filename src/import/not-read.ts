@@ -1,6 +1,6 @@
 import { isMapping } from '../data/is-mapping.ts';
 
-/** Texts that people hand in and that are no inputs, by what only they have, and what to hand in instead. */
+/** Texts that are not inputs but are given as such: what only they have, and what to give instead. */
 const NOT_READ: readonly (readonly [RegExp, string])[] = [
   [
     /^[ \t]*(?:resource|data|module|variable|provider|output)[ \t]+"[^"\n]+"(?:[ \t]+"[^"\n]+")?[ \t]*\{|^[ \t]*(?:terraform|locals)[ \t]*\{/m,
@@ -25,7 +25,7 @@ export function brokenTemplate(text: string): string | undefined {
   return TEMPLATE_LINE.test(text) ? TEMPLATE : undefined;
 }
 
-/** What to say of one that can: YAML takes a placeholder without quotes for a mapping in a mapping. */
+/** What to say of one that can: to YAML a placeholder without quotes is a mapping in a mapping. */
 export function templateData(value: unknown): string | undefined {
   const holds = (one: unknown): boolean => {
     if (Array.isArray(one)) return one.some(holds);

@@ -10,6 +10,6 @@ export interface ImportOptions {
   readonly keepVersion?: boolean;
   /** Keeps the labels that the chart gives to the pods of a manager, for policies and monitors that select by them. */
   readonly keepLabels?: boolean;
-  /** Whose defaults hold where the inputs say nothing. `theirs`, the default, writes them, so that nothing changes in silence. */
+  /** Whose defaults apply where the inputs say nothing. `theirs`, the default, writes them; nothing changes then. */
   readonly defaults?: 'theirs' | 'ours';
 }

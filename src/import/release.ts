@@ -37,7 +37,7 @@ export function releaseFor(
       {
         kind: 'outside',
         subject: 'spec.version',
-        text: `Nothing tells which release of GitLab Runner runs today: the document has ${version}. Name another one with --runner-version.`,
+        text: `Nothing shows which release of GitLab Runner runs today: the document has ${version}. Name another one with --runner-version.`,
       },
     ]);
   }
@@ -74,7 +74,7 @@ export function releaseFor(
   ]);
 }
 
-/** Whether a document keeps a release that runs today, so that its image can stay. */
+/** Whether a document keeps a release that runs today, so its image can stay. */
 export function isKept(release: string, { runnerVersion, keepVersion }: ImportOptions): boolean {
   if (runnerVersion !== undefined) return runnerVersion === release;
   return isAtLeast(release, EXPANDS_TOKEN) || keepVersion === true;

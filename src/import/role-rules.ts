@@ -4,7 +4,7 @@ import { renderedFrom } from './document/rendered.ts';
 import type { Remark, Setting } from './draft.ts';
 import type { Origin } from './read/located.ts';
 
-/** What rules of an old Role come to beside the Role that is derived from the document. */
+/** What rules of an old Role add to the Role that is derived from the document. */
 export interface Beyond {
   readonly settings: readonly Setting[];
   readonly remarks: readonly Remark[];

@@ -21,7 +21,7 @@ export function switchOver(
   };
   const made = secrets.map(
     (secret): Step => ({
-      text: `Make the Secret ${secret.name}${secret.inClear === undefined ? '' : ', with a new credential: the old one is in clear in the inputs'}. The command asks for each value, so none is in your shell's history.`,
+      text: `Make the Secret ${secret.name}${secret.inClear === undefined ? '' : ', with a new credential: the old one is in plain text in the inputs'}. The command asks for each value, so none is in your shell's history.`,
       commands:
         Object.keys(secret.keys).length === 1
           ? [secretCommand(secret, namespace)]
@@ -99,14 +99,14 @@ function drained({ graceSeconds = 30 }: Running, resource: string, at: string): 
       };
 }
 
-/** What takes the old objects away. */
+/** What removes the old objects. */
 function removal({ by, kind, name, workload, keeps = [], removedBy }: Running, namespace: string): Step {
   const at = `--namespace ${namespace}`;
   if (removedBy !== undefined) {
     const taken =
       keeps.length === 0
         ? ''
-        : ` It takes ${keeps.join(', ')} as well, which the document goes on using: make that apart first.`;
+        : ` It removes ${keeps.join(', ')} as well, which the document continues to use: make that separately first.`;
     return { text: `${removedBy.text}${taken}`, commands: [removedBy.command] };
   }
   if (by === 'helm' && keeps.length > 0) {

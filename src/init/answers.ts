@@ -12,7 +12,7 @@ export interface InitAnswers {
   readonly tokenSecret?: { readonly name: string; readonly key?: string };
   /** How jobs build container images; by default `none`. */
   readonly dockerBuilds?: Mode;
-  /** Where jobs keep their caches; by default nowhere, so that each node's jobs start without. */
+  /** Where jobs keep their caches; by default nowhere: each job starts without a cache. */
   readonly cache?: InitCache;
   /** Release of GitLab Runner, 18.11.0 or later; by default the newest that this package knows. */
   readonly runnerVersion?: string;

@@ -5,7 +5,7 @@ import type { Mode } from '../docker-builds/mode.ts';
 interface BuildModeChoice {
   /** In one line. */
   readonly explains: string;
-  /** The warning that everyone gets who chooses it, and what there is to say of it in the document. */
+  /** The warning that this choice always causes, and the reason for accepting it in the document. */
   readonly accepts?: { readonly code: Code; readonly reason: string };
 }
 

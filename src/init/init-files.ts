@@ -20,8 +20,8 @@ export interface InitOptions {
    */
   readonly kustomize?: boolean;
   /**
-   * How many directories above that of the files the `node_modules` is that holds this package; 0 where it is beside them.
-   * Without it, nothing tells an editor of the schema, and kustomize looks the function up on `PATH`.
+   * How many directories above the files the `node_modules` is that holds this package; 0 where it is beside them.
+   * Without it, no editor knows the schema, and kustomize looks the function up on `PATH`.
    */
   readonly nodeModules?: number;
 }
@@ -29,7 +29,7 @@ export interface InitOptions {
 /**
  * Returns the files that a new runner begins with. Its document validates without a warning.
  *
- * @throws RunnerConfigError where an answer is nothing that a document may have.
+ * @throws RunnerConfigError where an answer makes a document with errors.
  */
 export function initFiles(answers: InitAnswers, options: InitOptions = {}): readonly InitFile[] {
   if (options.kustomize) return kustomizeFiles(answers, options.nodeModules);

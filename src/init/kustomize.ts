@@ -19,7 +19,7 @@ interface Environment {
 const FUNCTION = 'gitlab-runner-krm';
 const KUSTOMIZATION = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n';
 
-/** Directories of a layer's kustomization.yaml below that of all files. */
+/** How many directories the kustomization.yaml of a layer is below the directory of all files. */
 const RESOURCE_LAYER_DEPTH = 1;
 const CONFIG_LAYER_DEPTH = 2;
 
@@ -43,7 +43,7 @@ export function stagingNamespace(namespace: string): string {
 /**
  * Returns a base, two environments and the guard.
  *
- * @param levels directories from that of the files up to that with `node_modules`.
+ * @param levels how many directories the one with `node_modules` is above the files.
  */
 export function kustomizeFiles(answers: InitAnswers, levels: number | undefined): readonly InitFile[] {
   const { name, namespace, runnerVersion } = withDefaults(answers);
@@ -56,7 +56,7 @@ export function kustomizeFiles(answers: InitAnswers, levels: number | undefined)
       name: 'production',
       namespace,
       spec: { config: { concurrent: 20 } },
-      comment: 'What production has and the base has not.',
+      comment: 'What production has and the base does not have.',
     },
     {
       name: 'staging',

@@ -1,4 +1,4 @@
-/** The schemas that editors are told of. */
+/** The schemas that are named to editors. */
 export const DOCUMENT_SCHEMA = 'gitlab-runner.schema.json';
 export const PATCH_SCHEMA = 'gitlab-runner-patch.schema.json';
 

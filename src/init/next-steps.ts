@@ -14,7 +14,7 @@ export interface InitStep {
 /**
  * Returns what to do with the files, in this order.
  *
- * @param directory that of the files, as a shell reads it.
+ * @param directory the directory of the files, as a shell reads it.
  */
 export function nextSteps(
   answers: InitAnswers,

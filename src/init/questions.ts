@@ -7,7 +7,7 @@ import type { InitAnswers, InitCache } from './answers.ts';
 import { BUILD_MODES } from './build-modes.ts';
 import { newestRelease, OLDEST_RELEASE, withDefaults } from './draft.ts';
 
-/** Names of the questions, which are those of the options that answer them. */
+/** Names of the questions, which are also the names of the options that answer them. */
 export type QuestionName =
   | 'url'
   | 'name'
@@ -22,14 +22,14 @@ export type QuestionName =
   | 'cache-secret'
   | 'runner-version';
 
-/** Answers as text, by the names of their questions. One that is empty leaves its matter out. */
+/** Answers as text, by the names of their questions. An empty answer leaves its setting out. */
 export type Given = { readonly [Name in QuestionName]?: string };
 
 /** What is asked before a document is written. */
 export interface Question {
   readonly name: QuestionName;
   readonly asks: string;
-  /** The answer of those who have none; `undefined` where there has to be one. */
+  /** The answer for an empty input; `undefined` where an answer is required. */
   readonly suggested: (given: Given) => string | undefined;
   /** The answers to choose from, each explained in a line. */
   readonly choices?: Readonly<Record<string, string>>;
@@ -58,7 +58,7 @@ const oneOf = (choices: Readonly<Record<string, string>>) => ({
     expected: Object.keys(choices).join(', '),
   },
 });
-const word = { test: (answer: string) => /^[\w.-]{1,255}$/.test(answer), expected: 'a name without blanks' };
+const word = { test: (answer: string) => /^[\w.-]{1,255}$/.test(answer), expected: 'a name without spaces' };
 const nothing = (): string => '';
 const needed = (): undefined => undefined;
 

@@ -23,13 +23,13 @@ export interface Outcome {
 
 const API_VERSION = 'gitlab-runner-manifests.dev/v1alpha1';
 const KIND = 'GitLabRunner';
-/** Of the items of others, in characters; a value counts for some whatever it holds. */
+/** The limit for the items of others, in characters; each value counts as some, whatever it holds. */
 const MAX_SIZE = 64_000_000;
 const VALUE_SIZE = 16;
 /** Set on items that were read from a file: `kustomize fn run` and kpt write them back there. */
 const PATH_ANNOTATIONS = ['config.kubernetes.io/path', 'internal.config.kubernetes.io/path'];
 
-/** What stands in the list that is given back. */
+/** What is in the list that is given back. */
 type Entry = Pick<Item, 'text' | 'value'>;
 
 /** Notes of the tool that runs the function, by which it finds the file of an item again. */
@@ -39,8 +39,8 @@ const NOTES = /^(?:internal\.config\.kubernetes\.io\/|config\.k(?:ubernetes|8s)\
  * Runs the KRM function on the text of a ResourceList and returns the texts to write. Items of others come back
  * as they were, rendered objects replace items of the same identity or follow them.
  *
- * On failure nothing goes to standard output: kustomize reads it before it looks at the exit code. `results` tell
- * warnings to the tools that read them; kustomize shows only standard error.
+ * On failure nothing goes to standard output: kustomize reads it before it looks at the exit code. `results` have the
+ * warnings for tools that read them; kustomize shows only standard error.
  */
 export function runFunction(stdin: string): Outcome {
   try {
@@ -58,7 +58,7 @@ function run(list: ResourceList): Outcome {
   const stderr = diagnostics.length === 0 ? '' : `${titleOf(config)}:\n\n${formatDiagnostics(diagnostics)}`;
   if (!result.ok) return { stdout: '', stderr, exitCode: 1 };
 
-  // The document itself is no object of a cluster. Where it is an item without a file, the build ends here for it.
+  // The document itself is not an object of a cluster. Where it is an item without a file, the build drops it here.
   const own = identityKey(config);
   const foreign = list.items.filter(
     ({ head }) => !isRunner(head) || hasPath(head) || identityKey(head) !== own,
@@ -137,7 +137,7 @@ function merge(items: readonly Item[], rendered: readonly KubernetesObject[]): r
   return [...kept, ...[...byIdentity.values()].map((object): Entry => ({ value: () => object }))];
 }
 
-/** A rendered object with the notes of the item that it replaces, so that it goes to the same file. */
+/** A rendered object with the notes of the item that it replaces: it goes to the same file. */
 function withNotes(object: KubernetesObject, { metadata }: Head): object {
   const notes = Object.entries(metadata?.annotations ?? {}).filter(([name]) => NOTES.test(name));
   if (notes.length === 0) return object;

@@ -6,7 +6,7 @@ import { usage } from './usage.ts';
 export interface Host {
   /** Name and version, as `--version` prints them. */
   readonly runtime: string;
-  /** Whether a person sits at standard input. */
+  /** Whether standard input is a terminal. */
   readonly isTerminal: () => boolean;
   /** Reads standard input to its end; `undefined` where that is not UTF-8. */
   readonly read: () => string | undefined;

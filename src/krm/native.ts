@@ -14,9 +14,9 @@ declare const QUICKJS_VERSION: string;
 /** A ResourceList; filled in as well. */
 declare const SAMPLE: string;
 
-// The build evaluates this module and all that it imports, and the executable begins with what that has come to: at
-// that time there is no input, and neither time nor random numbers. A first run makes what is made when it is asked
-// for, and leaves memory to those that follow.
+// The build evaluates this module and all that it imports, and the executable starts from the result: at build time
+// there is no input, and neither time nor random numbers. A first run makes what is made on demand, and leaves memory
+// to the runs that follow.
 runFunction(SAMPLE);
 host.main = (args) =>
   main(args, {

@@ -16,7 +16,7 @@ import { readBlock } from './read-block.ts';
 /** How deep what is parsed may be nested: any object is flatter, and no engine runs out of stack writing so much. */
 export const MAX_DEPTH = 500;
 
-/** Thrown for an input that is no ResourceList to work on. The message ends up on standard error. */
+/** Thrown for an input that is not a ResourceList to work on. The message ends up on standard error. */
 export class Refusal extends Error {}
 
 /** Stands in for an unquoted scalar that kustomize and others read differently. */

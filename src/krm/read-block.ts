@@ -1,4 +1,4 @@
-/** The words that are no text. */
+/** The words that are not text. */
 const WORDS: ReadonlyMap<string, boolean | null> = new Map(
   Object.entries({ null: null, true: true, false: false }).flatMap(([word, value]) =>
     [word, word.toUpperCase(), `${word[0]!.toUpperCase()}${word.slice(1)}`].map(
@@ -13,7 +13,8 @@ const MOST_LEVELS = 100;
 /**
  * Returns what a text says that is in the form of kustomize: ASCII, mappings and lists in block style, scalars of one
  * line and literal ones. `undefined` where there is anything else, be it right or wrong: nothing is read in another
- * way than by a full reader, which takes ten times as long. Asks strings, which cost a tenth of a regular expression.
+ * way than by a full reader, which needs ten times as long. Uses methods of strings, which cost a tenth of a regular
+ * expression.
  *
  * @param numeric says what an unquoted scalar is that begins with a sign, a point or a digit.
  */

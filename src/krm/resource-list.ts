@@ -1,10 +1,10 @@
 import { isMapping } from '../data/is-mapping.ts';
 import { parse, Refusal } from './parse.ts';
 
-/** Of the blanks before the dash of an item, in the form that this cuts. */
+/** How many blanks may be before the dash of an item, in the form that this cuts. */
 const LONGEST_MARGIN = 100;
 
-/** What tells an item from others, and where it comes from. */
+/** What identifies an item, and where it comes from. */
 export interface Head {
   readonly apiVersion?: string;
   readonly kind?: string;
@@ -20,7 +20,7 @@ export interface Item {
   readonly head: Head;
   /** All that it says. */
   readonly value: () => unknown;
-  /** The lines that it stands on; `undefined` in a list of another form than `cut` takes. */
+  /** The lines that it is on; `undefined` in a list of a form that `cut` does not read. */
   readonly text?: string;
 }
 
@@ -34,15 +34,15 @@ export interface ResourceList {
 }
 
 /**
- * Reads a ResourceList. Of an item in the form that kustomize and kpt write no more than the head is parsed: its lines
- * are there to be passed on, so that nobody's numbers, comments and quotes change, and a large one costs little.
+ * Reads a ResourceList. Of an item in the form that kustomize and kpt write, only the head is parsed. Its lines are
+ * passed on as they are: its numbers, comments and quotes do not change, and a large item costs little.
  *
- * @throws Refusal where the text is no ResourceList.
+ * @throws Refusal where the text is not a ResourceList.
  */
 export function readResourceList(text: string): ResourceList {
   const list = inBlocks(text) ?? inWhole(text);
   if (!list.items.every(({ head }) => isMapping(head))) {
-    throw new Refusal('the items of the ResourceList are no list of objects.');
+    throw new Refusal('the items of the ResourceList are not a list of objects.');
   }
   return list;
 }
@@ -74,7 +74,7 @@ function inBlocks(text: string): ResourceList | undefined {
     });
     return { apiVersion, functionConfig, items, margin };
   } catch (error) {
-    // A part may repeat what another one has named, and a complaint is to count the lines of the whole.
+    // A part may use an anchor of another part, and an error has to name the line in the whole text.
     if (error instanceof Refusal) return undefined;
     throw error;
   }
@@ -110,7 +110,7 @@ function goesOn(line: string): boolean {
   return line === '' || line.startsWith('#') || line.trimStart().length < line.length;
 }
 
-/** Parses what tells an item from others; `undefined` where that does not stand on lines of its own. */
+/** Parses what identifies an item; `undefined` where that is not on lines of its own. */
 function headOf(content: string, indent: string): unknown {
   let lines = '';
   for (const key of ['apiVersion', 'kind', 'metadata']) {
@@ -121,7 +121,7 @@ function headOf(content: string, indent: string): unknown {
   try {
     return parse(`${lines}\n`);
   } catch {
-    // It may repeat what another part of the item has named.
+    // It may use an anchor of another part of the item.
     return undefined;
   }
 }

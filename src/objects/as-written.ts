@@ -166,8 +166,8 @@ export function isGiven(object: Mapping, key: string, value: unknown): boolean {
 }
 
 /**
- * Returns an object without what the API server and controllers have made of it. Defaults are taken for defaults only in
- * one that comes from a cluster: elsewhere somebody wrote them.
+ * Returns an object without what the API server and controllers have added to it. Defaults are removed only from an
+ * object of a cluster: elsewhere they were written on purpose.
  */
 export function asWritten(object: Mapping): Mapping {
   const { status: _status, metadata, spec, ...rest } = object;

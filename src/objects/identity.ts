@@ -1,11 +1,11 @@
-/** What has an identity: a rendered object, or one that somebody else wrote. */
+/** What has an identity: a rendered object, or an object of others. */
 interface Identified {
   readonly apiVersion?: string;
   readonly kind?: string;
   readonly metadata?: { readonly namespace?: string; readonly name?: string };
 }
 
-/** What a cluster tells objects apart by. A part that an object does not have is empty. */
+/** What a cluster identifies objects by. A part that an object does not have is empty. */
 interface Identity {
   /** API group, without the release of it: all releases name the same object. */
   readonly group: string;
@@ -15,9 +15,9 @@ interface Identity {
   readonly name: string;
 }
 
-/** Returns what a cluster tells an object apart by. */
+/** Returns what a cluster identifies an object by. */
 export function identity({ apiVersion, kind, metadata }: Identified): Identity {
-  // What somebody else wrote may hold anything.
+  // An object of others may hold anything.
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');
   const [, group = ''] = /^([^/]*)\//.exec(text(apiVersion)) ?? [];
   return {

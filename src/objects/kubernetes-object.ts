@@ -37,7 +37,7 @@ export interface OtherObject {
   readonly [key: string]: unknown;
 }
 
-/** An object that follows from the settings of a document; `kind` tells which. */
+/** An object that follows from the settings of a document; `kind` says which. */
 export type OwnObject =
   | Whole<ClusterRole>
   | Whole<ClusterRoleBinding>
@@ -61,10 +61,10 @@ export type OwnObject =
   | Whole<ValidatingAdmissionPolicy>
   | Whole<ValidatingAdmissionPolicyBinding>;
 
-/** A rendered Kubernetes object as data; `isKind` tells which kind it is. */
+/** A rendered Kubernetes object as data; `isKind` says whether it is of a kind. */
 export type KubernetesObject = OwnObject | OtherObject;
 
-/** The API version of each kind that documents render by themselves. */
+/** The API version of each kind that documents render from their settings. */
 const API_VERSIONS: { readonly [Kind in OwnObject['kind']]: OwnOfKind<Kind>['apiVersion'] } = {
   ClusterRole: 'rbac.authorization.k8s.io/v1',
   ClusterRoleBinding: 'rbac.authorization.k8s.io/v1',
@@ -89,13 +89,13 @@ const API_VERSIONS: { readonly [Kind in OwnObject['kind']]: OwnOfKind<Kind>['api
   ValidatingAdmissionPolicyBinding: 'admissionregistration.k8s.io/v1',
 };
 
-/** The kinds that documents render by themselves. */
+/** The kinds that documents render from their settings. */
 export const ownKinds = Object.entries(API_VERSIONS).map(([kind, apiVersion]) => ({ apiVersion, kind }));
 
 type OwnOfKind<Kind extends OwnObject['kind']> = Extract<OwnObject, { readonly kind: Kind }>;
 
 /**
- * Whether an object is one of a kind that documents render by themselves, in the API version in which they do. One of
+ * Whether an object is of a kind that documents render from their settings, in the API version in which they do. One of
  * `spec.extraObjects` may be.
  */
 export function isKind<Kind extends OwnObject['kind']>(

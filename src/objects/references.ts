@@ -13,7 +13,7 @@ export interface Reference {
   readonly keys: readonly string[];
   /** Whether the other may be absent. */
   readonly isOptional: boolean;
-  /** Where the name stands. */
+  /** Where the name is. */
   readonly path: Path;
 }
 

@@ -2,7 +2,7 @@ import type { ServicePort, ServiceSpec } from 'kubernetes-types/core/v1.js';
 
 import { pick } from '../data/pick.ts';
 
-/** Fields of a Service that it takes from its options as they are. */
+/** Fields of a Service that are copied from its options as they are. */
 export const passedOn = [
   'clusterIP',
   'externalIPs',
@@ -15,7 +15,9 @@ export const passedOn = [
 
 type Options = Pick<ServiceSpec, (typeof passedOn)[number]> & Pick<ServicePort, 'port' | 'nodePort'>;
 
-/** Returns what the options of a Service say of it: fields, and the port that leads to the one of that name in the pod. */
+/**
+ * Returns what the options of a Service say of it: fields, and the port that leads to the one of that name in the pod.
+ */
 export function serviceParts(
   options: Options,
   name: string,

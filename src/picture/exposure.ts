@@ -10,7 +10,7 @@ import { gitlab, managerKey } from './manager.ts';
 import { calls, inNamespace, type Part } from './part.ts';
 import { some } from './some.ts';
 
-/** What of a manager can be called, and by whom: terminals of jobs, and metrics. */
+/** What can be called in a manager, and who can call it: terminals of jobs, and metrics. */
 export function exposure(resolved: Resolved): readonly Part[] {
   return [sessions(resolved), metrics(resolved)];
 }

@@ -41,7 +41,7 @@ export function withPolicy(
   return { boxes: [note], arrows: [{ from: key, to: note.key, lines: [], kind: 'beside' }] };
 }
 
-/** Returns what permissions come to: the resources for each set of verbs. */
+/** Returns permissions in short: the resources for each set of verbs. */
 export function rights(permissions: readonly Permission[]): readonly string[] {
   const verbsOf = new Map(
     [...groupedBy(permissions, ({ resource }) => resource)].map(([resource, of]) => [

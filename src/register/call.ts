@@ -59,7 +59,7 @@ export async function call(
     return failed(problemOf(response, answer, { url, problems, secrets }));
   return isMapping(answer)
     ? done(answer)
-    : failed(`What ${url} answers is not GitLab's: it is no JSON object. Is the address right?`);
+    : failed(`What ${url} answers is not GitLab's: it is not a JSON object. Is the address right?`);
 }
 
 function parsed(text: string): unknown {

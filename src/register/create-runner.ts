@@ -2,7 +2,7 @@ import { call, type GitLabApi } from './call.ts';
 import { type NewToken, newTokenIn } from './new-token.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 
-/** Whose runner it is: that of the whole GitLab, of a group or of a project. */
+/** Whose runner it is: it belongs to the whole GitLab, to a group or to a project. */
 export type Owner =
   | { readonly kind: 'instance' }
   | { readonly kind: 'group' | 'project'; readonly id: number }
@@ -63,13 +63,12 @@ export async function createRunner(
           ? 'GitLab has no such call (404): it is older than 16.0, or there is no GitLab at the address.'
           : `There is no such ${kind}, or the token may not see it (404). A GitLab older than 16.0 answers so too.`,
     },
-    unsure:
-      'The runner may be there all the same: look for it in GitLab, and delete it before you try again.',
+    unsure: 'The runner may be there anyway: look for it in GitLab, and delete it before you try again.',
   });
   return answer.ok ? newTokenIn(answer.value) : answer;
 }
 
-/** The fields by which GitLab is told whose runner it is. */
+/** The fields of the request that say whose runner it is. */
 async function ownerIds(
   api: GitLabApi,
   personalToken: string,
@@ -81,7 +80,7 @@ async function ownerIds(
   return id.ok ? done({ runner_type: `${kind}_type`, [`${kind}_id`]: id.value }) : id;
 }
 
-/** Looks up the number of a group or project, by which alone runners are made. */
+/** Looks up the id of a group or project: the API accepts only ids for new runners. */
 async function idOf(
   api: GitLabApi,
   personalToken: string,

@@ -3,7 +3,7 @@ import { done, failed, type Outcome } from './outcome.ts';
 /** A token that GitLab has just made. It shows it once. */
 export interface NewToken {
   readonly token: string;
-  /** Id of the runner, where GitLab tells it. */
+  /** Id of the runner, if GitLab returns it. */
   readonly id?: number;
   /** When the token ends, as GitLab writes it; absent where it does not. */
   readonly expiresAt?: string;
@@ -12,7 +12,7 @@ export interface NewToken {
 /** Reads the answer of a call that makes a token. */
 export function newTokenIn(answer: Readonly<Record<string, unknown>>): Outcome<NewToken> {
   const { token } = answer;
-  // What is no token of GitLab would make a Secret that no manager can use.
+  // With anything but a token of GitLab, no manager could use the Secret.
   if (typeof token !== 'string' || !isToken(token)) {
     return failed('The answer of GitLab has no token. Is the address right?');
   }

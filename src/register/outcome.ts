@@ -1,4 +1,4 @@
-/** What a request came to, or in plain words why it came to nothing. */
+/** The result of a request, or in plain words why it failed. */
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: string };

@@ -25,7 +25,7 @@ interface Asked {
 /** Longest part of an answer that is quoted, in characters. */
 const MAX_QUOTE = 300;
 
-/** Says in plain words why a call came to nothing. `answer` is the body where it is JSON. */
+/** Says in plain words why a call failed. `answer` is the body where it is JSON. */
 export function problemOf(response: ApiResponse, answer: unknown, asked: Asked): string {
   const { status, headers } = response;
   const { url, problems, secrets } = asked;

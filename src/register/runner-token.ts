@@ -11,9 +11,9 @@ const OF_RUNNER: Problems = {
   missing: 'GitLab has no such call (404). Is there a GitLab at the address?',
 };
 const UNSURE =
-  'GitLab may have made a new token all the same, and the old one is refused then: check it with --verify before you go on.';
+  'GitLab may have made a new token anyway, and the old one is refused then: check it with --verify before you continue.';
 
-/** Asks GitLab whether it takes the token of a runner. `POST /runners/verify`. */
+/** Asks GitLab whether it accepts the token of a runner. `POST /runners/verify`. */
 export async function verifyToken(
   api: GitLabApi,
   token: string,
@@ -27,7 +27,7 @@ export async function verifyToken(
   return answer.ok ? done(aboutRunner(answer.value)) : answer;
 }
 
-/** Has GitLab give a runner a new token for its old one, which ends. `POST /runners/reset_authentication_token`. */
+/** Makes GitLab replace the token of a runner with a new one. `POST /runners/reset_authentication_token`. */
 export async function rotateToken(api: GitLabApi, token: string): Promise<Outcome<NewToken>> {
   const answer = await call(api, {
     method: 'POST',
@@ -39,7 +39,7 @@ export async function rotateToken(api: GitLabApi, token: string): Promise<Outcom
   return answer.ok ? newTokenIn(answer.value) : answer;
 }
 
-/** Has GitLab give a runner a new token, for somebody who may. `POST /runners/:id/reset_authentication_token`. */
+/** Makes GitLab give a runner a new token, as a permitted user. `POST /runners/:id/reset_authentication_token`. */
 export async function rotateTokenOf(
   api: GitLabApi,
   personalToken: string,

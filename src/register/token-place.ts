@@ -41,7 +41,7 @@ export function tokenPlace(
   return done({ runner, url, namespace: metadata.namespace, secret: name, key });
 }
 
-/** The Secret with a token, as `kubectl apply` takes it. It has no other key. */
+/** The Secret with a token, as an object for `kubectl apply`. It has no other key. */
 export function secretWith({ namespace, secret, key }: TokenPlace, token: string): object {
   return {
     apiVersion: 'v1',
@@ -55,7 +55,7 @@ export function secretWith({ namespace, secret, key }: TokenPlace, token: string
 /**
  * Finds the token of a runner in a text: in the Secret of the document, or in a text that is nothing else.
  *
- * @param values what the text says as YAML; nothing where it is none.
+ * @param values what the text says as YAML; empty where it is not YAML.
  */
 export function tokenIn(
   text: string,
@@ -72,7 +72,7 @@ export function tokenIn(
     const token = text.trim();
     return isToken(token)
       ? done(token)
-      : failed('It holds neither a Secret nor one token: a token has no blanks and no line breaks in it.');
+      : failed('It holds neither a Secret nor one token: a token has no spaces and no line breaks in it.');
   }
   const found = secrets.find(({ metadata }) => isMapping(metadata) && metadata.name === secret);
   if (found === undefined) return failed(`It does not hold the Secret "${secret}" of the document.`);
@@ -81,6 +81,6 @@ export function tokenIn(
   return isToken(token)
     ? done(token)
     : failed(
-        `The key "${key}" of its Secret "${secret}" holds no token: it is empty, or has blanks or line breaks.`,
+        `The key "${key}" of its Secret "${secret}" holds no token: it is empty, or has spaces or line breaks.`,
       );
 }

@@ -20,7 +20,7 @@ export type Transport = (request: ApiRequest) => Promise<ApiResponse>;
 
 /** Thrown where GitLab gave no answer. */
 export class Unreachable extends Error {
-  /** Whether the request was sent, so that it may have been followed all the same. */
+  /** Whether the request was sent: GitLab may have done what it asks, even without an answer. */
   readonly wasSent: boolean;
 
   /** `reason` completes "GitLab at … gave no answer: ", without a full stop. */

@@ -16,7 +16,7 @@ import { objectName, worldOf } from './world.ts';
  * alone, and so is what has no name or no kind. An empty list says that there is a manager and nothing was found. The
  * findings name the `object` that each is about, and their `path` is a path in that.
  *
- * Takes values of any origin and never throws.
+ * Accepts values of any origin and never throws.
  */
 export function checkRendered(objects: readonly unknown[]): readonly Diagnostic[] {
   const unreadable: Diagnostic[] = [];
@@ -29,7 +29,7 @@ export function checkRendered(objects: readonly unknown[]): readonly Diagnostic[
   return [...unreadable, ...findingsAbout(inputs).map(({ diagnostic: one }) => one)];
 }
 
-/** Returns what is wrong with rendered objects, each with where it stands. */
+/** Returns what is wrong with rendered objects, each with its place. */
 export function findingsAbout(inputs: readonly Input[]): readonly PlacedFinding[] {
   const world = worldOf(inputs);
   const found: PlacedFinding[] = [];
@@ -48,7 +48,7 @@ export function findingsAbout(inputs: readonly Input[]): readonly PlacedFinding[
   return found;
 }
 
-/** Data that stands in no file. */
+/** Data that is not in a file. */
 function inMemory(value: Json): Located {
   return {
     value,

@@ -9,7 +9,7 @@ import type { World } from './world.ts';
 export interface Place {
   readonly object: Found;
   readonly path: Path;
-  /** Where it stands, where the path leads into a text that the object holds. */
+  /** Where it is, if the path leads into a text that the object holds. */
   readonly from?: Origin;
 }
 
@@ -19,7 +19,7 @@ export type Find = (code: Code, place: Place | undefined, message: string, advic
 /** Looks at rendered objects for what no longer fits together. */
 export type Check = (world: World, find: Find) => void;
 
-/** A finding, and where in the inputs it stands, where that is known. */
+/** A finding, and where in the inputs it is, if that is known. */
 export interface PlacedFinding {
   readonly diagnostic: Diagnostic;
   readonly from: Origin | undefined;

@@ -43,7 +43,7 @@ export interface Config {
   /** The file as data. */
   readonly value: Readonly<Record<string, unknown>>;
   readonly sections: readonly Section[];
-  /** Where a path of the file stands. */
+  /** Where a path of the file is. */
   readonly placeOf: (path: Path) => Place;
 }
 
@@ -57,7 +57,7 @@ export interface Section {
   readonly typed: RunnerSection;
 }
 
-/** Returns what is known of a manager; `undefined` for one that is none of ours. */
+/** Returns what is known of a manager; `undefined` for one that is not ours. */
 export function managerOf(manager: FoundManager, objects: Objects): Manager | undefined {
   const { workload, template, pod } = manager;
   const { namespace } = workload;

@@ -5,7 +5,7 @@ import type { Runner } from './runners.ts';
 import type { Sessions } from './sessions.ts';
 import type { Tokens } from './tokens.ts';
 
-/** The facts that follow from the document alone, on which the others rest. */
+/** The facts that follow from the document alone. The others depend on them. */
 export interface BaseFacts extends CheckedDocument {
   /** Recommended labels, which every object has. */
   readonly labels: Labels;
@@ -15,7 +15,7 @@ export interface BaseFacts extends CheckedDocument {
   readonly jobServiceAccount: string | undefined;
   readonly sessions: Sessions;
   readonly tokens: Tokens;
-  /** Credentials that the document has in clear. Tokens of runners are not among them. */
+  /** Credentials that the document has in plain text. Tokens of runners are not among them. */
   readonly credentials: CredentialsInClear;
   /** The runner entries, in the order of their ids. */
   readonly runners: readonly Runner[];

@@ -17,8 +17,8 @@ export const VALUES_DIRECTORY = '/etc/gitlab-runner-values';
 export const FILLED_DIRECTORY = '/run/gitlab-runner';
 
 /**
- * A credential that the runner takes from config.toml alone, where it has neither a variable nor a file for it. The file
- * that we render has `$variable` in its place, which the runner does not expand.
+ * A credential that the runner reads only from config.toml: it has neither a variable nor a file for it. The file that
+ * we render has `$variable` in its place, which the runner does not expand.
  */
 export interface FilledIn {
   /** Key of config.toml. */
@@ -57,7 +57,7 @@ export function cacheCredentialsLayer(
   return values.length === 0 ? {} : { cache: { [store]: Object.fromEntries(values) } };
 }
 
-/** Returns the variables from which the cloud SDKs in the manager take their credentials. */
+/** Returns the variables from which the cloud SDKs in the manager read their credentials. */
 export function cacheCredentialsEnv(document: CheckedDocument): EnvVar[] {
   const { s3, azure } = document.spec.cacheCredentials;
   const fromSecret = (name: string, ref: CheckedKeyOfSecret | undefined): EnvVar[] =>

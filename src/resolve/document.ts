@@ -1,4 +1,4 @@
 import type { CheckedGitLabRunner } from '../generated/checked-types.ts';
 
-/** The document with its defaults: what every fact rests on. */
+/** The document with its defaults: every fact depends on it. */
 export type CheckedDocument = Pick<CheckedGitLabRunner, 'metadata' | 'spec'>;

@@ -18,17 +18,17 @@ export function recommendedLabels(document: CheckedDocument): Labels {
   };
 }
 
-/** Returns the label that the runner gives to every job pod, which jobs cannot take away. */
+/** Returns the label that the runner gives to every job pod, which jobs cannot remove. */
 export function jobPodLabel({ spec }: CheckedDocument): string {
   return isAtLeast(spec.version, LABELS_JOB_PODS) ? 'job.runner.gitlab.com/pod' : 'pod';
 }
 
-/** Label that tells the objects of the metrics port from those of the session server. */
+/** Label that distinguishes the objects of the metrics port and of the session server. */
 export const COMPONENT = 'app.kubernetes.io/component';
 
 /**
- * Label by which the ServiceMonitor finds the Service of its manager. Argo CD may overwrite `app.kubernetes.io/instance` on
- * all objects, where it tracks them by label.
+ * Label by which the ServiceMonitor finds the Service of its manager. Argo CD may overwrite
+ * `app.kubernetes.io/instance` on all objects, where it tracks them by label.
  */
 export const MANAGER = 'gitlab-runner-manifests.dev/manager';
 

@@ -4,7 +4,7 @@ import type { BaseFacts } from './base-facts.ts';
 import type { ConfigFile } from './config-file.ts';
 import type { JobNamespace } from './job-namespaces.ts';
 
-/** The facts on which the manager's pod rests. */
+/** The facts that the manager's pod depends on. */
 export interface ManagerFacts extends BaseFacts {
   /** What the settings let the manager do on the whole cluster: only what no Role can grant. */
   readonly clusterPermissions: readonly Permission[];

@@ -4,7 +4,7 @@ import type { CheckedSpec } from '../generated/checked-types.ts';
 import type { BaseFacts } from './base-facts.ts';
 import type { Runner } from './runners.ts';
 
-/** The destinations that the manager's NetworkPolicy tells apart, and what config.toml names beside them. */
+/** The destinations that the manager's NetworkPolicy distinguishes, and what config.toml names beside them. */
 type Destination = 'apiServer' | 'gitlab' | 'cache' | 'other services';
 
 /** A server that the manager calls because the document names it, or implies it. */

@@ -37,7 +37,7 @@ export function overwritePattern(pattern: string): OverwritePattern | undefined 
   };
 }
 
-/** Whether a match always lies at this border of the text, or may be widened up to it, as that of `.*` may. */
+/** Whether a match always lies at this border of the text, or can be widened up to it, as a match of `.*` can. */
 function holds(tree: Tree, border: 'start' | 'end', isOutermost = true): boolean {
   switch (tree.is) {
     case 'set':

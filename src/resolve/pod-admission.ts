@@ -41,7 +41,7 @@ export interface Demand {
 
 type PodWithResources = PodSpec & { readonly resources?: ResourceRequirements };
 
-/** Returns what a pod asks for once the LimitRanges of its namespace have filled in what it leaves out. */
+/** Returns what a pod requests once the LimitRanges of its namespace have filled in what it leaves out. */
 export function demandOf(pod: PodWithResources, ranges: readonly LimitRangeSpec[]): Demand {
   const defaults = ranges.flatMap(({ limits }) => limits.filter(({ type }) => type === 'Container'));
   const parts = (containers: readonly Container[] = []): Part[] =>
@@ -57,12 +57,14 @@ export function demandOf(pod: PodWithResources, ranges: readonly LimitRangeSpec[
   };
 }
 
-/** The API server takes a limit for the request where there is none. */
+/** The API server uses a limit as the request where there is none. */
 function asked(name: string, { requests, limits }: ResourceRequirements): Part {
   return { name, requests: { ...amounts(limits), ...amounts(requests) }, limits: amounts(limits) };
 }
 
-/** The API server fills in the defaults of a LimitRange first: a limit is the most, a request the limit or the least. */
+/**
+ * The API server fills in the defaults of a LimitRange first: a limit is the most, a request the limit or the least.
+ */
 function withDefaults({ name, requests, limits }: Part, item: LimitRangeItem): Part {
   const ofLimit = { ...amounts(item.max), ...amounts(item.default) };
   const ofRequest = { ...amounts(item.min), ...ofLimit, ...amounts(item.defaultRequest) };
@@ -141,7 +143,7 @@ const BOUNDS = ['requests', 'limits'] as const;
 const NAMES = { requests: 'request', limits: 'limit' } as const;
 const WORDS = { min: 'least', max: 'most' } as const;
 
-/** What the pod asks for as a whole: its containers together, or one that runs before them if that asks for more. */
+/** What the pod requests as a whole: its containers together, or one that runs before them if that requests more. */
 function total({ containers, initContainers, whole }: Demand): Part {
   const bound = (key: Bound): Amounts => {
     const sum: Record<string, bigint> = {};
@@ -155,7 +157,7 @@ function total({ containers, initContainers, whole }: Demand): Part {
   return { name: '', requests: bound('requests'), limits: bound('limits') };
 }
 
-/** Resources of which every container has to say how much it takes, where a quota counts them. */
+/** Resources of which every container has to say how much it uses, where a quota counts them. */
 const COUNTED = ['cpu', 'memory'];
 
 /** Returns why a quota refuses a pod even where it is the only one. */
@@ -187,12 +189,14 @@ export function refusedByQuota(demand: Demand, quota: ResourceQuotaSpec): Refusa
     if (amount === undefined || amount <= hard) return [];
     return refusal(
       resource,
-      `the ${bound} of ${resource} come to ${quantityOf(amount)}, and there are ${quantityOf(hard)} for all`,
+      `the ${bound} of ${resource} add up to ${quantityOf(amount)}, and there are ${quantityOf(hard)} for all`,
     );
   });
 }
 
-/** Returns how much of what each key of a quota counts a pod takes, in billionths; of what it does not count, nothing. */
+/**
+ * Returns how much a pod uses of each key of a quota, in billionths; no keys where the quota does not count the pod.
+ */
 export function takenOfQuota(demand: Demand, quota: ResourceQuotaSpec): Readonly<Record<string, bigint>> {
   const all = total(demand);
   return Object.fromEntries(

@@ -14,7 +14,7 @@ import { jobServiceAccountName } from './service-accounts.ts';
 import { resolveSessions } from './sessions.ts';
 import { resolveTokens } from './tokens.ts';
 
-/** Returns what a checked document comes to. Facts that rest on others get those that are there by then. */
+/** Returns all facts about a checked document. Facts that depend on others get those that are there by then. */
 export function resolve(document: CheckedGitLabRunner): Resolved {
   const { metadata, spec } = document;
   const facts: BaseFacts = {

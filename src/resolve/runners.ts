@@ -20,7 +20,7 @@ import { tokenText } from './tokens.ts';
  */
 export type JobsIn = 'given namespaces' | 'their own namespaces' | 'another cluster';
 
-/** One entry of `spec.runners`, and what it comes to. */
+/** One entry of `spec.runners`, and what follows from it. */
 export interface Runner {
   readonly id: string;
   /** Where the entry is in the document. */
@@ -44,7 +44,7 @@ export function resolveRunners(document: CheckedDocument): Runner[] {
   return Object.keys(document.spec.runners).map((id) => resolveRunner(document, id, isBounded));
 }
 
-/** A section is laid in layers: defaults, what the blocks of the document call for, its own keys, unchecked ones. */
+/** A section has layers: defaults, what the blocks of the document add, its own keys, unchecked keys. */
 function resolveRunner(document: CheckedDocument, id: string, isBounded: boolean): Runner {
   const { metadata, spec } = document;
   const entry = spec.runners[id]!;
@@ -99,7 +99,7 @@ function placeOfJobs({ kubernetes }: CheckedRunner): JobsIn {
   return kubernetes.namespace_per_job === true ? 'their own namespaces' : 'given namespaces';
 }
 
-/** Whether the document has a quota, wherever it holds. */
+/** Whether the document has a quota for any namespace. */
 function hasQuota({ jobs, extraObjects = {} }: CheckedSpec): boolean {
   return (
     [jobs, ...Object.values(jobs.namespaces ?? {})].some(
@@ -109,8 +109,8 @@ function hasQuota({ jobs, extraObjects = {} }: CheckedSpec): boolean {
 }
 
 /**
- * A quota counts the pod of a job for up to 30 seconds after its end, and where there is no room the runner fails the next
- * job at once. Where the document has a quota, a job waits for room as long as for a node.
+ * A quota counts the pod of a job for up to 30 seconds after its end, and where there is no room the runner fails the
+ * next job at once. Where the document has a quota, a job waits for room as long as for a node.
  */
 function quotaLayer({ poll_timeout, retry_backoff_max }: CheckedRunnerKubernetes): {
   kubernetes: Pick<CheckedRunnerKubernetes, 'retry_limits'>;

@@ -14,15 +14,15 @@ export interface Sessions {
   /** The port of that address. */
   readonly port: number | undefined;
   /**
-   * The address that GitLab is told to call, where the document has it or implies it: that of the Ingress, of the load
-   * balancer, or of the Service inside the cluster.
+   * The address that the manager asks GitLab to call, where the document has it or implies it: the address of the
+   * Ingress, of the load balancer, or of the Service inside the cluster.
    */
   readonly advertisedAddress: string | undefined;
   /** What `spec.sessionServer` adds to `[session_server]`; `undefined` while it is off. */
   readonly section: CheckedConfigSessionServer | undefined;
 }
 
-/** Port at which an Ingress takes TLS. */
+/** Port at which an Ingress accepts TLS. */
 const HTTPS_PORT = 443;
 
 /** Returns how a document serves sessions. */
@@ -62,7 +62,7 @@ export function resolveSessions(document: CheckedDocument): Sessions {
   };
 }
 
-/** An IPv6 address stands in brackets before a port. */
+/** An IPv6 address is in brackets before a port. */
 function bracketed(host: string): string {
   return isIpv6(host) ? `[${host}]` : host;
 }

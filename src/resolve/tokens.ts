@@ -42,14 +42,14 @@ export function tokenSecretNames(document: CheckedDocument): string[] {
   return [...new Set(variables.flatMap(({ valueFrom }) => valueFrom?.secretKeyRef?.name ?? []))];
 }
 
-/** Whether config.toml holds a token itself, because the release takes no variables. */
+/** Whether config.toml holds a token itself, because the release does not expand variables. */
 export function holdsToken(document: CheckedDocument): boolean {
   return !isAtLeast(document.spec.version, EXPANDS_TOKEN);
 }
 
 /**
- * Returns the `token` of a runner as config.toml holds it. The variable has no braces: the runner takes both forms, and
- * the substitution of Flux empties the one with braces.
+ * Returns the `token` of a runner as config.toml holds it. The variable has no braces: the runner expands both forms,
+ * and the substitution of Flux empties the one with braces.
  */
 export function tokenText(document: CheckedDocument, id: string): string {
   const { value } = document.spec.runners[id]!.token;

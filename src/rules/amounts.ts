@@ -2,13 +2,13 @@ import type { Place } from '../diagnostics/diagnostic.ts';
 import { compareQuantities } from '../formats/quantity.ts';
 import type { Find } from './rule.ts';
 
-/** Doubts an amount of a resource that is legal and hardly meant; `resource` is Kubernetes' name of it. */
+/** Doubts an amount of a resource that is legal but probably not intended; `resource` is Kubernetes' name of it. */
 export function doubtAmount(resource: string, amount: string, place: Place, find: Find): void {
   if (resource === 'cpu') doubtCpu(amount, place, find);
   if (resource === 'memory' || resource === 'ephemeral-storage') doubtBytes(amount, place, find);
 }
 
-/** A thousand CPUs are a number without the `m` for thousandths, or one with the `M` for millions. */
+/** A thousand CPUs are probably a number without the `m` for thousandths, or with the `M` for millions. */
 function doubtCpu(amount: string, place: Place, find: Find): void {
   const isMany = (each: string): boolean => compareQuantities(each, '1k') >= 0;
   if (!isMany(amount)) return;
@@ -18,7 +18,7 @@ function doubtCpu(amount: string, place: Place, find: Find): void {
   });
 }
 
-/** Less than a mebibyte is a number without its unit, or one with CPU's `m`, which means thousandths of a byte. */
+/** Less than a mebibyte is probably a number without its unit, or with CPU's `m`, which means thousandths of a byte. */
 export function doubtBytes(amount: string, place: Place, find: Find): void {
   const isLittle = (each: string): boolean =>
     compareQuantities(each, '0') > 0 && compareQuantities(each, '1Mi') < 0;

@@ -29,7 +29,7 @@ export function findBehind(
   return [...behind.slice(0, MAX_PROBLEMS), ...(lost.length > 0 || behind.length > MAX_PROBLEMS ? more : [])];
 }
 
-/** The findings of both documents that are about what is as the user wrote it, but for those that are told already. */
+/** The findings of both documents that are about what is as the user wrote it, without those already reported. */
 function findInBoth(
   without: World,
   meant: World,
@@ -52,10 +52,10 @@ function isSame(one: World, other: World): boolean {
   return textOf(one) === textOf(other);
 }
 
-/** Blocks of which rules read whatever they look at. */
+/** Blocks that rules read whatever they look at. */
 const OF_ALL: ReadonlySet<unknown> = new Set(['manager', 'jobs', 'runners', 'runnerDefaults']);
 
-/** What rules see otherwise for all that is left out at a place: a runner, a block, or the whole document. */
+/** How far something left out at a place may change what rules see: a runner, a block, or the whole document. */
 function reachOf(place: Path): Path {
   if (place[1] === 'runners' && place.length > 3) return place.slice(0, 3);
   return place.length > 2 && !OF_ALL.has(place[1]) ? place.slice(0, 2) : [];
@@ -70,7 +70,7 @@ function identity({ code, path, at, message }: Diagnostic): string {
   return JSON.stringify([code, path, at, message]);
 }
 
-/** Whether a place is the whole document, so that every finding is about it. */
+/** Whether a place is the whole document, which every finding is about. */
 function isWhole(place: Path): boolean {
   return place.length === 0;
 }

@@ -35,7 +35,7 @@ interface Facts {
   readonly document: Document;
   /** One runner entry, and the document around it. */
   readonly runner: Document & Runner;
-  /** What the document comes to. */
+  /** The document with all facts that follow from it. */
   readonly resolved: Resolved;
   /** The rendered objects too. */
   readonly objects: Resolved & { readonly objects: Objects };
@@ -44,13 +44,13 @@ interface Facts {
 /** What a rule may need. */
 export type Need = keyof Facts;
 
-/** What a rule looks at, and how it tells what it finds. */
+/** What a rule looks at, and how it reports what it finds. */
 export type Look<N extends Need> = Facts[N] & { readonly at: At; readonly find: Find };
 
 /**
  * Looks at what single keys cannot show, in a document of the right shape. Finds an error where the runner or the cluster
  * would fail or silently do less, a warning where a setting is legal but probably not meant. It says what it needs, and
- * sees no more: one that needs the document alone asks for nothing that is worked out from it.
+ * sees nothing else: a rule on the document alone sees no facts that are computed from it.
  */
 export type Rule = {
   readonly [N in Need]: { readonly needs: N; readonly check: (look: Look<N>) => void };
@@ -66,7 +66,7 @@ export function onRunner(check: (look: Look<'runner'>) => void): Rule {
   return { needs: 'runner', check };
 }
 
-/** Returns a rule on what the document comes to. */
+/** Returns a rule on the facts that follow from the document. */
 export function onResolved(check: (look: Look<'resolved'>) => void): Rule {
   return { needs: 'resolved', check };
 }

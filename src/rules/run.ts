@@ -23,7 +23,7 @@ export function runRules(resolved: Resolved, objects: Objects, writtenAt: Writte
     });
     const id = sharer(path, one.path);
     const name = JSON.stringify(id ?? '');
-    // The name may also be that of something else, about which the message is the same for each runner.
+    // The name may also belong to something else, and the message about that is the same for each runner.
     const keys = [message, message.replaceAll(name, '""')].map((text) =>
       JSON.stringify([code, one.path, one.at, text]),
     );
@@ -43,14 +43,14 @@ export function runRules(resolved: Resolved, objects: Objects, writtenAt: Writte
   );
 }
 
-/** The runner about which something is found that is written in what all runners share. */
+/** The id of the runner that a finding is about, if the place is in the settings that all runners share. */
 function sharer([, , id]: Path, [, section]: Path): string | undefined {
   return section === 'runnerDefaults' && typeof id === 'string' ? id : undefined;
 }
 
 /** A finding that names one of several runners about which it is true. */
 function sharedBy(count: number, { help, ...one }: Diagnostic): Diagnostic {
-  const others = `The same holds for ${count - 1} more ${count === 2 ? 'runner that shares' : 'runners that share'} this.`;
+  const others = `The same applies to ${count - 1} more ${count === 2 ? 'runner that shares' : 'runners that share'} this.`;
   return { ...one, help: help === undefined ? others : `${help} ${others}` };
 }
 

@@ -32,7 +32,7 @@ function isSame(one: unknown, value: unknown, { 'x-any-case': anyCase }: SchemaN
   return one.toLowerCase() === value.toLowerCase();
 }
 
-/** The value where the schema takes it, or else what the format of a text makes of it; `undefined` for neither. */
+/** The value where the schema accepts it, or else what the format of a text makes of it; `undefined` for neither. */
 export function accepted(value: unknown, schema: SchemaNode): unknown {
   if (accepts(value, schema)) return value;
   const { format = '', items } = followed(schema);
@@ -50,7 +50,7 @@ const MAX_LOOKED_AT = 20;
 
 /**
  * Whether the value may have been meant for the place, although a part of it is wrong: it is of the right kind, a text is
- * what the place takes or nearly so, and a mapping has at least as many keys that the place knows as others.
+ * what the place accepts or nearly so, and a mapping has at least as many keys that the place knows as others.
  */
 export function suits(value: unknown, schema: SchemaNode): boolean {
   if (value === null) return true;

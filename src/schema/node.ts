@@ -29,11 +29,11 @@ export interface SchemaNode {
   readonly 'x-secret'?: boolean;
   /** The runner compares the value without regard to case. */
   readonly 'x-any-case'?: boolean;
-  /** The runner does not take an empty text for none. */
+  /** The runner does not read an empty text as absent. */
   readonly 'x-empty-counts'?: boolean;
   /** Keys that a runner entry needs, which it may have from what all runners share. In generated text they are `required`. */
   readonly 'x-required'?: readonly string[];
-  /** Whether the mapping is merged into others, so that its keys are those of others. */
+  /** Whether the mapping is merged into others: it has the keys of the others. */
   readonly 'x-merged'?: boolean;
   /** First release of the runner that has the key. In the reference only, as the remarks below. */
   readonly 'x-since'?: string;

@@ -6,7 +6,7 @@ import { followed, type SchemaNode } from './node.ts';
 /** Two samples of one schema differ wherever the schema lets them. */
 export type Variant = 0 | 1;
 
-/** Texts of which the formats of the schema take one or another. Nobody writes the like into a document. */
+/** Texts for the formats of the schema: each format accepts one of them. They do not occur in real documents. */
 const textsOf = (variant: Variant): readonly string[] => [
   `sample-${variant}`,
   `Sample${variant}`,
@@ -37,8 +37,8 @@ const samples = [
 ] as const;
 
 /**
- * Returns a value that the schema takes, to stand where a document lacks one or has a wrong one; `undefined` where none is
- * known.
+ * Returns a value that the schema accepts, for a place where a document lacks one or has a wrong one; `undefined` where
+ * none is known.
  */
 export function sample(schema: SchemaNode, variant: Variant): Json | undefined {
   const node = followed(schema);
@@ -84,7 +84,7 @@ function list({ minItems = 0, items = {} }: SchemaNode, variant: Variant): Json[
   return item === undefined ? undefined : Array.from({ length: minItems }, () => item);
 }
 
-/** With all keys that take a single value in the second variant, since in the first they have their defaults. */
+/** The second variant has all keys with a single value: in the first, they have their defaults. */
 function mapping(node: SchemaNode, variant: Variant): object | undefined {
   const { properties = {}, required = [], minProperties = 0, maxProperties, additionalProperties } = node;
   const result: Record<string, Json> = {};

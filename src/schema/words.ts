@@ -53,13 +53,13 @@ function rangeText({ minimum, maximum }: SchemaNode): string {
   return maximum === undefined ? '' : `, at most ${maximum}`;
 }
 
-/** Splits a description into what a key means and the default that its last sentences tell. */
+/** Splits a description into what a key means and the default that its last sentences give. */
 export function splitDefault(description: string): readonly [meaning: string, told: string] {
   const [meaning = '', told = ''] = description.split(/(?:^| )Default: (.*)$/s);
   return [meaning, told.includes('. ') ? told : told.replace(/\.$/, '')];
 }
 
-/** Returns the default of a key: what its description tells, or else the value in the schema; empty for none. */
+/** Returns the default of a key: what its description says, or else the value in the schema; empty for none. */
 export function defaultText(
   { default: value }: SchemaNode,
   told: string,

@@ -5,8 +5,8 @@ import { schemaOf } from '../schema/node.ts';
 import { goNumber } from '../yaml/go-number.ts';
 
 /**
- * Returns what an unquoted scalar means for certain that kustomize reads in another way: the text where its key takes no
- * number, the number where it takes no text.
+ * Returns what an unquoted scalar means for certain that kustomize reads in another way: the text where its key accepts
+ * no number, the number where it accepts no text.
  */
 export function clearScalar(text: string, path: Path): Fix | undefined {
   const node = schemaOf(path);
@@ -15,7 +15,7 @@ export function clearScalar(text: string, path: Path): Fix | undefined {
   const isText = accepts(text, node);
   const isNumber = number !== undefined && accepts(number, node);
   if (isText === isNumber) return undefined;
-  // A number with a leading zero is octal to who writes file modes, and a slip elsewhere.
+  // A number with a leading zero is octal in file modes, and a slip elsewhere.
   const isMeant = isText || !/^[-+]?0\d/.test(text) || /mode$/i.test(String(path.at(-1)));
   return isMeant ? { do: 'set', path: [...path], value: isText ? text : number! } : undefined;
 }

@@ -4,7 +4,7 @@ import { MAX_SLIPS } from './limits.ts';
 
 /**
  * Returns the documents that the tokens make up, each with what is wrong with it, up to `MAX_SLIPS` of each kind: the
- * library has no end of it, and an Error with its stack for each.
+ * library has no limit, and makes an Error with its stack for each.
  */
 export function compose(tokens: readonly CST.Token[], length: number): readonly Document.Parsed[] {
   const composer = new Composer({

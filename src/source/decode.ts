@@ -51,7 +51,7 @@ export function decode(input: string | Uint8Array): Decoded {
       mark,
       problem: {
         code: 'NOT_TEXT',
-        message: `The text holds a NUL character at offset ${nul}, so this is no text file.`,
+        message: `The text holds a NUL character at offset ${nul}, so this is not a text file.`,
         help:
           text[1] === '\0'
             ? 'The file looks like UTF-16: save it as UTF-8.'
@@ -64,7 +64,9 @@ export function decode(input: string | Uint8Array): Decoded {
   return { text, mark };
 }
 
-/** The first byte that the decoder had to replace. A replacement character that stands in the file is none. */
+/**
+ * The first byte that the decoder had to replace. A replacement character that is in the file itself does not count.
+ */
 function strayByte(text: string, bytes: string | Uint8Array): { index: number; offset: number } | undefined {
   let offset = 0;
   let from = 0;

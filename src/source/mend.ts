@@ -23,8 +23,8 @@ interface Candidate {
 }
 
 /**
- * Makes those of the fixes that go together, in a text as it reads. What comes out is read again, and has to say what the
- * fixes say of the data: a fix for which it does not is left out. `undefined` where none is left.
+ * Makes those of the fixes that go together, in a text with its reading. The new text is read again, and its data has
+ * to be what the fixes make of the old data: a fix that fails this is left out. `undefined` where none is left.
  */
 export function mend(text: string, reading: Reading, fixes: readonly Fix[]): Mended | undefined {
   const { root, value } = reading;
@@ -72,12 +72,12 @@ export function mend(text: string, reading: Reading, fixes: readonly Fix[]): Men
   return right(chosen);
 }
 
-/** The data with all fixes in it, the deepest first, so that each finds its place; `undefined` where one does not. */
+/** The data with all fixes in it, made from the deepest up; `undefined` where one does not find its place. */
 function mended(value: unknown, fixes: readonly Fix[]): unknown {
   return fixed(value, ...fixes.toSorted((a, b) => b.path.length - a.path.length));
 }
 
-/** Whether two fixes are for the same place of the text or of the data, so that one has to come after the other. */
+/** Whether two fixes are for the same place of the text or of the data: one has to come after the other. */
 function excludes(one: Candidate, other: Candidate): boolean {
   return (
     one.edits.some((a) => other.edits.some((b) => isOverlap(a, b))) ||

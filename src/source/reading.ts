@@ -5,11 +5,11 @@ import type { Fix } from '../diagnostics/fix.ts';
 import { MAX_DEPTH } from '../document/limits.ts';
 import { MAX_DOCUMENTS, MAX_WORDS } from './limits.ts';
 
-/** Where a value stands in a text. */
+/** Where a value is in a text. */
 export interface Place extends Span {
   /** The key that leads to the value; none for list items and the root. */
   readonly key?: Span;
-  /** Written without quotes, so that the reader decided on its type. */
+  /** Written without quotes: the reader decided on its type. */
   readonly plain?: boolean;
   readonly children?: ReadonlyMap<string | number, Place>;
 }
@@ -23,7 +23,7 @@ export interface Problem extends Span {
   readonly fix?: Fix;
   readonly path?: Path;
   readonly at?: 'key' | 'value';
-  /** The value of a key that stands twice, which is left out of the document. */
+  /** The value of a repeated key, which is left out of the document. */
   readonly repeated?: Span & { readonly isCollection: boolean };
 }
 

@@ -28,27 +28,27 @@ export interface Source {
   readonly value: unknown;
   /** What the reading found, in file order, each with file and range. */
   readonly problems: readonly Diagnostic[];
-  /** Where the key or the value at the path stands; the nearest key above it where there is no such path. */
+  /** Where the key or the value at the path is; the nearest key above it where there is no such path. */
   readonly locate: (path: Path, at: 'key' | 'value') => Range | undefined;
-  /** How an unquoted value was written, such as `1.20`; `undefined` for quoted text and for what is no scalar. */
+  /** How an unquoted value was written, such as `1.20`; `undefined` for quoted text and for what is not a scalar. */
   readonly scalarText: (path: Path) => string | undefined;
   /**
-   * The text of the file with those of the fixes that go together in it, and what each of them edits: `undefined` where the edit
-   * writes a credential anew. Where nothing can be fixed, `undefined`.
+   * Makes those of the fixes that go together. Returns the new text of the file and what each fix edits: `undefined`
+   * for an edit that writes a credential again. Returns `undefined` where nothing can be fixed.
    */
   readonly mend: (fixes: readonly Fix[]) => MendedText | undefined;
 }
 
 /** A text with fixes in it. */
 export interface MendedText {
-  /** The whole text, as it is to be written: nobody is to see it who may not see the file. */
+  /** The whole text, as it is to be written. Show it only to those who may read the file. */
   readonly text: string;
   readonly edits: ReadonlyMap<Fix, readonly TextEdit[] | undefined>;
 }
 
 /**
- * Reads a text of one or more documents in YAML, which JSON is a part of, with lines of `---` between them. Never throws:
- * whatever is wrong with a document is in its `problems`. A part that says nothing is none, unless there is no other.
+ * Reads a text of one or more documents in YAML, which JSON is a part of, with lines of `---` between them. Never
+ * throws: whatever is wrong with a document is in its `problems`. Skips an empty part, unless it is the only one.
  */
 export function readSources(input: string | Uint8Array, file: string): readonly Source[] {
   const decoded = decode(input);
@@ -158,7 +158,7 @@ function sourceOf(part: Part, { decoded, file, position, shown }: Whole): Source
   };
 }
 
-/** The edits whose new text can be shown, as it stands among the rest. */
+/** The edits whose new text can be shown: it holds no credential that is hidden in the fixed text. */
 function openEdits({ text, reading, edits }: Mended): ReadonlySet<Edit> {
   const shown = conceal(text, reading);
   let moved = 0;

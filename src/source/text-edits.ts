@@ -23,9 +23,9 @@ export interface ReadText {
 }
 
 /**
- * Returns the smallest edits that make a fix in a text, in their order, with comments, indentation, quotes and line ends
- * of the text around them kept. `undefined` where the text is written in a way that no edit is known for. Whoever
- * applies them has to read the result: they are made without knowing what anchors and aliases there are.
+ * Returns the smallest edits that make a fix in a text, in their order, with comments, indentation, quotes and line
+ * ends of the text around them kept. `undefined` where the text is written in a way that no edit is known for. The
+ * caller has to read the edited text again: the edits are made without knowing what anchors and aliases there are.
  */
 export function textEdits(fix: Fix, source: ReadText): readonly Edit[] | undefined {
   const entry = entryAt(source, fix.path);
@@ -49,7 +49,7 @@ interface Entry {
   readonly owner: Place;
   /** Where the entry begins: at its key, or the dash before it. */
   readonly head: number;
-  /** The other entries as they stand in the text. */
+  /** The other entries, in the order of the text. */
   readonly before: readonly Span[];
   readonly after: readonly Span[];
 }
@@ -75,7 +75,7 @@ function placeAt(root: Place, path: Path): Place | undefined {
   return steps === path.length ? place : undefined;
 }
 
-/** The entries of a mapping or a list that stand in it, rather than where an alias leads: each from its head on. */
+/** The entries that are written in a mapping or a list, not where an alias leads: each from its head on. */
 function entriesOf(owner: Place, text: string): readonly Span[] {
   return [...(owner.children?.values() ?? [])]
     .map((place) => ({ start: headOf(place, owner, text) ?? -1, end: endOf(place, text) }))
@@ -90,7 +90,7 @@ function headOf({ key, start }: Place, owner: Place, text: string): number | und
   return /^-\s*$/.test(text.slice(dash, start)) ? dash : undefined;
 }
 
-/** Where what stands at a place ends, without the blanks and comments that the reader counts to it. */
+/** Where the content of a place ends, without the blanks and comments that the reader counts as part of it. */
 function endOf(place: Place, text: string): number {
   if (isFlow(place, text) || place.children === undefined || place.children.size === 0) {
     return place.start + text.slice(place.start, place.end).trimEnd().length;
@@ -112,7 +112,7 @@ function lineEnd(text: string, at: number): number {
   return end < 0 ? text.length : end + 1;
 }
 
-/** The column of an offset, if nothing but blanks and dashes stands before it. */
+/** The column of an offset, if only blanks and dashes are before it. */
 function columnOf(text: string, at: number): number | undefined {
   const before = text.slice(lineStart(text, at), at);
   return /^[ -]*$/.test(before) ? before.length : undefined;
@@ -132,7 +132,7 @@ function lineBreak(text: string): string {
   return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
-/** Whether the text is JSON, in which every text stands in quotes. */
+/** Whether the text is JSON, in which every text is in quotes. */
 function isJson({ text, root }: ReadText): boolean {
   return text[root.start] === '{';
 }
@@ -201,7 +201,7 @@ function removed(entry: Entry, { text }: ReadText): readonly Edit[] | undefined 
       : undefined;
   }
   if (lines !== undefined) return lines;
-  // The first key of a list item stands on the line of the dash.
+  // The first key of a list item is on the line of the dash.
   return next !== undefined && isOpen(end, next.start) ? gone(head, next.start) : undefined;
 }
 
@@ -283,7 +283,7 @@ function inserted(source: ReadText, to: Path, content: Content): readonly Edit[]
     const column = entries[0] && columnOf(text, entries[0].start);
     const lines = column === undefined ? undefined : blockOf(keys as string[], column, content, source);
     if (lines === undefined) return undefined;
-    // What a document is, is its first line.
+    // A key of the root says what the document is, and comes first.
     const at = to.length === 1 ? lineStart(text, entries[0]!.start) : lineEnd(text, entries.at(-1)!.end);
     return [atLine(text, at, lines)];
   }

@@ -29,7 +29,7 @@ export function readNode(root: ParsedNode, text: string): Reading {
   const path: (string | number)[] = [];
   /** What each anchor stands for; `undefined` while its node is being read. */
   const anchors = new Map<string, Found | undefined>();
-  /** The first key that begins with something that is no part of it. */
+  /** The first key that begins with something that is not part of it. */
   let misread: Problem | undefined;
   /** How many values the aliases stand for. */
   let repeated = 0;
@@ -122,7 +122,7 @@ export function readNode(root: ParsedNode, text: string): Reading {
       if (key.isMerge ? merges !== undefined : children.has(key.name)) {
         problem(key, {
           code: 'DUPLICATE_KEY',
-          message: `The key ${JSON.stringify(key.name)} is twice in this mapping.`,
+          message: `The key ${JSON.stringify(key.name)} appears twice in this mapping.`,
           help: key.isMerge ? 'Merge several mappings with a list: `<<: [*a, *b]`.' : 'Keep one of the two.',
           at: 'key',
           ...(pair.value !== null && {
@@ -200,7 +200,7 @@ export function readNode(root: ParsedNode, text: string): Reading {
   };
 
   const { value, ...place } = read(root);
-  // Beyond a limit the rest says nothing, nor does it where blanks or comments are not what they look like.
+  // Beyond a limit the rest means nothing, nor does it where blanks or comments are not what they look like.
   const limits = problems.filter(({ code }) => code === 'INPUT_TOO_LARGE' || code === 'TOO_DEEP');
   if (misread !== undefined) return { problems: [misread] };
   return limits.length > 0 ? { problems: limits } : { value, root: place, problems };

@@ -10,19 +10,19 @@ interface Words {
 
 const MAX_SHOWN = 40;
 
-/** What to say where somebody left a template's braces in a document. */
+/** What to say where a document still has the braces of a template. */
 export const TEMPLATE: Words = {
-  message: 'Double braces are a template, and nothing fills in templates here.',
+  message: 'Double braces are a template, and templates are not evaluated here.',
   help: 'Write the value itself, or put it in quotes if the braces belong to it.',
 };
 
-/** What to say of a comment as JavaScript has it, which YAML reads as text. */
+/** What to say of a JavaScript comment, which YAML reads as text. */
 export const SLASHES: Words = {
   message: 'Slashes start no comment in YAML, nor in JSON.',
   help: 'Start the comment with `#`, or put the text in quotes if it is not a comment.',
 };
 
-/** Blanks that look like spaces and are none to YAML, among the spaces at the start of a line. */
+/** Blanks that look like spaces but are not spaces to YAML, among the spaces at the start of a line. */
 const OTHER_BLANK = /^[ \t]*([\u00A0\u2000-\u200A\u202F\u3000])/gm;
 
 /** What to say of such a blank. */
@@ -45,7 +45,7 @@ export function syntaxProblems(
   const errors = slips(
     documents.flatMap((document) => [
       ...document.errors,
-      // The one warning that is no slip: a closing brace in the column of its key.
+      // The one warning that is not about a slip: a closing brace in the column of its key.
       ...document.warnings.filter(({ code }) => code !== 'BAD_INDENT'),
     ]),
   );
@@ -72,10 +72,10 @@ export function syntaxProblems(
     });
 }
 
-/** Errors that bring others along, the gravest first: a mapping without braces inside of some, a key over two lines. */
+/** Errors that cause others, the gravest first: a mapping without braces inside braces, a key over two lines. */
 const CAUSES = ['BLOCK_IN_FLOW', 'MULTILINE_IMPLICIT_KEY'];
 
-/** The errors without those that come of another one. */
+/** The errors without those that another one causes. */
 function slips(errors: readonly YAMLError[]): readonly YAMLError[] {
   const rank = ({ code }: YAMLError): number => [...CAUSES, code].indexOf(code);
   let end = 0;
@@ -90,7 +90,7 @@ function slips(errors: readonly YAMLError[]): readonly YAMLError[] {
     });
 }
 
-/** Where the only document ends, if it stands in braces or brackets as a whole, as in JSON. */
+/** Where the only document ends, if braces or brackets enclose all of it, as in JSON. */
 function flowEnd([first, second]: readonly Document.Parsed[]): number {
   const root = first?.contents;
   const isFlow = second === undefined && isCollection(root) && root.flow === true;
@@ -100,7 +100,7 @@ function flowEnd([first, second]: readonly Document.Parsed[]): number {
 /** How far from an error a template is looked for that makes the parser stumble. */
 const MAX_AWAY = 200;
 
-/** A template in the line of an error: of what comes after it no more is known. */
+/** A template in the line of an error: nothing is known of the text after it. */
 function templateAt({ pos: [at] }: YAMLError, text: string): Problem | undefined {
   const from = Math.max(text.lastIndexOf('\n', at - 1) + 1, at - MAX_AWAY);
   const [line = ''] = text.slice(from, at + MAX_AWAY).split('\n', 1);
@@ -126,7 +126,7 @@ function otherBlank(text: string): Problem | undefined {
 }
 
 /**
- * Quotes, braces and brackets that nothing closes, told where they open: the parser tells where it gave up. What
+ * Quotes, braces and brackets that nothing closes, reported where they open: the parser reports where it gave up. What
  * is open around an open one is so for the same reason.
  */
 function unclosed(token: CST.Token): Problem[] {
@@ -170,7 +170,7 @@ function translate({ code, message, pos }: YAMLError, text: string): Problem {
     start: from,
     end: Math.max(to, from + 1),
   });
-  /** The first character that is no blank. */
+  /** The first character that is not a blank. */
   const content = (from: number): number => {
     let at = from;
     while (text[at] === ' ' || text[at] === '\t') at += 1;
@@ -192,7 +192,7 @@ function translate({ code, message, pos }: YAMLError, text: string): Problem {
     case 'BLOCK_IN_FLOW': {
       if (line.startsWith('-')) break;
       const quote = /^["']/.exec(line)?.[0];
-      // A text that goes on in the next line: JSON has none.
+      // A text that continues in the next line: JSON has none.
       const isOpen = quote !== undefined && !line.includes(quote, 1);
       return isOpen ? neverClosed(quote, start) : problem(NO_COMMA_AFTER, start, start + line.length);
     }
@@ -274,9 +274,9 @@ const DEEPER_KEY: Words = {
   help: 'Start the keys of one mapping in the same column.',
 };
 
-/** What to say of a line that is no entry of a mapping. */
+/** What to say of a line that is not an entry of a mapping. */
 export const NO_COLON: Words = {
-  message: 'This line has no colon with a blank after it, so it is no key with a value.',
+  message: 'This line has no colon followed by a space, so it is not a key with a value.',
   help: 'Write it as `key: value`.',
 };
 
@@ -317,7 +317,7 @@ const EXTRA_COMMA: Words = {
 
 const COMMENT: Words = {
   message: 'This `#` does not start a comment, because there is no space before it.',
-  help: 'Put a blank before it, or the text in quotes if it belongs to it.',
+  help: 'Put a space before it, or put the text in quotes if it is part of it.',
 };
 
 const BLOCK_TEXT: Words = {

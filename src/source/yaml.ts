@@ -12,7 +12,7 @@ const RUNNERS_SECTION = /^\[\[runners\]\]/m;
 
 /**
  * Reads YAML 1.2 with the core schema, anchors and merge keys, and with the place of each key and value. What
- * kustomize would read in another way is refused, so that a document means the same through every door.
+ * kustomize would read in another way is refused: a document means the same through every door.
  */
 export function readYaml(text: string): Reading {
   const section = RUNNERS_SECTION.exec(text);
@@ -31,7 +31,7 @@ export function readYaml(text: string): Reading {
   const [first, second] = documents.map(({ contents }) => contents).filter((node) => !isEmpty(node));
   if (!first) return { problems: [EMPTY] };
   if (isScalar(first) && first.type === 'PLAIN' && first.source.includes('=')) {
-    // TOML, or lines of variables: one text to YAML, in which credentials may stand.
+    // TOML, or lines of variables: one text to YAML, which may hold credentials.
     const [start] = first.range;
     const end = start + first.source.split('\n', 1)[0]!.length;
     return { problems: [{ code: 'YAML_SYNTAX', ...NO_COLON, start, end }] };

@@ -1,12 +1,12 @@
 import { isMapping } from '../data/is-mapping.ts';
 import { flow, flowText } from './flow.ts';
 
-/** A text of several lines that can stand as it is. */
+/** A text of several lines that can be written as it is. */
 const LINES = /^[!-~\u00A1-\u1FFF][ -~\u00A1-\u1FFF]*\n[\n -~\u00A1-\u1FFF]*$/;
 
 /**
  * Writes a mapping or a list on lines of their own, as kustomize does: each begins with the indent, and texts of
- * several lines stand as they are. Much smaller than the library behind `emit`, which the function cannot carry.
+ * several lines are written as they are. Much smaller than the library behind `emit`, which the function cannot carry.
  */
 export function block(value: object, indent = ''): string {
   return Array.isArray(value)
@@ -16,7 +16,7 @@ export function block(value: object, indent = ''): string {
         .join('');
 }
 
-/** What stands after a dash or a key. */
+/** What follows a dash or a key. */
 function entry(lead: string, value: unknown, indent: string): string {
   const deeper = `${indent}  `;
   const isList = Array.isArray(value) && value.length > 0;

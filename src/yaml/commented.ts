@@ -11,7 +11,7 @@ export interface KeyComment {
   readonly comment?: string | undefined;
 }
 
-/** Longest list or mapping, in characters, that stands in one line. */
+/** Longest list or mapping, in characters, that is written on one line. */
 const MAX_LINE = 80;
 
 /** Returns the text of a document in YAML, with comments above its keys. */

@@ -1,5 +1,5 @@
 /**
- * Returns the number that go-yaml 3, the reader of kustomize, takes an unquoted scalar for; `undefined` where that is
+ * Returns the number that go-yaml 3, the reader of kustomize, reads an unquoted scalar as; `undefined` where that is
  * text. It knows more forms than YAML 1.2: octal numbers with a leading zero, prefixes in capitals, and underscores
  * anywhere.
  */

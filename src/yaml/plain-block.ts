@@ -6,10 +6,10 @@ import { needsQuotes } from './needs-quotes.ts';
 /** A key of more characters may need a `?` before it. */
 const MAX_KEY = 150;
 const SCALARS: readonly string[] = ['string', 'number', 'boolean'];
-/** What every reader takes for a text, in any place: words, paths, names of images, options of commands. */
+/** What every reader reads as a text, in any place: words, paths, names of images, options of commands. */
 const SURE_TEXT = /^(?:--?)?(?!(?:y|n|yes|no|on|off|true|false|null|e-?\d+)$)[a-z/](?:[\w./@=-]|:(?=\w))*$/i;
 
-/** By what the `yaml` library writes a text, but for the place where it is to be. */
+/** What the `yaml` library needs to write a text, except its place. */
 const context = stringifyContext();
 
 /**

@@ -119,7 +119,7 @@ describe('diff', () => {
   });
 
   it.each([
-    [['diff', 'runner.yaml'], 'diff needs OLD and NEW'],
+    [['diff', 'runner.yaml'], 'diff needs two arguments, OLD and NEW'],
     [['diff', '-', '-'], 'standard input for one of OLD and NEW'],
     [['diff', 'absent.yaml', 'runner.yaml'], 'cannot read absent.yaml: there is no such file'],
     [['diff', 'git:runner.yaml', 'runner.yaml'], 'git:REF:PATH names a file'],

@@ -393,7 +393,7 @@ describe('over the network', () => {
 
   it('says that the runner may be there where the connection breaks', async () => {
     const url = await answering((request) => request.resume().on('end', () => request.socket.destroy()));
-    expect(await problem(url)).toMatch(/the connection was closed\. The runner may be there all the same/);
+    expect(await problem(url)).toMatch(/the connection was closed\. The runner may be there anyway/);
   });
 
   it('does not wait without end', async () => {

@@ -579,7 +579,7 @@ describe('vendor --check', () => {
     expect(await check(sumOf(foreign))).toMatchObject({ exitCode: 0 });
     const other = await check(sumOf('x'));
     expect(other.exitCode).toBe(1);
-    expect(lines(other)).toEqual([`${join(path, KRM)} has not the SHA-256 of --sha256`]);
+    expect(lines(other)).toEqual([`${join(path, KRM)} does not have the SHA-256 of --sha256`]);
     const alone = await cli(['vendor', path, '--check']);
     expect(alone.exitCode).toBe(0);
     expect(lines(alone)[0]).toBe(

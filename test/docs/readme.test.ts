@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
-import { type GitLabRunner, renderRunner, toYaml, validateConfig } from '../../src/index.ts';
+import { validateConfig } from '../../src/index.ts';
 import { directory, installInto, root } from '../support/project.ts';
 import { run } from '../support/run.ts';
 
@@ -64,14 +64,5 @@ describe('the README', () => {
       string
     >;
     expect(readme).toContain(`npm install ../${name}/${name}-${version}.tgz`);
-  });
-
-  it('has a command that renders the runner of overlays/base', () => {
-    const command = blocks('sh').find((block) => block.startsWith('npm ci && npx'))!;
-    const [, file] = /npx gitlab-runner-manifests render (\S+)/.exec(command)!;
-    const document = parse(readFileSync(join(root, file!), 'utf8')) as GitLabRunner;
-    expect(run(process.execPath, ['dist/cli/bin.js', 'render', file!], { cwd: root }).stdout).toBe(
-      toYaml(renderRunner(document)),
-    );
   });
 });

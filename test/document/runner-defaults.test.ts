@@ -94,18 +94,18 @@ describe('a finding', () => {
       compile(sharing(shared, runners, { config: { concurrent: 9 } }))
         .diagnostics.filter(({ code }) => code === 'PRIVILEGED_WITHOUT_MODE')
         .map(({ path, message, help }) =>
-          [formatPath(path), /"(\w+)"/.exec(message)?.[1], /The same holds.*/.exec(help!)?.[0]].join(' '),
+          [formatPath(path), /"(\w+)"/.exec(message)?.[1], /The same applies.*/.exec(help!)?.[0]].join(' '),
         );
     const place = 'spec.runnerDefaults.kubernetes.privileged';
     expect(privileged({ one: runner('1') })).toEqual([`${place} one `]);
     expect(privileged({ one: runner('1'), two: runner('2') })).toEqual([
-      `${place} one The same holds for 1 more runner that shares this.`,
+      `${place} one The same applies to 1 more runner that shares this.`,
     ]);
     const own = { kubernetes: { privileged: true } };
     expect(
       privileged({ one: runner('1'), three: runner('3'), two: runner('2'), zero: runner('0', own) }),
     ).toEqual([
-      `${place} one The same holds for 2 more runners that share this.`,
+      `${place} one The same applies to 2 more runners that share this.`,
       'spec.runners.zero.kubernetes.privileged zero ',
     ]);
   });

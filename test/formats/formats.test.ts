@@ -420,7 +420,7 @@ describe('explanations', () => {
     ['duration', '3600 s', 'a duration has no spaces'],
     ['cron7', '* * * *', 'it has 4 fields, not 5 to 7'],
     ['cron7', '* * * * fri-mon', 'the range "fri-mon" runs backwards and would never match'],
-    ['cron5', '* 25 * * *', '"25" is no hour'],
+    ['cron5', '* 25 * * *', '"25" is not a valid hour'],
     ['image', 'docker://alpine', 'an image has no scheme such as "https://"'],
     ['image-repository', 'alpine:3', 'the tag goes into its own key'],
     ['url', 'https://user:word@gitlab.com', 'a user name and password do not belong into it'],

@@ -132,9 +132,10 @@ export const phrases: readonly Phrase[] = [
     right: ['Many are not.'],
   },
   {
-    pattern: /\b(?:asks?|asking) for no (?:more|less)\b/i,
+    pattern: /\b(?:asks?|asking) for no (?:more|less) than\b/i,
     instead: 'needs only',
     wrong: 'It asks for no more than a name.',
+    right: ['The manager asks for no more jobs.'],
   },
   {
     pattern: /\b(?:has|have) not\b(?=[.,;:)])/i,
@@ -182,4 +183,5 @@ export const permitted: readonly PermittedUse[] = [
     text: 'A target that finds nothing is no error in kustomize',
     reason: 'test/cluster/full records its runs by a hash of this file',
   })),
+  { file: 'src/source/source.ts', text: "'./mend.ts'", reason: 'the name of a module' },
 ];

@@ -351,7 +351,7 @@ function sample(at: SchemaNode): unknown {
 /** How many characters in a row give a secret away. */
 const MOST = 8;
 
-/** Whether a text shows a part of a secret, in capitals or small letters. */
+/** Whether a text shows a part of a secret, in capitals or lowercase letters. */
 export function shows(text: string, secret: string): boolean {
   const [where, what] = [text.toLowerCase(), secret.toLowerCase()];
   return what.split('\n').some((line) => {

@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import type { Certificate } from './certificate.ts';
 import { serve } from './serve.ts';
 
-/** A runner as GitLab keeps it. */
+/** A runner as GitLab stores it. */
 interface Runner {
   token: string;
   readonly fields: Readonly<Record<string, unknown>>;

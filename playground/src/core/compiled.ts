@@ -10,7 +10,7 @@ const FILE = 'runner.yaml';
 /** How many texts are kept: the one in the editor, and the one that it is compared with. */
 const MAX_KEPT = 2;
 
-/** What the documents of a text come to. */
+/** The results of the documents of a text. */
 export interface CompiledText {
   readonly sources: readonly Source[];
   readonly findings: readonly Diagnostic[];
@@ -22,7 +22,7 @@ type Good = Extract<Compiled, { readonly ok: true }>;
 
 const kept = new Map<string, CompiledText>();
 
-/** Returns what the documents of a text come to. The last texts are kept, since several questions are asked of each. */
+/** Returns the results of the documents of a text. The last ones are kept, since each is asked for several times. */
 export function compiled(text: string): CompiledText {
   const result = kept.get(text) ?? compileText(text);
   kept.delete(text);

@@ -24,7 +24,7 @@ export interface Cursor extends Span {
 /** Stands for the word at the cursor in a text that is read to find it. */
 const HERE = '\uE000';
 
-/** Returns where in a document an offset of a text is; `undefined` in comments and where it cannot be told. */
+/** Returns where in a document an offset of a text is; `undefined` in comments and where it cannot be known. */
 export function cursorAt({ text, offset }: Spot): Cursor | undefined {
   const [head = ''] = /(?<![\w.-])[\w.-]*$/.exec(text.slice(0, offset))!;
   const [tail = ''] = /^[\w.-]*/.exec(text.slice(offset))!;

@@ -5,7 +5,7 @@ import { emit } from '../../../src/yaml/emit.ts';
 import { type CompiledText, compiled } from './compiled.ts';
 import type { ObjectView, RenderedView, View } from './messages.ts';
 
-/** Returns what a text comes to. */
+/** Returns the results of a text. */
 export function look(text: string): View {
   const { sources, findings, documents } = compiled(text);
   return {

@@ -7,7 +7,7 @@ import type { Permission } from '../../../src/rbac/permissions.ts';
 
 /** What the page asks the worker, by the name of the question. */
 export interface Questions {
-  /** What a text comes to. */
+  /** The results of a text. */
   look: { readonly ask: string; readonly answer: View };
   /** The picture of a text, as the text of a Mermaid flowchart; nothing where that has errors. */
   draw: { readonly ask: string; readonly answer: string | undefined };
@@ -29,11 +29,11 @@ export interface Spot {
   readonly offset: number;
 }
 
-/** All that a text comes to. */
+/** All results of a text. */
 export interface View {
   readonly text: string;
   readonly findings: readonly Diagnostic[];
-  /** One-based lines in which a credential is written, so that the text is not for others. */
+  /** One-based lines in which a credential is written: such a text is not for others. */
   readonly credentialLines: readonly number[];
   /** Nothing where a document has errors. */
   readonly rendered: RenderedView | undefined;
@@ -44,7 +44,7 @@ export interface RenderedView {
   readonly documents: readonly DocumentView[];
 }
 
-/** What differs, or which of the two texts has errors, so that it comes to no objects. */
+/** What differs, or which of the two texts has errors and therefore no objects. */
 export type Compared = Diff | 'no objects before' | 'no objects after';
 
 export interface ObjectView {

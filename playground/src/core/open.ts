@@ -11,7 +11,7 @@ export function open(files: readonly ImportText[]): Opened {
   return { kind: 'imported', text: joined(imported.documents.map(({ text }) => text)), imported };
 }
 
-/** Whether a file is one of documents. One that cannot be read is where it says so, to be mended in the editor. */
+/** Whether a file has documents. One that cannot be read counts where it says so, to be fixed in the editor. */
 function areDocuments({ name, text }: ImportText): boolean {
   return text.length <= MAX_LENGTH && readSources(text, name).every(isOurs);
 }

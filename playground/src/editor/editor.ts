@@ -22,7 +22,7 @@ import {
 } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
 
-/** Returns an editor of a document. Tab indents; after Escape it leaves the editor, so that the keyboard gets out of it. */
+/** Returns an editor of a document. Tab indents; after Escape it leaves the editor, so the keyboard gets out of it. */
 export function editor(parent: Element, text: string, onChange: (text: string) => void): EditorView {
   return new EditorView({
     parent,
@@ -64,7 +64,7 @@ export function editor(parent: Element, text: string, onChange: (text: string) =
 
 let isHelped = false;
 
-/** What completes and explains is loaded when people come to the editor first. */
+/** What completes and explains is loaded when people first enter the editor. */
 function helped(_event: Event, view: EditorView): void {
   if (isHelped) return;
   isHelped = true;

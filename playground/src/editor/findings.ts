@@ -6,7 +6,7 @@ import { adviceLines } from '../../../src/diagnostics/advice-lines.ts';
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
 import { element } from './element.ts';
 
-/** Returns what underlines findings at their places, with a button for what mends them. */
+/** Returns what underlines findings at their places, with a button that fixes them. */
 export function underline(state: EditorState, findings: readonly Diagnostic[]): TransactionSpec {
   const { length } = state.doc;
   const marks = findings.map((finding): Mark => {
@@ -40,7 +40,7 @@ export function underline(state: EditorState, findings: readonly Diagnostic[]): 
   return setDiagnostics(state, marks);
 }
 
-/** Returns the change of the text that mends a finding, if it is known for certain. */
+/** Returns the change of the text that fixes a finding, if it is known for certain. */
 export function editOf({ edits }: Diagnostic): TransactionSpec | undefined {
   if (edits === undefined) return undefined;
   const changes = edits.map(({ range, text }) => ({

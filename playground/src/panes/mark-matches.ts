@@ -1,6 +1,6 @@
 const NAME = 'matches';
 
-/** Colours every place below an element that has a text, in small letters. Returns what takes the colours away. */
+/** Colours every place below an element that has a text, in small letters. Returns what removes the colours. */
 export function markMatches(root: Element, wanted: string): () => void {
   // Not every browser has them; then entries are still found, only not coloured.
   if (wanted === '' || !('highlights' in CSS)) return () => {};

@@ -14,7 +14,7 @@ export function diff(words: readonly string[], options: Options, io: Io): ExitCo
   const format = choose('format', options.format, CHOICES.diff.format);
   const [old, young, ...more] = words;
   if (old === undefined || young === undefined || more.length > 0)
-    throw new UsageError(`diff needs OLD and NEW, and there are ${words.length}`);
+    throw new UsageError(`diff needs two arguments, OLD and NEW, not ${words.length}`);
   if (old === '-' && young === '-') throw new UsageError('diff reads standard input for one of OLD and NEW');
   const [before, after] = [objectsOf(old, io), objectsOf(young, io)];
   if (before === undefined || after === undefined) return EXIT.errors;

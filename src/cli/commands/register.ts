@@ -152,10 +152,10 @@ function about({ id, expiresAt }: Pick<NewToken, 'id' | 'expiresAt'>): string {
 /** The token of whoever calls, from the environment, or asked for. */
 async function personalToken(io: Io): Promise<string> {
   const token = io.env.GITLAB_TOKEN?.trim() ?? '';
-  const wrong = 'A personal access token has no blanks in it.';
+  const wrong = 'A personal access token has no spaces in it.';
   if (token !== '') {
     if (!isToken(token))
-      throw new UsageError('the variable GITLAB_TOKEN holds no token: there are blanks in it');
+      throw new UsageError('the variable GITLAB_TOKEN holds no token: there are spaces in it');
     return token;
   }
   const terminal = io.terminal();
@@ -178,7 +178,7 @@ async function runnerToken({ isDocumentInStdin, options, io, place }: Job): Prom
   if (terminal !== undefined) {
     const asked = await askSecret(terminal, {
       message: `Token of runner ${place.runner}`,
-      wrong: (answer) => (isToken(answer.trim()) ? undefined : 'A token has no blanks in it.'),
+      wrong: (answer) => (isToken(answer.trim()) ? undefined : 'A token has no spaces in it.'),
     });
     return asked.trim();
   }

@@ -24,11 +24,11 @@ does not answer, there is no kubectl, or wrong usage.`,
     from: ['DUMP', 'read this dump in place of a cluster; - is standard input'],
     format: [
       'FORMAT',
-      'text (default) on standard error, json, or dump: what is known of the cluster, without a diagnosis',
+      'text (default) on standard error, json, or dump: the state of the cluster, for --from',
     ],
   },
   examples: [
-    ['gitlab-runner-manifests doctor runner.yaml', 'See why no job comes'],
+    ['gitlab-runner-manifests doctor runner.yaml', 'See why jobs do not run'],
     [
       'gitlab-runner-manifests doctor runner.yaml --format dump > dump.json',
       'Collect what somebody else is to look at',

@@ -43,7 +43,9 @@ function fromList(directory: string, { files, executables }: Pin): readonly stri
 function fromPackage(directory: string, pin: Pin, sum: string | undefined): readonly string[] {
   const own = pin.files.get(FUNCTION);
   const found =
-    sum === undefined || sum === own ? [] : [`${join(directory, FUNCTION)} has not the SHA-256 of --sha256`];
+    sum === undefined || sum === own
+      ? []
+      : [`${join(directory, FUNCTION)} does not have the SHA-256 of --sha256`];
   if (pin.version !== version) {
     const help = isAfter(pin.version, version) ? 'upgrade the package' : 'run vendor again';
     return [...found, `${directory} holds version ${pin.version}, and this is ${version}: ${help}`];

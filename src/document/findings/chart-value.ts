@@ -4,8 +4,8 @@ import { chartValuesText } from '../../generated/chart-values.ts';
 let parsed: Readonly<Record<string, string>> | undefined;
 
 /**
- * Returns where a value of GitLab's Helm chart went that somebody writes here under its own path; `undefined` where that is
- * the same.
+ * Returns where a value of GitLab's Helm chart is in a document, for one that is written under its path in the chart;
+ * `undefined` where the paths are the same.
  */
 export function chartValueAdvice(path: Path): string | undefined {
   const advice = entry(inChart(path).join('.'));

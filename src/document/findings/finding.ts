@@ -9,11 +9,11 @@ export interface Finding {
   readonly error: AjvError;
   readonly path: Path;
   readonly value: unknown;
-  /** The schema that the value does not keep to. */
+  /** The schema that the value does not match. */
   readonly node: SchemaNode;
   /** Whether the value may be a credential, which no sentence quotes. */
   readonly isSecret: boolean;
-  /** The name by which sentences call the value. */
+  /** The name of the value in sentences. */
   readonly name: string;
   /** What the document has for the release of the runner. */
   readonly version: unknown;

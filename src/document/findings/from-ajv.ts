@@ -107,7 +107,7 @@ function diagnose(
   return wording && { path, ...(isTemplate(finding) ? withoutValue(wording) : wording) };
 }
 
-/** Whether what is wrong is a text for which Helm would put another. A part of config.toml tells what is meant. */
+/** Whether what is wrong is a text that Helm would replace. A part of config.toml shows on its own what is meant. */
 function isTemplate({ error: { propertyName }, value }: Finding): boolean {
   const text = propertyName ?? value;
   return typeof text === 'string' && holdsTemplate(text) && !holdsSection(text);
@@ -119,8 +119,8 @@ function withoutValue({ suggestion: _, example: _example, fix: _fix, ...wording 
 }
 
 /**
- * Whether a missing key is there after all, under another name or a level too deep: in its mapping, or in that from which
- * all runners have theirs.
+ * Whether a missing key is there after all, under another name or a level too deep: in its mapping, or in the settings
+ * that all runners share.
  */
 function isMisspelt({ path, missing }: Worded, all: readonly Worded[], document: unknown): boolean {
   if (missing === undefined) return false;
@@ -140,7 +140,7 @@ function keysOf(value: unknown): string[] {
 }
 
 /**
- * Keys that stand one level too high, where they pass for an entry that the user has named: `kubernetes` right below
+ * Keys that are one level too high, where they pass for an entry that the user has named: `kubernetes` right below
  * `spec.runners`. One finding for each, in place of all that is wrong with such an entry.
  */
 function liftedKeys(all: readonly Worded[], document: unknown): Worded[] {
@@ -180,7 +180,7 @@ function onlyEntry(mapping: unknown, path: Path, entries: SchemaNode): Pick<Word
     : {};
 }
 
-/** Whether a value is what the key takes rather than an entry with the keys that entries have. */
+/** Whether a value fits the key rather than an entry with the keys that entries have. */
 function resembles(value: unknown, own: SchemaNode, entry: Readonly<Record<string, SchemaNode>>): boolean {
   if (!isMapping(value)) return accepts(value, own);
   const { properties = {} } = own;
@@ -241,7 +241,7 @@ function unknownKey(finding: Finding): Wording {
     path: [...path, key],
     at: 'key',
     ...(isLevel
-      ? { help: 'What is below it belongs here directly: remove this level.' }
+      ? { help: 'Remove this key and move its contents up one level.' }
       : isTaken
         ? { help: rest.help ?? `The key "${suggestion}" is there as well: remove this one.` }
         : {
@@ -254,8 +254,8 @@ function unknownKey(finding: Finding): Wording {
 }
 
 /**
- * Where an entry can be moved to, from below another path: the place is free and takes the value. A name that people choose
- * is that of the path, or the only one that the document has.
+ * Where an entry can be moved to, from below another path: the place is free and accepts the value. A name that people
+ * choose is copied from that path, or is the only one that the document has.
  */
 function freePlace(document: unknown, pattern: PathPattern, from: Path, value: unknown): Path | undefined {
   const path: (string | number)[] = [];
@@ -322,7 +322,7 @@ const TYPES: Readonly<Record<string, string>> = {
 const KINDS: Readonly<Record<string, string>> = {
   string: 'the text',
   number: 'the number',
-  boolean: 'the truth value',
+  boolean: 'the boolean',
 };
 
 function notAllowed(finding: Finding): Wording {
@@ -332,8 +332,8 @@ function notAllowed(finding: Finding): Wording {
   const { suggestion, why = '' } = typeof value === 'string' && !isSecret ? wordMeant(value, words) : {};
   const list =
     allowed.length === 1
-      ? `It has to be ${literal(allowed[0])}.`
-      : `Allowed are ${allowed.map(literal).join(', ')}.`;
+      ? `The only allowed value is ${literal(allowed[0])}.`
+      : `Allowed values: ${allowed.map(literal).join(', ')}.`;
   return {
     code: 'NOT_ALLOWED',
     message: `${name} cannot be ${quoted(finding)}.`,
@@ -370,7 +370,7 @@ function wrongFormat(finding: Finding): Wording {
   const expected = format?.expected ?? 'of the form that the key accepts';
   const isVariable = node.format === 'env-assignment';
   if (isSecret && !isVariable) {
-    // Of a credential that is known by its looks the rest of the text may tell what is wrong.
+    // If a credential is recognized by its form, the rest of the text may show what is wrong.
     const known = masked(text);
     const reason = known === text ? undefined : format?.explain?.(known);
     return {
@@ -405,13 +405,13 @@ function asSentence(clause: string): string {
   return `${clause[0]!.toUpperCase()}${clause.slice(1)}.`;
 }
 
-/** Whether a text has only another case, separators or blanks. In amounts the case tells the unit. */
+/** Whether a text differs only in case, separators or blanks. In amounts, the case is part of the unit. */
 function isRespelled(text: string, other: string, { format }: SchemaNode): boolean {
   const bare = (word: string): string => letters(word.replace(/\s/g, ''));
   return format !== 'quantity' && text.length <= MAX_COMPARED && bare(text) === bare(other);
 }
 
-/** No more of a word is looked at. */
+/** How many characters of a word are compared. */
 const MAX_COMPARED = 64;
 
 const DATE = /^\d{4}-\d\d-\d\dT00:00:00Z$/;
@@ -421,7 +421,7 @@ function wrongPattern(finding: Finding): Wording {
   return {
     code: 'WRONG_FORMAT',
     message: isSecret
-      ? `${name} holds a character that it cannot have, such as a blank or a line break.`
+      ? `${name} holds a character that it cannot have, such as a space or a line break.`
       : `${name} is ${quoted(finding)}, which does not match ${error.params.pattern}.`,
     ...(isSecret ? { help: 'Copy it again, as a whole and on one line.' } : remark(path)),
   };
@@ -430,7 +430,7 @@ function wrongPattern(finding: Finding): Wording {
 function wrongCount({ error, path, node, value, name }: Finding): Wording | undefined {
   const { properties = {}, required = [] } = node;
   const choices = Object.keys(properties).filter((key) => !required.includes(key));
-  // What the mapping has to have in any case is no choice, nor is it told here where it is missing.
+  // Required keys are not a choice, and a missing one is reported elsewhere.
   const limit = (error.params.limit as number) - (choices.length === 0 ? 0 : required.length);
   const given = keysOf(value).filter((key) => !required.includes(key));
   const isTooFew = error.keyword === 'minProperties';
@@ -488,7 +488,7 @@ function outOfRange({ error, value, name, path }: Finding): Wording {
   };
 }
 
-/** A key of a map of the user's own that is not as such keys have to be. */
+/** A key that the user chose and that does not have the form of such keys. */
 function wordedKey(finding: Finding, key: string): Wording {
   const node = followed(finding.node.propertyNames ?? {});
   const wording = worded({ ...finding, value: key, node, isSecret: looks(key).length > 0, name: 'The key' });
@@ -506,7 +506,7 @@ function wordedKey(finding: Finding, key: string): Wording {
   };
 }
 
-/** How a number or a truth value is written, where somebody knows. */
+/** How a number or a truth value is written, where that is known. */
 function writtenText({ value, path, written }: Finding): string | undefined {
   const isTyped = typeof value === 'number' || typeof value === 'boolean';
   return isTyped && typeof written === 'function' ? written(path) : undefined;

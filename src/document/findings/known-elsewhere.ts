@@ -10,7 +10,7 @@ export interface KnownElsewhere {
   readonly suggestion?: string;
   /** The entry to write, where it has another form. */
   readonly example?: string;
-  /** The suggested key takes the same value and does the same. */
+  /** The suggested key accepts the same value and does the same. */
   readonly isRenamed?: true;
 }
 
@@ -67,7 +67,7 @@ const ofShared = (): KnownKeys => {
 };
 
 const onServer = (what: string): KnownElsewhere => ({
-  help: `GitLab keeps ${what}: set this on the runner there, under Settings, CI/CD, Runners, or with the API.`,
+  help: `GitLab stores ${what}: change it there, under Settings, CI/CD, Runners, or with the API.`,
 });
 
 const otherExecutor = (executor: string): KnownElsewhere => ({
@@ -101,17 +101,17 @@ const tokenFromSecret: KnownElsewhere = {
 };
 
 /**
- * Keys that are no keys of a runner's section, by name: those that GitLab keeps, those that the runner has
- * dropped, and spellings that stand in upstream's own documentation although the runner does not read them.
+ * Keys that a runner's section does not have, by name: those that GitLab keeps, those that the runner has dropped, and
+ * spellings from upstream's own documentation that the runner does not read.
  */
 export const runnerKeysElsewhere = (): KnownKeys => ({
   ...keptByGitLab(),
   description: {
-    help: 'GitLab keeps the description that it shows. The name in logs and metrics is `name`.',
+    help: 'GitLab stores the description that it shows. The name in logs and metrics is `name`.',
     suggestion: 'name',
   },
   registration_token: {
-    help: 'Registration tokens are gone since GitLab 17.0. Create the runner in GitLab and use the token it shows, which begins with `glrt-`.',
+    help: 'Registration tokens are deprecated, and off by default since GitLab 17.0: a manager cannot use one. Create the runner in GitLab and use the token it shows, which begins with `glrt-`.',
     suggestion: 'token',
   },
   pre_clone_script: {
@@ -223,7 +223,7 @@ const VARIABLES_OF_JOBS: KnownElsewhere = {
   help: 'Variables of jobs are `environment`, beside `kubernetes`: a list with an entry `NAME=value` for each.',
 };
 
-/** Kubernetes' own names for what `[runners.kubernetes]` names otherwise, and those of the Docker executor. */
+/** Kubernetes' and the Docker executor's own names for what `[runners.kubernetes]` names otherwise. */
 export const ofKubernetes = (): KnownKeys => ({
   ...ofDockerExecutor(),
   ...runnerKeysElsewhere(),

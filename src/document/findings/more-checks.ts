@@ -7,7 +7,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 export const MORE_CHECKS: Diagnostic = {
   code: 'MORE_CHECKS_FOLLOW',
   severity: 'warning',
-  message: 'Not all of the document could be checked: more checks follow when the errors are fixed.',
+  message: 'Fix these errors and run it again: the rest of the document has not been checked yet.',
   path: [],
   at: 'key',
 };

@@ -14,7 +14,7 @@ interface Place {
   readonly isKubernetes: boolean;
 }
 
-/** Where a key may have been meant to stand: how it is spelt there, and the mappings that have it. */
+/** Where a key was probably meant to be: how it is spelt there, and the mappings that have it. */
 export interface Home {
   readonly key: string;
   readonly mappings: readonly string[];
@@ -24,17 +24,17 @@ export interface Home {
   readonly isInLine: boolean;
 }
 
-/** Of more places than this none is more likely than another. */
+/** With more places than this, none is more likely than another. */
 const MAX_MAPPINGS = 3;
 
-/** What is further away was hardly meant. */
+/** A place further away was probably not intended. */
 const MAX_LEVELS = 4;
 
 let index: Map<string, Place[]> | undefined;
 
 /**
- * Returns the mappings that have the key as it is spelt and take its value: of them those that are the fewest levels
- * away. Where none takes the value and all stand for the same, the value has to change as well.
+ * Returns the mappings that have the key as it is spelt and accept its value: of them those that are the fewest levels
+ * away. Where none accepts the value and all mean the same, the value has to change as well.
  */
 export function homeOf(key: string, value: unknown, path: Path): Home | undefined {
   const places = placesOf(fold(key)).filter(
@@ -53,7 +53,7 @@ export function homeOfSimilar(key: string, value: unknown, path: Path): Home | u
   );
 }
 
-/** The same for a key with a slip of the hand. A short word is too near to too many others. */
+/** The same for a mistyped key. A short word is too near to too many others. */
 export function homeOfMisspelt(key: string, value: unknown, path: Path): Home | undefined {
   const { length } = fold(key);
   const most = Math.min(2, Math.floor(length / 4));
@@ -79,7 +79,7 @@ function homeAmong(places: readonly Place[], path: Path): Home | undefined {
   const same = nearest.filter((place) => place.key === key);
   const mappings = same.map((place) => formatMapping(place.mapping, path));
   const isInLine = sharedLength(mapping, path) === Math.min(mapping.length, path.length);
-  // A name that stands at other places too may mean another thing here.
+  // A name that other places have too may mean another thing here.
   const isClear = isInLine || placesOf(fold(key)).every((place) => ownName(place) === ownName(first));
   const isOnly = nearest.length === 1 && first.mapping.length > 0 && isClear;
   return mappings.length > MAX_MAPPINGS
@@ -87,7 +87,7 @@ function homeAmong(places: readonly Place[], path: Path): Home | undefined {
     : { key, mappings, isInLine, ...(isOnly && { only: mapping }) };
 }
 
-/** A mapping of a document, of which what all runners share has the same as each of them. */
+/** The name of a mapping. It is the same in an entry of a runner and in what all runners share. */
 function ownName({ mapping }: Place): string {
   return mapping
     .join('.')

@@ -19,7 +19,7 @@ const CACHE_KEYS: Readonly<Record<string, string>> = {
   'azure.AccountKey': 'azure.accountKey',
 };
 
-/** Returns what to do instead of a reference to a Secret where config.toml takes a text; `undefined` for other values. */
+/** Returns what to do instead of a reference to a Secret where config.toml has a text; `undefined` for other values. */
 export function secretReferenceHelp(path: Path, value: unknown): string | undefined {
   const [spec, section = '', ...below] = path;
   if (spec !== 'spec' || !SECTIONS.includes(section) || !isReference(value)) return undefined;

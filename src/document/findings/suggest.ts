@@ -65,7 +65,7 @@ function meant(suggestion: string, unknown: UnknownKey, own: readonly string[]):
     : { suggestion, help };
 }
 
-/** What is known of a key. One that takes another form of value is suggested only where it takes the given one. */
+/** What is known of a key. A key for another form of value is suggested only where it accepts the given value. */
 function adviceOf(
   { suggestion, help, example, isRenamed }: KnownElsewhere,
   properties: Readonly<Record<string, SchemaNode>>,
@@ -88,7 +88,7 @@ function onlyLonger(key: string, own: readonly string[]): string | undefined {
   return letters(key).length > 3 && longer.length === 1 ? longer[0] : undefined;
 }
 
-/** What to say of a key that is like none that the schema has. */
+/** What to say of a key that does not resemble any key of the schema. */
 function adviceOnStranger(unknown: UnknownKey, own: readonly string[]): Advice {
   const { path, key } = unknown;
   const chart = isOfJobs(path) ? undefined : topChartValueAdvice(key);
@@ -110,8 +110,7 @@ function isOfJobs([, section, id, part]: Path): boolean {
 function belongsIn({ key, mappings, only }: Home, written: string): KeyAdvice {
   const place = mappings.join(', or in ');
   return {
-    help:
-      key === written ? `The key belongs in ${place}.` : `It is spelt \`${key}\`, and belongs in ${place}.`,
+    help: key === written ? `Move it to ${place}.` : `It is spelt \`${key}\`, and belongs in ${place}.`,
     ...(only !== undefined && isSlipOf(written, key, [key]) && { to: [...only, key] }),
   };
 }

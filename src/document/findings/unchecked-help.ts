@@ -26,7 +26,7 @@ export function uncheckedKeyHelp({ path, key }: UnknownKey): string | undefined 
 /** What a key of config.toml looks like. */
 const KEY = /^[A-Za-z][\w-]{0,63}$/;
 
-/** The place in `spec.unchecked` for a key of a mapping; `undefined` where the mapping is none of config.toml. */
+/** The place in `spec.unchecked` for a key of a mapping; `undefined` where the mapping is not part of config.toml. */
 function uncheckedPlace([, section, ...rest]: Path, key: string): Path | undefined {
   if (!KEY.test(key)) return undefined;
   const [id, ...below] = section === 'runnerDefaults' ? ['<id>', ...rest] : rest;
@@ -37,7 +37,7 @@ function uncheckedPlace([, section, ...rest]: Path, key: string): Path | undefin
   return isRunner && id !== undefined && !isOwn ? ['spec', 'unchecked', 'runners', id, ...below] : undefined;
 }
 
-/** The newest release whose keys the schema has: that of a document without `version`, or of the newest key. */
+/** The newest release whose keys the schema has: the default of `version`, or the release of the newest key. */
 function newestRelease(): string {
   const releases = [String(schemaOf(['spec', 'version'])?.default), ...since.map(([, release]) => release)];
   const newest = releases.reduce((best, release) => (isAtLeast(best, release) ? best : release));

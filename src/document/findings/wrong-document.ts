@@ -9,7 +9,7 @@ const KIND = 'GitLabRunner';
 /** Keys at the top of config.toml. The Helm chart has some of them as well. */
 const CONFIG_TOML = ['runners', 'concurrent', 'check_interval', 'log_level', 'session_server'];
 
-/** What makes a document of what people have. */
+/** How to turn an existing file into a document. */
 const IMPORT = '`gitlab-runner-manifests import` makes a document of it';
 
 /** What to say of a config.toml, in YAML or as it is. */
@@ -34,7 +34,7 @@ export function wrongDocument(document: unknown): Diagnostic | undefined {
     return diagnostic(
       'WRONG_DOCUMENT',
       { path: ['kind'] },
-      `This is an object of the kind ${shown(kind)}, and a document has the kind ${KIND}.`,
+      `This is an object of the kind ${shown(kind)}, not a ${KIND} document.`,
       kind === 'Runner'
         ? `GitLab's operator reads such objects. ${IMPORT}, with an entry under \`spec.runners\` for each runner.`
         : 'The document is what manifests are rendered from: give the file that holds it. `gitlab-runner-manifests import` makes one of manifests that run a GitLab Runner.',
@@ -47,15 +47,15 @@ export function wrongDocument(document: unknown): Diagnostic | undefined {
   return undefined;
 }
 
-/** Values of the chart, which are told at the object that holds them, or at their key. */
+/** Values of the chart, which are reported at the object that holds them, or at their key. */
 function ofChart({ path, holder }: ChartValues): Diagnostic {
   const place = formatPath(path);
   const message =
     holder !== undefined
-      ? `This is ${holder} for GitLab's Helm chart, and a document has the kind ${KIND}.`
+      ? `This is ${holder} for GitLab's Helm chart, not a ${KIND} document.`
       : place === ''
         ? "These are values of GitLab's Helm chart."
-        : `These are values of a Helm chart, with those of GitLab's own under \`${place}\`.`;
+        : `These are values of a Helm chart; the values of GitLab's own chart are under \`${place}\`.`;
   const help = `${IMPORT}; docs/from-helm-chart.md says for each value${holder === undefined || place === '' ? '' : ` under \`${place}\``} where it is in a document.`;
   return diagnostic(
     'WRONG_DOCUMENT',

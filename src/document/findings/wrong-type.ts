@@ -16,7 +16,7 @@ type Mapping = Readonly<Record<string, unknown>>;
 const ONE_SET =
   'A manager has one set of credentials: write its keys here directly. Runners with another set belong in a document of their own.';
 
-/** What people write for truth values. YAML 1.2 and kustomize take all but `true` and `false` for text. */
+/** What people write for truth values. YAML 1.2 and kustomize read all but `true` and `false` as text. */
 const TRUE = /^(?:y|yes|on|true|1)$/i;
 const FALSE = /^(?:n|no|off|false|0)$/i;
 
@@ -24,8 +24,8 @@ const FALSE = /^(?:n|no|off|false|0)$/i;
 const MAX_LENGTH = 200;
 
 /**
- * Returns what to write in place of a value that has the wrong type. `text` is how a number or a truth value is written,
- * where somebody knows.
+ * Returns what to write in place of a value that has the wrong type. `text` is how a number or a truth value is
+ * written, where that is known.
  */
 export function wrongTypeAdvice(
   types: readonly string[],
@@ -67,7 +67,7 @@ function variableNamed(value: unknown): string {
   return typeof name === 'string' && /^\w+$/.test(name) ? name : 'FOO';
 }
 
-/** A number with a fraction does not tell how it was written, and none does that kustomize has written anew. */
+/** A number with a fraction does not show how it was written, nor does any number that kustomize has written again. */
 function asText(
   value: number | boolean,
   { node, path, isSecret, written }: Finding,
@@ -95,26 +95,26 @@ function textAdvice(text: string, node: SchemaNode, path: Path, isSecret: boolea
     ...(right !== undefined && { suggestion: flow(right) }),
     help:
       right === text || expected === undefined
-        ? `Without quotes it is a ${/^(?:true|false)$/i.test(text) ? 'truth value' : 'number'}.`
+        ? `Without quotes it is a ${/^(?:true|false)$/i.test(text) ? 'boolean' : 'number'}.`
         : `It has to be ${expected}.`,
     ...(right === text && { fix: set(path, right) }),
   };
 }
 
 function asBoolean(text: string, path: Path): Advice {
-  const help = 'Only `true` and `false`, without quotes, are truth values.';
+  const help = 'Only `true` and `false`, without quotes, are booleans.';
   if (TRUE.test(text)) return { suggestion: 'true', help, fix: set(path, true) };
   return FALSE.test(text) ? { suggestion: 'false', help, fix: set(path, false) } : { help };
 }
 
 function asNumber(text: string, node: SchemaNode, path: Path): Advice {
   if (/^-?\d{1,15}$/.test(text)) {
-    return { ...certain(Number(text), node, path), help: 'In quotes it is text: take the quotes away.' };
+    return { ...certain(Number(text), node, path), help: 'In quotes it is text: remove the quotes.' };
   }
   const time = /^(\d{1,9})\s*(s|sec|seconds?|m|min|minutes?|h|hours?|d|days?)$/i.exec(text);
   const { description } = node;
   if (time === null || !/\bseconds?\b/i.test(description ?? '')) {
-    // With a unit somebody means one: the description names that of the key.
+    // A number with a unit is meant in that unit: the description names the key's unit.
     return description === undefined || !/^\d/.test(text) ? {} : { help: firstSentence(description) };
   }
   const unit = { s: 1, m: 60, h: 3600, d: 86_400 }[time[2]![0]!.toLowerCase()]!;
@@ -219,7 +219,7 @@ function isOneItem(value: unknown): boolean {
   return !/[\s,;]/.test(String(value));
 }
 
-/** A suggestion that can only be what was meant: the value itself in the shape that the schema takes, if it takes that. */
+/** A suggestion that must be what was meant: the value itself in the shape of the schema, if the schema accepts it. */
 function certain(value: unknown, node: SchemaNode, path: Path): Pick<Advice, 'suggestion' | 'fix'> {
   const meant = suggested(value, node);
   const isAsItIs = meant.suggestion !== undefined && accepts(value, node);
@@ -230,7 +230,7 @@ function set(path: Path, value: Json): Fix {
   return { do: 'set', path, value };
 }
 
-/** A suggestion, if it is one that the schema takes and no longer than people would read. */
+/** A suggestion, if the schema accepts it and people would read all of it. */
 function suggested(value: unknown, node: SchemaNode): Pick<Advice, 'suggestion'> {
   const right = value === undefined ? undefined : accepted(value, node);
   if (right === undefined) return {};

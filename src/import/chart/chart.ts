@@ -15,14 +15,14 @@ export type Found =
   /** An object of the release that goes on being used: `Secret/token`. */
   | { readonly keeps: string };
 
-/** The values of one release, and what else tells of it. */
+/** The values of one release, and what else is known of it. */
 export interface Chart {
   readonly values: Located;
   readonly facts: TemplateFacts;
   readonly options: ImportOptions;
   /** What somebody wrote; nothing where it means nothing in the chart: `null`, an empty text, list or mapping. */
   readonly own: (value: ChartValue) => unknown;
-  /** The same, or what the chart takes where nothing is said. */
+  /** The same, or the chart's default where nobody wrote one. */
   readonly get: (value: ChartValue) => unknown;
   readonly from: (value: ChartValue | Path) => Origin;
   /** What somebody says beside a value, without what the chart's own file says there. */

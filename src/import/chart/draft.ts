@@ -176,7 +176,7 @@ function* copied(chart: Chart, row: Row): Iterable<Found> {
   } else yield* found;
 }
 
-/** The values of a mapping one by one, with what stands beside each; values with a row of their own are left to it. */
+/** The values of a mapping one by one, with the comment beside each; values with a row of their own are left to it. */
 function* leaves(chart: Chart, value: unknown, from: Path, to: Path): Iterable<Found> {
   if (!isMapping(value) || Object.keys(value).length === 0) {
     yield chart.setting(to, asTaken(value, to), from);
@@ -188,7 +188,7 @@ function* leaves(chart: Chart, value: unknown, from: Path, to: Path): Iterable<F
   }
 }
 
-/** A value as its place takes it: a template writes a number and its text alike. */
+/** A value as its place accepts it: a template writes a number and its text alike. */
 function asTaken(value: unknown, path: Path): unknown {
   const node = schemaOf(path);
   const types = [node?.type ?? []].flat();
@@ -197,7 +197,7 @@ function asTaken(value: unknown, path: Path): unknown {
   return types.includes('boolean') && /^(?:true|false)$/.test(value) ? value === 'true' : value;
 }
 
-/** Values below which the chart takes whatever Kubernetes does. */
+/** Values below which the chart accepts whatever Kubernetes does. */
 const OPEN: ReadonlyMap<string, string> = new Map([
   ['podSecurityContext', 'spec.manager.podSecurityContext'],
 ]);

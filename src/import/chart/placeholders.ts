@@ -9,7 +9,7 @@ import type { ChartValue } from './table.ts';
 export interface TemplateFacts {
   readonly values: unknown;
   readonly release: { readonly name: string; readonly namespace: string };
-  /** `.Chart.Name`, and what the chart's own templates of these names come to. */
+  /** `.Chart.Name`, and the results of the chart's own templates of these names. */
   readonly chartName: string;
   readonly fullname: string;
 }
@@ -26,7 +26,7 @@ const PLACEHOLDER = /\{\{(-?)((?:`[^`]*`|"(?:\\.|[^"\\])*"|[^`"}]|\}(?!\}))*?)(-
 
 /**
  * Fills in what a template of Helm says, as far as it follows from the values and the release: names, values, defaults, raw
- * strings. A line with another placeholder is left empty, and what is filled in stands where its placeholder stood.
+ * strings. A line with another placeholder is left empty, and what is filled in has the place of its placeholder.
  */
 export function filled(source: Text, facts: TemplateFacts): Filled {
   const pieces: { readonly text: string; readonly at: number; readonly isFilled: boolean }[] = [];
@@ -78,7 +78,7 @@ export function filled(source: Text, facts: TemplateFacts): Filled {
   };
 }
 
-/** Stands where a placeholder stood that is not known. */
+/** Is in place of a placeholder that is not known. */
 const UNKNOWN = '\u0000';
 
 /** Tokens of an expression: texts, raw texts, numbers, names, signs. */
@@ -108,7 +108,7 @@ function tokens(expression: string): readonly Token[] | undefined {
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
 
-/** What an expression comes to as a text; `undefined` where it does not follow from what is known. */
+/** The result of an expression, as a text; `undefined` where it does not follow from what is known. */
 function evaluated(expression: string, facts: TemplateFacts): string | undefined {
   if (/^\s*\/\*[\s\S]*\*\/\s*$/.test(expression)) return '';
   const all = tokens(expression);
@@ -294,7 +294,7 @@ export function filledValues(
         kind: 'decide',
         from: source.place(offset),
         subject: path.join('.'),
-        text: `Nothing here tells what \`${masked(shortened(placeholder))}\` means: what it is part of is left out. Write its value, or import what \`helm get values\` prints.`,
+        text: `Nothing here says what \`${masked(shortened(placeholder))}\` means: what it is part of is left out. Write its value, or import what \`helm get values\` prints.`,
       });
     }
     if (open.length > 0 && !value.trim().includes('\n')) return OPEN;

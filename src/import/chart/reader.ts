@@ -40,7 +40,7 @@ export const readChart: Reader = (left, all, options) => {
     drafts.push(...draftsOf(wrapper, merged(layers.length > 0 ? layers : [EMPTY]), charts, options));
   };
   const values = bare.map(({ data }) => data);
-  // Files beside the one object are what it takes, under what it says itself.
+  // Files beside the one object are its values, below those that it has itself.
   if (releases.length === 1) one(releases[0]!, values);
   else {
     for (const release of releases) one(release, []);
@@ -104,7 +104,7 @@ function umbrella(values: Located, path: Path): readonly Remark[] {
   ];
 }
 
-/** The release of the chart that a Chart.yaml names, its own or that of one it depends on. */
+/** The release of the chart that a Chart.yaml names, its own or a dependency's. */
 function versionIn(charts: readonly Input[], chart: string): Read<string> | undefined {
   for (const { data } of charts) {
     const { name, version, dependencies } = data.value as Readonly<Record<string, unknown>>;
@@ -123,7 +123,7 @@ function isOfRunner({ chart, layers }: Wrapped): boolean {
   return layers.some(({ value }) => placesOfValues(value).length > 0);
 }
 
-/** Whether an input is a file of values: it has some that no other chart has, or stands beside one and has no others. */
+/** Whether an input is a file of values: it has some that no other chart has, or is beside one and has no others. */
 function isFileOfValues({ data }: Input, all: readonly Input[]): boolean {
   const { value } = data;
   if (!isMapping(value) || value.kind !== undefined || value.apiVersion !== undefined) return false;

@@ -35,7 +35,7 @@ const SECTIONS = [
       {
         value: 'namespace',
         here: ['metadata.namespace'],
-        remark: 'Holds for every object of the manager. Job namespaces: `spec.jobs`.',
+        remark: 'Applies to every object of the manager. Job namespaces: `spec.jobs`.',
         becomes: 'part',
       },
       {
@@ -891,7 +891,7 @@ export const silent: readonly Silent[] = [
     what: 'Names of objects',
     here: ['metadata.name'],
     remark:
-      'The name of the release and of the chart together, `ci-gitlab-runner`; the name of the release alone where it begins with that of the chart.',
+      'The name of the release and of the chart together, `ci-gitlab-runner`; the name of the release alone where it begins with the name of the chart.',
   },
   {
     what: 'Privileged jobs',

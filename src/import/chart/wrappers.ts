@@ -7,7 +7,7 @@ import { below, type Located } from '../read/located.ts';
 import { readYamlTexts } from '../read/yaml.ts';
 import type { Input } from '../reader.ts';
 
-/** A release of a chart, as an object that hands values to it tells of it. */
+/** A release of a chart, as described by an object that hands values to it. */
 export interface Wrapped {
   /** The values that the object names or holds, in the order in which they are laid on each other. */
   readonly layers: readonly Located[];
@@ -19,9 +19,9 @@ export interface Wrapped {
   readonly remarks: readonly Remark[];
   /** Inputs that were read for it. */
   readonly files: readonly Input[];
-  /** What has to be known before its objects are taken away. */
+  /** What has to be known before its objects are removed. */
   readonly warning?: string | undefined;
-  /** What takes them away, where it is not Helm itself. */
+  /** What removes them, where it is not Helm itself. */
   readonly removedBy?: Running['removedBy'];
 }
 
@@ -54,7 +54,7 @@ export function wrapped(document: Located, around: Around): readonly Wrapped[] {
           remarks: [],
           files: [],
           warning:
-            'An operator makes the objects of this resource: once it is deleted, the operator deletes them, and before that it makes anew what you delete.',
+            'An operator makes the objects of this resource: once it is deleted, the operator deletes them, and before that it makes again what you delete.',
         },
       ];
     default:
@@ -104,7 +104,7 @@ function ofFlux(document: Located, around: Around): Wrapped {
     remarks,
     files,
     warning:
-      'Flux makes the objects of a HelmRelease anew, and deletes them with it: remove it from Git when it is deleted below, and not before.',
+      'Flux makes the objects of a HelmRelease again, and deletes them with it: remove it from Git when it is deleted below, and not before.',
     removedBy: removedWith(document, 'helmreleases.helm.toolkit.fluxcd.io', 'Flux'),
   };
 }
@@ -184,9 +184,9 @@ function ofArgo(document: Located, around: Around): readonly Wrapped[] {
         remarks,
         files,
         warning:
-          'Argo CD makes the objects of an Application anew: switch its automatic sync off before you stop anything, and remove it from Git in the end.',
+          'Argo CD makes the objects of an Application again: switch its automatic sync off before you stop anything, and remove it from Git in the end.',
         removedBy: {
-          text: 'Delete the Application with its objects, which are no release of Helm.',
+          text: 'Delete the Application with its objects, which are not a release of Helm.',
           command: deletion(document, 'argocd app delete', 'argocd'),
         },
       },
@@ -234,7 +234,7 @@ function ofRancher(document: Located, around: Around): Wrapped {
       ),
     ),
     files: config === undefined ? [] : [config],
-    warning: 'The controller makes the objects of a HelmChart anew, and deletes them with it.',
+    warning: 'The controller makes the objects of a HelmChart again, and deletes them with it.',
     removedBy: removedWith(document, 'helmcharts.helm.cattle.io', 'The controller'),
   };
 }
@@ -278,7 +278,7 @@ function ofKustomization(document: Located, charts: readonly unknown[], around: 
   });
 }
 
-/** Single values under dotted names, as `--set` takes them. */
+/** Single values under dotted names, as `--set` accepts them. */
 function ofParameters(
   document: Located,
   parameters: readonly { readonly name: string; readonly value: unknown; readonly path: Path }[],
@@ -315,7 +315,7 @@ function ofParameters(
   };
 }
 
-/** What `--set` takes a text for. */
+/** What a text is to `--set`. */
 function plain(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   if (value === 'true' || value === 'false') return value === 'true';

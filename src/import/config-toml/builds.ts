@@ -23,7 +23,7 @@ interface Found {
 
 /**
  * Says of entries that their jobs build images in one of the ways of `dockerBuilds`, where it adds up to what they have:
- * each way is tried, and what it adds is taken away. All else stays as it is, privileged jobs among it.
+ * each way is tried, and what it adds is removed. All else stays as it is, privileged jobs among it.
  */
 export function withBuilds(entries: readonly Entry[], surroundings: Surroundings): Step {
   const found = entries.map((entry) => buildOf(entry, surroundings));
@@ -73,7 +73,7 @@ function withSocketAsWeName(leaves: readonly Leaf[]): readonly Leaf[] {
     if (!isAt(leaf, at) || !Array.isArray(leaf.value)) return leaf;
     const value = (leaf.value as unknown[]).map((volume) => {
       if (!isMapping(volume) || volume.mount_path !== SOCKET) return volume;
-      // Who reads the socket alone can ask its daemon for all the same.
+      // Whoever may only read the socket can still ask its daemon for everything.
       const { read_only: _readOnly, ...rest } = volume;
       return { ...rest, name: 'docker', host_path: volume.host_path ?? SOCKET };
     });

@@ -17,7 +17,7 @@ interface Row {
   readonly isOptional?: true;
 }
 
-/** The credentials of each store, and when the runner takes them. */
+/** The credentials of each store, and when the runner uses them. */
 const STORES: readonly {
   readonly store: string;
   readonly rows: readonly Row[];

@@ -78,7 +78,7 @@ const MORE_REQUESTS: Remark = {
   text: '1 → 2: with one open request, jobs wait for each other where GitLab holds requests until there is a job, and the runner warns of it at every start.',
 };
 
-/** The namespace of jobs, which is one for all where the entries agree. The runner takes `default` where none is named. */
+/** The namespace of jobs, one for all where the entries agree. The runner uses `default` where none is named. */
 function withNamespace(entries: readonly Entry[], before: readonly Entry[]): Step {
   const path = ['kubernetes', 'namespace'];
   const named = entries.map(({ leaves }, index) => {

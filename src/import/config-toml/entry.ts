@@ -6,7 +6,7 @@ import type { Leaf } from './leaves.ts';
 /** A runner of config.toml, on its way to an entry of `spec.runners`. */
 export interface Entry {
   readonly id: string;
-  /** Where its section stands. */
+  /** Where its section is. */
   readonly from: Origin;
   readonly leaves: readonly Leaf[];
 }

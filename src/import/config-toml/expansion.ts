@@ -18,7 +18,7 @@ const EXPANDED = new Set([
 const OWN_VARIABLES =
   /^(?:token|sub_path|pod_labels|pod_annotations|command|entrypoint|patch|(?:pre|post)_(?:get_sources|build)_script)$/;
 
-/** Whether a text has a variable at a place where the runner takes it as it is: somebody else had to replace it. */
+/** Whether a text has a variable at a place where the runner does not expand it: somebody else had to replace it. */
 export function hasPlaceholder(text: string, path: Path): boolean {
   return (
     VARIABLE.test(text) &&

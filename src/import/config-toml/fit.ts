@@ -15,7 +15,7 @@ const NANOSECONDS: readonly (readonly [string, number])[] = [
   ['ns', 1],
 ];
 
-/** Returns a value as a place takes it: a number that counts nanoseconds as a duration, numbers and truth values as text. */
+/** Returns a value as a place accepts it: a number of nanoseconds as a duration, numbers and truth values as text. */
 export function fitted(value: unknown, node: SchemaNode | undefined): Fitted {
   const types = [node?.type ?? []].flat();
   if (types.length === 0 || !types.includes('string') || !/^(?:number|boolean)$/.test(typeof value))

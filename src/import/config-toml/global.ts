@@ -35,7 +35,7 @@ export function globalPart(
     ({ path, value }) => path[0] === 'session_server' && !isServed && value !== 1800,
   );
   const settings: Setting[] = live.map(({ path, ...rest }) => ({ path: [...TARGET, ...path], ...rest }));
-  // The runner serves no metrics unless it is told to.
+  // The runner serves no metrics unless an address is set.
   if (leafAt(leaves, 'listen_address') === undefined)
     settings.push({ path: [...TARGET, 'listen_address'], value: '' });
   return {

@@ -43,7 +43,7 @@ export function guarded(
       decide(
         leaf,
         what,
-        `There is a credential in clear here. It is left out; rotate it. ${how ?? 'Put it into a Secret.'}`,
+        `There is a credential in plain text here. It is left out; rotate it. ${how ?? 'Put it into a Secret.'}`,
       );
     };
     if (leaf.path.some((part) => typeof part === 'string' && looks(part).length > 0)) {

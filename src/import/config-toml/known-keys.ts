@@ -31,13 +31,13 @@ export const lastReleaseOf: (path: Path) => string | undefined = finder(ended);
 const FLAGS: PathPattern = ['spec', 'runners', '*', 'feature_flags', '*'];
 const isNullable = finder([...nullable, FLAGS].map((pattern) => [pattern, true] as const));
 
-/** The path below a runner's section of the key that `gitlab-runner register` takes from each variable. */
+/** The path below a runner's section of the key that `gitlab-runner register` reads from each variable. */
 export const keyOfVariable: ReadonlyMap<string, readonly string[]> = new Map(registerVariables);
 
 /** Lists that are something else when they are empty than when they are absent: they take the place of another one. */
 const REPLACING = /^(?:add|drop)$/;
 
-/** Whether the runner takes a value for none. */
+/** Whether a value is the same to the runner as no value. */
 export function isZero(value: unknown, path: Path): boolean {
   if (value === '' || value === undefined || value === null) return true;
   if (value === '0001-01-01T00:00:00Z') return true;

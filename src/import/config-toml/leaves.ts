@@ -6,14 +6,14 @@ import type { Comment, Origin } from '../read/located.ts';
 export interface Leaf {
   /** Below the runner's section, or below the whole, as the schema spells it. */
   readonly path: Path;
-  /** What is no mapping; a list may hold mappings. */
+  /** Never a mapping; a list may hold mappings. */
   readonly value: unknown;
-  /** Where it stands; nowhere for a default of the runner. */
+  /** Where it is; nowhere for a default of the runner. */
   readonly from: Origin | undefined;
   readonly comment?: string | undefined;
 }
 
-/** What a table of config.toml comes to. */
+/** The result of reading a table of config.toml. */
 export interface Section {
   readonly leaves: readonly Leaf[];
   readonly remarks: readonly Remark[];
@@ -26,12 +26,12 @@ export function leafAt(leaves: readonly Leaf[], ...path: Path): Leaf | undefined
   return leaves.find((leaf) => isAt(leaf, path));
 }
 
-/** Whether a leaf stands at a path or below it. */
+/** Whether a leaf is at a path or below it. */
 export function isBelow(leaf: Leaf, path: Path): boolean {
   return path.every((part, index) => leaf.path[index] === part);
 }
 
-/** Whether a leaf stands at a path. */
+/** Whether a leaf is at a path. */
 export function isAt(leaf: Leaf, path: Path): boolean {
   return leaf.path.length === path.length && isBelow(leaf, path);
 }

@@ -12,7 +12,7 @@ import type { Part } from './registration.ts';
 import type { Surroundings } from './surroundings.ts';
 import { withTokens } from './tokens.ts';
 
-/** Keys of an entry of ours that are none of a runner's section. */
+/** Keys of an entry of ours that a runner's section does not have. */
 const OURS: readonly string[] = ['dockerBuilds'];
 
 /** Whether a leaf is of no use in the document: what `register` has noted, and what follows from the rest. */
@@ -26,7 +26,7 @@ function isIdle(leaf: Leaf, id: string, leaves: readonly Leaf[]): boolean {
   );
 }
 
-/** Where the list of runners stands in a config.toml, however its name is spelt. */
+/** Where the list of runners is in a config.toml, however its name is spelt. */
 function runnersIn(file: Located): { readonly key: string; readonly list: readonly unknown[] } | undefined {
   if (!isMapping(file.value)) return undefined;
   const key = Object.keys(file.value).find((one) => one.toLowerCase() === 'runners');
@@ -57,7 +57,7 @@ export function runnerSections(
   );
 }
 
-/** What to say of a runner whose jobs are no pods. */
+/** What to say of a runner whose jobs are not pods. */
 export function otherExecutor(subject: string, executor: string | undefined, from: Remark['from']): Remark {
   const named =
     executor !== undefined && /^[\w+-]{1,20}$/.test(executor) ? masked(executor) : 'none that it knows';

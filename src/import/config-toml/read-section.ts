@@ -13,19 +13,19 @@ import type { Leaf, Section } from './leaves.ts';
 
 /** The table that is read, and what it is in the document. */
 export interface Place {
-  /** Where it stands in the file. */
+  /** Where it is in the file. */
   readonly source: Path;
   /** Where its keys go in the document: `spec.runners.ID`, `spec.config`. */
   readonly target: Path;
-  /** Keys of the document that are none of config.toml, or are read elsewhere. */
+  /** Keys of the document that config.toml does not have, or that are read elsewhere. */
   readonly except: readonly string[];
   /** Release of the runner that reads it, where that is known. */
   readonly release: string | undefined;
 }
 
 /**
- * Reads a table of config.toml as the runner does: keys of any case, no zero values, no empty tables. What the runner does
- * not read is told of, and left out, however much it looks like a key.
+ * Reads a table of config.toml as the runner does: keys of any case, no zero values, no empty tables. What the runner
+ * does not read is reported and left out, however much it looks like a key.
  */
 export function readSection(file: Located, { source, target, except, release }: Place): Section {
   const leaves: Leaf[] = [];
@@ -157,7 +157,7 @@ export function readSection(file: Located, { source, target, except, release }: 
   return { leaves, remarks, comments };
 }
 
-/** Whether people choose the keys of a mapping themselves, so that a zero value is one. */
+/** Whether people choose the keys of a mapping themselves, so a zero value counts as a value. */
 function isFree(to: Path): boolean {
   const node = schemaOf(to);
   return node !== undefined && node.properties === undefined;

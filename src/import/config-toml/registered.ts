@@ -12,7 +12,7 @@ import type { Surroundings } from './surroundings.ts';
 import { NEW_WAY } from './tokens.ts';
 import { withVariables } from './variables.ts';
 
-/** Keys that `gitlab-runner register` takes from its variables and flags alone, or makes itself. */
+/** Keys that `gitlab-runner register` reads from its variables and flags alone, or makes itself. */
 const NOT_OF_TEMPLATE = ['name', 'url', 'token', 'executor', 'id', 'token_obtained_at', 'token_expires_at'];
 
 /** Returns what a runner is in the document that is registered from a template and from variables at each start. */
@@ -78,12 +78,13 @@ function furtherOne({ from }: { readonly from: Origin }): Remark {
   };
 }
 
-/** What to say of a key of the template that register takes from elsewhere, where it says something else. */
+/** What to say of a key of the template that register reads from elsewhere, where it says something else. */
 function overridden(leaf: Leaf, { leaves }: Section): Remark[] {
   const key = String(leaf.path[0]);
   if (leafAt(leaves, key)?.value === leaf.value || (key === 'executor' && leaf.value === 'kubernetes'))
     return [];
-  const rotated = key === 'token' && !String(leaf.value).startsWith('$') ? ' Rotate it: it is in clear.' : '';
+  const rotated =
+    key === 'token' && !String(leaf.value).startsWith('$') ? ' Rotate it: it is in plain text.' : '';
   return [
     {
       kind: 'dead',
@@ -107,7 +108,7 @@ function tokenRemarks({ id, environment, token }: Registration): Remark[] {
         subject: `${id}: ${name}`,
         text: isOld
           ? `This is a registration token; a manager cannot ask for jobs with it. ${NEW_WAY}`
-          : `The token is in clear here: the document reads it from the Secret ${token.name}. Rotate it.`,
+          : `The token is in plain text here: the document reads it from the Secret ${token.name}. Rotate it.`,
       },
     ];
   });

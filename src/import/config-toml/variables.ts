@@ -35,8 +35,8 @@ export function isRegisterVariable(name: string): boolean {
 }
 
 /**
- * Returns what `gitlab-runner register` writes: the leaves of the template, over which the variables win. An empty one is
- * none, and one that says false or 0 is as empty to the runner where the template says something else.
+ * Returns what `gitlab-runner register` writes: the leaves of the template, over which the variables win. An empty one
+ * does not count, and one that says false or 0 is as empty to the runner where the template says something else.
  */
 export function withVariables(
   template: readonly Leaf[],
@@ -52,7 +52,7 @@ export function withVariables(
         kind: 'gitlab',
         from,
         subject: name,
-        text: `GitLab keeps ${KEPT_BY_GITLAB[name]!} of a runner: set it there, under Settings, CI/CD, Runners, to ${masked(value)}.`,
+        text: `GitLab stores ${KEPT_BY_GITLAB[name]!} of a runner: set it there, under Settings, CI/CD, Runners, to ${masked(value)}.`,
       });
     }
     const path = keyOfVariable.get(name);

@@ -17,7 +17,7 @@ import { type Step, switchOver } from '../switch-over.ts';
 import { laid } from './lay.ts';
 import { minimal } from './minimal.ts';
 
-/** The name and the namespace where nothing tells another one. */
+/** The name and the namespace where nothing gives another one. */
 const DEFAULT_NAME = 'gitlab-runner';
 
 /** A document that an import has made. */
@@ -28,7 +28,7 @@ export interface ImportedDocument {
   readonly namespace: string;
   /** The document in YAML, with the comments of the inputs and those for decisions. */
   readonly text: string;
-  /** The same as data. Its shape is that of a document if `diagnostics` has no error. */
+  /** The same as data. It has the shape of a document if `diagnostics` has no error. */
   readonly config: GitLabRunner;
 }
 
@@ -58,7 +58,7 @@ export function finish(draft: Draft, options: ImportOptions): Finished {
   const remarks = [...draft.remarks];
   const missing: string[] = [];
   const named = (what: 'name' | 'namespace', read: Read<string> | undefined): Setting => {
-    // What is no name of an object was never that of one.
+    // What cannot be the name of an object never was one.
     const found = read !== undefined && isName(read.value) ? read : undefined;
     const value =
       (what === 'name' ? found?.value : undefined) ?? options[what] ?? found?.value ?? DEFAULT_NAME;
@@ -85,7 +85,7 @@ export function finish(draft: Draft, options: ImportOptions): Finished {
       kind: 'decide',
       from: setting.from,
       subject: setting.path.join('.'),
-      text: 'There is a credential in clear here, and a document holds none. Put it into a Secret, and rotate it.',
+      text: 'There is a credential in plain text here, and a document holds none. Put it into a Secret, and rotate it.',
     });
     return false;
   });
@@ -139,7 +139,7 @@ function originOf(path: Path, settings: readonly Setting[]): Origin | undefined 
   return best?.from;
 }
 
-/** What runs, as far as commands may name it: with names that are those of objects. */
+/** What runs, as far as commands may name it: with names that objects can have. */
 function inCommands({ workload, keeps = [], removedBy, ...running }: Running): Running {
   const isNamed = isName(running.name) && workload !== undefined && isName(workload);
   return {
@@ -170,7 +170,7 @@ function commentsOf(settings: readonly Setting[]): readonly Comment[] {
   );
 }
 
-/** The settings without those that a later one for the same path takes the place of. */
+/** The settings without those that a later one for the same path replaces. */
 function lastOf(settings: readonly Setting[]): readonly Setting[] {
   const last = new Map(settings.map((setting) => [JSON.stringify(setting.path), setting]));
   return settings.filter((setting) => last.get(JSON.stringify(setting.path)) === setting);

@@ -10,8 +10,8 @@ import { unordered } from './lay.ts';
 import { type RenderedDraft, renderedFrom } from './rendered.ts';
 
 /**
- * Returns the settings that make a difference to what is rendered: those that say what would be anyhow are left out. What
- * keeps the document from being rendered stays, and all of them do where it is not known what that is.
+ * Returns the settings that make a difference to what is rendered: those that say what would be anyway are left out.
+ * What keeps the document from being rendered stays, and all of them do where it is not known what that is.
  */
 export function minimal(settings: readonly Setting[]): readonly Setting[] {
   const errors = errorsOf(settings);
@@ -20,7 +20,7 @@ export function minimal(settings: readonly Setting[]): readonly Setting[] {
   return settings.filter((setting) => needed.has(setting) || wrong.has(setting));
 }
 
-/** Where a document of settings has not the shape of one. */
+/** Where a document of settings does not have the shape of a document. */
 function errorsOf(settings: readonly Setting[]): readonly Path[] {
   const checked = check(unordered(settings));
   return checked.ok
@@ -28,7 +28,7 @@ function errorsOf(settings: readonly Setting[]): readonly Path[] {
     : checked.diagnostics.flatMap(({ severity, path }) => (severity === 'error' ? [path] : []));
 }
 
-/** Whether an error is at a place or in what stands there. What is missing further above is no error of the place. */
+/** Whether an error is at a place or below it. What is missing further above is not an error of the place. */
 function isNear(path: Path): (error: Path) => boolean {
   const above = (one: Path, other: Path): boolean => one.every((part, index) => part === other[index]);
   return (error) => above(path, error) || (error.length > 2 && above(error, path));
@@ -82,9 +82,9 @@ function without(
 }
 
 /**
- * Compares what a document of settings comes to with what another one does, as far as people see it. Returns nothing where
- * that is the same; else whether a setting plainly makes the difference: what config.toml has at its very key of a runner
- * is another. The sections of runners are looked at first, as they differ most often and cost the least.
+ * Compares what two documents of settings render, as far as people see it. Returns nothing where that is the same; else
+ * whether a setting plainly makes the difference: config.toml has another value at its very key of a runner. The
+ * sections of runners are looked at first, as they differ most often and cost the least.
  */
 function difference(
   settings: readonly Setting[],

@@ -5,13 +5,13 @@ import type { Resolved } from '../../resolve/resolved.ts';
 import type { Setting } from '../draft.ts';
 import { unordered } from './lay.ts';
 
-/** What a document of settings comes to. */
+/** What a document of settings renders. */
 export interface RenderedDraft {
   readonly resolved: Resolved;
   readonly objects: Objects;
 }
 
-/** Returns what a document of settings comes to, whatever rules have against it; nothing where it has not the shape of one. */
+/** Returns what a document of settings renders, whatever rules say; nothing where it does not have the right shape. */
 export function renderedFrom(settings: readonly Setting[]): RenderedDraft | undefined {
   const checked = check(unordered(settings));
   if (!checked.ok) return undefined;

@@ -14,10 +14,10 @@ import { settingAt, settingsFor } from './settings.ts';
 const IDENTITY =
   /^(?:app|name|release|chart|heritage|component|tier|k8s-app|app\.kubernetes\.io\/.*|helm\.sh\/.*|pod-template-hash|controller-revision-hash|kubernetes\.io\/metadata\.name|pod-security\.kubernetes\.io\/.*|olm\..*|openshift\.io\/.*|gitlab-runner-manifests\.dev\/.*)$/;
 
-/** Which labels and annotations are none of the settings of an object. */
+/** Which labels and annotations are not settings of an object. */
 export type IsLeftOut = (key: string, value: unknown, what: 'labels' | 'annotations') => boolean;
 
-/** Whether a label or an annotation says who an object is, and is none that people look for. */
+/** Whether a label or an annotation says who an object is, and is not one that people look for. */
 export function isIdentity(key: string): boolean {
   return IDENTITY.test(key);
 }

@@ -108,8 +108,8 @@ export function isChartConfig(object: Found): boolean {
 }
 
 /**
- * Returns the values from which the Helm chart has rendered the objects of a manager, so that these come to the same
- * document as the values; nothing where another hand has made the objects.
+ * Returns the values from which the Helm chart has rendered the objects of a manager, so the objects result in the same
+ * document as the values; nothing where something else has made the objects.
  */
 export function chartReleaseOf(manager: Manager, objects: Objects): ChartRelease | undefined {
   const { workload, pod } = manager;
@@ -154,7 +154,7 @@ class Values {
   private readonly root: Record<string, unknown> = {};
   private readonly places: { path: Path; data: Located; source: Path; text?: Text | undefined }[] = [];
 
-  /** Takes a value from where it stands, or another one that follows from it. */
+  /** Adds a value from its place, or another one that follows from it. */
   put(name: string | Path, data: Located, source: Path, ...other: readonly [value?: unknown]): void {
     const value = other.length > 0 ? other[0] : valueAt(data.value, source);
     if (value === undefined || value === null) return;
@@ -196,7 +196,7 @@ class Values {
   }
 }
 
-/** What the chart's ConfigMap tells. */
+/** What the chart's ConfigMap says. */
 function ofConfig(values: Values, config: Found, role: Found | undefined): void {
   const text = textIn(config, 'config.toml');
   const toml = text && readToml(text);
@@ -250,7 +250,7 @@ function ofWorkload(values: Values, { workload, template, pod }: Manager, { auto
   }
 }
 
-/** What the manager's container tells. */
+/** What the manager's container says. */
 function ofContainer(values: Values, { pod }: Manager, config: Found): void {
   const { data, words } = pod.container;
   const [, name = '', tag] = /^(.*?)(?::([\w][^/]*))?$/.exec(String(valueAt(data.value, ['image']))) ?? [];
@@ -296,7 +296,7 @@ function ofContainer(values: Values, { pod }: Manager, config: Found): void {
     values.put('sessionServer.enabled', config.data, ['data'], true);
 }
 
-/** What the volumes tell: the Secrets of the token, of the cache and of certificates, and those of others. */
+/** What the volumes show: the Secrets of the token, of the cache and of certificates, and other Secrets and volumes. */
 function ofVolumes(values: Values, { workload, pod }: Manager, objects: Objects): void {
   const own = pod.volumes.filter(({ value }) => VOLUMES.has(String(valueAt(value, ['name']))));
   for (const volume of own) {

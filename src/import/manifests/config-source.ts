@@ -113,7 +113,7 @@ function pathsIn({ words }: Container): readonly string[] {
   return words.flatMap((word) => [...word.matchAll(PATH)].map(([path]) => path.replace(/\/+$/, '')));
 }
 
-/** The places at which a manager may look for its config.toml: the one that it is told, or the usual ones. */
+/** The places at which a manager may look for its config.toml: the one that it is given, or the usual ones. */
 function placesOf({ container }: Pod, objects: Objects, namespace: string | undefined): readonly string[] {
   const line = container.words.join('\n');
   const told =
@@ -224,7 +224,7 @@ function unescaped(pattern: string): string {
   return pattern.replace(/\\(.)/g, '$1');
 }
 
-/** A text in place of another one with as many lines, each of which stands where the other's stood. */
+/** A text in place of another one with as many lines, each of which has the place of the other's line. */
 function inLinesOf(original: Text, text: string): Text {
   const own = linesOf(text);
   const { starts } = linesOf(original.text);
@@ -249,7 +249,7 @@ function remarksOn(
     file !== undefined
       ? 'The manager reads its config.toml from there, and it is not among the inputs: give it as well.'
       : /\bregister\b/.test(line)
-        ? `The manager registers itself when it starts, and nothing among the inputs has the file that comes of it: print it with \`${look}\`, and import that along with the objects.`
-        : `Nothing among the inputs tells what the manager reads there: print it with \`${look}\`, and import that along with the objects.`;
+        ? `The manager registers itself when it starts, and nothing among the inputs has the resulting file: print it with \`${look}\`, and import that along with the objects.`
+        : `Nothing among the inputs shows what the manager reads there: print it with \`${look}\`, and import that along with the objects.`;
   return [{ kind: 'decide', from: container.data.at([]) ?? spec.at([]), subject: what, text: why }];
 }

@@ -256,7 +256,7 @@ function volumesOf(
   return paths.flatMap((path) => mountedAt(pod, pod.container, path)?.volume ?? []);
 }
 
-/** The certificate that the runner takes without being told: beside config.toml, after the host of GitLab. */
+/** The certificate that the runner uses without a setting: beside config.toml, after the host of GitLab. */
 function certificateOf(
   { pod, workload }: Manager,
   settings: readonly Setting[],

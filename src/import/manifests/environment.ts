@@ -14,8 +14,8 @@ export interface Variable {
 }
 
 /**
- * Returns what finds the variables of a container. Where the container takes all keys of a Secret that is not among the
- * inputs, a variable that nothing else gives is taken for one of them.
+ * Returns what finds the variables of a container. Where the container reads all keys of a Secret that is not among the
+ * inputs, a variable that nothing else sets counts as one of them.
  */
 export function environmentOf(
   { data }: Container,

@@ -4,7 +4,7 @@ import type { Located } from '../read/located.ts';
 import { type Container, itemsAt, type Pod } from './managers.ts';
 import { keysOf, type Objects } from './objects.ts';
 
-/** What stands behind a path of a container. */
+/** What is behind a path of a container. */
 export interface Mounted {
   /** Name of the volume. */
   readonly volume: string;

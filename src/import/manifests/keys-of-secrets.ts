@@ -38,16 +38,16 @@ export function cloudSettings(
 /** Keys of a runner that name a file in the manager's container. */
 export const FILE_KEYS = ['tls-ca-file', 'tls-cert-file', 'tls-key-file'] as const;
 
-/** What a runner's keys for files come to, where the inputs tell what is mounted there. */
+/** The results of a runner's keys for files, where the inputs show what is mounted there. */
 export interface Files {
   readonly settings: readonly Setting[];
-  /** Settings of the runners that these take the place of. */
+  /** Settings of the runners that these replace. */
   readonly replaced: ReadonlySet<Setting>;
 }
 
 /**
- * Takes files that config.toml names from the Secrets and ConfigMaps that are mounted there: the document has a place
- * for a certificate authority, a client certificate, and a key file of Google. Where runners disagree, all stays as it is.
+ * Replaces files that config.toml names by the Secrets and ConfigMaps that are mounted there: the document has a place
+ * for a certificate authority, a client certificate, and a key file of Google. Where runners disagree, all stays as is.
  */
 export function filesOf(settings: readonly Setting[], keyAt: (path: string) => KeyOf | undefined): Files {
   const found = (suffix: readonly string[]) =>

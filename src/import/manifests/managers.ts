@@ -49,7 +49,7 @@ const COMMAND = /(?:^|[\s/;&|])gitlab-runner\s+(?:(?:-\S+\s+)*)(?:run|register)\
 /** The groups of operators' resources that own managers. */
 const OPERATORS = /^(?:apps\.gitlab\.com|gitlab\.k8s\.alekc\.dev|runner\.gscout\.xyz)\//;
 
-/** Returns the managers among objects. Those that a resource of an operator owns are none: the resource tells of them. */
+/** Returns the managers among objects, without those that an operator's resource owns: the resource describes them. */
 export function managersAmong(objects: Objects): readonly Manager[] {
   return Object.entries(WORKLOADS).flatMap(([kind, path]) =>
     objects.of(kind).flatMap((workload): readonly Manager[] => {

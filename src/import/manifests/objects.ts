@@ -67,7 +67,7 @@ function found(input: Input): Found | undefined {
   };
 }
 
-/** The mapping of text that a value is, without what is none. */
+/** The mapping of texts that a value is, without what is not text. */
 export function texts(value: unknown): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(isMapping(value) ? value : {}).filter(
@@ -76,7 +76,7 @@ export function texts(value: unknown): Readonly<Record<string, string>> {
   );
 }
 
-/** What stands in an object's field; `undefined` where it has none. */
+/** What is in an object's field; `undefined` where it does not have it. */
 export function at(object: Found, ...path: (string | number)[]): unknown {
   return below(object.data, path).value;
 }

@@ -59,7 +59,7 @@ export function ourObjects({ workload }: Manager, objects: Objects): OurObjects 
       labels['app.kubernetes.io/instance'] === instance &&
       (namespace === workload.namespace || !others.includes(namespace)),
   );
-  // The object with config.toml has no labels and annotations but those of all.
+  // The object with config.toml has only the labels and annotations of all objects.
   const config = all.find(
     ({ kind, name }) => /^(?:ConfigMap|Secret)$/.test(kind) && isConfigOf(name, workload.name),
   );
@@ -159,7 +159,7 @@ export function ourCredentials(
       settingAt(file!, [], ['spec', 'cacheCredentials', 'gcs', 'credentialsFile'], { name, key }),
     ),
   );
-  // Those of the document stand after ours, whatever they are called.
+  // Those of the document come after ours, whatever they are called.
   const own = [...environmentOf(pod.container, objects, namespace).all];
   const first = own.findIndex(([name]) => name !== 'HOME' && !name.startsWith('RUNNER_TOKEN_'));
   const rest = first < 0 ? [] : own.slice(first);

@@ -9,7 +9,7 @@ import { draftOf } from './draft-of.ts';
 import { managersAmong, ownersOf } from './managers.ts';
 import { type Found, keysOf, nameOf, objectsIn, textIn } from './objects.ts';
 
-/** The API groups whose objects are none of an operator's or of a tool's own resources. */
+/** The API groups whose objects are not an operator's or a tool's own resources. */
 const GROUPS =
   /^(?:|apps|batch|extensions|policy|autoscaling|(?:[\w-]+\.)?k8s\.io|monitoring\.coreos\.com|apps\.openshift\.io|cilium\.io|rbac\.authorization\.k8s\.io)$/;
 

@@ -5,8 +5,8 @@ import type { Setting } from '../draft.ts';
 import { below, type Located } from '../read/located.ts';
 
 /**
- * Returns the settings for what stands at a path: one for each value that a document joins with ours, one for a list or
- * for a mapping that takes the place of ours. None where nothing stands there.
+ * Returns the settings for what is at a path: one for each value that a document joins with ours, one for a list or for
+ * a mapping that replaces ours. None where nothing is there.
  */
 export function settingsFor(data: Located, from: Path, to: Path): readonly Setting[] {
   const { value } = below(data, from);
@@ -19,12 +19,12 @@ export function settingsFor(data: Located, from: Path, to: Path): readonly Setti
     settingsFor(data, [...from, key], [...to, key]),
   );
   if (first === undefined) return [];
-  // What stands above a mapping stays above the first of its values.
+  // A comment above a mapping stays above the first of its values.
   const above = [comment, first.comment].filter((one) => one !== undefined).join('\n');
   return [{ ...first, comment: above === '' ? undefined : above }, ...rest];
 }
 
-/** A setting that was read at a place, whatever stands there. */
+/** A setting that was read at a place, whatever is there. */
 export function settingAt(data: Located, from: Path, to: Path, value: unknown): Setting {
   return { path: to, value, from: data.at(from), comment: data.commentAt(from) };
 }

@@ -8,7 +8,7 @@ export interface Start {
   readonly remarks: readonly Remark[];
   /** Whether it registers the runner before it runs. */
   readonly isRegistering: boolean;
-  /** The options of `gitlab-runner register`, as the variables for which they stand. */
+  /** The options of `gitlab-runner register`, as the variables that have the same effect. */
   readonly options: ReadonlyMap<string, string>;
   /** The variables that these name. */
   readonly variables: ReadonlySet<string>;

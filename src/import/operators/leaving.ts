@@ -59,11 +59,11 @@ export function leavingOperator({
     {
       ...apply,
       text: isNew
-        ? 'Apply the new objects beside the old ones. Then pause the old runner in GitLab, so only the new one gets jobs; running jobs go on.'
+        ? 'Apply the new objects beside the old ones. Then pause the old runner in GitLab, so only the new one gets jobs; running jobs continue.'
         : `Apply the new objects beside the old ones. While both run, GitLab shows two managers of the runner, and twice as many jobs may run.`,
     },
     {
-      text: 'Stop the operator, which would start the old manager again. It is needed once more in the end: do not take it away.',
+      text: 'Stop the operator, which would start the old manager again. It is needed once more in the end: do not remove it.',
       commands: [
         ...(operator.workload === undefined
           ? ['kubectl get deployments --all-namespaces | grep -i -e runner-operator -e runnercontroller']
@@ -72,7 +72,7 @@ export function leavingOperator({
       ],
     },
     {
-      text: `Stop the old manager. ${graceSeconds < LONG ? `Its pod has only ${graceSeconds} seconds to end, so tell` : 'Tell'} it first to ask for no more jobs, wait until the pods of its jobs are gone, and scale it down at once: a manager that has ended is started again${isOfficial ? ', and registers anew' : ''}.`,
+      text: `Stop the old manager. ${graceSeconds < LONG ? `Its pod has only ${graceSeconds} seconds to end, so tell` : 'Tell'} it first to ask for no more jobs, wait until the pods of its jobs are gone, and scale it down at once: a manager that has ended is started again${isOfficial ? ', and registers again' : ''}.`,
       commands: [
         `kubectl exec ${at} ${deployment} -- ${quit}`,
         wait,

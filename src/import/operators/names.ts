@@ -9,8 +9,8 @@ export interface Named {
 }
 
 /**
- * Returns the name of the document of each resource: its own, distinct from those of other documents and from those of the
- * objects that the operators made, which stand in the same namespaces until the end.
+ * Returns the name of the document of each resource: its own, distinct from the names of other documents and of the
+ * objects that the operators made, which are in the same namespaces until the end.
  */
 export function namesOf(
   resources: readonly Resource[],

@@ -109,7 +109,7 @@ function evidenceOf(resource: Resource, operator: Operator, objects: Objects): r
   const named = operator
     .namedBy(resource)
     .flatMap(([kind, name]) => objects.find(kind, resource.namespace, name) ?? []);
-  // Tools that tidy up what kubectl prints take the owners away.
+  // Tools that tidy up what kubectl prints remove the owners.
   const byName = objects.all.filter(
     (object) =>
       isNear(object, resource) &&

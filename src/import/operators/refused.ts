@@ -7,7 +7,7 @@ const OTHERS: readonly {
   readonly group: RegExp;
   readonly kind: RegExp;
   readonly text: string;
-  /** Whether it stands beside runners in many clusters, and runs none. */
+  /** Whether it is beside runners in many clusters, and runs none. */
   readonly isBystander?: true;
 }[] = [
   {
@@ -39,7 +39,7 @@ const OTHERS: readonly {
   {
     group: /^(?!(?:apps\.gitlab\.com|gitlab\.k8s\.alekc\.dev)$)/,
     kind: /^(?:Multi)?Runner$/,
-    text: 'Its kind is called so by several operators, and that of this group is not known. Give what the operator makes of it, `kubectl get deployment,configmap,secret -o yaml`.',
+    text: 'Several operators have a kind of this name, and the one of this group is not known. Give what the operator makes of it, `kubectl get deployment,configmap,secret -o yaml`.',
   },
 ];
 

@@ -20,7 +20,7 @@ export interface Resource {
   readonly name: string;
   /** Whether it says so itself: something may have yet to fill the name in. */
   readonly isNamed: boolean;
-  /** Where it says that it stands. */
+  /** The namespace that it names. */
   readonly namespace: string | undefined;
 }
 
@@ -59,7 +59,7 @@ function isName(value: unknown): value is string {
   );
 }
 
-/** What the document of a resource is called, and where it stands. */
+/** What the document of a resource is called, and where it is. */
 export function headOf(
   { data, name, isNamed, namespace }: Resource,
   known: Pick<Known, 'name'>,
@@ -74,12 +74,12 @@ export function headOf(
   };
 }
 
-/** The namespace of the manager: where the resource stands, unless people move it. */
+/** The namespace of the manager: where the resource is, unless people move it. */
 export function namespaceOf({ namespace }: Pick<Resource, 'namespace'>, options: ImportOptions): string {
   return options.namespace ?? namespace ?? 'gitlab-runner';
 }
 
-/** Where the old objects stand, for command lines. */
+/** Where the old objects are, for command lines. */
 export function oldNamespace({ namespace }: Pick<Resource, 'namespace'>, options: ImportOptions): string {
   return namespace ?? options.namespace ?? 'NAMESPACE';
 }
@@ -99,7 +99,7 @@ export function remarksOn(spec: Located): {
   };
 }
 
-/** The text, the number or the truth value at a path, as text; an empty one is none. */
+/** The text, the number or the truth value at a path, as text; an empty one does not count. */
 export function textOf(data: Located, path: Path): string | undefined {
   const value = valueAt(data.value, path);
   return /^(?:string|number|boolean)$/.test(typeof value) && value !== '' ? String(value) : undefined;
@@ -130,5 +130,5 @@ export function lostComments(spec: Located, settings: readonly Setting[]): reado
 /** What to say of a setting that GitLab keeps of a runner. */
 export function keptByGitLab(what: string, value: unknown): string {
   const shown = Array.isArray(value) ? value.map(String).join(', ') : String(value);
-  return `GitLab keeps ${what}: set it there, under Settings, CI/CD, Runners, to ${masked(shown)}.`;
+  return `GitLab stores ${what}: set it there, under Settings, CI/CD, Runners, to ${masked(shown)}.`;
 }

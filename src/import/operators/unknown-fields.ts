@@ -5,7 +5,7 @@ import type { Remark } from '../draft.ts';
 import type { Located } from '../read/located.ts';
 import { remarksOn } from './resource.ts';
 
-/** What is said of fields that a resource does not have: the API server takes them away without a word. */
+/** What is said of fields that a resource does not have: the API server drops them silently. */
 export function unknownFields(spec: Located, known: readonly string[], above: Path = []): readonly Remark[] {
   const { all, say } = remarksOn(spec);
   const walk = (value: unknown, path: Path): void => {
@@ -21,7 +21,7 @@ export function unknownFields(spec: Located, known: readonly string[], above: Pa
       say(
         'dead',
         [...above, ...here],
-        `The resource has no such field, and it is dropped without a word.${near === undefined ? '' : ` It has ${near}: as this one had no effect, it is not set.`}`,
+        `The resource has no such field, and it is dropped silently.${near === undefined ? '' : ` It has ${near}: as this one had no effect, it is not set.`}`,
       );
     }
   };

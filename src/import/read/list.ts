@@ -1,7 +1,7 @@
 import { isMapping } from '../../data/is-mapping.ts';
 import { below, type Located } from './located.ts';
 
-/** Returns the objects of a list, such as `kubectl get -o yaml` prints one, or the one that it is none of. */
+/** Returns the objects of a list, as `kubectl get -o yaml` prints one, or the only one where it is not a list. */
 export function itemsOf(data: Located): readonly Located[] {
   const { value } = data;
   if (!isMapping(value) || !Array.isArray(value.items) || typeof value.kind !== 'string') return [data];

@@ -8,25 +8,25 @@ export interface Origin {
   readonly column: number;
 }
 
-/** A text that is read: a file, or a text that stands in one. */
+/** A text that is read: a file, or a text in one. */
 export interface Text {
   readonly text: string;
-  /** Where the character at an offset stands in the file. */
+  /** Where the character at an offset is in the file. */
   readonly place: (offset: number) => Origin;
   /** The number of its line within this text, from one. */
   readonly line: (offset: number) => number;
 }
 
-/** Plain data that was read from texts, with where each value stands. */
+/** Plain data that was read from texts, with the place of each value. */
 export interface Located {
   readonly value: unknown;
-  /** Where the key of a path stands, or the item of a list; the nearest one above it where there is no such path. */
+  /** Where the key of a path is, or the item of a list; the nearest one above it where there is no such path. */
   readonly at: (path: Path) => Origin;
   /** What the comment beside or above the key says, without its signs; several lines are joined with `\n`. */
   readonly commentAt: (path: Path) => string | undefined;
   /** The text at a path, to be read in its turn; `undefined` where no text is. */
   readonly textAt: (path: Path) => Text | undefined;
-  /** The comments that stand beside no key. */
+  /** The comments that are beside no key. */
   readonly comments: readonly Comment[];
 }
 
@@ -42,7 +42,7 @@ export interface Unreadable {
   readonly from: Origin;
 }
 
-/** A mapping without keys that stands in no file. */
+/** A mapping without keys that is in no file. */
 export const EMPTY: Located = {
   value: {},
   at: () => ({ file: '', line: 1, column: 1 }),
@@ -51,7 +51,7 @@ export const EMPTY: Located = {
   comments: [],
 };
 
-/** Returns what stands at a path, as data of its own. */
+/** Returns what is at a path, as data of its own. */
 export function below(located: Located, path: Path): Located {
   if (path.length === 0) return located;
   return {
@@ -63,7 +63,7 @@ export function below(located: Located, path: Path): Located {
   };
 }
 
-/** Returns data laid on each other as Helm lays values: mappings are joined, `null` takes a key away, all else replaces. */
+/** Returns data laid on each other as Helm lays values: mappings are joined, `null` removes a key, others replace. */
 export function merged(layers: readonly Located[]): Located {
   const ownerOf = (path: Path): Located =>
     layers.findLast((layer) => valueAt(layer.value, path) !== undefined) ?? layers[0]!;

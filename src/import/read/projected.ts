@@ -5,14 +5,14 @@ import type { Located } from './located.ts';
 
 /** A value that is taken from other data to another place. */
 export interface Projection {
-  /** Where it stands; the place that a value of its own is said to stand at. */
+  /** Where it is; the place that is given for a value of its own. */
   readonly from: Path;
   readonly to: Path;
-  /** What goes there in place of what stands. */
+  /** What goes there instead of the value at `from`. */
   readonly value?: unknown;
 }
 
-/** Returns values of other data at places of their own, each of which stands where it was written. */
+/** Returns values of other data at places of their own. Each is reported at the place where it was written. */
 export function projected(source: Located, projections: readonly Projection[]): Located {
   const root: Record<string, unknown> = {};
   const rows = projections.filter(({ from, value = valueAt(source.value, from), to }) => {

@@ -8,7 +8,7 @@ const TOO_DEEP = 'nested too deep to be read';
 
 /**
  * Reads TOML as the runner does: dates and numbers beyond the exact ones stay the text that was written. Says what is
- * wrong where the text is none.
+ * wrong where the text is not TOML.
  */
 export function readToml(text: Text): Located | Unreadable {
   let program: AST.TOMLProgram;

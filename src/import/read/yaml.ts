@@ -66,7 +66,7 @@ interface Found {
   readonly pair?: KeyedPair;
 }
 
-/** What a mapping has under its keys, of two alike the last, and what it takes from other mappings. */
+/** What a mapping has under its keys, of two alike the last, and what it merges from other mappings. */
 interface MappingPairs {
   readonly byKey: ReadonlyMap<string, KeyedPair>;
   readonly merges: readonly (Node | null)[];
@@ -156,7 +156,7 @@ function trimmed(comment: string): string {
     .trim();
 }
 
-/** The text of a scalar that stands between two offsets: each of its lines where it is found, in order. */
+/** The text of a scalar between two offsets: each of its lines where it is found, in order. */
 function within(outer: Text, value: string, start: number, end: number): Text {
   const raw = outer.text.slice(start, end);
   let from = 0;

@@ -10,7 +10,7 @@ import { destination, dnsDestination, tcp } from '../network-destination.ts';
 
 /**
  * Returns the NetworkPolicy of the manager. Nothing but the named peers reaches the metrics port, whose profiler
- * asks for no password; the kubelet's probes come from the node, which no policy keeps out.
+ * does not need a password; the kubelet's probes come from the node, which no policy keeps out.
  */
 export function managerNetworkPolicy(resolved: Resolved): NetworkPolicy | undefined {
   const options = resolved.spec.networkPolicy;

@@ -3,7 +3,7 @@ import type { ServiceAccount } from 'kubernetes-types/core/v1.js';
 import type { Resolved } from '../../resolve/resolved.ts';
 import { metadata } from '../metadata.ts';
 
-/** Returns the ServiceAccount of the manager. Its token is mounted by the pod that asks for it, and by no other. */
+/** Returns the ServiceAccount of the manager. Its token is mounted only in a pod that asks for it. */
 export function managerServiceAccount(resolved: Resolved): ServiceAccount | undefined {
   const { create, labels, annotations, imagePullSecrets } = resolved.spec.serviceAccount;
   if (!create) return undefined;

@@ -7,7 +7,7 @@ export interface Alert {
   readonly expr: string;
   /** How long the expression has to hold, as Prometheus writes it. */
   readonly for: string;
-  /** What tells it apart from the same alert on another manager or runner; its series may have labels of their own. */
+  /** What distinguishes it from the same alert on another manager or runner; its series may have their own labels. */
   readonly labels: Readonly<Record<string, string>>;
   readonly summary: string;
   readonly description: string;
@@ -17,7 +17,7 @@ const WEEK = 7 * 24 * 60 * 60;
 
 /**
  * Returns the alerts on the manager. The runner counts no errors of the Kubernetes API: it fails the job instead,
- * with a system failure. Of its tokens it tells nothing but GitLab's refusal.
+ * with a system failure. Of its tokens, it reports only GitLab's refusal.
  */
 export function alerts(resolved: Resolved): Alert[] {
   const { name, namespace } = resolved.metadata;
@@ -53,11 +53,12 @@ function ofManager(resolved: Resolved): Omit<Alert, 'labels'>[] {
       for: '0m',
       summary: '{{ $labels.pod }} could not load config.toml.',
       description:
-        'The manager goes on with the settings it had, and ends with an error once it restarts. Its log names the line.',
+        'The manager keeps the settings it had, and ends with an error once it restarts. Its log names the line.',
     },
     {
       alert: 'GitLabRunnerTokenRefused',
-      // After three refusals the manager asks again in an hour. The counter begins with the first refusal, so that no rise is seen.
+      // After three refusals the manager asks again in an hour. The counter begins with the first refusal: no rise is
+      // seen.
       expr: `sum by (runner) (increase(${refused}[2h]) > 0 and ${refused} or ${refused} unless ${refused} offset 2h) unless sum by (runner) (increase(${requests}{${manager},endpoint="request_job",status=~"2.."}[10m])) > 0`,
       for: '0m',
       summary: `GitLab refuses the token of runner {{ $labels.runner }} of ${whole}.`,
@@ -104,7 +105,7 @@ function last(counter: string): string {
   return `max_over_time(timestamp(sum by (pod) (increase(${counter}[5m])) > 0)[1d:1m])`;
 }
 
-/** A token expires without a trace in the metrics, so that its alert needs the date from the document. */
+/** A token expires without a trace in the metrics, so its alert needs the date from the document. */
 function expiries({ metadata: { name, namespace }, runners }: Resolved): Alert[] {
   return runners
     .filter(({ tokenExpiry }) => tokenExpiry !== undefined)

@@ -25,7 +25,7 @@ const datasource = { type: 'prometheus', uid: '$datasource' };
 export function grafanaDashboard(resolved: Resolved): Dashboard {
   const { name, namespace } = resolved.metadata;
   return {
-    // Grafana tells dashboards apart by it.
+    // Grafana identifies dashboards by it.
     uid: `gitlab-runner-${contentHash(`${namespace}/${name}`)}`,
     title: `GitLab Runner ${namespace}/${name}`,
     tags: ['gitlab-runner'],

@@ -27,7 +27,7 @@ export interface MonitorParts {
 }
 
 /**
- * Returns the parts of a monitor. It looks for what has these labels in the manager's namespace, and may itself stand
+ * Returns the parts of a monitor. It looks for what has these labels in the manager's namespace, and may itself be
  * elsewhere: where Prometheus looks for it.
  */
 export function monitorParts(resolved: Resolved, options: CheckedMonitor, matchLabels: Labels): MonitorParts {

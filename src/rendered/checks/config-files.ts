@@ -32,7 +32,7 @@ export const configFiles: Check = ({ managers, objects }, find) => {
       find(
         'CONFIG_UNREADABLE',
         problem.place,
-        `This config.toml is no TOML: ${problem.message}.`,
+        `This config.toml is not TOML: ${problem.message}.`,
         'Write what you want to change into the document.',
       );
       continue;

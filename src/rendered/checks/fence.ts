@@ -48,7 +48,7 @@ function conditionsOf(policy: Found): Condition[] {
   });
 }
 
-/** Whom policies hold: what is wrong with one is wrong with all of the document. */
+/** Checks the accounts that policies apply to: what is wrong with one policy is wrong with all of the document. */
 function accounts(policies: readonly Found[], { managers }: World, find: Find): void {
   const lost: Condition[] = [];
   for (const condition of policies.flatMap(conditionsOf)) {

@@ -7,7 +7,7 @@ import type { Check, Find, Place } from '../finding.ts';
 import type { World } from '../world.ts';
 import { objectName } from '../world.ts';
 
-/** A reference, and where it stands. */
+/** A reference, and where it is. */
 interface Placed extends Reference {
   readonly place: Place;
   /** Whether documents always render what it names. */
@@ -108,7 +108,7 @@ function ofObjects({ objects, managers, isConcerned }: World): readonly Placed[]
 /** The name of a Service as pods of any namespace call it. */
 const SERVICE_HOST = /^([a-z0-9-]+)\.([a-z0-9-]+)\.svc(?:\.|$)/;
 
-/** The references of config.toml: to what the pods of jobs take, and to the Service at which GitLab calls a manager. */
+/** The references of config.toml: to what the pods of jobs use, and to the Service at which GitLab calls a manager. */
 function ofConfigs({ managers }: World): readonly Placed[] {
   return managers.flatMap(({ config, namespace }): readonly Placed[] => {
     if (config === undefined) return [];

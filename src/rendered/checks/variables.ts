@@ -4,7 +4,10 @@ import type { Check } from '../finding.ts';
 /** A text of config.toml that is a variable of the manager. */
 const VARIABLE = /^\$(?:\{(\w+)\}|(\w+))$/;
 
-/** Variables that config.toml names, and that the manager does not have or has from elsewhere than what checks them. */
+/**
+ * Variables that config.toml names, and that the manager does not have or has from another place than the one that
+ * checks them.
+ */
 export const variables: Check = ({ managers, objects }, find) => {
   for (const { config, pod, namespace } of managers) {
     if (config === undefined) continue;

@@ -75,9 +75,9 @@ export function linkConfigContainer(resolved: CheckedDocument): Container {
 }
 
 /**
- * A manager whose token is empty, or ends in the line break of an editor or of `echo`, runs and never gets a job. Its pod
- * does not start instead, so that a rollout leaves the old manager in place. The arguments are what runs otherwise.
- * No `$$`: the kubelet makes one of two.
+ * A manager whose token is empty, or ends in the line break of an editor or of `echo`, runs and never gets a job. With
+ * this check its pod does not start, and a rollout keeps the old manager. Otherwise the arguments are run.
+ * No `$$`: the kubelet turns it into `$`.
  */
 function tokenCheck(variables: readonly string[]): string {
   return `for name in ${variables.join(' ')}; do
@@ -109,13 +109,13 @@ export function securityContext({ manager }: CheckedSpec): SecurityContext {
   return overDefaults(ours, own);
 }
 
-/** Seconds that a manager gets which is killed because it does not answer: it will hardly end its jobs. */
+/** Grace period in seconds of a manager that is killed because it does not answer: it is unlikely to end its jobs. */
 const UNANSWERED_GRACE = 30;
 
 /**
- * Probes look at the manager alone: one that asked GitLab would restart every manager while GitLab is slow. To a process
- * that hangs, the kernel still opens connections, so that liveness is an answer over HTTP. What is killed for it does not
- * wait for jobs as one that stops does.
+ * Probes look at the manager alone: one that asked GitLab would restart every manager while GitLab is slow. The kernel
+ * still opens connections to a process that hangs, so liveness needs an answer over HTTP. A manager that is killed for
+ * it does not wait for jobs as one that stops does.
  */
 function probes(
   { manager, version }: CheckedSpec,
@@ -148,9 +148,9 @@ function probes(
 }
 
 /**
- * SIGQUIT makes the manager take no more jobs, wait for the running ones and exit. The images ask for it as
+ * SIGQUIT makes the manager accept no more jobs, wait for the running ones and exit. The images ask for it as
  * their stop signal, but not every runtime heeds that, and SIGTERM would cancel the jobs. The hook lasts until the
- * process it signals has ended, and the container with it. A hook of the document takes the place of its like alone.
+ * process it signals has ended, and the container with it. A hook of the document replaces only the hook of its kind.
  */
 function lifecycle({ manager }: CheckedSpec): { lifecycle?: Lifecycle } {
   const drain = manager.shareProcessNamespace ? DRAIN_BY_NAME : DRAIN;

@@ -12,9 +12,9 @@ import { imageReference } from './image.ts';
 import { CONFIG_DIRECTORY } from './parts.ts';
 
 /**
- * Returns the container beside the manager that writes config.toml anew with what the Secrets hold, whenever the kubelet
- * brings another config.toml or another Secret, so that the manager reloads in place as it does without it. The manager
- * starts when the file is there. None where nothing is filled in.
+ * Returns the container beside the manager that fills in config.toml from the Secrets, again whenever the kubelet
+ * brings another config.toml or another Secret: the manager reloads in place as it does without it. The manager starts
+ * when the file is there. Returns no container where nothing is filled in.
  */
 export function fillConfigContainers({ spec }: CheckedDocument): Container[] {
   const filledIn = filledInFromSecrets(spec.cacheCredentials);
@@ -43,9 +43,8 @@ export function fillConfigContainers({ spec }: CheckedDocument): Container[] {
 }
 
 /**
- * The shell alone, as some images have neither sed nor awk, and no `${…}`, which Flux takes for variables of its own. It
- * replaces a line that is nothing but a key and its variable. Where the kubelet brings new content, it changes the link
- * `..data`.
+ * Uses only the shell, as some images have neither sed nor awk, and no `${…}`, which Flux would substitute. It replaces
+ * a line that is nothing but a key and its variable. When the kubelet brings new content, it changes the link `..data`.
  */
 function script(filledIn: readonly FilledIn[]): string {
   const cases = filledIn.map(
@@ -61,7 +60,7 @@ value() {
     text="$text$line"
   done <${VALUES_DIRECTORY}/"$1" || return 1
   case $text in *\\"* | *"$carriage_return"* | *\\\\ | *\\\\[!nu]*)
-    echo "$1: the Secret holds a quotation mark, a carriage return, or a backslash that is none of a line break" >&2
+    echo "$1: the Secret holds a quotation mark, a carriage return, or a backslash that is not part of a line break" >&2
     return 1
   esac
   printf '"%s"\\n' "$text"

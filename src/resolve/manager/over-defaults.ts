@@ -6,7 +6,7 @@ export const PROBE_ACTIONS = ['exec', 'httpGet', 'tcpSocket', 'grpc'] as const;
 /** What a probe or a hook does. */
 const ACTIONS: readonly string[] = [...PROBE_ACTIONS, 'sleep'];
 
-/** Fields whose parts belong together, so that a mapping of the document takes the place of ours. */
+/** Fields whose parts belong together: a mapping of the document replaces ours as a whole. */
 export const WHOLE: ReadonlySet<string> = new Set([
   ...ACTIONS,
   'appArmorProfile',
@@ -16,8 +16,8 @@ export const WHOLE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Returns settings of the document over ours: mappings are joined, other values take the place of ours, and so does an
- * action, whichever it is.
+ * Returns settings of the document over ours: mappings are joined, other values replace ours, and an action replaces
+ * any action of ours.
  */
 export function overDefaults<T extends object>(ours: T, own: Partial<T> = {}): T {
   const hasAction = ACTIONS.some((action) => Object.hasOwn(own, action));

@@ -48,7 +48,7 @@ export function managerParts(resolved: ManagerFacts, metricsPort: number | undef
   };
 }
 
-/** Returns CPU and memory of the manager's container. A list of the document takes the place of ours. */
+/** Returns CPU and memory of the manager's container. A list of the document replaces ours. */
 export function managerResources({ manager }: CheckedSpec): ResourceRequirements {
   const ours: ResourceRequirements = {
     requests: { cpu: '100m', memory: '128Mi' },
@@ -58,8 +58,8 @@ export function managerResources({ manager }: CheckedSpec): ResourceRequirements
 }
 
 /**
- * Returns what spreads managers over nodes, unless the document says where they go. A single one has it too, so that
- * adding a second one leaves the first alone.
+ * Returns what spreads managers over nodes, unless the document says where they go. A single one has it too: adding a
+ * second one then leaves the first alone.
  */
 export function managerSpread(
   resolved: ManagerFacts,
@@ -81,8 +81,8 @@ export function managerSpread(
 const SECRET_MODE = 0o440;
 
 /**
- * Volumes that the manager writes to have no size limit: over it, the kubelet would kill the manager within a second and
- * every job with it, and it writes little but the usage log, which rotates.
+ * Volumes that the manager writes to have no size limit: over it, the kubelet would kill the manager within a second
+ * and every job with it, and it writes little but the usage log, which rotates.
  */
 function volumes(resolved: ManagerFacts): Volume[] {
   const { spec, config } = resolved;
@@ -149,7 +149,7 @@ function volumes(resolved: ManagerFacts): Volume[] {
               defaultMode: SECRET_MODE,
             },
           },
-          // In memory, so that no credential is written to the node's disk.
+          // In memory: no credential is written to the node's disk.
           { name: 'filled-config', emptyDir: { medium: 'Memory' } },
         ]
       : []),

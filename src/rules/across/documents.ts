@@ -3,7 +3,7 @@ import type { Advice, Place } from '../../diagnostics/diagnostic.ts';
 import type { Objects } from '../../objects/index.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
 
-/** What a document comes to, among others. */
+/** The facts and objects of one document among several. */
 export interface Neighbour {
   readonly resolved: Resolved;
   readonly objects: Objects;
@@ -11,7 +11,7 @@ export interface Neighbour {
   readonly find: (code: Code, place: Place, message: string, advice?: string | Advice) => void;
 }
 
-/** Looks at what no document shows by itself. Reports at the later one of two that are in each other's way. */
+/** Looks at what no document shows on its own. Of two documents that conflict, the finding is at the later one. */
 export type RuleAcross = (documents: readonly Neighbour[]) => void;
 
 /** What people call a manager: its name and where it runs. */

@@ -9,7 +9,7 @@ const rules: readonly RuleAcross[] = [objectsAcross, tokensAcross];
 
 /**
  * Returns what the rules find in each of several documents that are to be in one cluster, in their order. A document
- * that comes to nothing, because of its errors, is `undefined` and in nobody's way.
+ * that renders nothing, because it has errors, is `undefined` and conflicts with none.
  */
 export function runRulesAcross(
   documents: readonly ({ readonly resolved: Resolved; readonly objects: Objects } | undefined)[],

@@ -3,7 +3,7 @@ import { identityKey } from '../../objects/identity.ts';
 import type { KubernetesObject } from '../../objects/kubernetes-object.ts';
 import { managerName, type Neighbour, type RuleAcross } from './documents.ts';
 
-/** Objects that two documents render: the one that is applied last takes the place of the other. */
+/** Objects that two documents render: the one that is applied last replaces the other. */
 export const objectsAcross: RuleAcross = (documents) => {
   const owners = new Map<string, Neighbour>();
   for (const document of documents) {

@@ -1,6 +1,6 @@
 import { managerName, type RuleAcross } from './documents.ts';
 
-/** Managers with one token, which GitLab takes for managers of one runner. Replicas of a document are meant to be that. */
+/** Managers with one token: to GitLab they are managers of one runner, as replicas of a document are meant to be. */
 export const tokensAcross: RuleAcross = (documents) => {
   const owners = new Map<string, string>();
   for (const document of documents) {

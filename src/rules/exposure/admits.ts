@@ -9,11 +9,11 @@ import { addressesWithin } from '../../formats/ip.ts';
 
 /** What is known of the labels of a pod or of a namespace. */
 export interface KnownLabels {
-  /** A label without a value has one that nobody knows beforehand. */
+  /** A label is `undefined` if its value is not known beforehand. */
   readonly labels: Readonly<Record<string, string | undefined>>;
   /** Whether there may be other labels. */
   readonly mayHaveMore: boolean;
-  /** Whether whoever starts the pod may give it this label, as `key=value`. */
+  /** Whether the one who starts the pod may give it this label, as `key=value`. */
   readonly mayBeGiven?: (label: string) => boolean;
 }
 
@@ -33,7 +33,7 @@ export interface Called {
 /** Label by which each namespace is known. */
 export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
-/** Whether a rule lets a pod in. Of what nobody knows beforehand, a namespace has nothing and a pod has anything. */
+/** Whether a rule lets a pod in. Unknown labels are assumed to be absent from a namespace, and to match on a pod. */
 export function admits(rule: NetworkPolicyIngressRule, caller: Caller, called: Called): boolean {
   const { from = [], ports = [] } = rule;
   return (
@@ -42,7 +42,7 @@ export function admits(rule: NetworkPolicyIngressRule, caller: Caller, called: C
   );
 }
 
-/** Whether ports of a rule have this TCP port among them. One that has only a name is taken for it without another. */
+/** Whether the ports of a rule include this TCP port. Without `name`, any named port counts as this one. */
 export function covers(ports: readonly NetworkPolicyPort[], wanted: number, name?: string): boolean {
   return ports.some(({ port, endPort, protocol = 'TCP' }) => {
     if (protocol !== 'TCP') return false;
@@ -64,7 +64,7 @@ function isPeer(
   return isNamespace && (podSelector === undefined || selects(podSelector, pod));
 }
 
-/** Ranges from which clusters give pods their addresses, and how many of each one cluster usually takes at least. */
+/** Ranges from which clusters give pods their addresses, and how many of each one cluster usually uses at least. */
 const POD_RANGES: readonly (readonly [range: string, enough: number])[] = [
   ['10.0.0.0/8', 2 ** 16],
   ['172.16.0.0/12', 2 ** 16],
@@ -73,7 +73,7 @@ const POD_RANGES: readonly (readonly [range: string, enough: number])[] = [
   ['fc00::/7', 2 ** 80],
 ];
 
-/** Whether a block is large enough to hold the pods of a cluster. Which addresses they have nobody knows beforehand. */
+/** Whether a block is large enough to hold the pods of a cluster. Their addresses are not known beforehand. */
 export function holdsPods({ cidr, except = [] }: NonNullable<NetworkPolicyPeer['ipBlock']>): boolean {
   return POD_RANGES.some(([range, enough]) => addressesWithin(cidr, range, except) >= enough);
 }

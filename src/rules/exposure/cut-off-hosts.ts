@@ -6,7 +6,7 @@ import { covers } from './admits.ts';
 /** One address of each range from which clusters give their pods and Services addresses. */
 const CLUSTER_ADDRESSES = ['10.0.0.1', '172.16.0.1', '192.168.0.1', '100.64.0.1', 'fd00::1'];
 
-/** Hosts that jobs need and that their NetworkPolicy keeps from them. */
+/** Hosts that jobs need and that their NetworkPolicy blocks. */
 export const hostsOfJobs = onRunner(({ entry, jobsIn, spec, at, find }) => {
   const { enabled, extraEgress = [], deniedCidrs } = spec.jobs.networkPolicy;
   if (!enabled || extraEgress.length > 0 || jobsIn !== 'given namespaces') return;
@@ -28,7 +28,7 @@ export const hostsOfJobs = onRunner(({ entry, jobsIn, spec, at, find }) => {
   }
 });
 
-/** A proxy that the manager is to use and that its NetworkPolicy keeps from it. */
+/** A proxy that the manager is to use and that its NetworkPolicy blocks. */
 export const proxyOfManager = onDocument(({ spec: { networkPolicy, manager }, at, find }) => {
   const { enabled, extraEgress = [], gitlab } = networkPolicy;
   if (!enabled || extraEgress.length > 0 || gitlab.ports !== undefined) return;
@@ -37,7 +37,7 @@ export const proxyOfManager = onDocument(({ spec: { networkPolicy, manager }, at
     find(
       'HOST_CUT_OFF',
       at('spec', 'manager', 'env', index),
-      `The manager is to use the proxy in ${name}, and its NetworkPolicy lets it out to GitLab's ports alone.`,
+      `${name} is set, but the manager's NetworkPolicy allows only GitLab's ports.`,
       'Let it out to the proxy with `spec.networkPolicy.extraEgress`, or with `peers` and `ports` of `gitlab`.',
     );
   });
@@ -64,7 +64,7 @@ export const serversOfManager = onResolved(({ spec: { networkPolicy }, manager, 
     );
     if (isOpen || host.includes('$')) continue;
     const isService = of === 'other services';
-    // What stands where the address of a service belongs may be its key alone.
+    // In place of the address of a service, the document may have nothing but its key.
     const what = isService || host === '' ? 'this server' : `"${host}"`;
     const key = isService ? 'extraEgress' : `${of}.ports`;
     find(
@@ -77,15 +77,15 @@ export const serversOfManager = onResolved(({ spec: { networkPolicy }, manager, 
 });
 
 /**
- * A proxy between the manager and the API server of its own cluster, whose address is none that a proxy outside can
- * reach. The API server speaks HTTPS alone, so that HTTP_PROXY does not matter.
+ * A proxy between the manager and the API server of its own cluster, whose address a proxy outside cannot reach. The
+ * API server speaks only HTTPS, so HTTP_PROXY does not matter.
  */
 export const proxyToApiServer = onResolved(({ spec: { manager }, runners, at, find }) => {
   const { env = [], envFrom, podPatch } = manager;
   const isOpen = envFrom !== undefined || podPatch !== undefined;
   const hasException = env.some(({ name }) => /^no_proxy$/i.test(name));
   if (isOpen || hasException || runners.every(({ jobsIn }) => jobsIn === 'another cluster')) return;
-  // Tools differ in which spelling they read, so that some documents have both.
+  // Tools differ in which spelling they read, so some documents have both.
   const index = env.findIndex(({ name, value }) => /^https_proxy$/i.test(name) && value !== '');
   if (index < 0) return;
   const { name } = env[index]!;

@@ -12,7 +12,7 @@ export const metrics = onResolved(
         set: `spec.metrics.${block}.enabled`,
         when: ({ spec, manager }) => spec.metrics[block].enabled && manager.metricsPort === undefined,
         message: `${block} needs the metrics port, and an empty config.listen_address turns it off.`,
-        help: `Take \`spec.config.listen_address\` out: the manager then serves metrics on port ${METRICS_PORT}.`,
+        help: `Remove \`spec.config.listen_address\`: the manager then serves metrics on port ${METRICS_PORT}.`,
       }),
     ),
     {

@@ -76,7 +76,7 @@ function portLists(policy: Policy): Lists<NetworkPolicyPort> {
 
 const DESTINATIONS = ['dns', 'apiServer', 'gitlab', 'cache'] as const;
 
-/** Denied address ranges that the API server takes for no exception. */
+/** Denied address ranges that the API server does not accept as an exception. */
 export const deniedCidrs = onDocument(({ spec, at, find }) => {
   const { enabled, deniedCidrs } = spec.jobs.networkPolicy;
   if (!enabled) return;

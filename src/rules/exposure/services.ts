@@ -2,7 +2,7 @@ import { METRICS_PORT_NAME } from '../../resolve/manager/parts.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
 import { type At, type Find, onResolved } from '../rule.ts';
 
-/** The types of Services that take a field. */
+/** The types of Services that accept a field. */
 const TYPES = {
   nodePort: ['NodePort', 'LoadBalancer'],
   externalTrafficPolicy: ['NodePort', 'LoadBalancer'],
@@ -15,7 +15,7 @@ type Type = Resolved['sessions']['serviceType'];
 type Metrics = Resolved['spec']['metrics']['service'];
 type Fields = Omit<Metrics, 'enabled' | 'type'>;
 
-/** Fields that the API server refuses, or passes over, with the type of the Service. */
+/** Fields that the API server refuses or ignores for the type of the Service. */
 export const services = onResolved(({ spec: { metrics, sessionServer }, manager, sessions, at, find }) => {
   if (sessionServer.enabled && sessions.port !== undefined) {
     fieldsOfType(
@@ -32,7 +32,7 @@ export const services = onResolved(({ spec: { metrics, sessionServer }, manager,
   }
 });
 
-/** Ports beside that of the metrics that the API server refuses. */
+/** Ports beside the metrics port that the API server refuses. */
 function morePorts({ type, port, additionalPorts = [] }: Metrics, from: At, find: Find): void {
   const names = new Set<string | undefined>([METRICS_PORT_NAME]);
   const numbers = new Set([`TCP ${port}`]);

@@ -79,7 +79,7 @@ export const sessionPort = onResolved(({ sessions: { listenAddress }, at, find }
   );
 });
 
-/** A session server of which GitLab cannot be told the address. */
+/** A session server whose address the manager cannot give to GitLab. */
 export const sessionAddress = onResolved(({ spec, sessions, at, find }) => {
   const { enabled, ingress } = spec.sessionServer;
   const { listenAddress, advertisedAddress } = sessions;

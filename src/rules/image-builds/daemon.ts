@@ -42,7 +42,7 @@ export const daemonOptions = onRunner(({ entry, build, jobsIn, find }) => {
 
 /**
  * A proxy between Docker's client and the daemon beside it, whose name no proxy knows. The client goes through proxies as
- * any program in Go does: with TLS that for HTTPS, and never to `localhost`.
+ * any program in Go does: with TLS through the HTTPS proxy, and to `localhost` directly.
  */
 export const daemonBehindProxy = onRunner(
   ({ entry, section: { environment }, build: { mode }, at, find }) => {

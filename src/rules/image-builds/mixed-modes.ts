@@ -40,14 +40,14 @@ export const unprivilegedDaemons = onRunner(
       find(
         'UNUSUAL_VALUE',
         at('kubernetes', 'services', index),
-        `The service "${name}" is a Docker daemon, which starts in a privileged container only, and those of services are not.`,
+        `The service "${name}" is a Docker daemon, which starts only in a privileged container, and service containers are not privileged.`,
         'Choose the mode `dind` and remove the service, or set `service_container_security_context.privileged: true`.',
       );
     }
   },
 );
 
-/** Services that do what mode `dind` does. Without a mode they are the user's own affair. */
+/** Services that do what mode `dind` does. Without a mode, they are left to the user. */
 export const daemonServices = onRunner(({ entry, build: { mode, options }, at, find }) => {
   if (mode === 'none') return;
   for (const [index, { name, alias = '' }] of (entry.kubernetes.services ?? []).entries()) {

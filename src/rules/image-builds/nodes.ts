@@ -55,7 +55,7 @@ export const windowsNodes = onRunner(({ id, entry, build: { mode }, at, find }) 
 
 const ARCHITECTURE = 'kubernetes.io/arch';
 
-/** A helper image for other processors than those of the nodes. */
+/** A helper image for processors that the nodes do not have. */
 export const helperArchitecture = onRunner(({ id, entry, at, find }) => {
   const { node_selector, helper_image = '' } = entry.kubernetes;
   const selected = node_selector?.[ARCHITECTURE];

@@ -41,7 +41,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   'data-root': 'Leave it out: `storage` says where images and layers are kept.',
 };
 
-/** What may not stand in the daemon's configuration file. */
+/** What the daemon's configuration file must not contain. */
 export const daemonConfig = onBlock(({ dind }, at, find) => {
   const config = dind?.daemonConfig ?? {};
   const below = at.below('dind', 'daemonConfig');

@@ -2,7 +2,7 @@ import type { Code } from '../../diagnostics/codes.ts';
 import { hasDaemon, type Mode } from '../../docker-builds/mode.ts';
 import { onRunner } from '../rule.ts';
 
-/** Privileges of containers that the mode leaves without. Of several keys the first is told. */
+/** Privileges that the mode does not give to containers. Of several keys, the first is reported. */
 export const privilegedJobs = onRunner(({ id, privileges, build: { mode }, at, find }) => {
   if (mode === 'socket') return;
   const key = privileges.find(

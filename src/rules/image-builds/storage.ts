@@ -1,7 +1,7 @@
 import { jobsAtOnce } from '../../resolve/jobs-at-once.ts';
 import { onResolved } from '../rule.ts';
 
-/** A volume that several jobs would use at once. A builder locks its storage, so they never get along. */
+/** A volume that several jobs would use at once. A builder locks its storage, so only one job can use it. */
 export const buildStorage = onResolved(({ spec, runners, manager, find }) => {
   const managers = manager.replicas.most;
   const users = new Map<string, string>();
@@ -26,7 +26,7 @@ export const buildStorage = onResolved(({ spec, runners, manager, find }) => {
       'BUILD_STORAGE_SHARED',
       { path: [...build.path, 'storage', 'persistentVolumeClaim', 'claimName'] },
       `A builder needs the volume "${claim}" for itself, but ${reason}.`,
-      'Let one manager run one job at a time with `limit: 1`, or one manager several with a claim each, named by `$CI_CONCURRENT_ID`. A cache in the registry has no such limit: see docs/image-builds.',
+      'Use one manager with `limit: 1`, or one manager with a claim for each job at a time, named with `$CI_CONCURRENT_ID`. A cache in the registry has no such limit: see docs/image-builds.',
     );
   }
 });

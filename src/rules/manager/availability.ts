@@ -6,7 +6,7 @@ import { onDocument, onResolved } from '../rule.ts';
 /** The key of a metric's goal, by its type. */
 const GOALS = { Utilization: 'averageUtilization', Value: 'value', AverageValue: 'averageValue' } as const;
 
-/** The types of goal that each type of metric takes. */
+/** The types of goal that each type of metric accepts. */
 const GOALS_OF: Readonly<Record<string, readonly (keyof typeof GOALS)[]>> = {
   Resource: ['Utilization', 'AverageValue'],
   ContainerResource: ['Utilization', 'AverageValue'],
@@ -33,7 +33,7 @@ export const autoscaling = onResolved(({ spec, manager, at: from, find }) => {
       'NEEDS_KEY',
       at(),
       'Managers are scaled on a metric that they serve, and an empty config.listen_address turns it off.',
-      'Take `spec.config.listen_address` out, or name other `metrics`.',
+      'Remove `spec.config.listen_address`, or name other `metrics`.',
     );
   }
   metrics?.forEach((metric, index) => {
@@ -96,7 +96,10 @@ export const disruptionBudget = onResolved(({ spec, manager, at: from, find }) =
       'BLOCKS_DRAIN',
       at('maxUnavailable'),
       'No manager may leave its node, so `kubectl drain` never finishes.',
-      { suggestion: '1', help: 'Allow one at least. A manager that leaves ends its jobs first.' },
+      {
+        suggestion: '1',
+        help: 'Allow at least one to be away. An evicted manager ends its jobs before it goes.',
+      },
     );
   }
 });
@@ -124,7 +127,7 @@ export const gracePeriod = onDocument(({ spec: { manager }, at, find }) => {
   );
 });
 
-/** What asks for the signal, by name or by number. */
+/** How a command line sends the signal: by name or by number. */
 const SENDS_QUIT = /QUIT\b|kill(?:all)?\s+-(?:[sn]\s*)?3\b/;
 
 /** Whether a command line asks the manager to let its jobs end. */
@@ -143,7 +146,7 @@ export const drainHook = onDocument(({ spec: { manager }, at, find }) => {
   find(
     'DRAIN_LOST',
     at.key('spec', 'manager', 'lifecycle', 'preStop'),
-    'This replaces our preStop hook, which sends SIGQUIT to the manager and waits for its jobs to end, and it sends none: a container runtime that stops the manager with SIGTERM has it cancel them.',
+    'This replaces our preStop hook, which sends SIGQUIT to the manager and waits for its jobs to end, but does not send it: if the container runtime stops the manager with SIGTERM, running jobs are cancelled.',
     'Remove it, or have it send SIGQUIT to the manager and wait.',
   );
 });

@@ -19,7 +19,7 @@ function onContainer(check: (part: Part, look: Look<'resolved'>) => void): Rule 
   });
 }
 
-/** The manager's own container is as rendered, but for the mounts that the document has no place for. */
+/** The manager's own container is as rendered, without the mounts that are not in the document. */
 function parts({ spec: { manager: added }, manager: { pod }, at: from }: Look<'resolved'>): Part[] {
   const at = from.below('spec', 'manager');
   return [
@@ -85,7 +85,7 @@ function isDevice(resource: string): boolean {
   return resource.includes('/') && !resource.includes('kubernetes.io/');
 }
 
-/** Amounts that Kubernetes refuses, amounts of CPU and memory that are hardly meant, and requests above their limits. */
+/** Amounts that Kubernetes refuses, doubtful amounts of CPU and memory, and requests above their limits. */
 export const containerAmounts = onContainer(({ container: { resources = {} }, at }, { find }) => {
   const { requests = {}, limits = {} } = resources;
   for (const [kind, list] of Object.entries({ requests, limits })) {

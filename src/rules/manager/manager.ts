@@ -47,7 +47,7 @@ export const takenNames = onResolved(({ spec, manager: { own, pod }, at, find })
   }
 });
 
-/** Variables that the manager reads as if they were flags, with what takes their place. */
+/** Variables that the manager reads as if they were flags, with what to do instead. */
 const FLAGS: ReadonlyMap<string, string> = new Map([
   ['CONFIG_FILE', 'Remove it: the manager reads the config.toml that comes from the document.'],
   ['LISTEN_ADDRESS', 'Set `spec.config.listen_address`.'],
@@ -82,7 +82,7 @@ export const flagVariables = onDocument(({ spec: { manager }, at, find }) => {
     }
     const [allowed, words] = FLAG_VALUES.get(name) ?? [];
     if (allowed === undefined || allowed.test(value)) return;
-    // What another command makes of a variable, and what one from elsewhere holds, is not known here.
+    // How another command uses a variable is not known, nor is the value of a variable from elsewhere.
     if (manager.command !== undefined || valueFrom !== undefined || value.includes('$(')) return;
     find(
       'REFUSED_VALUE',
@@ -120,8 +120,8 @@ export const registerVariables = onDocument(({ spec, at, find }) => {
     find(
       'NO_EFFECT',
       at('spec', 'manager', 'env', index, 'name'),
-      `${name} has no effect, because only \`gitlab-runner register\` reads it, which does not run here.`,
-      `What it says belongs in ${place}.`,
+      `${name} has no effect, because only \`gitlab-runner register\`, which is not used here, reads it.`,
+      `Set ${place} instead.`,
     );
   });
 });

@@ -1,7 +1,7 @@
 import { NEWEST_KNOWN } from '../../runner-release.ts';
 import { onDocument } from '../rule.ts';
 
-/** GitLab releases a major version a year and a minor version a month, so that 11 is the last minor version. */
+/** GitLab releases a major version a year and a minor version a month, so 11 is the last minor version. */
 const LAST_MINOR = 11;
 
 /** A release that does not exist. Those of the major version after the newest known one may come. */

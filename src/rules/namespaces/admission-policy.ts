@@ -128,7 +128,7 @@ export const fenceLoosened = onResolved(({ spec, runners, jobServiceAccount, at:
   }
 });
 
-/** What is sure of a text that begins with a variable: how it ends, where no other variable is there. */
+/** The known end of a text that begins with a variable, in words: what follows its last variable. */
 function ending(text: string): string {
   const rest = text.split(/\$(?:\w+|\{[^}]*\})/).at(-1)!;
   return rest === '' ? '' : ` that ends with "${rest}"`;
@@ -173,5 +173,5 @@ function wayAround({ verbs, resources = [] }: PolicyRule): string | undefined {
     return 'may act as another account';
   if (has(resources, ['validatingadmissionpolicies', 'validatingadmissionpolicybindings']))
     return 'may change the policies';
-  return has(resources, WORKLOADS) ? 'makes objects of which the cluster makes pods' : undefined;
+  return has(resources, WORKLOADS) ? 'creates objects that create pods' : undefined;
 }

@@ -42,7 +42,7 @@ export const chosenNamespaces = onRunner(({ spec, entry, section, jobsIn, at, fi
   }
   const names = choice.names();
   if (names === undefined) {
-    // The expression does not tell which of the namespaces that it admits there are.
+    // The expression does not show which of the namespaces that it admits exist.
     if (Object.keys(listed).some((name) => name !== own && choice.admits(name))) return;
     warn(`Jobs may ask for other namespaces, but the manager gets no rights in any but "${own}".`);
     return;

@@ -2,7 +2,7 @@ import { type Look, onDocument, onResolved, type Row, table } from '../rule.ts';
 
 const LISTS = ['extraRules', 'extraClusterRules'] as const;
 
-/** Extra rules that land nowhere. */
+/** Extra rules that no Role has. */
 export const unusedRules = onResolved(
   table([
     ...LISTS.map(

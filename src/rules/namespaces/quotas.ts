@@ -89,7 +89,7 @@ function roomForJobs(
   );
   const jobs = BigInt(manager.replicas.most * ofEach);
   for (const { path, spec: quota } of quotas) {
-    // Of a pod that a patch or a job changes, it is known that it is one.
+    // A pod that a patch or a job changes counts as a pod; nothing else is known of it.
     const taken = residents.map(({ demand, chosen }) =>
       takenOfQuota(demand && chosen.size === 0 ? demand : NO_DEMAND, quota),
     );
@@ -114,9 +114,9 @@ interface BoundedPod {
   /** The runner whose jobs they are. */
   readonly runner?: Runner;
   readonly who: string;
-  /** What one asks for; `undefined` where nobody knows. */
+  /** What each of them requests; `undefined` where that is unknown. */
   readonly demand: Demand | undefined;
-  /** The resources of which whoever starts one may choose another amount. */
+  /** The resources whose amounts the job that starts a pod may change. */
   readonly chosen: ReadonlySet<string>;
 }
 
@@ -232,7 +232,7 @@ export const refusedBounds = onDocument(({ spec: { jobs }, at, find }) => {
   }
 });
 
-/** Pairs of keys of which the first may not be above the second. */
+/** Pairs of keys: the first may not be above the second. */
 const ORDER = [
   ['min', 'max'],
   ['min', 'default'],
@@ -313,19 +313,19 @@ function faultsOfItem(item: LimitRangeItem): Fault[] {
   return [...ofStorage, ...ofContainers, ...disordered, ...ratios, ...ofClaims];
 }
 
-/** Scopes of which only one at a time can fit a pod. */
+/** Pairs of scopes that cannot both fit a pod. */
 const OPPOSITES = [
   ['BestEffort', 'NotBestEffort'],
   ['Terminating', 'NotTerminating'],
 ] as const;
 
-/** What Kubernetes itself counts in amounts, and in whole numbers. Of other resources it asks nothing here. */
+/** What Kubernetes itself counts in amounts, and in whole numbers. It does not check other resources here. */
 const AMOUNTS =
   /^(?:(?:(?:requests|limits)\.)?(?:cpu|memory|ephemeral-storage)|requests\.storage|(?:requests\.)?hugepages-.+)$/;
 const NUMBERS =
   /^(?:pods|secrets|configmaps|persistentvolumeclaims|resourcequotas|replicationcontrollers|services(?:\.(?:nodeports|loadbalancers))?)$/;
 
-/** Whether a quota counts something in whole numbers: also other objects and, but for their requests, devices. */
+/** Whether a quota counts something in whole numbers: also other objects and, except in requests, devices. */
 function isWhole(key: string): boolean {
   return NUMBERS.test(key) || (key.includes('/') && !key.startsWith('requests.'));
 }
@@ -338,7 +338,7 @@ const OF_SCOPE: Readonly<Record<string, readonly [RegExp, string]>> = {
     'persistentvolumeclaims and requests.storage alone',
   ],
 };
-/** Scopes that have values; others a pod has or has not. */
+/** Scopes that have values; all others either apply to a pod or do not. */
 const HAVE_VALUES = ['PriorityClass', 'VolumeAttributesClass'];
 const OF_PODS = [
   /^(?:pods|(?:(?:requests|limits)\.)?(?:cpu|memory))$/,

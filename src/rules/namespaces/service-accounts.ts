@@ -32,7 +32,7 @@ export const managersAccount = onResolved(({ jobNamespaces, manager, at, find })
   for (const { path, entry } of runners) {
     const { service_account, service_account_overwrite_allowed: pattern } = entry.kubernetes;
     const warn = (key: string, who: string, help: string): void => {
-      const message = `${who}: one that gets at its token may create pods and read Secrets.`;
+      const message = `${who}: a job that reads its token may create pods and read Secrets.`;
       find('JOBS_AS_MANAGER', at(...path, 'kubernetes', key), message, help);
     };
     if (service_account === account) {

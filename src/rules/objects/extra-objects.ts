@@ -11,7 +11,7 @@ export const extraObjects = onObjects(({ spec, objects, at, find }) => {
       find(
         'NOT_ALLOWED',
         atObject('kind'),
-        `A ${object.kind} is not one object, and what it holds cannot be told apart from ours.`,
+        `A ${object.kind} is not one object, and its items cannot be distinguished from our objects.`,
         'Make an entry of each of its items.',
       );
       continue;
@@ -51,7 +51,7 @@ const NAMESPACED: Readonly<Record<string, string>> = {
   'secrets-store.csi.x-k8s.io': 'SecretProviderClass',
 };
 
-/** Extra objects whose place is left to whoever applies them. */
+/** Extra objects without a namespace: the command that applies them decides where they are. */
 export const placeOfExtraObjects = onDocument(({ metadata, spec, at, find }) => {
   for (const [id, object] of Object.entries(spec.extraObjects ?? {})) {
     const { kind, apiVersion } = object;

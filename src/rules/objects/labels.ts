@@ -15,7 +15,7 @@ const places = patternTree(
   ].map((place) => [place.split('.'), true] as const),
 );
 
-/** Labels that would take the place of ours, and do not. */
+/** Labels with a key of ours, which do not replace ours. */
 export const ownLabels = onResolved(({ spec, labels: ours, at, find }) => {
   followPatterns(spec, places, (_, path, labels) => {
     for (const [key, value] of Object.entries(labels as Readonly<Record<string, string>>)) {
@@ -32,7 +32,7 @@ export const ownLabels = onResolved(({ spec, labels: ours, at, find }) => {
 
 const LOCAL_CONFIG = 'config.kubernetes.io/local-config';
 
-/** An annotation by which kustomize would take every object for one that is not for the cluster. */
+/** An annotation with which kustomize would regard every object as not meant for the cluster. */
 export const localConfig = onDocument(({ spec: { commonAnnotations = {} }, at, find }) => {
   if ((commonAnnotations[LOCAL_CONFIG] ?? 'false') === 'false') return;
   find(

@@ -80,7 +80,7 @@ const narrowed: Faults<Narrowed> = [
     'NO_EFFECT',
     '',
     (part) => part.labelSelector === undefined && !NARROWING.some((key) => part[key]?.length),
-    'Without a labelSelector this is about no pod at all.',
+    'Without a labelSelector this matches no pod.',
     'Add one: for managers `matchLabels: {app.kubernetes.io/instance: NAME}`, with the name of the document.',
   ],
   ...NARROWING.flatMap(
@@ -124,7 +124,7 @@ const requirement: Faults<Requirement> = [
   ],
 ];
 
-/** What an operator takes, where the values are something else. */
+/** What an operator needs, where the values are something else. */
 function wanted(operator: string, values: readonly string[] = []): string | undefined {
   switch (operator) {
     case 'In':
@@ -223,7 +223,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'CONTRADICTION',
       'minReadySeconds',
       ({ minReadySeconds = 0, progressDeadlineSeconds = 600 }) => minReadySeconds >= progressDeadlineSeconds,
-      'A new pod has to be ready for a shorter time than progressDeadlineSeconds gives it, which is 600 unless you say otherwise.',
+      'minReadySeconds must be less than progressDeadlineSeconds, which is 600 by default.',
       'Lower it, or raise `progressDeadlineSeconds`.',
     ],
     [
@@ -240,7 +240,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'CONTRADICTION',
       'rollingUpdate',
       ({ type, rollingUpdate }) => type === 'Recreate' && rollingUpdate,
-      'With the type Recreate all pods stop at once, at no pace.',
+      'With the type Recreate all pods stop at once, so rollingUpdate is not allowed.',
       'Remove it.',
     ],
   ],
@@ -289,7 +289,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'minDomains',
       ({ minDomains, whenUnsatisfiable }) =>
         minDomains !== undefined && whenUnsatisfiable !== 'DoNotSchedule',
-      'Only with DoNotSchedule a number of domains can be asked for.',
+      'minDomains requires whenUnsatisfiable DoNotSchedule.',
       'Remove it, or set `whenUnsatisfiable: DoNotSchedule`.',
     ],
     ...narrowed,
@@ -308,7 +308,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'restartPolicy',
       ({ restartPolicy }) => restartPolicy !== undefined,
       'Only a container of `initContainers` says whether it is restarted; these always are.',
-      'Remove it, or move the container to `initContainers`, where it starts before the others and goes on beside them.',
+      'Remove it, or move the container to `initContainers`, where it starts before the others and keeps running beside them.',
     ],
   ],
   'initContainers[]': [
@@ -317,8 +317,8 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
         'CONTRADICTION',
         key,
         (part) => part[key] !== undefined && part.restartPolicy !== 'Always',
-        'A container that ends before the others begin has no hooks and no probes.',
-        'Remove it, or add `restartPolicy: Always`, with which the container goes on beside the others.',
+        'An init container cannot have hooks or probes.',
+        'Remove it, or add `restartPolicy: Always`, with which the container keeps running beside the others.',
       ],
     ),
     [
@@ -326,7 +326,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'resizePolicy',
       ({ resizePolicy, restartPolicy }) =>
         restartPolicy !== 'Always' && resizePolicy?.some((one) => one.restartPolicy === 'RestartContainer'),
-      'A container that ends before the others begin is not restarted for other amounts.',
+      'An init container is not restarted for other amounts.',
       'Remove it.',
     ],
   ],
@@ -351,7 +351,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'NEEDS_KEY',
       '',
       ({ configMapRef, secretRef }) => !configMapRef && !secretRef,
-      'This reads variables from nothing.',
+      'This entry names neither a ConfigMap nor a Secret.',
       'Add `configMapRef` or `secretRef`.',
     ],
     [
@@ -433,8 +433,8 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       ({ resource, divisor = '1' }) =>
         !(/cpu/.test(resource) ? /^(?:0|1m?)$/ : /^(?:0|1(?:k|[MGTPE]i?|Ki)?)$/).test(divisor),
       ({ resource }) =>
-        `Kubernetes tells ${resource} in units of ${/cpu/.test(resource) ? '1 or 1m' : '1, 1k, 1Mi and the like'}.`,
-      'Take one of those, or the key out.',
+        `Kubernetes gives ${resource} in units of ${/cpu/.test(resource) ? '1 or 1m' : '1, 1k, 1Mi and the like'}.`,
+      'Use one of those, or remove the key.',
     ],
   ],
   clusterTrustBundle: [
@@ -443,7 +443,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       '',
       ({ name, signerName, labelSelector }) =>
         (name === undefined) === (signerName === undefined) || (name && labelSelector),
-      'Certificates come from the bundle with a `name`, or from those of a `signerName` that a `labelSelector` chooses.',
+      'Certificates come from the bundle with a `name`, or from bundles of a `signerName` that a `labelSelector` chooses.',
       'Write one of the two.',
     ],
   ],
@@ -547,7 +547,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'CONTRADICTION',
       'terminationGracePeriodSeconds',
       ({ terminationGracePeriodSeconds }) => terminationGracePeriodSeconds !== undefined,
-      'This probe stops no container, so there is no grace period.',
+      'A readiness probe stops no container, so it has no grace period.',
       'Remove it.',
     ],
   ],
@@ -597,7 +597,7 @@ function isNone(count: number | string | undefined): boolean {
 /** Values that are not as the schema has them, or that Kubernetes does not read. */
 const OTHERS: ReadonlySet<unknown> = new Set(['extraObjects', 'podPatch', 'unchecked', 'accepted']);
 
-/** What the API server refuses, wherever it stands in what is rendered. */
+/** What the API server refuses, wherever it is in the rendered objects. */
 export const parts = onDocument(({ spec, at, find }) => {
   walk(spec, (value, path) => {
     if (typeof value !== 'object') return undefined;

@@ -7,7 +7,7 @@ export const podSecurity = onResolved(
     const levels = [
       { options: namespace, needed: podSecurityLevel, place: at.below('spec', 'namespace') },
       ...jobNamespaces
-        // What is said of the manager's namespace holds for the jobs there.
+        // The level of the manager's namespace applies to the jobs there.
         .filter(({ isManagers }) => !isManagers || namespace.podSecurity === undefined)
         .map(({ name, isManagers, options, podSecurityLevel: ofJobs }) => {
           const isOwn = jobs.namespaces?.[name]?.podSecurity !== undefined;
@@ -27,7 +27,7 @@ export const podSecurity = onResolved(
         `With the level ${enforce} the namespace refuses pods of this document, which need ${needed}.`,
         {
           suggestion: needed,
-          help: 'Raise the security settings of the pods, lower the level, or set `warn` and `audit` alone.',
+          help: 'Tighten the security settings of the pods, lower the level, or set only `warn` and `audit`.',
         },
       );
     }

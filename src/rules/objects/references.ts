@@ -5,7 +5,7 @@ import { onObjects } from '../rule.ts';
 /** A kind of object, where the settings name one that someone else makes, and the namespaces that it is taken from. */
 type Reference = readonly [kind: 'ConfigMap' | 'Secret', path: Path, namespaces: readonly string[]];
 
-/** References to objects of others by names that ours have: ours would take their place in the cluster. */
+/** References to objects of others by names of our objects: ours would replace them in the cluster. */
 export const references = onObjects(({ metadata, spec, jobNamespaces, objects, at, find }) => {
   const { runners, cacheCredentials } = spec;
   const managers = [metadata.namespace];

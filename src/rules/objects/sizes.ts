@@ -1,7 +1,7 @@
 import { utf8Length } from '../../data/utf8.ts';
 import { onObjects } from '../rule.ts';
 
-/** Bytes of data that the API server takes in a ConfigMap or Secret: 1 MiB, less some room for what a patch adds. */
+/** Bytes of data that the API server accepts in a ConfigMap or Secret: 1 MiB, less some room for what a patch adds. */
 const MAX_CONFIG = 1_000_000;
 /** Bytes of all annotations of an object, among which `kubectl apply` keeps a copy of it as JSON. */
 const MAX_APPLIED = 262_144;

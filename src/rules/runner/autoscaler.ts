@@ -2,7 +2,7 @@ import { durationToSeconds } from '../../formats/duration.ts';
 import type { CheckedJobAutoscalerPolicy } from '../../generated/checked-types.ts';
 import { onRunner } from '../rule.ts';
 
-/** Pause pods that would never exist, or other ones than the policies seem to ask for. */
+/** Pause pods that would never exist, or that differ from what the policies seem to ask for. */
 export const autoscaler = onRunner(({ entry: { kubernetes }, at, find }) => {
   if (kubernetes.autoscaler === undefined) return;
   const { policy: policies = [], max_pause_pods: most = 0 } = kubernetes.autoscaler;

@@ -3,7 +3,7 @@ import { idle, type Look, onRunner, type RunnerRow, table } from '../rule.ts';
 
 const STORES = ['s3', 'gcs', 'azure'] as const;
 
-/** Distributed caches that the runner would not use, and settings that it would pass over. */
+/** Distributed caches that the runner would not use, and settings that it would ignore. */
 export const cache = onRunner(
   table([
     {
@@ -110,7 +110,7 @@ function inS3(holds: (s3: S3) => boolean): RunnerRow['when'] & {} {
   return ({ entry: { cache } }) => cache?.Type === 's3' && cache.s3 !== undefined && holds(cache.s3);
 }
 
-/** Two keys of a store of which each needs the other. */
+/** Two keys of a store that need each other. */
 function halves(store: 's3' | 'gcs', ...pair: readonly [string, string]): RunnerRow[] {
   return pair.map((key) => {
     const other = pair[key === pair[0] ? 1 : 0];
@@ -119,7 +119,7 @@ function halves(store: 's3' | 'gcs', ...pair: readonly [string, string]): Runner
       set: `cache.${store}.${key}`,
       isKey: true,
       when: ({ entry: { cache } }) => cache?.Type === store && valueAt(cache, [store, other]) === undefined,
-      message: `${key} is one half of a login, and ${other} is not set.`,
+      message: `${key} is set without ${other}.`,
       help: 'Set both, or better none and use `cacheCredentials` or a cloud identity.',
     };
   });

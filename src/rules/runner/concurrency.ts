@@ -22,7 +22,7 @@ export const limit = onRunner(({ entry: { limit = 0 }, spec: { config }, at, fin
   find(
     'NO_EFFECT',
     at('limit'),
-    `A limit of ${limit} is never reached, because concurrent allows ${counted(concurrent, 'job')} over all runners.`,
+    `A limit of ${limit} is never reached, because concurrent allows only ${counted(concurrent, 'job')} across all runners of the manager.`,
     `Raise spec.config.concurrent to ${limit} or more, or lower the limit.`,
   );
 });

@@ -32,7 +32,7 @@ export const overwrites = onRunner(({ entry, at, find }) => {
 /** What keeps a pattern of images from being read: an escape of nothing, and brackets or braces that stay open. */
 const BROKEN_PATTERN = /\\$|\[(?![^\]]+\])|\{(?![^}]*\})/;
 
-/** Patterns for images that the runner cannot read, and passes over without a word. */
+/** Patterns for images that the runner cannot read and silently ignores. */
 export const imagePatterns = onRunner(({ entry, at, find }) => {
   for (const key of ['allowed_images', 'allowed_services'] as const) {
     entry.kubernetes[key]?.forEach((pattern, index) => {
@@ -47,7 +47,7 @@ export const imagePatterns = onRunner(({ entry, at, find }) => {
   }
 });
 
-/** Keys about namespaces that stand beside a namespace for each job. */
+/** Keys about namespaces beside a namespace for each job. */
 export const namespacePerJob = onRunner(
   table(
     ['namespace', 'namespace_overwrite_allowed'].map((key) =>

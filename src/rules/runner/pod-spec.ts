@@ -3,7 +3,7 @@ import { onRunner } from '../rule.ts';
 
 const FLAG = 'FF_USE_ADVANCED_POD_SPEC_CONFIGURATION';
 
-/** Patches of the pod spec that the runner would ignore, or on which every job would fail. */
+/** Patches of the pod spec that the runner would ignore, or that make every job fail. */
 export const podSpec = onRunner(({ id, entry, at, find }) => {
   const { pod_spec = [] } = entry.kubernetes;
   if (pod_spec.length > 0 && !isFlagOn(entry, FLAG)) {

@@ -13,7 +13,7 @@ export const pullPolicies = onRunner(({ entry: { kubernetes }, at, find }) => {
       isNoneLeft ? 'PULL_POLICY_NOT_ALLOWED' : 'PULL_POLICY_PASSED_OVER',
       at('kubernetes', 'pull_policy', ...(typeof pull_policy === 'string' ? [] : [index])),
       `The pull policy "${policy}" is not among allowed_pull_policies, so ${isNoneLeft ? 'every job fails' : 'it is ignored'}.`,
-      `Allowed are ${allowed.map((each) => `"${each}"`).join(', ')}.`,
+      `Allowed values: ${allowed.map((each) => `"${each}"`).join(', ')}.`,
     );
   });
 });

@@ -8,7 +8,7 @@ import { onDocument } from '../rule.ts';
 /** What there is to say of the keys that the schema annotates in one way: with a release, or a sentence for the user. */
 interface Remark {
   readonly code: Code;
-  /** Whether a release lacks the key. Without it the remark holds for every release. */
+  /** Whether a release lacks the key. Without it, the remark applies to every release. */
   readonly isMissing?: (version: string, annotation: string) => boolean;
   readonly message: (key: string, version: string, annotation: string) => string;
   readonly help: (annotation: string) => string;
@@ -58,7 +58,7 @@ export const releases = onDocument(({ metadata, spec, find }) => {
   const missing: Path[] = [];
   followPatterns({ metadata, spec }, remarks, ({ remark, annotation }, path) => {
     const { code, isMissing, message, help, isIdle } = remark;
-    // Of a key that is missing, and of what is in it, there is nothing more to say.
+    // There is nothing more to say about a key that a release lacks, or about its content.
     if (missing.some((above) => above.every((part, index) => part === path[index]))) return;
     if (isMissing?.(version, annotation) === false) return;
     if (isMissing !== undefined) missing.push(path);

@@ -5,7 +5,7 @@ import { onRunner } from '../rule.ts';
 /** The key of the maximum up to which jobs may choose an amount. */
 const maximumOf = (key: string): string => `${key}_overwrite_max_allowed`;
 
-/** Keys of amounts with the resource that they count, their other bound, both maxima for jobs, and keys of which they have no more. */
+/** Keys of amounts with their resource, their other bound, both maxima for jobs, and keys that they must not exceed. */
 const AMOUNTS = ['', 'helper_', 'service_', 'pod_'].flatMap((container) =>
   ['cpu', 'memory', 'ephemeral_storage'].flatMap((kind) =>
     ['request', 'limit'].map((bound) => {
@@ -28,7 +28,7 @@ const AMOUNTS = ['', 'helper_', 'service_', 'pod_'].flatMap((container) =>
   ),
 );
 
-/** Amounts of CPU, memory and storage with which Kubernetes refuses the pod, or that are hardly meant. */
+/** Amounts of CPU, memory and storage for which Kubernetes refuses the pod, or that are probably not intended. */
 export const amounts = onRunner(({ entry: { kubernetes }, at, find }) => {
   const written = kubernetes as unknown as Readonly<Record<string, string | undefined>>;
   const isAbove = (key: string, otherKey: string): boolean => {
@@ -77,7 +77,7 @@ export const amounts = onRunner(({ entry: { kubernetes }, at, find }) => {
   }
 });
 
-/** Limits of empty volumes that are hardly meant. */
+/** Limits of empty volumes that are probably not intended. */
 export const volumeSizes = onRunner(({ entry: { kubernetes }, at, find }) => {
   kubernetes.volumes?.empty_dir?.forEach(({ size_limit }, index) => {
     if (size_limit === undefined) return;

@@ -17,7 +17,7 @@ export const capabilityLists = onRunner(({ entry: { kubernetes }, at, find }) =>
   });
 });
 
-/** Profiles that the runner drops without a word. */
+/** Profiles that the runner drops silently. */
 export const securityProfiles = onRunner(({ entry: { kubernetes }, at, find }) => {
   for (const context of CONTEXTS) {
     for (const key of ['seccomp_profile', 'app_armor_profile'] as const) {
@@ -56,7 +56,7 @@ export const droppedCapabilities = onRunner(({ entry: { kubernetes }, at, find }
   }
 });
 
-/** Containers that would run as the user that they must not be. The settings of the pod hold where they have none. */
+/** Containers that would run as a user that they must not be. Where they have no settings, the pod's apply. */
 export const rootUser = onRunner(({ entry: { kubernetes }, at, find }) => {
   const { pod_security_context: pod } = kubernetes;
   for (const key of CONTEXTS) {
@@ -83,7 +83,7 @@ export const escalation = onRunner(({ entry, section: { kubernetes }, at, find }
     entry.kubernetes[key]?.allow_privilege_escalation === undefined;
   const firstShared = refused.find(isShared);
   for (const key of refused) {
-    // What several containers share is told once, of the first.
+    // What several containers share is reported once, for the first.
     if (isShared(key) && key !== firstShared) continue;
     find(
       'CONTRADICTION',

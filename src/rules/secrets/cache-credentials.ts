@@ -5,7 +5,7 @@ import { idle, type Look, onDocument, type Row, table } from '../rule.ts';
 type Store = keyof CheckedCacheCredentials;
 type Document = Look<'document'>;
 
-/** Whether a runner has credentials of its own for a store, so that it takes none from the document. */
+/** Whether a runner has its own credentials for a store and uses none of the document. */
 const HAS_OWN: Readonly<Record<Store, (entry: CheckedRunner) => boolean>> = {
   s3: (entry) => {
     const { AuthenticationType, ServerAddress, AccessKey, SecretKey } = entry.cache?.s3 ?? {};
@@ -19,14 +19,14 @@ const HAS_OWN: Readonly<Record<Store, (entry: CheckedRunner) => boolean>> = {
   azure: ({ cache }) => Boolean(cache?.azure?.AccountKey),
 };
 
-/** The runners that take the credentials for a store. */
+/** The runners that use the credentials for a store. */
 function takers({ spec }: Document, store: Store): [id: string, entry: CheckedRunner][] {
   return Object.entries(spec.runners).filter(
     ([, entry]) => entry.cache?.Type === store && !HAS_OWN[store](entry),
   );
 }
 
-/** Credentials that no cache uses: that of a runner has another type, or credentials of its own. */
+/** Credentials that no cache uses: the runners' caches have another type, or credentials of their own. */
 export const cacheCredentials = onDocument(
   table([
     untaken(
@@ -59,7 +59,9 @@ function untaken(store: Store, because: string): Row<Document> {
   };
 }
 
-/** Ways to log in to a store, of which a manager uses one: the keys that belong together, and those that may be added. */
+/**
+ * Ways to log in to a store; a manager uses one. Each has the keys that belong together, and keys that may be added.
+ */
 const LOGINS = {
   gcs: [
     [['credentialsFile'], []],
@@ -71,7 +73,7 @@ const LOGINS = {
   ],
 } as const satisfies Partial<Record<Store, readonly (readonly [string[], string[]])[]>>;
 
-/** Credentials of which a part is missing, or that are of two kinds. */
+/** Credentials that are incomplete, or of two kinds. */
 export const wholeCredentials = onDocument(({ spec, at, find }) => {
   for (const store of ['gcs', 'azure'] as const) {
     const given = Object.keys(spec.cacheCredentials[store] ?? {});

@@ -1,15 +1,15 @@
 import type { Path } from '../../data/path.ts';
 import { onResolved } from '../rule.ts';
 
-/** Credentials that would be rendered in an object that is no Secret. */
+/** Credentials that would be rendered in an object that is not a Secret. */
 export const credentialsInClear = onResolved(({ credentials, find }) => {
   for (const { path, at, name } of credentials.elsewhere) {
     find(
       'CREDENTIAL_IN_CLEAR',
       { path, at },
       name === undefined
-        ? `This ${at ?? 'text'} holds a credential, and would be rendered in an object that is no Secret.`
-        : `By its name ${name} holds a credential, which would be rendered in an object that is no Secret.`,
+        ? `This ${at ?? 'text'} holds a credential, and would be rendered in an object that is not a Secret.`
+        : `By its name ${name} holds a credential, which would be rendered in an object that is not a Secret.`,
       help(path, name),
     );
   }

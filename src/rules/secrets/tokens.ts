@@ -3,7 +3,7 @@ import { isRegistrationToken } from '../../credentials/tokens.ts';
 import { EXPANDS_TOKEN, isAtLeast } from '../../runner-release.ts';
 import { onDocument, onRunner, table } from '../rule.ts';
 
-/** Tokens that the runner of this release cannot use or renew, or that GitLab no longer takes. */
+/** Tokens that the runner of this release cannot use or renew, or that GitLab no longer accepts. */
 export const tokens = onRunner(
   table([
     {
@@ -35,7 +35,7 @@ export const tokens = onRunner(
   ]),
 );
 
-/** Runner entries with one token: GitLab tells runners apart by it. */
+/** Runner entries with one token: GitLab distinguishes runners by it. */
 export const sharedTokens = onDocument(({ spec, at, find }) => {
   const owners = new Map<string, string>();
   for (const [id, { token }] of Object.entries(spec.runners)) {

@@ -38,7 +38,7 @@ it('tells a misplaced key of all runners at the one place at which it is written
     {
       code: 'UNKNOWN_KEY',
       path: ['spec', 'runnerDefaults', 'image'],
-      help: 'The key belongs in spec.runnerDefaults.kubernetes.',
+      help: 'Move it to spec.runnerDefaults.kubernetes.',
     },
   ]);
 });

@@ -335,7 +335,7 @@ const cases: [value: string, is: unknown, outcome: Outcome, beside?: Values][] =
     'sentryDsn',
     'https://key@sentry.example.com/1',
     {
-      says: 'decide spec.config.sentry_dsn: There is a credential in clear here, and a document holds none. Put it into a Secret, and rotate it.',
+      says: 'decide spec.config.sentry_dsn: There is a credential in plain text here, and a document holds none. Put it into a Secret, and rotate it.',
     },
   ],
   ['connectionMaxAge', '5m0s', { toml: 'connection_max_age = "5m0s"' }],

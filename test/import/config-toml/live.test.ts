@@ -194,7 +194,7 @@ log_level = "warning" # quiet
         expect.stringMatching(/^dead runners\.kubernetes\.imagee: .*may be image\b/),
         expect.stringMatching(/^dead runners\.kubernetes\.cpu_limits: .*may be cpu_limit\b/),
         expect.stringMatching(/^dead runners\.pre_clone_script: .*16\.11.*pre_get_sources_script/),
-        expect.stringMatching(/^dead runners\.tags: .*GitLab keeps/),
+        expect.stringMatching(/^dead runners\.tags: .*GitLab stores/),
         expect.stringMatching(
           /^dead runners\.kubernetes\.terminationGracePeriodSeconds: .*pod_termination_grace/,
         ),

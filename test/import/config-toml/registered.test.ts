@@ -194,7 +194,7 @@ describe('a runner that is registered at each start', () => {
     });
     expect(JSON.stringify(result)).not.toMatch(/Kx8dJw2kQq|pZ81mQx0Lr2|abcDEF0123456789wxyz|Qm4tZr81kLx0/);
     expect(said(result, 'CI_SERVER_TOKEN')).toEqual([
-      expect.stringContaining('changed: The token is in clear'),
+      expect.stringContaining('changed: The token is in plain text'),
     ]);
     expect(said(importOf({ REGISTRATION_TOKEN: 'GR1348941aBcDeFgHiJkLm' }), 'REGISTRATION_TOKEN')).toEqual([
       expect.stringContaining('decide: This is a registration token'),

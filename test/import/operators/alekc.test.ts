@@ -30,7 +30,7 @@ const ofGitLab = (
   field,
   is,
   {
-    says: `gitlab spec.${field}: GitLab keeps ${text}: set it there, under Settings, CI/CD, Runners, to ${String(is)}.`,
+    says: `gitlab spec.${field}: GitLab stores ${text}: set it there, under Settings, CI/CD, Runners, to ${String(is)}.`,
   },
   base,
   version,
@@ -56,7 +56,7 @@ const cases: Case[] = [
   ofGitLab('registration_config.description', 'mine', 'its description', OLD, 'v1beta1'),
   ofGitLab('registration_config.tag_list', ['a', 'b'], 'its tags', OLD, 'v1beta1').map((part) =>
     part !== null && typeof part === 'object' && 'says' in part
-      ? { says: 'GitLab keeps its tags: set it there, under Settings, CI/CD, Runners, to a, b.' }
+      ? { says: 'GitLab stores its tags: set it there, under Settings, CI/CD, Runners, to a, b.' }
       : part,
   ) as Case,
   ofGitLab('registration_config.run_untagged', true, 'whether it runs jobs without tags', OLD, 'v1beta1'),

@@ -41,10 +41,10 @@ describe('GitLab’s operator', () => {
     expect(stepsOf(official, secret('runner-token', 'glrt-abcdefghijklmnopqrst'))).toEqual([
       `Apply the new objects beside the old ones. While both run, GitLab shows two managers of the runner, and twice as many jobs may run.
   gitlab-runner-manifests render DOCUMENT | kubectl apply -f -`,
-      `Stop the operator, which would start the old manager again. It is needed once more in the end: do not take it away.
+      `Stop the operator, which would start the old manager again. It is needed once more in the end: do not remove it.
   kubectl get deployments --all-namespaces | grep -i -e runner-operator -e runnercontroller
   kubectl scale --namespace OPERATOR_NAMESPACE deployment/OPERATOR --replicas=0`,
-      `Stop the old manager. Its pod has only 30 seconds to end, so tell it first to ask for no more jobs, wait until the pods of its jobs are gone, and scale it down at once: a manager that has ended is started again, and registers anew.
+      `Stop the old manager. Its pod has only 30 seconds to end, so tell it first to ask for no more jobs, wait until the pods of its jobs are gone, and scale it down at once: a manager that has ended is started again, and registers again.
   kubectl exec --namespace ci deployment/mine-runner -- sh -c 'kill -QUIT $(pgrep gitlab-runner)'
   kubectl get pods --namespace ci --watch
   kubectl scale --namespace ci deployment/mine-runner --replicas=0`,
@@ -121,7 +121,7 @@ describe('alekc’s operator', () => {
   it('has the Secret made first where the token stands in the resource', () => {
     const [make, apply] = stepsOf(alekc({ 'authentication.token.value': 'glrt-abcdefghijklmnopqrst' }));
     expect(make).toMatch(
-      /^Make the Secret mine-token, with a new credential: the old one is in clear in the inputs\./,
+      /^Make the Secret mine-token, with a new credential: the old one is in plain text in the inputs\./,
     );
     expect(apply).toContain('While both run');
   });

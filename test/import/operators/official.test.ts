@@ -42,20 +42,20 @@ const cases: [field: string, is: unknown, outcome: Outcome, beside?: Values, obj
       'tags',
       'a, b',
       {
-        says: 'gitlab spec.tags: GitLab keeps its tags: set it there, under Settings, CI/CD, Runners, to a, b.',
+        says: 'gitlab spec.tags: GitLab stores its tags: set it there, under Settings, CI/CD, Runners, to a, b.',
       },
     ],
-    ['locked', true, { says: 'gitlab spec.locked: GitLab keeps whether it is locked to its projects' }],
+    ['locked', true, { says: 'gitlab spec.locked: GitLab stores whether it is locked to its projects' }],
     [
       'protected',
       true,
-      { says: 'gitlab spec.protected: GitLab keeps whether it runs only jobs of protected branches' },
+      { says: 'gitlab spec.protected: GitLab stores whether it runs only jobs of protected branches' },
     ],
     [
       'runUntagged',
       false,
       {
-        says: 'gitlab spec.runUntagged: GitLab keeps whether it runs jobs without tags: set it there, under Settings, CI/CD, Runners, to false.',
+        says: 'gitlab spec.runUntagged: GitLab stores whether it runs jobs without tags: set it there, under Settings, CI/CD, Runners, to false.',
       },
     ],
     ['concurrent', 25, { toml: 'concurrent = 25' }],
@@ -71,7 +71,7 @@ const cases: [field: string, is: unknown, outcome: Outcome, beside?: Values, obj
     [
       'sentryDsn',
       'https://abc:def@sentry.example.com/1',
-      { says: 'decide sentry_dsn: There is a credential in clear here' },
+      { says: 'decide sentry_dsn: There is a credential in plain text here' },
     ],
     ['connectionMaxAge', '10m', { toml: 'connection_max_age = "10m"' }],
     ['connectionMaxAge', '-1s', { toml: 'connection_max_age = "0s"' }],
@@ -299,7 +299,9 @@ describe('the Secret with the token', () => {
 
   it('is made where the token itself stands in place of its name', () => {
     const { own, said, document } = imported([runner({ ...BASE, token: 'glrt-abcdefghijklmnopqrst' })]);
-    expect(said).toContainEqual(expect.stringContaining('decide spec.token: There is a token in clear here'));
+    expect(said).toContainEqual(
+      expect.stringContaining('decide spec.token: There is a token in plain text here'),
+    );
     expect(own?.secrets).toMatchObject([{ name: 'mine-token', inClear: expect.anything() as unknown }]);
     expect(JSON.stringify([document, own])).not.toContain('abcdefghijkl');
   });
@@ -391,7 +393,7 @@ namespace = "elsewhere"
     expect(document?.config.spec.manager?.env).toEqual([
       { name: 'API_TOKEN', valueFrom: { configMapKeyRef: { name: 'env', key: 'API_TOKEN' } } },
     ]);
-    expect(said).toContainEqual(expect.stringContaining('changed spec.env: API_TOKEN is in clear'));
+    expect(said).toContainEqual(expect.stringContaining('changed spec.env: API_TOKEN is in plain text'));
   });
 });
 
@@ -495,7 +497,7 @@ volumes: [{name: extra, emptyDir: {}}, {name: scripts, emptyDir: {}}]
     [
       'that cannot be read',
       [{ name: 'a', patch: '- a' }],
-      'decide spec.podSpec.patch: It is no strategic patch',
+      'decide spec.podSpec.patch: It is not a strategic patch',
     ],
     [
       'of the command',
@@ -638,9 +640,9 @@ describe('on OpenShift', () => {
 it('tells of fields that the resource does not have', () => {
   const { said } = imported([runner({ ...BASE, listenAddress: ':1', serviceAccount: 'x', 's3.sever': 'y' })]);
   expect(said.filter((line) => line.startsWith('dead'))).toEqual([
-    'dead spec.listenAddress: The resource has no such field, and it is dropped without a word. It has listenAddr: as this one had no effect, it is not set.',
-    'dead spec.serviceAccount: The resource has no such field, and it is dropped without a word. It has serviceaccount: as this one had no effect, it is not set.',
-    'dead spec.s3.sever: The resource has no such field, and it is dropped without a word. It has s3.server: as this one had no effect, it is not set.',
+    'dead spec.listenAddress: The resource has no such field, and it is dropped silently. It has listenAddr: as this one had no effect, it is not set.',
+    'dead spec.serviceAccount: The resource has no such field, and it is dropped silently. It has serviceaccount: as this one had no effect, it is not set.',
+    'dead spec.s3.sever: The resource has no such field, and it is dropped silently. It has s3.server: as this one had no effect, it is not set.',
   ]);
 });
 

@@ -165,7 +165,7 @@ describe('others', () => {
     ['actions.summerwind.dev/v1alpha1', 'Runner', 'a runner of GitHub Actions'],
     ['actions.summerwind.dev/v1alpha1', 'RunnerDeployment', 'a runner of GitHub Actions'],
     ['actions.github.com/v1alpha1', 'AutoscalingRunnerSet', 'a runner of GitHub Actions'],
-    ['example.com/v1', 'Runner', 'that of this group is not known'],
+    ['example.com/v1', 'Runner', 'the one of this group is not known'],
   ])('%s %s is refused by name', (apiVersion, kind, text) => {
     const { documents, said } = imported([of(apiVersion, kind)]);
     expect(documents).toEqual([]);

@@ -113,7 +113,7 @@ it.each([
   async (_, key) => {
     const values = { CACHE_AZURE_ACCOUNT_NAME: 'account', CACHE_AZURE_ACCOUNT_KEY: key };
     expect(await filled(inAzure, values)).toEqual({
-      said: 'CACHE_AZURE_ACCOUNT_KEY: the Secret holds a quotation mark, a carriage return, or a backslash that is none of a line break\n',
+      said: 'CACHE_AZURE_ACCOUNT_KEY: the Secret holds a quotation mark, a carriage return, or a backslash that is not part of a line break\n',
     });
   },
 );

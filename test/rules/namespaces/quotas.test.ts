@@ -205,7 +205,7 @@ describe('pods of jobs', () => {
       documentWith({ jobs: quota({ memory: '1Gi' }) }, { kubernetes: whole('memory_request', '768Mi') }),
     );
     expect(diagnostics.map(({ message }) => message)).toEqual([
-      'Kubernetes refuses pods of jobs of runner "default" in "jobs": the requests of memory come to 1536Mi, and there are 1Gi for all.',
+      'Kubernetes refuses pods of jobs of runner "default" in "jobs": the requests of memory add up to 1536Mi, and there are 1Gi for all.',
     ]);
   });
 });

@@ -3,7 +3,7 @@ import type { Path } from '../../../data/path.ts';
 import type { Chart, Found } from '../chart.ts';
 import { SCRIPTS } from '../scripts.ts';
 
-/** Kinds that stand in no namespace. */
+/** Kinds that are in no namespace. */
 const OF_THE_CLUSTER =
   /^(?:Namespace|PersistentVolume|Cluster.*|.*Class|CustomResourceDefinition|(?:Validating|Mutating).*|APIService|Node)$/;
 
@@ -64,7 +64,7 @@ export function* files(chart: Chart): Iterable<Found> {
       yield chart.remark(
         'changed',
         ['extraObjects', index],
-        `The Secret ${name} is in clear here, and a document holds no Secret: create it separately, with another content where it was in version control.`,
+        `The Secret ${name} is in plain text here, and a document holds no Secret: create it separately, with another content where it was in version control.`,
       );
       yield { keeps: `Secret/${name}` };
       continue;

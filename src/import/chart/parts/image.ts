@@ -5,7 +5,7 @@ import type { Chart, Found } from '../chart.ts';
 import { runnerOfChart } from '../names.ts';
 import type { ChartValue } from '../table.ts';
 
-/** The places of the image, what tells most of it first. */
+/** The places of the image, the one that says most first. */
 const PLACES: readonly ChartValue[] = ['image.tag', 'image.repository', 'image.image', 'image.registry'];
 
 /** Reads the image of the manager. Charts before 0.41 have its whole name in `image`. */
@@ -35,7 +35,7 @@ export function releaseOf(chart: Chart, version: Read<string> | undefined): Draf
 export function* image(chart: Chart): Iterable<Found> {
   const { settings, remarks } = imageOf(chart);
   for (const setting of settings) yield { setting };
-  // Without a tag the chart takes that of its own release.
+  // Without a tag the chart uses the one of its own release.
   const isTagged =
     chart.own('image.tag') !== undefined || typeof valueAt(chart.values.value, ['image']) === 'string';
   if (isTagged) for (const remark of remarks) yield { remark };
@@ -46,7 +46,7 @@ export function* image(chart: Chart): Iterable<Found> {
   yield* pullSecrets(chart, 'imagePullSecrets', 'spec.image.pullSecrets');
 }
 
-/** Secrets to pull with, which the chart takes as names or as mappings with one. */
+/** Secrets to pull with, which the chart accepts as names or as mappings with one. */
 export function* pullSecrets(chart: Chart, value: ChartValue, place: string): Iterable<Found> {
   const list = chart.own(value);
   if (!Array.isArray(list)) return;

@@ -45,7 +45,7 @@ function* resources(chart: Chart): Iterable<Found> {
   if (requests !== undefined) {
     yield chart.setting('spec.manager.resources.requests', requests, ['resources', 'requests']);
   } else if (limits !== undefined) {
-    // Kubernetes takes the limits for requests where there are none.
+    // Kubernetes uses the limits as requests where there are none.
     yield chart.setting('spec.manager.resources.requests', {});
   }
 }

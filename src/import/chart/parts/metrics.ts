@@ -11,7 +11,7 @@ export function* metrics(chart: Chart): Iterable<Found> {
     yield chart.remark(
       'changed',
       'livenessProbe',
-      'There are no probes, as ours ask the metrics port, which is off as it was: take out `listen_address: ""` for both.',
+      'There are no probes, as ours ask the metrics port, which is off as it was: remove `listen_address: ""` for both.',
     );
     return;
   }

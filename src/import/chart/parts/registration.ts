@@ -123,7 +123,7 @@ export function registration(
   return { found, part: withCertificates(chart, found, commented) };
 }
 
-/** Where the token stands from now on, and the Secret that has to be made for it. */
+/** Where the token is from now on, and the Secret that has to be made for it. */
 function tokenOf(
   chart: Chart,
   found: Found[],
@@ -157,7 +157,7 @@ function tokenOf(
         chart.remark(
           'dead',
           by,
-          'The chart reads the token from the Secret that `runners.secret` names. Here it is in clear: rotate it if it is still good.',
+          'The chart reads the token from the Secret that `runners.secret` names. Here it is in plain text: rotate it if it is still good.',
         ),
       );
     }

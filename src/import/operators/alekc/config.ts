@@ -15,7 +15,7 @@ import { workloadOf } from './names.ts';
 /** What the operator makes where the resource names no other address. */
 const GITLAB = 'https://gitlab.com/';
 
-/** The most jobs that a runner takes at a time, whatever the resource says. */
+/** The most jobs that a runner runs at a time, whatever the resource says. */
 const LIMIT = 10;
 
 /** The config.toml that the operator has written, where the inputs have it. */
@@ -124,7 +124,7 @@ export function fromLive(file: Located, entries: readonly Entry[]): Config {
   return { file, secretOf: (text) => refs.get(text) };
 }
 
-/** The operator takes one for each number that is less. */
+/** The operator uses one for each number that is less. */
 function floored(value: unknown, { field }: Field): unknown {
   if (typeof value !== 'number' || value >= 1) return value ?? undefined;
   return field === 'concurrent' ? 1 : 3;

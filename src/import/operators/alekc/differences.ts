@@ -56,7 +56,7 @@ export function tokenRemarks(
       kind: 'changed',
       from: data.at(path),
       subject: path.join('.'),
-      text: 'The token of the old runner is in clear here, and in no document. It ends with the old runner: whoever could read the resource had it.',
+      text: 'The token of the old runner is in plain text here, and in no document. It ends with the old runner: whoever could read the resource had it.',
     });
   return all;
 }

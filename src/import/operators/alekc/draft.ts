@@ -83,7 +83,7 @@ export function alekcDraft(given: Resource, known: Known): Draft {
   };
 }
 
-/** The settings of a config.toml with what stands beside the fields that they were made of. */
+/** The settings of a config.toml with the comments beside the fields that they were made of. */
 function commentedAs(part: Part, fieldSettings: readonly Setting[]): Part {
   const comments = new Map(fieldSettings.map(({ path, comment }) => [JSON.stringify(path), comment]));
   return {
@@ -124,7 +124,7 @@ function theirResources(spec: Located): readonly Setting[] {
   ];
 }
 
-/** The certificate authority: a key that the resource names, or a ConfigMap with what stands in it. */
+/** The certificate authority: a key that the resource names, or a ConfigMap with its content. */
 function certificate({ spec, namespace }: Resource, { name, options }: Known): readonly Setting[] {
   const base = ['spec', 'certificates', 'ca'];
   for (const field of ['secretKeyRef', 'configMapKeyRef']) {

@@ -5,7 +5,7 @@ import { type Resource, textOf } from '../resource.ts';
 
 /** A runner of a resource. */
 export interface Entry {
-  /** Where its fields stand, below `spec`. */
+  /** Where its fields are, below `spec`. */
   readonly at: Path;
   /** What the operator calls it. */
   readonly name: string;

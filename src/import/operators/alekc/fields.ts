@@ -4,7 +4,7 @@ import type { Path } from '../../../data/path.ts';
 export type Field = {
   /** Below `spec`, or below an entry of a `MultiRunner`. */
   readonly field: string;
-  /** Whether it says something of one runner: it then stands in the entries of a `MultiRunner`. */
+  /** Whether it says something of one runner: it is then in the entries of a `MultiRunner`. */
   readonly isOfEntry?: true;
 } & (
   | { /** A global key of config.toml. */ readonly global: string }
@@ -74,7 +74,7 @@ export const fields: readonly Field[] = [
   { field: 'log_format', dead: 'The operator does not write it into config.toml.' },
   {
     field: 'sentry_dsn',
-    dead: 'The operator does not write it into config.toml. It holds a credential in clear.',
+    dead: 'The operator does not write it into config.toml. It holds a credential in plain text.',
   },
   { field: 'limit', key: 'limit', isOfEntry: true },
   { field: 'request_concurrency', key: 'request_concurrency', isOfEntry: true },

@@ -115,7 +115,7 @@ export function variablesOf(
       say(
         'changed',
         ['env'],
-        `${key} is in clear in the ConfigMap ${name}, and stays there: put it into a Secret, name that under spec.manager.env, and rotate it.`,
+        `${key} is in plain text in the ConfigMap ${name}, and stays there: put it into a Secret, name that under spec.manager.env, and rotate it.`,
       );
     } else further.push({ name: key, value });
   }

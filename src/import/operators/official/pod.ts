@@ -194,7 +194,7 @@ function patchesIn(
       say(
         'decide',
         [...at, 'patch'],
-        `It is no ${type} patch, which is ${type === 'json' ? 'a list of operations' : 'a mapping with fields of the pod'}: look at what the operator made of it with \`kubectl get deployment -o yaml\`.`,
+        `It is not a ${type} patch, which is ${type === 'json' ? 'a list of operations' : 'a mapping with fields of the pod'}: look at what the operator made of it with \`kubectl get deployment -o yaml\`.`,
       );
       return [];
     }

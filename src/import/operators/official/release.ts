@@ -5,10 +5,10 @@ import type { Objects } from '../../manifests/objects.ts';
 /** The first release of the operator from which on each of its minors is one of the runner, and that minor, counted from 17.0. */
 const REGULAR = { operator: 34, runner: 9 };
 
-/** Returns the release of the runner that the operator's release runs, where OLM's objects tell it. */
+/** Returns the release of the runner that the operator's release runs, where OLM's objects show it. */
 export function releaseByOperator(objects: Objects): {
   readonly release: Draft['release'];
-  /** The operator's release, where it tells nothing. */
+  /** The operator's release, where it does not show the runner's. */
   readonly unknown: Read<string> | undefined;
 } {
   const [operator] = [...operatorReleases(objects)];

@@ -12,7 +12,7 @@ import { fields } from './fields.ts';
 /** Key of the ConfigMap with the register template. */
 const FILE = 'config.toml';
 
-/** Keys that the operator always gives to `register`, whose values are those of the runner itself. */
+/** Keys that the operator always gives to `register`, with the runner's own values. */
 const FIXED: readonly Path[] = [['request_concurrency'], ['output_limit'], ['kubernetes', 'poll_timeout']];
 
 /** Reads the register template that `config` names. */
@@ -110,7 +110,7 @@ function byOf(name: string): string {
   return row === undefined ? `The variable ${name}` : `spec.${row.field}`;
 }
 
-/** Where a key of the first runner stands in a config.toml, in capitals or small letters. */
+/** Where a key of the first runner is in a config.toml, in capitals or small letters. */
 function placeOf(file: unknown, path: Path): Path | undefined {
   const list = keyIn(file, 'runners');
   const place: (string | number)[] = list === undefined ? [] : [list, 0];

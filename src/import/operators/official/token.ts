@@ -8,17 +8,17 @@ import { fetching, type Known, oldNamespace, type Resource, remarksOn, textOf } 
 const OWN_KEY = 'runner-token';
 const OLD_KEY = 'runner-registration-token';
 
-/** Where the token of a runner stands from now on. */
+/** Where the token of a runner is from now on. */
 export interface Token {
   readonly ref: SecretKey;
   /** The Secret that has to be made for it. */
   readonly secret?: NeededSecret;
-  /** Whether it is that of a runner which is still to be made; nothing where the inputs do not tell. */
+  /** Whether it is the token of a runner that is still to be made; nothing where the inputs do not show it. */
   readonly isNew: boolean | undefined;
   readonly remarks: readonly Remark[];
 }
 
-/** Reads the Secret that `token` names: the operator takes a runner's own token, or a registration token. */
+/** Reads the Secret that `token` names: the operator accepts a runner's own token, or a registration token. */
 export function tokenOf({ spec, ...resource }: Resource, { objects, options, name }: Known): Token {
   const { all: remarks, say } = remarksOn(spec);
   const ours = { name: `${name}-token`, key: 'token' };
@@ -32,7 +32,7 @@ export function tokenOf({ spec, ...resource }: Resource, { objects, options, nam
     say(
       'decide',
       ['token'],
-      'There is a token in clear here, where the operator looks for the name of a Secret. Put it into the Secret of the document, and rotate it.',
+      'There is a token in plain text here, where the operator looks for the name of a Secret. Put it into the Secret of the document, and rotate it.',
     );
     return { ref: ours, secret: { ...secret, inClear: spec.at(['token']) }, isNew: false, remarks };
   }
