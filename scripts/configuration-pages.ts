@@ -1,9 +1,11 @@
 import { dirname, relative } from 'node:path';
 
 import { formats } from '../src/formats/index.ts';
+import { isAtLeast } from '../src/runner-release.ts';
 import { definitionOf, isKubernetesType, kubernetesName } from '../src/schema/definition.ts';
 import type { SchemaNode } from '../src/schema/node.ts';
 import { defaultText, splitDefault, type TypeWords, typeText } from '../src/schema/words.ts';
+import { anchorOf } from './anchor.ts';
 
 /** One table of keys: a mapping of the document, and where it is. */
 interface Section {
@@ -70,8 +72,7 @@ function fileOf(block: string): string {
 function indexPage(reference: Reference, blocks: readonly string[]): string {
   const rows = blocks.map((block) => {
     const { node } = reference.sections.find(({ path }) => path === block)!;
-    const meaning = (node.description ?? '').replaceAll('\n', ' ');
-    return `| [\`${block}\`](${linkTo(block, INDEX)}) | ${cell(meaning)} |`;
+    return `| [\`${block}\`](${linkTo(block, INDEX)}) | ${cell(node.description ?? '')} |`;
   });
   return [
     BANNER,
@@ -142,7 +143,7 @@ function sectionsOf(schema: SchemaNode): Section[] {
     const known = sections.find((section) => section.node === target);
     if (known !== undefined) {
       if (!isRepeated) known.alsoAt.push(path);
-      if (isOlder(since, known.since)) known.since = since;
+      if (!isAtLeast(since, known.since)) known.since = since;
     } else if (target.properties !== undefined) {
       sections.push({ path, node: target, since, alsoAt: [] });
     }
@@ -159,12 +160,6 @@ function sectionsOf(schema: SchemaNode): Section[] {
   return sections;
 }
 
-function isOlder(release: string, other: string): boolean {
-  const [major = 0, minor = 0] = release.split('.').map(Number);
-  const [otherMajor = 0, otherMinor = 0] = other.split('.').map(Number);
-  return major < otherMajor || (major === otherMajor && minor < otherMinor);
-}
-
 /** A heading: the first one of a page is its block, and each of the others is named from there. */
 function titleOf(path: string): string {
   if (path === '') return 'The document';
@@ -172,21 +167,13 @@ function titleOf(path: string): string {
   return `\`${path === block || block === '' ? path : path.slice(block.length + 1)}\``;
 }
 
-/** The anchor that GitLab and GitHub give a heading. */
-function anchorOf(title: string): string {
-  return `#${title
-    .toLowerCase()
-    .replace(/[^\w\- ]/g, '')
-    .replaceAll(' ', '-')}`;
-}
-
 /** The link from a page to a mapping: a block is its page. */
 function linkTo(path: string, from: string): string {
   const block = blockOf(path);
   const file = fileOf(block);
-  const anchor = path === block ? '' : anchorOf(titleOf(path));
-  if (file === from) return anchor === '' ? anchorOf(titleOf(path)) : anchor;
-  return `${relative(dirname(from), file)}${anchor}`;
+  const anchor = anchorOf(titleOf(path));
+  if (file === from) return anchor;
+  return `${relative(dirname(from), file)}${path === block ? '' : anchor}`;
 }
 
 function sectionText({ path, node, since, alsoAt }: Section, reference: Reference): string {

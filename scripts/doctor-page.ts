@@ -1,4 +1,5 @@
 import { type CauseCode, causes } from '../src/doctor/causes.ts';
+import { anchorOf } from './anchor.ts';
 
 /** The heading in docs/troubleshooting.md that says what to do about a cause. */
 const TROUBLES: Readonly<Record<CauseCode, string>> = {
@@ -47,8 +48,7 @@ const TROUBLES: Readonly<Record<CauseCode, string>> = {
 export function doctorPage(): string {
   const rows = Object.entries(causes).map(([code, { meaning }]) => {
     const trouble = TROUBLES[code as CauseCode];
-    const anchor = trouble.toLowerCase().replaceAll(' ', '-');
-    return `| \`${code}\` | ${meaning} | [${trouble}](troubleshooting.md#${anchor}) |\n`;
+    return `| \`${code}\` | ${meaning} | [${trouble}](troubleshooting.md${anchorOf(trouble)}) |\n`;
   });
   return `<!-- Written by scripts/generate.ts from src/doctor/causes.ts. Do not edit. -->
 

@@ -8,19 +8,17 @@ const CODE = '·';
  * quotes becomes `·`, and line breaks stay.
  */
 export function proseOf(file: string, text: string): string {
-  if (file.endsWith('.md')) return proseOfMarkdown(file, text);
+  if (file.endsWith('.md')) return proseOfMarkdown(text);
   return file.endsWith('.ts') ? textsOfTypeScript(text) : commentsOfYaml(text);
 }
 
-function proseOfMarkdown(file: string, text: string): string {
+function proseOfMarkdown(text: string): string {
   const parts: (readonly [RegExp, string])[] = [
     [/^( *)```[\s\S]*?^\1```$/gm, ' '],
     [/<!--[\s\S]*?-->/g, ' '],
     [/(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, CODE],
     [/(?<=\])\([^)\s]*\)/g, ' '],
   ];
-  // The first paragraph of an entry is the meaning of its code, which comes from the source.
-  if (file === 'docs/diagnostics.md') parts.unshift([/(?<=^### `[A-Z_]+`\n\n).+$/gm, ' ']);
   return parts.reduce((prose, [part, by]) => prose.replace(part, (found) => blank(found, by)), text);
 }
 

@@ -121,7 +121,7 @@ export const registerVariables = onDocument(({ spec, at, find }) => {
       'NO_EFFECT',
       at('spec', 'manager', 'env', index, 'name'),
       `${name} has no effect, because only \`gitlab-runner register\`, which is not used here, reads it.`,
-      `Set ${place} instead.`,
+      `Instead, set ${place}.`,
     );
   });
 });
