@@ -131,6 +131,7 @@ export const plays: Readonly<Record<string, Play>> = {
         await until(
           'a manager asks for jobs',
           () => stage.runner.gitlab.requestsForJobs(stage.runner.token).length > asked,
+          300,
         );
       },
     },

@@ -26,7 +26,7 @@ export class Stage {
     return stdout;
   }
 
-  /** Runs kubectl in the namespace, and returns what it prints. */
+  /** Runs `kubectl` in the namespace, and returns what it prints. */
   kubectl(...args: readonly string[]): Promise<string> {
     return kubectl([`--namespace=${this.runner.namespace}`, ...args]);
   }
@@ -44,7 +44,7 @@ export class Stage {
   /** Waits until a manager has asked for jobs with a token. */
   asked(token: string): Promise<unknown> {
     const { gitlab } = this.runner;
-    return until('a manager asks for jobs', () => gitlab.requestsForJobs(token).length > 0);
+    return until('a manager asks for jobs', () => gitlab.requestsForJobs(token).length > 0, 300);
   }
 
   /** Applies the README's document, with the Secret that it names, and waits until the manager asks for jobs. */
