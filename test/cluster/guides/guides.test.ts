@@ -48,12 +48,17 @@ const pages = guides.map(({ commands, ...page }) => {
   return { ...page, play, commands: all.filter(isRun), listed: all.flatMap((one) => listed(one) ?? []) };
 });
 
+/** Those with something to run, the longest first, as not all run side by side. */
+const played = pages
+  .filter(({ commands }) => commands.length > 0)
+  .toSorted((one, other) => other.commands.length - one.commands.length);
+
 describe.concurrent('the guides on a cluster', () => {
   const folder = mkdtempSync(join(tmpdir(), 'gitlab-runner-manifests-guides-'));
   beforeAll(() => installPacked(folder));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  for (const { play, commands, ...page } of pages.filter(({ commands }) => commands.length > 0)) {
+  for (const { play, commands, ...page } of played) {
     it(page.name, async ({ apply, onTestFinished }) => {
       const gitlab = await GitLab.start(inject('host'));
       onTestFinished(() => gitlab.stop());
