@@ -82,13 +82,20 @@ function remarkOf({ since, remark = '' }: Pick<Row, 'since' | 'remark'>): string
   return since === undefined ? remark : `Chart ${since} and later. ${remark}`.trim();
 }
 
+/** `a`, `a or b`, `a, b or c`. */
+function oneOf(places: readonly string[]): string {
+  const last = places.length > 1 ? ` or ${places.at(-1)}` : '';
+  return `${places.slice(0, Math.max(1, places.length - 1)).join(', ')}${last}`;
+}
+
 /** Returns what findings say of each value that somebody writes into a document: where it went. */
 export function chartWords(): Readonly<Record<string, string>> {
   const entries = sections
     .flatMap(({ rows }) => rows)
     .map((row) => {
       const [first = ''] = remarkOf(row).split(/(?<=\.) (?=[A-Z`])/);
-      const answer = row.here.length === 0 ? remarkOf(row) : `Here it is ${fieldsOf(row)}. ${first}`.trim();
+      const answer =
+        row.here.length === 0 ? remarkOf(row) : `Use ${oneOf(row.here.map(coded))} instead. ${first}`.trim();
       return [row.value, answer.replaceAll('runners.*', 'runners.<id>')] as const;
     });
   return Object.fromEntries(entries);

@@ -6,7 +6,7 @@ export const EXIT = {
   errors: 1,
   /** The command line, or a file it names, cannot be used. */
   usage: 2,
-  /** A bug of ours. */
+  /** An internal error. */
   bug: 70,
 } as const;
 

@@ -18,7 +18,7 @@ export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
   } catch (error) {
     if (error instanceof UsageError) {
       say(error.message, io);
-      io.err('Try `gitlab-runner-manifests --help`.\n');
+      io.err(`Try "gitlab-runner-manifests ${helpFor(args)}".\n`);
       return EXIT.usage;
     }
     if (error instanceof FileError) {
@@ -31,6 +31,12 @@ export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
     );
     return EXIT.bug;
   }
+}
+
+/** The call that prints the help for a command line: of its command, where it names one. */
+function helpFor(args: readonly string[]): string {
+  const name = args.find((arg) => !arg.startsWith('-'));
+  return name !== undefined && Object.hasOwn(commands, name) ? `help ${name}` : 'help';
 }
 
 async function run(args: readonly string[], io: Io): Promise<ExitCode> {

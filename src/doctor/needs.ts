@@ -12,8 +12,8 @@ export interface Need {
   readonly what: string;
   /** Where the document names it. */
   readonly path: Path;
-  /** Whether the value is the token of a runner. */
-  readonly isToken: boolean;
+  /** The runner whose token the value is. `undefined` where it is something else. */
+  readonly runner: string | undefined;
 }
 
 interface Reference {
@@ -30,14 +30,14 @@ export function needsOf(resolved: Resolved): Need[] {
     { name, key }: Reference,
     what: string,
     path: Path,
-    isToken = false,
-  ): Need => ({ kind, name, key, what, path: ['spec', ...path], isToken });
+    runner?: string,
+  ): Need => ({ kind, name, key, what, path: ['spec', ...path], runner });
   const ofTokens = holdsToken(resolved)
     ? []
     : Object.entries(spec.runners).map(([id, { token }]) => {
         const ref = token.secretKeyRef ?? { name: tokens.secretName, key: id };
         const path = ['runners', id, 'token', token.secretKeyRef ? 'secretKeyRef' : 'value'];
-        return need('Secret', ref, `the token of runner ${id}`, path, true);
+        return need('Secret', ref, `the token of runner ${id}`, path, id);
       });
   const ofCertificates = [
     ...Object.entries(ca ?? {}).map(([by, ref]) =>

@@ -4,7 +4,7 @@ import { isMapping } from '../data/is-mapping.ts';
 const NOT_READ: readonly (readonly [RegExp, string])[] = [
   [
     /^[ \t]*(?:resource|data|module|variable|provider|output)[ \t]+"[^"\n]+"(?:[ \t]+"[^"\n]+")?[ \t]*\{|^[ \t]*(?:terraform|locals)[ \t]*\{/m,
-    "This is Terraform, whose expressions only Terraform works out. Import what `terraform console` prints for the values, such as `echo 'helm_release.gitlab_runner.metadata[0].values' | terraform console`, or what `helm get values` does.",
+    "This is Terraform, which only Terraform can evaluate. Import the values as `terraform console` prints them, for example `echo 'helm_release.gitlab_runner.metadata[0].values' | terraform console`, or the output of `helm get values`.",
   ],
 ];
 
@@ -13,7 +13,7 @@ const TEMPLATE_LINE =
   /^[ \t]*\{\{-?[ \t]*(?:if|range|with|end|include|template|define|\/\*)|^[ \t]*(?:-[ \t]+)?[\w./-]+:[ \t]+\{\{/m;
 
 const TEMPLATE =
-  'This is a template of Helm, which only Helm works out. Import the values, as `helm get values` prints them, or the objects, as `helm get manifest` or `helm template` does.';
+  'This is a Helm template, which only Helm can evaluate. Import the values, as `helm get values` prints them, or the objects, as `helm get manifest` or `helm template` prints them.';
 
 /** Returns what to say of a text that is nothing to import; `undefined` for others. */
 export function notRead(text: string): string | undefined {

@@ -37,7 +37,7 @@ export function releaseFor(
       {
         kind: 'outside',
         subject: 'spec.version',
-        text: `Nothing shows which release of GitLab Runner runs today: the document has ${version}. Name another one with --runner-version.`,
+        text: `The inputs do not show which release of GitLab Runner runs today: the document uses ${version}. Set another one with --runner-version.`,
       },
     ]);
   }
@@ -59,7 +59,7 @@ export function releaseFor(
         kind: 'decide',
         from,
         subject: 'spec.runners.*.token',
-        text: `GitLab Runner ${value} cannot take its token from a Secret through config.toml: write token.value, and keep the document secret, or take ${EXPANDS_TOKEN} or later.`,
+        text: `GitLab Runner ${value} cannot read its token from a Secret. Use release ${EXPANDS_TOKEN} or later, or set token.value and keep the document secret.`,
       },
     ]);
   }

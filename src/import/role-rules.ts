@@ -64,7 +64,7 @@ export function beyondDerived(
               path: ['spec', 'rbac', place],
               value: kept,
               from,
-              comment: 'What this document needs is granted without them.',
+              comment: 'The permissions that this document needs are granted without these rules.',
             },
           ],
     remarks: [
@@ -75,7 +75,7 @@ export function beyondDerived(
               kind: 'surplus' as const,
               from,
               subject,
-              text: `The old Role granted ${surplus.join('; ')}. The new one grants what the document needs, and no \`*\`.`,
+              text: `The old Role granted ${surplus.join('; ')}. The new one grants only what the document needs.`,
             },
           ]),
       ...(kept.length === 0
@@ -85,7 +85,7 @@ export function beyondDerived(
               kind: 'changed' as const,
               from,
               subject,
-              text: `Some rules go beyond what the document needs. They are in spec.rbac.${place}: remove what nothing else of yours uses.`,
+              text: `Some rules grant more than the document needs. They are in spec.rbac.${place}: remove those that you do not need.`,
             },
           ]),
     ],

@@ -21,7 +21,7 @@ export function switchOver(
   };
   const made = secrets.map(
     (secret): Step => ({
-      text: `Make the Secret ${secret.name}${secret.inClear === undefined ? '' : ', with a new credential: the old one is in plain text in the inputs'}. The command asks for each value, so none is in your shell's history.`,
+      text: `Create the Secret ${secret.name}${secret.inClear === undefined ? '' : ', with a new credential: the old one is in plain text in the inputs'}. The command asks for each value, so none is in your shell's history.`,
       commands:
         Object.keys(secret.keys).length === 1
           ? [secretCommand(secret, namespace)]
@@ -43,7 +43,7 @@ export function switchOver(
         ...warned,
         ...made,
         {
-          text: `The new Deployment has the name of the old one, and its selector cannot be changed: the old one goes first. Meanwhile no job starts. With another --name both can run side by side.`,
+          text: `The new Deployment has the same name as the old one, and the selector of a Deployment cannot be changed: delete the old one first. No jobs start until you apply the new one. With another --name, both can run side by side.`,
         },
         drain,
         remove,
@@ -90,11 +90,11 @@ function drained({ graceSeconds = 30 }: Running, resource: string, at: string): 
   const scale = `kubectl scale ${at} ${resource} --replicas=0`;
   return graceSeconds >= LONG
     ? {
-        text: `Stop the old manager. It asks for no more jobs, and has ${graceSeconds} seconds to end those it runs.`,
+        text: `Stop the old manager. It stops asking for jobs, and has ${graceSeconds} seconds to finish those that run.`,
         commands: [scale],
       }
     : {
-        text: `Stop the old manager. Its pod has only ${graceSeconds} seconds to end, so tell it first to ask for no more jobs, wait until the pods of its jobs are gone, and scale it down at once: a manager that has ended is started again.`,
+        text: `Stop the old manager. Its pod has only ${graceSeconds} seconds to stop. So first make it stop asking for jobs, wait until the pods of its jobs are gone, and then scale it down at once: a manager that has stopped is started again.`,
         commands: [`kubectl exec ${at} ${resource} -- kill -QUIT 1`, `kubectl get pods ${at} --watch`, scale],
       };
 }
@@ -112,16 +112,16 @@ function removal({ by, kind, name, workload, keeps = [], removedBy }: Running, n
   if (by === 'helm' && keeps.length > 0) {
     // Helm reads its own record of the objects: an annotation that is set in the cluster keeps none.
     return {
-      text: `Delete what the chart made. \`helm uninstall\` would take ${keeps.join(', ')} as well, which the document goes on using: so make Helm forget the release, and delete the rest by its label.`,
+      text: `Delete the objects of the chart. \`helm uninstall\` would also delete ${keeps.join(', ')}, which the document still uses. So make Helm forget the release, and delete the rest by its label.`,
       commands: [
         `kubectl delete secrets ${at} --selector owner=helm,name=${name}`,
         `kubectl delete deployments,configmaps,secrets,serviceaccounts,roles,rolebindings,services ${at} --selector release=${name}`,
       ],
     };
   }
-  if (by === 'helm') return { text: 'Take the release away.', commands: [`helm uninstall ${name} ${at}`] };
+  if (by === 'helm') return { text: 'Uninstall the release.', commands: [`helm uninstall ${name} ${at}`] };
   return {
-    text: `Delete what the old manager had and nothing else uses: its ${kind ?? 'Deployment'}, its ConfigMap, its Role and bindings. What the document names, such as a Secret, stays.`,
+    text: `Delete the objects of the old manager that nothing else uses: its ${kind ?? 'Deployment'}, ConfigMap, Role and bindings. Keep what the document refers to, such as a Secret.`,
     commands: [`kubectl delete ${at} ${(kind ?? 'Deployment').toLowerCase()}/${workload ?? name}`],
   };
 }

@@ -6,7 +6,7 @@ kustomize runs it: a GitLabRunner document names it in its annotation config.kub
   kustomize build --enable-alpha-plugins --enable-exec DIR
 
 It reads a ResourceList from standard input and writes one to standard output.
-Exit codes: 0 done, 1 the document has errors, 2 wrong usage, 70 a bug of ours.
+Exit codes: 0 done, 1 the document has errors, 2 wrong usage, 70 internal error.
 
   --version  print the version and the runtime
   --help     print this text

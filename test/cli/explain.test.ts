@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { explainReport } from '../../src/cli/report/explain.ts';
+import { codes } from '../../src/diagnostics/codes.ts';
+import { causes } from '../../src/doctor/causes.ts';
+import { placesEndingWith } from '../../src/explain/places.ts';
 import { explain } from '../../src/index.ts';
 import { cli } from '../support/cli.ts';
 import { root } from '../support/project.ts';
@@ -58,6 +61,35 @@ describe('explain', () => {
     expect((await cli(['explain', '--format', 'names'])).stdout).toBe('apiVersion\nkind\nmetadata\nspec\n');
   });
 
+  it('says what a code means, and which page describes its fix', async () => {
+    expect(await cli(['explain', 'DRAIN_TOO_SHORT'])).toEqual({
+      exitCode: 0,
+      stderr: '',
+      stdout: `DRAIN_TOO_SHORT
+
+  ${codes.DRAIN_TOO_SHORT.meaning}
+
+  Reported by:  validate
+  Severity:     warning
+  Fix:          ${join(root, 'docs/diagnostics.md#drain_too_short')}
+`,
+    });
+    expect((await cli(['explain', 'UNSCHEDULABLE'])).stdout).toContain('  Reported by:  doctor\n');
+    expect(JSON.parse((await cli(['explain', 'UNSCHEDULABLE', '--format', 'json'])).stdout)).toEqual({
+      code: 'UNSCHEDULABLE',
+      command: 'doctor',
+      meaning: causes.UNSCHEDULABLE.meaning,
+      page: join(root, 'docs/doctor.md#causes'),
+    });
+    expect((await cli(['explain', 'UNSCHEDULABLE', '--format', 'names'])).exitCode).toBe(2);
+  });
+
+  it('has one meaning for each code, and no key of that name', () => {
+    const names = [...Object.keys(codes), ...Object.keys(causes)];
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(placesEndingWith(name), name).toEqual([]);
+  });
+
   it.each([
     [
       ['pol_timeout'],
@@ -69,7 +101,7 @@ describe('explain', () => {
     ],
     [['runners.default.zzzzzz'], 'there is no key "zzzzzz" in "runners.default.zzzzzz"\n'],
     [['a..b'], '"a..b" is not a path: write it as runners.default.kubernetes["a.b"]\n'],
-    [['a', 'b'], 'explain accepts one path, not 2\n'],
+    [['a', 'b'], 'explain accepts one key or code, not 2\n'],
     [['spec.metadata.name'], 'there is no key "metadata" in "spec.metadata.name"'],
     [['a\u001b[31m'], 'not a path'],
   ])('refuses %j', async (words, message) => {

@@ -20,7 +20,7 @@ it('is what a call without a command prints', async () => {
 });
 
 it('says where the documentation is', async () => {
-  const [, path] = /^Documentation: (.*)$/m.exec(await printed('help'))!;
+  const [, path] = /^Documentation, as Markdown files: (.*)$/m.exec(await printed('help'))!;
   expect(existsSync(`${path}/configuration.md`)).toBe(true);
 });
 
@@ -39,7 +39,7 @@ describe.each(Object.entries(commands))('that of %s', (name, { options, help }) 
   it('fits a terminal', async () => {
     const wide = (await printed('help', name))
       .split('\n')
-      .filter((line) => line.length > 80 && !line.startsWith('Documentation:'));
+      .filter((line) => line.length > 80 && !line.startsWith('Documentation, '));
     expect(wide).toEqual([]);
   });
 });

@@ -148,8 +148,8 @@ describe('the report', () => {
 
   it('says once what holds for several', () => {
     const said = report(OLD);
-    expect(said.match(/The chart has not heeded it/g)).toHaveLength(1);
-    expect(said).toMatch(/ {6}values\.yaml:\d+: runners\.image: If it is meant, write/);
+    expect(said.match(/It has had no effect since chart 0.40/g)).toHaveLength(1);
+    expect(said).toMatch(/ {6}values\.yaml:\d+: runners\.image: If you need it, set/);
   });
 
   it('says where the inputs have what the validation finds', () => {

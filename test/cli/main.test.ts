@@ -434,7 +434,14 @@ describe('the command line', () => {
   });
 
   it('points to the help after wrong usage alone', async () => {
-    expect((await cli(['rendr'])).stderr).toContain('Try `gitlab-runner-manifests --help`.');
+    expect((await cli(['rendr'])).stderr).toContain('\nTry "gitlab-runner-manifests help".\n');
+    for (const args of [
+      ['register', '--bogus'],
+      ['--fix', 'register', 'runner.yaml'],
+      ['register', '-'],
+    ]) {
+      expect((await cli(args)).stderr).toContain('\nTry "gitlab-runner-manifests help register".\n');
+    }
     expect((await cli(['render', '/no/such/file.yaml'])).stderr).not.toContain('Try');
   });
 

@@ -209,6 +209,61 @@ describe('a fence around the pods of jobs', () => {
   });
 });
 
+describe('tokens of several runners in one Secret', () => {
+  const of = (key: string): object => ({
+    ...document.spec.runners.default,
+    token: { secretKeyRef: { name: 'tokens', key } },
+  });
+  const own = mergePatch(document, {
+    spec: { runners: { default: null, small: of('small'), large: of('large'), spare: of('small') } },
+  }) as GitLabRunner;
+  const create = 'kubectl create secret generic tokens --namespace ci';
+  const commands = [
+    ['large', 'large'],
+    ['small', 'small and the token of runner spare'],
+  ].flatMap(([key, runners]) => [
+    `read -rs RUNNER_TOKEN   # paste the token of runner ${runners}`,
+    `printf %s "$RUNNER_TOKEN" | ${create} --from-file=${key}=/dev/stdin --dry-run=client --output=yaml | kubectl apply --server-side --force-conflicts --field-manager=register-${key} -f -`,
+  ]);
+  const secret = (...keys: ClusterState['secrets'][number]['keys']): Partial<ClusterState> => ({
+    secrets: [...state.secrets, { namespace: 'ci', name: 'tokens', labels: {}, keys }],
+  });
+  const good = { length: 26, hasBlank: false, endsInLineBreak: false, tokenKind: 'runner' } as const;
+
+  it('are written one by one, each without the others, where there is no Secret', () => {
+    expect(found({}, own)[0]).toMatchObject({ code: 'SECRET_ABSENT', commands });
+  });
+
+  it('are written one by one where the Secret has another key', () => {
+    expect(found(secret({ key: 'other', ...good }), own)[0]).toMatchObject({
+      code: 'SECRET_KEY_ABSENT',
+      happens: expect.stringContaining('has no key large, small.'),
+      commands,
+    });
+  });
+
+  it('are written without the one that is there', () => {
+    expect(found(secret({ key: 'small', ...good }), own)[0]).toMatchObject({
+      code: 'SECRET_KEY_ABSENT',
+      commands: commands.slice(0, 2),
+    });
+    const blank = { key: 'large', ...good, hasBlank: true };
+    expect(found(secret({ key: 'small', ...good }, blank), own)[0]).toMatchObject({
+      code: 'TOKEN_BLANK',
+      commands: commands.slice(0, 2),
+    });
+  });
+
+  it('are written after the files of a Secret that holds both', () => {
+    const certificates = { ca: { secretKeyRef: { name: 'tokens', key: 'ca.crt' } } };
+    const both = mergePatch(own, { spec: { certificates } }) as GitLabRunner;
+    expect(found({}, both)[0]).toMatchObject({
+      code: 'SECRET_ABSENT',
+      commands: [`${create} --from-file=ca.crt=FILE`, ...commands],
+    });
+  });
+});
+
 describe('what was not read', () => {
   it('is not taken for absent, and is listed', () => {
     const notRead = [{ what: 'secrets', namespace: 'ci', why: 'forbidden' }];

@@ -2,17 +2,20 @@ import { type Explained, explain as explained } from '../../explain/explain.ts';
 import { CHOICES } from '../choices.ts';
 import { choose } from '../choose.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { type ExplainedCode, explainCode } from '../explain-code.ts';
 import type { Io } from '../io.ts';
 import { jsonFile } from '../manifest-files.ts';
 import type { Options } from '../options.ts';
-import { explainReport } from '../report/explain.ts';
+import { explainCodeReport, explainReport } from '../report/explain.ts';
 import { say } from '../say.ts';
 
-/** Prints what there is to know of a key of the document. */
+/** Prints what there is to know of a key of the document, or of a code of `validate` or `doctor`. */
 export function explain(words: readonly string[], options: Options, io: Io): ExitCode {
   const [path = '', ...more] = words;
-  if (more.length > 0) throw new UsageError(`explain accepts one path, not ${words.length}`);
+  if (more.length > 0) throw new UsageError(`explain accepts one key or code, not ${words.length}`);
   const format = choose('format', options.format, CHOICES.explain.format);
+  const code = explainCode(path);
+  if (code !== undefined) return printCode(code, format, io);
   const result = explained(path, { recursive: options.recursive === true });
   if (!result.ok) {
     say(sentence(path, result), io);
@@ -31,6 +34,12 @@ export function explain(words: readonly string[], options: Options, io: Io): Exi
       io.out(explanation.keys.map(({ name }) => `${name}\n`).join(''));
       break;
   }
+  return EXIT.done;
+}
+
+function printCode(code: ExplainedCode, format: string, io: Io): ExitCode {
+  if (format === 'names') throw new UsageError(`${code.code} is a code, which has no keys below`);
+  io.out(format === 'json' ? jsonFile(code) : explainCodeReport(code, io.result));
   return EXIT.done;
 }
 

@@ -1,9 +1,9 @@
 import type { CommandHelp } from './command-help.ts';
 
 export const help: CommandHelp = {
-  summary: 'print what lets a shell complete the command line',
+  summary: 'print a completion script for bash, zsh or fish',
   usage: ['completion bash|zsh|fish'],
-  about: 'The script knows commands, options, their values, and the keys for explain.',
+  about: 'The script completes commands, options, their values, and keys for explain.',
   options: {},
   examples: [
     ['source <(gitlab-runner-manifests completion bash)', 'In ~/.bashrc'],

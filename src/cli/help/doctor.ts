@@ -2,37 +2,40 @@ import type { CommandHelp } from './command-help.ts';
 import { DOCUMENTS, KUSTOMIZATION } from './documents.ts';
 
 export const help: CommandHelp = {
-  summary: 'say what is wrong with what runs',
+  summary: 'find out why a runner in the cluster does not work',
   usage: [
     'doctor FILE|DIR|-... [-k DIR]\n       [--context NAME | --from DUMP]\n       [--format text|json|dump]',
   ],
   about: `${DOCUMENTS}
 
-The cluster is asked with kubectl and your own rights; nothing in it is changed.
-What you may not read is reported as not checked. Problems come with what was
-seen and how to fix them, the likeliest cause first.
+It reads the cluster with kubectl and your own permissions, and changes nothing.
+What you are not allowed to read is listed as not checked. Each problem is shown
+with the evidence for it and a fix, the most likely cause first.
 
-Without kubectl, let somebody who has it run it with --format dump and read the
-file with --from. A dump holds no credential: of Secrets only names, keys, and
-facts about values, such as their length.
+If you have no access to the cluster, ask somebody who has to run it with
+--format dump, and read that file with --from. A dump contains no credentials:
+of a Secret it has the name, the keys, and facts such as the length of a value.
 
 Exit codes: 0 healthy; 1 problems, or the document has errors; 2 the cluster
-does not answer, there is no kubectl, or wrong usage.`,
+does not answer, kubectl is missing, or wrong usage.`,
   options: {
     kustomization: KUSTOMIZATION,
-    context: ['NAME', 'the context of the kubeconfig; by default its current one'],
-    from: ['DUMP', 'read this dump in place of a cluster; - is standard input'],
+    context: ['NAME', 'the kubeconfig context to use; by default the current one'],
+    from: ['DUMP', 'read this dump instead of a cluster; - is standard input'],
     format: [
       'FORMAT',
-      'text (default) on standard error, json, or dump: the state of the cluster, for --from',
+      'text (default), which goes to standard error, json, or dump: the state of the cluster, for --from',
     ],
   },
   examples: [
-    ['gitlab-runner-manifests doctor runner.yaml', 'See why jobs do not run'],
+    ['gitlab-runner-manifests doctor runner.yaml', 'Find out why jobs do not run'],
     [
       'gitlab-runner-manifests doctor runner.yaml --format dump > dump.json',
-      'Collect what somebody else is to look at',
+      'Save the state of the cluster for somebody else',
     ],
-    ['gitlab-runner-manifests doctor runner.yaml --from dump.json', 'Look at that, without a cluster'],
+    [
+      'gitlab-runner-manifests doctor runner.yaml --from dump.json',
+      'Read that file, without access to the cluster',
+    ],
   ],
 };

@@ -1,9 +1,9 @@
 /** What help says of the arguments of the commands that read documents. */
-export const DOCUMENTS = `FILE is one or more documents in YAML or JSON, with --- between them; DIR is a
-directory, of which each such file is read; - is standard input.`;
+export const DOCUMENTS = `FILE has one or more documents in YAML or JSON, separated by ---. DIR is a
+directory: all its YAML and JSON files are read. - is standard input.`;
 
 /** The option that builds a config layer, as help shows it. */
 export const KUSTOMIZATION = [
   'DIR',
-  'read the documents that kustomize builds of this config layer; may be given several times',
+  'read the documents that kustomize builds from this config layer; can be repeated',
 ] as const;

@@ -1,18 +1,28 @@
 import type { CommandHelp } from './command-help.ts';
 
 export const help: CommandHelp = {
-  summary: 'explain a key of the document: type, default, first release, keys below',
-  usage: ['explain [PATH] [--recursive]\n        [--format text|json|names]'],
-  about: `PATH leads from the document or its spec to a key, or is the end of such a path
-where no other path ends like that. Where a mapping has keys of your own, such
-as spec.runners, write any name or *. Without PATH it is the document.`,
+  summary: 'describe a key of the document, or the code of an error or a problem',
+  usage: ['explain [KEY|CODE] [--recursive]\n        [--format text|json|names]'],
+  about: `KEY is a key of the document with its path: spec.config.concurrent. You can
+leave out spec, and everything before the key if only one place has such a key.
+Where you choose the names yourself, as under spec.runners, write any name or *.
+Without KEY, it describes the document.
+
+It prints what the key does, its type, its default, the releases of GitLab
+Runner that have it, and the keys below it.
+
+CODE is a code that validate or doctor reports, such as DRAIN_TOO_SHORT.`,
   options: {
-    recursive: ['', 'list all keys below, not only the next ones'],
-    format: ['FORMAT', 'text (default), json, or names: the keys below, one in each line'],
+    recursive: ['', 'list the keys of all levels below'],
+    format: ['FORMAT', 'text (default), json, or names: the keys below, one on each line'],
   },
   examples: [
-    ['gitlab-runner-manifests explain runners.default.kubernetes', 'What there is in a place'],
-    ['gitlab-runner-manifests explain poll_timeout', 'A key by its name alone'],
-    ['gitlab-runner-manifests explain spec.manager --recursive', 'The whole tree below a key'],
+    ['gitlab-runner-manifests explain runners.default.kubernetes', 'List the keys in one place'],
+    ['gitlab-runner-manifests explain poll_timeout', 'Find a key by its name alone'],
+    ['gitlab-runner-manifests explain spec.manager --recursive', 'List all keys below a key'],
+    [
+      'gitlab-runner-manifests explain DRAIN_TOO_SHORT',
+      'Say what a code means, and where its fix is described',
+    ],
   ],
 };

@@ -1,42 +1,50 @@
 import type { CommandHelp } from './command-help.ts';
 
 export const help: CommandHelp = {
-  summary: 'turn what runs today into documents',
+  summary: 'convert Helm values, a config.toml or manifests into documents',
   usage: [
     'import INPUT... [-o DIR] [--format text|json]\n       [--name NAME] [--namespace NAMESPACE]\n       [--runner-version RELEASE | --keep-version]\n       [--defaults theirs|ours] [--keep-labels]',
   ],
-  about: `It reports what was kept, changed, dropped and left to decide.
+  about: `It reports which settings were kept, changed or dropped, and what you have to
+decide.
 
-INPUT is a file or a directory of values of the Helm chart, bare or in a
-HelmRelease, Application or HelmChart, of a config.toml, of manifests, or of
-resources of an operator; - is standard input.`,
+INPUT is a file, a directory, or - for standard input. It can contain:
+
+  - values of the gitlab-runner Helm chart, as values.yaml or in a HelmRelease
+    (Flux), an Application (Argo CD) or a HelmChart (k3s)
+  - a config.toml
+  - Kubernetes manifests of a runner, from files or from kubectl get
+  - Runner resources of the GitLab Runner Operator or another operator`,
   options: {
     output: ['DIR', 'write one file for each document into this directory'],
     name: [
       'NAME',
-      'the name where the inputs have none; for values of the Helm chart the name of the release',
+      'name of the runner, if the input has none; for Helm values, the name of the Helm release',
     ],
-    namespace: ['NAMESPACE', 'the namespace of the manager, likewise'],
+    namespace: ['NAMESPACE', 'namespace of the manager, if the input has none'],
     'runner-version': [
       'RELEASE',
-      'the release of GitLab Runner; by default the one that runs, or 18.10 where that is older',
+      'release of GitLab Runner; by default the one in the input, or 18.10 if that is older',
     ],
-    'keep-version': ['', 'keep a release that cannot read its token from a Secret'],
+    'keep-version': ['', 'keep the release even if it is too old to read its token from a Secret'],
     'keep-labels': [
       '',
-      'keep the labels that the Helm chart gives to the pods of a manager, for policies and monitors that select by them',
+      'keep the labels that the Helm chart sets on manager pods, for network policies and monitors that select them',
     ],
     defaults: [
       'WHOSE',
-      'whose defaults are written where the inputs say nothing: theirs (default), which changes nothing silently, or ours',
+      'which defaults to use for settings that the input does not have: theirs (default) keeps the behavior as it is, ours uses the defaults of this package',
     ],
-    format: ['FORMAT', 'text (default) or json, with documents and report'],
+    format: ['FORMAT', 'text (default), or json with both documents and report'],
   },
   examples: [
-    ['gitlab-runner-manifests import values.yaml --name gitlab-runner -o runners', 'From the Helm chart'],
+    [
+      'gitlab-runner-manifests import values.yaml --name gitlab-runner -o runners',
+      'Convert values of the Helm chart',
+    ],
     [
       'kubectl get deployment,configmap,serviceaccount,role,rolebinding \\\n  -n gitlab-runner -o yaml | gitlab-runner-manifests import -',
-      'From what runs',
+      'Convert what runs in a cluster',
     ],
   ],
 };

@@ -5,12 +5,12 @@ import { inPackage } from '../package.ts';
 /** The name of the command line. */
 export const PROGRAM = 'gitlab-runner-manifests';
 
-/** The documentation, which is a part of the package. */
+/** The directory of the documentation, which is a part of the package. */
 const DOCS = inPackage('docs');
 
 /** What the options do that every command has. */
 export const COMMON_HELP = {
-  help: ['', 'print this text; with the name of a command, the text of that one'],
+  help: ['', 'print this help, or the help of a command: COMMAND --help'],
   version: ['', 'print the version'],
 } as const;
 
@@ -31,18 +31,20 @@ ${columns(optionRows(COMMON_HELP))}
 Examples:
   ${PROGRAM} render runner.yaml | kubectl apply -f -
   ${PROGRAM} validate runners/*.yaml
-  ${PROGRAM} help render
+  ${PROGRAM} explain poll_timeout
+
+Use "${PROGRAM} help COMMAND" for the options and examples of a
+command.
 
 Exit codes:
   0   done
-  1   the document has errors, or warnings with --fail-on warning; something is
-      left to decide (import); there are problems (doctor, vendor --check);
-      something differs (diff --exit-code); GitLab refuses or cannot be reached
-      (register)
-  2   wrong usage, or something cannot be read or written
-  70  a bug of ours
+  1   the document has errors, or warnings with --fail-on warning; import needs
+      decisions; doctor or vendor --check found problems; diff --exit-code found
+      differences; register could not reach GitLab, or was refused
+  2   wrong usage, or a file cannot be read or written
+  70  internal error
 
-Documentation: ${DOCS}
+Documentation, as Markdown files: ${DOCS}
 `;
 }
 
@@ -53,9 +55,9 @@ export async function commandHelp(name: string): Promise<string> {
     `${summary[0]!.toUpperCase()}${summary.slice(1)}.`,
     `Usage:\n${usage.map((line) => `  ${PROGRAM} ${line.replaceAll('\n', `\n  ${' '.repeat(PROGRAM.length + 1)}`)}`).join('\n')}`,
     about,
-    `Options:\n${columns(optionRows({ ...options, help: ['', 'print this text'] })).trimEnd()}`,
+    `Options:\n${columns(optionRows({ ...options, help: ['', 'print this help'] })).trimEnd()}`,
     `Examples:\n${examples.map(([command, purpose]) => `  # ${purpose}\n  ${command.replaceAll('\n', '\n  ')}`).join('\n\n')}`,
-    `Documentation: ${DOCS}`,
+    `Documentation, as Markdown files: ${DOCS}`,
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }

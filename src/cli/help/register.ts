@@ -8,62 +8,62 @@ export const help: CommandHelp = {
     'register FILE|-|-k DIR --runner ID --rotate\n         [--id ID | --token-from FILE] [-o FILE]',
     'register FILE|-|-k DIR --runner ID --verify\n         [--token-from FILE]',
   ],
-  about: `The address of GitLab, and name, key and namespace of the Secret, are taken from
-the runner in the document. The Secret is never printed to a terminal: pipe it
-to kubectl, on the server's side and with a field manager for each runner as in
-the first example. Other keys of the Secret then stay, and the token is not
-repeated in an annotation.
+  about: `The document has the URL of GitLab, and the name, key and namespace of the
+Secret. The Secret is not printed to a terminal: pipe it to kubectl apply with
+--server-side and a field manager for each runner, as in the first example. That
+keeps other keys of the Secret, and does not copy the token into an annotation.
 
-GITLAB_TOKEN holds a personal access token: with the scope create_runner to make
-a runner, and read_api beside it to find a group or project by its path; with
-manage_runner to rotate a token by the id of its runner. Without the variable it
-is asked for. No token is read from the command line, which other users see.
+Set GITLAB_TOKEN to a personal access token, or enter it when you are asked. It
+needs these scopes:
 
-Requests follow no redirect, and end after 30 seconds. Behind a proxy set
-NODE_USE_ENV_PROXY=1 beside HTTPS_PROXY, which Node 22.21 and 24.5 know.
+  create_runner  to create a runner
+  read_api       also, to find a group or project by its path
+  manage_runner  to rotate a token with --id
 
-It exits with 1 where GitLab refuses, or cannot be reached.`,
+Tokens are not accepted as arguments, because other users of the machine can see
+those.
+
+Redirects are not followed, and a request times out after 30 seconds. Behind a
+proxy, set NODE_USE_ENV_PROXY=1 and HTTPS_PROXY, and use Node 22.21, 24.5 or
+later.`,
   options: {
     kustomization: KUSTOMIZATION,
-    runner: ['ID', 'the entry of spec.runners that it is for'],
-    instance: ['', 'a runner of the whole GitLab; only administrators create them'],
-    group: ['ID|PATH', 'a runner of a group'],
-    project: ['ID|PATH', 'a runner of a project'],
-    tag: ['TAG', 'a tag of jobs that it runs; may be given several times, or with commas'],
-    'run-untagged': ['', 'run jobs without tags too; a runner without tags does so anyway'],
-    protected: ['', 'run jobs of protected branches and tags alone'],
-    paused: ['', 'run no jobs until somebody resumes it in GitLab'],
-    description: ['TEXT', 'what GitLab shows as its name'],
-    'maximum-timeout': ['SECONDS', 'longest job, 600 or more'],
+    runner: ['ID', 'the runner in the document: its key under spec.runners'],
+    instance: ['', 'create an instance runner; only administrators can'],
+    group: ['ID|PATH', 'create a runner for this group'],
+    project: ['ID|PATH', 'create a runner for this project'],
+    tag: ['TAG', 'run jobs with this tag; can be repeated, or a list separated by commas'],
+    'run-untagged': ['', 'also run jobs without tags; a runner that has no tags always does'],
+    protected: ['', 'run only jobs of protected branches and tags'],
+    paused: ['', 'create it paused: it runs no jobs until you resume it in GitLab'],
+    description: ['TEXT', 'description of the runner in GitLab'],
+    'maximum-timeout': ['SECONDS', 'maximum job timeout, 600 or more'],
     rotate: [
       '',
-      'make a new token for the runner: by its old token, or with --id by the personal one. The old one ends at once',
+      'replace the token: needs the old one, or with --id your personal access token. The old token stops working at once',
     ],
-    id: ['ID', "the runner's number in GitLab"],
-    verify: [
-      '',
-      'ask GitLab whether it accepts the token of the runner, which may add a manager to its list',
-    ],
+    id: ['ID', 'the ID of the runner in GitLab'],
+    verify: ['', 'check that GitLab accepts the token; this can add a manager to the list in GitLab'],
     'token-from': [
       'FILE',
-      "the runner's token, or its Secret in YAML or JSON; - is standard input. By default it is asked for",
+      "read the runner's token, or its Secret in YAML or JSON, from this file; - is standard input. By default you are asked for it",
     ],
-    output: ['FILE', 'write the Secret into this new file, which only you can read'],
-    'ca-file': ['FILE', "certificates of GitLab's authority in PEM form"],
-    'allow-http': ['', 'send tokens to an address without TLS'],
+    output: ['FILE', 'write the Secret to this new file, which only you can read'],
+    'ca-file': ['FILE', "CA certificates that GitLab's certificate is checked against, in PEM format"],
+    'allow-http': ['', 'allow a URL without TLS, which sends tokens unencrypted'],
   },
   examples: [
     [
       'gitlab-runner-manifests register runner.yaml --runner default \\\n  --project group/project --tag k8s | kubectl apply --server-side \\\n  --force-conflicts --field-manager=register-default -f -',
-      'Make a runner of a project, and its Secret',
+      'Create a runner for a project, and its Secret',
     ],
     [
       'kubectl get secret gitlab-runner-token -n gitlab-runner -o yaml |\n  gitlab-runner-manifests register runner.yaml --runner default \\\n  --verify --token-from -',
-      'Check the token in the cluster',
+      'Check the token that is in the cluster',
     ],
     [
       'gitlab-runner-manifests register runner.yaml --runner default \\\n  --rotate --id 42 -o secret.yaml',
-      'Make a new token, where the old one is lost',
+      'Replace a token that is lost',
     ],
   ],
 };

@@ -1,11 +1,13 @@
 import type { CommandHelp } from './command-help.ts';
 
 export const help: CommandHelp = {
-  summary: 'print the JSON Schema of the document, for editors and other programs',
+  summary: 'print the JSON Schema of the document, for editors',
   usage: ['schema [--patch]'],
   about: '',
   options: {
-    patch: ['', 'the schema of a part of a document, which kustomize merges into one'],
+    patch: ['', 'print the schema for a kustomize patch, which has only some of the keys'],
   },
-  examples: [['gitlab-runner-manifests schema > gitlab-runner.schema.json', 'For the settings of an editor']],
+  examples: [
+    ['gitlab-runner-manifests schema > gitlab-runner.schema.json', 'Save the schema for your editor'],
+  ],
 };

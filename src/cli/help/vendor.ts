@@ -1,39 +1,38 @@
 import type { CommandHelp } from './command-help.ts';
 
 export const help: CommandHelp = {
-  summary: 'write what kustomize needs to build without node_modules',
+  summary: 'copy what kustomize build needs, to use it without node_modules',
   usage: [
     'vendor DIR [--native [FILE|URL]]\n       [--sha256 SUM] [--ca-file FILE]',
     'vendor DIR --check [--sha256 SUM]',
   ],
-  about: `It writes overlays, schemas and the function into DIR, each at its path in this
-package, and vendor.json, which has the version and the checksum of each file.
-Layers name DIR where they would name node_modules/gitlab-runner-manifests, and
-DIR/kustomize-plugin/gitlab-runner-krm as the function. Commit it all.
+  about: `It copies the overlays, the schemas and the KRM function to DIR, and writes
+vendor.json with the version and the checksum of each file. Commit all of it. In
+your kustomizations, write DIR instead of node_modules/gitlab-runner-manifests,
+and DIR/kustomize-plugin/gitlab-runner-krm as the path of the function.
 
-Run it again after an upgrade of this package. Files that it has written and
-nobody has changed are replaced or removed; where somebody has, nothing is
-written. Files of yours are left alone.
+Run it again after you upgrade this package. It replaces or deletes only files
+that it has written. If you have changed one of those, it writes nothing and
+says so. Your own files in DIR are left alone.
 
-With --check it writes nothing, and reports what was changed, is missing, or is
-not that of this package, and every kustomization of the repository around DIR
-that would build without the runner where functions are off. Exit code 1 if
-there is something to report.`,
+With --check, it writes nothing. It reports files that are changed, missing or
+from another version, and kustomizations in the repository that have no guard:
+with functions switched off, they would build without the runner.`,
   options: {
     native: [
       '[FILE|URL]',
-      'write the native function, which needs no Node: the one of this package, or of a release, from a file or over https://',
+      'use the native function, which needs no Node: the one in this package, or one from a file or an https:// URL',
     ],
-    sha256: ['SUM', 'the checksum of the native function, as the release gives it'],
-    'ca-file': ['FILE', 'certificates of an authority to trust besides the known ones, in PEM form'],
-    check: ['', 'write nothing, and report what is not as it should be'],
+    sha256: ['SUM', 'SHA-256 checksum of the native function, from the release page'],
+    'ca-file': ['FILE', 'additional CA certificates for the download, in PEM format'],
+    check: ['', 'write nothing, and exit with 1 if something is wrong'],
   },
   examples: [
-    ['gitlab-runner-manifests vendor deploy/vendor', 'Build with Node alone'],
+    ['gitlab-runner-manifests vendor deploy/vendor', 'Build where Node is installed'],
     [
       'gitlab-runner-manifests vendor deploy/vendor \\\n  --native ./gitlab-runner-krm-linux-amd64 --sha256 "$SUM"',
-      'Build with nothing but kustomize, as Argo CD does',
+      'Build where only kustomize is installed, as with Argo CD',
     ],
-    ['gitlab-runner-manifests vendor deploy/vendor --check', 'In CI'],
+    ['gitlab-runner-manifests vendor deploy/vendor --check', 'Check in CI'],
   ],
 };

@@ -1,5 +1,6 @@
 import type { ExplainedKey, Explanation } from '../../explain/explain.ts';
 import { flow } from '../../yaml/flow.ts';
+import type { ExplainedCode } from '../explain-code.ts';
 import type { Look } from '../io.ts';
 import { lineText, type Piece, wrap } from './text.ts';
 
@@ -18,9 +19,25 @@ export function explainReport(explanation: Explanation, look: Look): string {
           ...(isTree ? tree(keys, '  ', look) : keys.flatMap((key) => keyLines(key, look))),
         ],
   ];
+  return text(blocks, look);
+}
+
+/** Returns what there is to know of a code, as text for people. */
+export function explainCodeReport(explained: ExplainedCode, look: Look): string {
+  const { code, command, severity, meaning, page } = explained;
+  const rows: readonly Row[] = [
+    ['Reported by', command],
+    ['Severity', severity],
+    ['Fix', page],
+  ];
+  return text([[[[code, 'bold']]], prose(meaning, '  ', look), table(rows, look.columns)], look);
+}
+
+/** Blocks of lines with an empty line between them. */
+function text(blocks: readonly (readonly Line[])[], { color }: Look): string {
   return blocks
     .filter((block) => block.length > 0)
-    .map((block) => block.map((line) => `${lineText(line, look.color)}\n`).join(''))
+    .map((block) => block.map((line) => `${lineText(line, color)}\n`).join(''))
     .join('\n');
 }
 
@@ -32,7 +49,7 @@ function prose(text: string, indent: string, { columns }: Look): readonly Line[]
 
 function facts(explanation: Explanation, { columns }: Look): readonly Line[] {
   const { type, isRequired, isCredential, deprecated, noEffect, examples } = explanation;
-  const rows: readonly (readonly [name: string, text: string | undefined])[] = [
+  const rows: readonly Row[] = [
     ['Type', type],
     ['Required', isRequired ? 'yes' : undefined],
     ['Default', explanation.default],
@@ -42,6 +59,13 @@ function facts(explanation: Explanation, { columns }: Look): readonly Line[] {
     ['No effect', noEffect],
     ...examples.map((example) => ['Example', flow(example)] as const),
   ];
+  return table(rows, columns);
+}
+
+type Row = readonly [name: string, text: string | undefined];
+
+/** The rows that have a text, the texts below each other. */
+function table(rows: readonly Row[], columns: Look['columns']): readonly Line[] {
   const width = Math.max(...rows.map(([name, text]) => (text === undefined ? 0 : name.length)));
   const further = ' '.repeat(width + 5);
   return rows.flatMap(([name, text]) =>

@@ -128,7 +128,7 @@ export const oldManagers: Check = (patient) => {
   const { name, namespace } = resolved.metadata;
   const tokens = new Set(
     needsOf(resolved)
-      .filter(({ isToken }) => isToken)
+      .filter((need) => need.runner !== undefined)
       .map((need) => JSON.stringify([need.name, need.key])),
   );
   return state.objects

@@ -146,7 +146,7 @@ function ofManager(patient: Patient, pod: Pod): Finding[] {
           ...(crashed.lastWords === '' ? lastWords(patient, pod, crashed.name) : [crashed.lastWords]),
         ],
         {
-          how: 'Its last words tell why.',
+          how: 'The last log lines show the cause:',
           commands: [
             `kubectl logs ${pod.name} --namespace ${pod.namespace} --container ${crashed.name} --previous`,
           ],
@@ -327,7 +327,7 @@ function failureOf(patient: Patient, why: string): { readonly code: CauseCode; r
       },
     };
   }
-  return { code: 'JOBS_FAIL', mend: { how: 'The words say why.' } };
+  return { code: 'JOBS_FAIL', mend: { how: 'The error message names the cause.' } };
 }
 
 /** A rollout that does not finish. */

@@ -1,5 +1,6 @@
 import { at } from '../../data/at.ts';
 import { groupedBy } from '../../data/grouped-by.ts';
+import { applySecret } from '../../register/apply-secret.ts';
 import type { Check } from '../check.ts';
 import { type Finding, finding } from '../finding.ts';
 import { type Need, needsOf } from '../needs.ts';
@@ -18,7 +19,7 @@ export const secrets: Check = (patient) => {
 
 function ofOne(patient: Patient, needs: readonly [Need, ...Need[]]): Finding[] {
   const { namespace } = patient.resolved.metadata;
-  const [{ kind, name, what, path }] = needs;
+  const [{ kind, name, path }] = needs;
   const keys = keysOf(patient, kind, name);
   if (keys === undefined) {
     return [
@@ -37,7 +38,7 @@ function ofOne(patient: Patient, needs: readonly [Need, ...Need[]]): Finding[] {
   const absent = needs.filter(({ key }) => key !== undefined && !keys.includes(key));
   if (absent.length > 0) {
     const [first] = absent as [Need];
-    const names = absent.map(({ key }) => key).join(', ');
+    const names = [...new Set(absent.map(({ key }) => key))].join(', ');
     return [
       finding(
         'SECRET_KEY_ABSENT',
@@ -51,11 +52,7 @@ function ofOne(patient: Patient, needs: readonly [Need, ...Need[]]): Finding[] {
       ),
     ];
   }
-  return needs.flatMap((need) => (need.isToken ? ofToken(patient, need) : []));
-
-  function listed(some: readonly Need[]): string {
-    return [...new Set(some.map((need) => need.what ?? what))].join(' and ');
-  }
+  return needs.flatMap((need) => (need.runner === undefined ? [] : ofToken(patient, need)));
 }
 
 function keysOf({ state, resolved }: Patient, kind: Need['kind'], name: string): string[] | undefined {
@@ -80,20 +77,32 @@ function wordsAbout(patient: Patient, name: string): string[] {
   ]);
 }
 
+/** The commands that make an object with what is needed of it, or write the tokens among its keys. */
 function commandsFor(needs: readonly Need[], namespace: string, verb: 'create' | 'replace'): string[] {
-  const [{ kind, name, key, isToken }] = needs as readonly [Need];
-  if (!isToken) {
-    const type = kind === 'Secret' ? 'secret generic' : 'configmap';
-    const files = needs.map((need) => `--from-file=${need.key ?? 'KEY'}=FILE`).join(' ');
-    return verb === 'create' ? [`kubectl create ${type} ${name} --namespace ${namespace} ${files}`] : [];
-  }
-  const write = `printf %s "$RUNNER_TOKEN" | kubectl create secret generic ${name} --namespace ${namespace} --from-file=${key}=/dev/stdin`;
+  const [{ kind, name }] = needs as readonly [Need];
+  const create = `kubectl create ${kind === 'Secret' ? 'secret generic' : 'configmap'} ${name} --namespace ${namespace}`;
+  const files = needs.flatMap(({ key = 'KEY', runner }) =>
+    runner === undefined ? [`--from-file=${key}=FILE`] : [],
+  );
+  const tokens = groupedBy(
+    needs.filter(({ runner }) => runner !== undefined),
+    ({ key }) => key,
+  );
+  const isFirstKey = verb === 'create' && files.length === 0 && tokens.size === 1;
   return [
-    'read -rs RUNNER_TOKEN   # paste the token',
-    verb === 'create'
-      ? write
-      : `${write} --dry-run=client --output=yaml | kubectl apply --server-side --force-conflicts -f -`,
+    ...(verb === 'create' && files.length > 0 ? [[create, ...files].join(' ')] : []),
+    ...[...tokens].flatMap(([key, of]) => {
+      const write = `printf %s "$RUNNER_TOKEN" | ${create} --from-file=${key}=/dev/stdin`;
+      return [
+        `read -rs RUNNER_TOKEN   # paste ${listed(of)}`,
+        isFirstKey ? write : `${write} --dry-run=client --output=yaml | ${applySecret(of[0]!.runner!)}`,
+      ];
+    }),
   ];
+}
+
+function listed(needs: readonly Need[]): string {
+  return [...new Set(needs.map(({ what }) => what))].join(' and ');
 }
 
 function ofToken(patient: Patient, need: Need): Finding[] {

@@ -115,17 +115,17 @@ export const runnerKeysElsewhere = (): KnownKeys => ({
     suggestion: 'token',
   },
   pre_clone_script: {
-    help: 'The key ended with release 16.11.',
+    help: 'It was removed in release 17.0; 16.11 was the last one that read it.',
     suggestion: 'pre_get_sources_script',
     isRenamed: true,
   },
   post_clone_script: {
-    help: 'The key ended with release 16.11.',
+    help: 'It was removed in release 17.0; 16.11 was the last one that read it.',
     suggestion: 'post_get_sources_script',
     isRenamed: true,
   },
   terminationGracePeriodSeconds: {
-    help: 'The key ended with release 16.11. `pod_termination_grace_period_seconds` is the grace period of the pod, `cleanup_grace_period_seconds` the one with which the runner deletes it.',
+    help: 'It was removed in release 17.0. Use `pod_termination_grace_period_seconds` for the grace period of the pod, and `cleanup_grace_period_seconds` for the one with which the runner deletes it.',
     suggestion: 'pod_termination_grace_period_seconds',
   },
   metric_queries: {

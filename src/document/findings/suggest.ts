@@ -73,8 +73,8 @@ function adviceOf(
 ): KeyAdvice {
   const own = suggestion === undefined ? undefined : properties[suggestion];
   const isCertain = own !== undefined && (example === undefined || suits(value, own));
-  const where = own === undefined ? 'Under `kubernetes`' : 'Here';
-  const told = isCertain ? help : (help ?? (suggestion && `${where} it is \`${suggestion}\`.`));
+  const where = own === undefined ? ' under `kubernetes`' : '';
+  const told = isCertain ? help : (help ?? (suggestion && `Use \`${suggestion}\`${where} instead.`));
   return {
     ...(isCertain && { suggestion: suggestion!, isSure: isRenamed === true }),
     ...(example !== undefined && !isCertain && { example }),

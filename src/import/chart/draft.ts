@@ -140,7 +140,7 @@ function assumedName(release: string): Remark {
   return {
     kind: 'outside',
     subject: 'metadata.name',
-    text: `The inputs do not tell the name of the release: the names of the objects follow from ${release}. Name another one with --name.`,
+    text: `The inputs do not have the name of the release: the document uses ${release}. Set another name with --name.`,
   };
 }
 
@@ -169,7 +169,7 @@ function* copied(chart: Chart, row: Row): Iterable<Found> {
   if (found.length === 0) return;
   const off = switchesOff(chart, value);
   if (/^(?:livenessProbe|readinessProbe)/.test(value) && chart.get('metrics.enabled') !== true) {
-    yield chart.remark('changed', value, 'There are no probes here where the metrics port is off.');
+    yield chart.remark('changed', value, 'There are no probes if the metrics port is off.');
   } else if (off.length > 0) {
     const switches = off.map((one) => `\`${one}\``).join(' and ');
     yield chart.remark('dead', value, `${switches} ${off.length > 1 ? 'are' : 'is'} off.`);
@@ -223,7 +223,7 @@ function* unknown(chart: Chart, version: Read<string> | undefined): Iterable<Fou
     }
     if (!isMapping(value)) {
       if (!isUnset(value) && name !== 'image')
-        yield chart.remark('dead', path, 'The chart has a mapping here, and does not read this.');
+        yield chart.remark('dead', path, 'The chart expects a mapping here, and ignores this.');
       return;
     }
     for (const [key, item] of Object.entries(value)) {
@@ -240,21 +240,21 @@ function notOfChart(chart: Chart, path: Path, isOld: boolean): Found {
     return chart.remark(
       'decide',
       path,
-      `A chart before 0.40 heeds it: write it as spec.runners.${RUNNER}.${now}.`,
+      `Charts before 0.40 use it: set spec.runners.${RUNNER}.${now} instead.`,
     );
   }
   if (now !== undefined) {
     return chart.remark(
       'dead',
       path,
-      `The chart has not heeded it since 0.40, and it is left out. If it is meant, write spec.runners.${RUNNER}.${now}.`,
+      `It has had no effect since chart 0.40, and is left out. If you need it, set spec.runners.${RUNNER}.${now} instead.`,
     );
   }
   const near = nearest(name, [...rows.keys()] as ChartValue[]);
   return chart.remark(
     'dead',
     path,
-    `The chart has no such value, and says nothing of it.${near === undefined ? '' : ` It has \`${near}\`.`}`,
+    `The chart has no such value, and ignores it.${near === undefined ? '' : ` It has \`${near}\`.`}`,
   );
 }
 

@@ -294,7 +294,7 @@ export function filledValues(
         kind: 'decide',
         from: source.place(offset),
         subject: path.join('.'),
-        text: `Nothing here says what \`${masked(shortened(placeholder))}\` means: what it is part of is left out. Write its value, or import what \`helm get values\` prints.`,
+        text: `\`${masked(shortened(placeholder))}\` has no value in the inputs: the setting that contains it is left out. Replace it with its value, or import the output of \`helm get values\`.`,
       });
     }
     if (open.length > 0 && !value.trim().includes('\n')) return OPEN;

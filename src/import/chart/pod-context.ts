@@ -39,7 +39,7 @@ export function withoutRoot(settings: readonly Setting[]): {
     kind: 'changed',
     from: root[0]!.from,
     subject: root.map(({ path }) => path.slice(2).join('.')).join(', '),
-    text: 'The manager needs no root: it runs as the unprivileged user of its image.',
+    text: 'The manager does not need root: it runs as the unprivileged user of its image.',
   };
   return { settings: settings.filter((setting) => !root.includes(setting)), remarks: [remark] };
 }

@@ -100,7 +100,7 @@ function umbrella(values: Located, path: Path): readonly Remark[] {
       path,
       'An umbrella chart may have values of its own for the runner, which are not among the inputs: `helm get values --all` prints them too.',
     ),
-    ...(off === undefined ? [] : [say([...path, off], 'The umbrella chart leaves the runner out.')]),
+    ...(off === undefined ? [] : [say([...path, off], 'The umbrella chart has the runner turned off.')]),
   ];
 }
 

@@ -48,7 +48,7 @@ const SECTIONS = [
       {
         value: 'image.registry',
         here: ['spec.image.repository'],
-        remark: 'Registry and path together: `registry.example.com/mirror/gitlab-runner`.',
+        remark: 'One key for registry and path: `registry.example.com/mirror/gitlab-runner`.',
         theirs: 'registry.gitlab.com',
         becomes: 'part',
       },
@@ -77,7 +77,7 @@ const SECTIONS = [
         value: 'useTini',
         here: ['spec.image.flavor'],
         remark:
-          'The flavor decides the init program, and `ocp` the repository too; `spec.manager.command` replaces the program.',
+          'The flavor of the image decides which init program it has. To use another one, set `spec.manager.command`.',
         theirs: false,
         becomes: 'part',
       },
@@ -92,13 +92,13 @@ const SECTIONS = [
         value: 'replicas',
         here: ['spec.manager.replicas'],
         remark:
-          '`concurrent` counts per replica. More than one is refused with a session server, as GitLab has to reach the very manager that runs the job.',
+          '`concurrent` counts per replica. More than one is an error with a session server, because GitLab has to reach the manager that runs the job.',
         becomes: 'part',
       },
       {
         value: 'revisionHistoryLimit',
         here: ['spec.manager.revisionHistoryLimit'],
-        remark: '0 works.',
+        remark: '0 is possible.',
         theirs: 10,
       },
       { value: 'strategy', here: ['spec.manager.strategy'] },
@@ -106,14 +106,15 @@ const SECTIONS = [
         value: 'terminationGracePeriodSeconds',
         here: ['spec.manager.terminationGracePeriodSeconds'],
         remark:
-          '3900 instead of 3600 seconds, so a job of one hour ends in time. An import keeps the 3600 of the chart.',
+          'The default is 3900 seconds instead of 3600, so a job of one hour can finish. An import keeps 3600.',
         theirs: 3600,
         keeps: true,
       },
       {
         value: 'probeTimeoutSeconds',
         here: ['spec.manager.livenessProbe.timeoutSeconds', 'spec.manager.readinessProbe.timeoutSeconds'],
-        remark: 'Each probe has its own, 5 instead of 4 seconds. Needs the metrics port.',
+        remark:
+          'Each probe has its own timeout, with a default of 5 seconds instead of 4. Needs the metrics port.',
         theirs: 4,
         becomes: 'part',
       },
@@ -121,19 +122,19 @@ const SECTIONS = [
         value: 'livenessProbe',
         here: ['spec.manager.livenessProbe'],
         remark:
-          'Merged over ours: numbers one by one, an action in place of ours. Ours asks the metrics port, never GitLab, and there are none without that port; the chart runs `gitlab-runner verify`.',
+          'Merged with the default probe: numbers one by one; an action replaces the default one. The default probe asks the metrics port and never GitLab, and there is none without that port; the chart runs `gitlab-runner verify`.',
       },
       {
         value: 'livenessProbe.initialDelaySeconds',
         here: ['spec.manager.livenessProbe.initialDelaySeconds'],
         remark:
-          'A startup probe replaces the long delay: `spec.manager.startupProbe`. As all numbers of probes, it needs the metrics port: without an action of its own, a probe is an error where `spec.config.listen_address` is empty.',
+          'A startup probe replaces the long delay: `spec.manager.startupProbe`. Like all numbers of probes, it needs the metrics port: if `spec.config.listen_address` is empty, a probe without an action of its own is an error.',
         theirs: 60,
       },
       {
         value: 'livenessProbe.periodSeconds',
         here: ['spec.manager.livenessProbe.periodSeconds'],
-        remark: '20 instead of 60: our check costs nothing.',
+        remark: 'The default is 20 instead of 60: the check costs nothing.',
         theirs: 60,
       },
       {
@@ -145,19 +146,19 @@ const SECTIONS = [
       {
         value: 'livenessProbe.failureThreshold',
         here: ['spec.manager.livenessProbe.failureThreshold'],
-        remark: '6 instead of 3.',
+        remark: 'The default is 6 instead of 3.',
         theirs: 3,
       },
       {
         value: 'livenessProbe.terminationGracePeriodSeconds',
         here: ['spec.manager.livenessProbe.terminationGracePeriodSeconds'],
-        remark: 'Without it, a manager that hangs is waited for as long as one that drains.',
+        remark: 'Without it, Kubernetes waits as long for a manager that hangs as for one that drains.',
       },
       {
         value: 'livenessProbe.enabled',
         here: ['spec.manager.livenessProbe'],
         remark:
-          'An empty mapping, `livenessProbe: {}`, removes the probe. Ours cannot fail because of GitLab.',
+          'To remove the probe, set an empty mapping: `livenessProbe: {}`. The default probe does not fail when GitLab is down.',
         since: '0.94.0',
         theirs: true,
         becomes: 'part',
@@ -165,19 +166,19 @@ const SECTIONS = [
       {
         value: 'readinessProbe',
         here: ['spec.manager.readinessProbe'],
-        remark: 'Merged over ours, as the livenessProbe is.',
+        remark: 'Merged with the default probe, like the livenessProbe.',
       },
       {
         value: 'readinessProbe.initialDelaySeconds',
         here: ['spec.manager.readinessProbe.initialDelaySeconds'],
         remark:
-          'None instead of 60: a manager is ready as soon as its port answers. Needs the metrics port, as the livenessProbe does.',
+          'There is no delay by default, instead of 60: a manager is ready as soon as its port answers. Needs the metrics port, like the livenessProbe.',
         theirs: 60,
       },
       {
         value: 'readinessProbe.periodSeconds',
         here: ['spec.manager.readinessProbe.periodSeconds'],
-        remark: '10 instead of 60.',
+        remark: 'The default is 10 instead of 60.',
         theirs: 60,
       },
       {
@@ -193,7 +194,7 @@ const SECTIONS = [
       {
         value: 'securityContext',
         here: ['spec.manager.securityContext'],
-        remark: 'Merged over ours: a key you do not name stays hardened.',
+        remark: 'Merged with the hardened default: keys that you do not set keep it.',
         theirs: {
           allowPrivilegeEscalation: false,
           readOnlyRootFilesystem: false,
@@ -205,52 +206,52 @@ const SECTIONS = [
       {
         value: 'securityContext.allowPrivilegeEscalation',
         here: ['spec.manager.securityContext.allowPrivilegeEscalation'],
-        remark: 'false.',
+        remark: 'The default is false.',
         theirs: false,
       },
       {
         value: 'securityContext.readOnlyRootFilesystem',
         here: ['spec.manager.securityContext.readOnlyRootFilesystem'],
-        remark: 'true instead of false; home and /tmp are writable volumes.',
+        remark: 'The default is true instead of false; the home directory and /tmp are writable volumes.',
         theirs: false,
       },
       {
         value: 'securityContext.runAsNonRoot',
         here: ['spec.manager.securityContext.runAsNonRoot'],
-        remark: 'true.',
+        remark: 'The default is true.',
         theirs: true,
       },
       {
         value: 'securityContext.privileged',
         here: ['spec.manager.securityContext.privileged'],
-        remark: 'false.',
+        remark: 'The default is false.',
         theirs: false,
       },
       {
         value: 'securityContext.capabilities.drop',
         here: ['spec.manager.securityContext.capabilities.drop'],
-        remark: 'All are dropped. A list of yours replaces ours; `add` is beside it.',
+        remark: 'The default drops all. Your list replaces the default. You can also set `add`.',
         theirs: ['ALL'],
       },
       {
         value: 'podSecurityContext.runAsUser',
         here: ['spec.manager.podSecurityContext.runAsUser'],
         remark:
-          'Follows `spec.image.flavor`; the chart uses 100 for each image. The config directory is the same for every user.',
+          'The default depends on `spec.image.flavor`; the chart uses 100 for each image. The config directory is the same for every user.',
         theirs: 100,
         keeps: true,
       },
       {
         value: 'podSecurityContext.fsGroup',
         here: ['spec.manager.podSecurityContext.fsGroup'],
-        remark: 'Follows `spec.image.flavor`; the chart uses 65533 for each image.',
+        remark: 'The default depends on `spec.image.flavor`; the chart uses 65533 for each image.',
         theirs: 65533,
         keeps: true,
       },
       {
         value: 'podSecurityContext.runAsGroup',
         here: ['spec.manager.podSecurityContext.runAsGroup'],
-        remark: 'Follows `spec.image.flavor`.',
+        remark: 'The default depends on `spec.image.flavor`.',
       },
       {
         value: 'podSecurityContext.supplementalGroups',
@@ -260,24 +261,24 @@ const SECTIONS = [
         value: 'resources',
         here: ['spec.manager.resources'],
         remark:
-          'Requests and limits of ours hold where the chart sets none: an empty list, `limits: {}`, removes ours. A list of yours, `requests` or `limits`, replaces ours.',
+          'There are default requests and limits, which the chart does not have. Your `requests` or `limits` replace the default ones. To remove limits, set `limits: {}`.',
         becomes: 'part',
       },
       {
         value: 'affinity',
         here: ['spec.manager.affinity'],
-        remark: 'An empty mapping means nothing in the chart, and is not copied.',
+        remark: 'An empty mapping has no effect in the chart, and is not copied.',
       },
       {
         value: 'topologySpreadConstraints',
         here: ['spec.manager.topologySpreadConstraints'],
         remark:
-          'A list. Managers are spread over nodes by default, and an empty list turns that off; the empty mapping of the chart means nothing.',
+          "A list. By default, managers are spread over nodes. To turn that off, set an empty list. The chart's empty mapping has no effect.",
       },
       {
         value: 'nodeSelector',
         here: ['spec.manager.nodeSelector'],
-        remark: 'Merged over ours, `kubernetes.io/os: linux`.',
+        remark: 'Merged with the default, `kubernetes.io/os: linux`.',
       },
       { value: 'tolerations', here: ['spec.manager.tolerations'] },
       { value: 'runtimeClassName', here: ['spec.manager.runtimeClassName'] },
@@ -289,7 +290,7 @@ const SECTIONS = [
         value: 'envVars',
         here: ['spec.manager.env'],
         remark:
-          "Kubernetes' own form, `valueFrom` included. Settings of config.toml go to `spec.config` and `spec.runners`.",
+          'As in Kubernetes, with `valueFrom`. Settings of config.toml go to `spec.config` and `spec.runners`.',
         becomes: 'part',
       },
       {
@@ -312,19 +313,19 @@ const SECTIONS = [
       {
         value: 'deploymentLifecycle',
         here: ['spec.manager.lifecycle'],
-        remark: 'A `preStop` replaces our hook, which drains the manager.',
+        remark: 'Your `preStop` replaces the default hook, which drains the manager.',
       },
       {
         value: 'preEntrypointScript',
         here: ['spec.manager.initContainers', 'spec.manager.command'],
         remark:
-          'The manager starts the runner with no shell in between. Prepare files in an init container, or bring a command of your own.',
+          'The manager starts the runner without a shell. Prepare files in an init container, or set your own command.',
         becomes: 'part',
       },
       {
         value: 'automountServiceAccountToken',
         here: ['spec.manager.automountServiceAccountToken'],
-        remark: 'true: the manager makes job Pods with the token.',
+        remark: 'The default is true: the manager needs the token to create job pods.',
       },
       { value: 'volumes', here: ['spec.manager.volumes'], becomes: 'part' },
       { value: 'volumeMounts', here: ['spec.manager.volumeMounts'], becomes: 'part' },
@@ -339,21 +340,21 @@ const SECTIONS = [
         value: 'hpa',
         here: ['spec.autoscaling'],
         remark:
-          'With `spec.autoscaling.enabled`. It works on the pod metric `gitlab_runner_jobs` unless you say otherwise; the chart, on CPU.',
+          "Set `spec.autoscaling.enabled`. The default metric is `gitlab_runner_jobs` of the pods; the chart's is CPU.",
         becomes: 'part',
       },
       { value: 'hpa.minReplicas', here: ['spec.autoscaling.minReplicas'], theirs: 1 },
       {
         value: 'hpa.maxReplicas',
         here: ['spec.autoscaling.maxReplicas'],
-        remark: '3 instead of 1.',
+        remark: 'The default is 3 instead of 1.',
         theirs: 1,
         keeps: true,
       },
       {
         value: 'hpa.metrics',
         here: ['spec.autoscaling.metrics'],
-        remark: 'In the form of `autoscaling/v2`. The pace has a field as well: `spec.autoscaling.behavior`.',
+        remark: 'In the form of `autoscaling/v2`. `spec.autoscaling.behavior` sets how fast it scales.',
         becomes: 'part',
       },
     ],
@@ -361,28 +362,28 @@ const SECTIONS = [
   {
     title: 'Token and registration',
     intro:
-      'The chart registers the runner each time a Pod starts. Here the token of a runner that exists in GitLab is used as it is, so a Pod starts without asking GitLab for anything. GitLab keeps tags and the like on its side for such runners.',
+      'The chart registers the runner each time a pod starts. This package uses the token of a runner that you create in GitLab, so a pod starts without a request to GitLab. GitLab stores the tags and other settings of such runners.',
     rows: [
-      { value: 'gitlabUrl', here: ['spec.runners.*.url'], remark: 'Required.', becomes: 'part' },
+      { value: 'gitlabUrl', here: ['spec.runners.*.url'], remark: 'It is required.', becomes: 'part' },
       {
         value: 'runnerToken',
         here: ['spec.runners.*.token.secretKeyRef', 'spec.runners.*.token.value'],
         remark:
-          'The first names a Secret of your own, which keeps the token out of version control, such as the one of the chart with its key `runner-token`. The second lands in a Secret that is rendered.',
+          "`secretKeyRef` names a Secret that you create, which keeps the token out of version control. It can be the chart's Secret, with the key `runner-token`. `value` becomes a Secret that is rendered.",
         becomes: 'part',
       },
       {
         value: 'runnerRegistrationToken',
         here: [],
         remark:
-          'GitLab refuses registration tokens since 17.0 unless an administrator allows them. Make a runner in GitLab and use its token.',
+          'GitLab 17.0 and later refuses registration tokens unless an administrator allows them. Create a runner in GitLab and use its token.',
         becomes: 'part',
       },
       {
         value: 'unregisterRunners',
         here: [],
         remark:
-          'Nothing is registered, so there is nothing to undo. A manager that is gone shows as stale in GitLab until GitLab removes it.',
+          'Managers do not register runners, so there is nothing to unregister. GitLab shows a manager that is gone as stale, and removes it later.',
         theirs: true,
         becomes: 'part',
       },
@@ -390,13 +391,13 @@ const SECTIONS = [
         value: 'runners.secret',
         here: ['spec.runners.*.token.secretKeyRef'],
         remark:
-          'Any name and key: for a Secret of the chart the key is `runner-token`, and `runner-registration-token` need not exist.',
+          'Any name and key. In a Secret of the chart the key is `runner-token`; `runner-registration-token` is not needed.',
         becomes: 'part',
       },
       {
         value: 'runners.name',
         here: ['spec.runners.*.name'],
-        remark: 'By default the id of the entry.',
+        remark: 'The default is the key of the entry under `spec.runners`.',
         becomes: 'part',
       },
       {
@@ -432,12 +433,12 @@ const SECTIONS = [
   {
     title: 'config.toml',
     intro:
-      'Every key of config.toml has its field under its own name, so a template turns into YAML key by key.',
+      'Every key of config.toml has the same name in the document, so you can convert a template to YAML key by key.',
     rows: [
       {
         value: 'concurrent',
         here: ['spec.config.concurrent'],
-        remark: 'The chart uses 10 where nothing is said, and so does an import. It counts per replica.',
+        remark: 'The chart uses 10 by default, and so does an import. It is the number for each replica.',
         theirs: 10,
         keeps: true,
       },
@@ -451,14 +452,14 @@ const SECTIONS = [
         value: 'runners.config',
         here: ['spec.runners.*'],
         remark:
-          'One entry per `[[runners]]`, checked key by key, with no template in between. Keys that the schema does not know yet: `spec.unchecked`.',
+          'One entry for each `[[runners]]`. Every key is checked, and there is no template. For keys that the schema does not know yet, use `spec.unchecked`.',
         becomes: 'part',
       },
       {
         value: 'runners.configPath',
         here: [],
         remark:
-          'A file inside the image escapes every check, and permissions cannot follow from it. Put its content under `spec.runners`.',
+          'A file inside the image cannot be checked, and the permissions that it needs cannot be derived. Put its content under `spec.runners`.',
         becomes: 'part',
       },
       {
@@ -472,20 +473,20 @@ const SECTIONS = [
         value: 'runners.jobNamespace',
         here: ['spec.jobs.namespace'],
         remark:
-          'Per runner: `spec.runners.*.kubernetes.namespace`, which the template of the chart reads from it. A namespace is rendered for it unless `spec.jobs.create` is off.',
+          'For a single runner, use `spec.runners.*.kubernetes.namespace`. The namespace is rendered too unless `spec.jobs.create` is false.',
         becomes: 'part',
       },
       {
         value: 'runners.namespace',
         here: ['spec.jobs.namespace'],
-        remark: 'Long gone from the chart, which only warns about it.',
+        remark: 'The chart only warns about it.',
         becomes: 'dead',
       },
       {
         value: 'configMapLabels',
         here: ['metadata.labels'],
         remark:
-          'Name not verified. Labels for all objects. For the ConfigMap alone: a patch in the resource layer.',
+          'Name not verified. These labels are for all objects. For the ConfigMap alone, use a patch in the resource layer.',
         since: '0.89.0',
         becomes: 'changed',
       },
@@ -498,7 +499,7 @@ const SECTIONS = [
         value: 'certsSecretName',
         here: ['spec.certificates.ca.secretKeyRef', 'spec.certificates.client'],
         remark:
-          'The chart mounts the whole Secret, and the runner uses `<host>.crt` for the host of `gitlabUrl`, and `<host>.auth.crt` with `<host>.auth.key` as its own certificate. Here the key is named; the authority may also come from a ConfigMap: `spec.certificates.ca.configMapKeyRef`. For jobs: `spec.certificates.inJobs`.',
+          'The chart mounts the whole Secret, and the runner uses `<host>.crt` for the host of `gitlabUrl`, and `<host>.auth.crt` with `<host>.auth.key` as its own certificate. The document names the key instead. The CA can also come from a ConfigMap: `spec.certificates.ca.configMapKeyRef`. For jobs, set `spec.certificates.inJobs`.',
         becomes: 'part',
       },
       {
@@ -511,14 +512,14 @@ const SECTIONS = [
         value: 'runners.cache.secretName',
         here: ['spec.cacheCredentials'],
         remark:
-          'Names the Secret and the keys that the chart has in it. For S3 `accesskey` and `secretkey` in `s3`. For Google the key file `gcs-applicaton-credentials-file`, which is spelt so, or `gcs-application-credentials-file`, in `gcs.credentialsFile`; without one `gcs-access-id` and `gcs-private-key` in `gcs.accessId` and `gcs.privateKey`. For Azure `azure-account-name` and `azure-account-key` in `azure.accountName` and `azure.accountKey`.',
+          "It names the Secret and its keys. The keys in the chart's Secret: for S3 `accesskey` and `secretkey` in `s3`. For Google the key file `gcs-applicaton-credentials-file`, which is spelt so, or `gcs-application-credentials-file`, in `gcs.credentialsFile`; without one `gcs-access-id` and `gcs-private-key` in `gcs.accessId` and `gcs.privateKey`. For Azure `azure-account-name` and `azure-account-key` in `azure.accountName` and `azure.accountKey`.",
         becomes: 'part',
       },
       {
         value: 'runners.cache.disableGlobalCredentialsExport',
         here: ['spec.cacheCredentials'],
         remark:
-          'Nothing is exported unless it is named there. Own credentials for one runner: `spec.runners.*.cache`.',
+          'Only credentials that you name there are used. Credentials for a single runner: `spec.runners.*.cache`.',
         since: '0.89.0',
         theirs: false,
         becomes: 'part',
@@ -527,20 +528,20 @@ const SECTIONS = [
         value: 'secrets',
         here: ['spec.manager.volumes', 'spec.manager.volumeMounts'],
         remark:
-          'A projected volume at /secrets does the same; the token and the keys of the cache are not in it.',
+          'Use a projected volume at /secrets. The token and the credentials of the cache are not in it.',
         becomes: 'part',
       },
       {
         value: 'configMaps',
         here: ['spec.extraObjects', 'spec.manager.volumes'],
         remark:
-          'A ConfigMap of your own, mounted at /configmaps or where you need it. config.toml is alone in ours.',
+          'Add your own ConfigMap, and mount it at /configmaps or where you need it. The rendered ConfigMap contains only config.toml.',
         becomes: 'part',
       },
       {
         value: 'extraObjects',
         here: ['spec.extraObjects'],
-        remark: 'A map, so an overlay can reach a single object. Not a template.',
+        remark: 'A mapping, so an overlay can change a single object. It is not a template.',
         becomes: 'part',
       },
     ],
@@ -551,7 +552,7 @@ const SECTIONS = [
       {
         value: 'sessionServer.enabled',
         here: ['spec.sessionServer.enabled'],
-        remark: 'Refused with more than one replica, and with autoscaling.',
+        remark: 'It is an error with more than one replica or with autoscaling.',
         theirs: false,
         becomes: 'part',
       },
@@ -570,14 +571,14 @@ const SECTIONS = [
         value: 'sessionServer.nodePort',
         here: ['spec.sessionServer.service.nodePort'],
         remark:
-          'A fixed port. The manager never asks the API for a port at its start, so name the address yourself: `spec.config.session_server.advertise_address`.',
+          'A fixed port. The manager does not ask the API server for a port, so set the address yourself: `spec.config.session_server.advertise_address`.',
         becomes: 'part',
       },
       {
         value: 'sessionServer.publicIP',
         here: ['spec.config.session_server.advertise_address'],
         remark:
-          'Follows from `spec.sessionServer.service.loadBalancerIP` or `spec.sessionServer.ingress.host` where one is set.',
+          'If you set `spec.sessionServer.service.loadBalancerIP` or `spec.sessionServer.ingress.host`, the address is derived from it.',
         becomes: 'part',
       },
       {
@@ -634,14 +635,14 @@ const SECTIONS = [
         value: 'rbac.rules',
         here: ['spec.rbac.extraRules'],
         remark:
-          "Added to what the document needs. The chart grants `*` on the core group where the list is empty, and `*` where a rule lacks resources or verbs; here nothing is `*` unless you write it. `spec.rbac.permissions` can use the full list of GitLab's documentation instead.",
+          "Your rules are added to those that the document needs. The chart grants `*` on the core group where the list is empty, and `*` where a rule lacks resources or verbs; here nothing is `*` unless you write it. `spec.rbac.permissions` can use the full list of GitLab's documentation instead.",
         becomes: 'part',
       },
       {
         value: 'rbac.clusterWideAccess',
         here: ['spec.jobs.namespaces'],
         remark:
-          'Names the namespaces that jobs may use, with a Role in each. A ClusterRole is rendered only where a setting cannot work without one, such as `spec.runners.*.kubernetes.namespace_per_job`, or for `spec.rbac.extraClusterRules`.',
+          'List the namespaces that jobs may use: the manager gets a Role in each. A ClusterRole is rendered only where a setting cannot work without one, such as `spec.runners.*.kubernetes.namespace_per_job`, or for `spec.rbac.extraClusterRules`.',
         theirs: false,
         becomes: 'part',
       },
@@ -664,28 +665,28 @@ const SECTIONS = [
         value: 'rbac.podSecurityPolicy.enabled',
         here: [],
         remark:
-          'PodSecurityPolicy left Kubernetes with 1.25. Namespaces carry Pod Security labels instead: `spec.namespace.podSecurity`, `spec.jobs.podSecurity`.',
+          'PodSecurityPolicy was removed in Kubernetes 1.25. Namespaces have Pod Security labels instead: `spec.namespace.podSecurity`, `spec.jobs.podSecurity`.',
         theirs: false,
         becomes: 'part',
       },
       {
         value: 'rbac.podSecurityPolicy.resourceNames',
         here: [],
-        remark: 'PodSecurityPolicy left Kubernetes with 1.25: there are no such policies any more.',
+        remark: 'PodSecurityPolicy was removed in Kubernetes 1.25.',
         theirs: ['gitlab-runner'],
         becomes: 'dead',
       },
       {
         value: 'serviceAccount.create',
         here: ['spec.serviceAccount.create'],
-        remark: 'true instead of following `rbac.create`.',
+        remark: 'The default is true; in the chart it is the value of `rbac.create`.',
         becomes: 'part',
       },
       { value: 'serviceAccount.name', here: ['spec.serviceAccount.name'], becomes: 'part' },
       {
         value: 'serviceAccount.annotations',
         here: ['spec.serviceAccount.annotations'],
-        remark: 'EKS, GKE and Azure identities. Plain values, no templates.',
+        remark: 'For identities of EKS, GKE and Azure. Values are not templates.',
         becomes: 'part',
       },
       {
@@ -702,7 +703,7 @@ const SECTIONS = [
         value: 'metrics.enabled',
         here: ['spec.config.listen_address'],
         remark:
-          'On by default, as the probes ask this port; `listen_address: ""` turns it off and the probes with it, as it is in the chart. Prometheus finds it through a monitor; the annotations `prometheus.io/scrape` and `prometheus.io/port` of the chart go to `spec.manager.podAnnotations`.',
+          'On by default, because the probes ask this port. `listen_address: ""` turns off metrics and probes. Prometheus finds it through a monitor; the annotations `prometheus.io/scrape` and `prometheus.io/port` of the chart go to `spec.manager.podAnnotations`.',
         theirs: false,
         becomes: 'part',
       },
@@ -729,7 +730,7 @@ const SECTIONS = [
       {
         value: 'metrics.serviceMonitor.namespace',
         here: ['spec.metrics.serviceMonitor.namespace'],
-        remark: "The monitor looks into the manager's namespace from wherever it is.",
+        remark: 'It selects managers in their own namespace, wherever the monitor is.',
       },
       { value: 'metrics.serviceMonitor.labels', here: ['spec.metrics.serviceMonitor.labels'] },
       { value: 'metrics.serviceMonitor.annotations', here: ['spec.metrics.serviceMonitor.annotations'] },
@@ -762,13 +763,13 @@ const SECTIONS = [
       {
         value: 'metrics.podMonitor.enabled',
         here: ['spec.metrics.podMonitor.enabled'],
-        remark: 'Rendered without asking the cluster whether it knows the kind.',
+        remark: 'It is rendered even if the cluster does not have this kind of object.',
         theirs: false,
       },
       {
         value: 'metrics.podMonitor.namespace',
         here: ['spec.metrics.podMonitor.namespace'],
-        remark: "The monitor looks into the manager's namespace from wherever it is.",
+        remark: 'It selects managers in their own namespace, wherever the monitor is.',
       },
       { value: 'metrics.podMonitor.labels', here: ['spec.metrics.podMonitor.labels'] },
       { value: 'metrics.podMonitor.annotations', here: ['spec.metrics.podMonitor.annotations'] },
@@ -862,13 +863,13 @@ export const silent: readonly Silent[] = [
   {
     what: 'No Namespace is rendered',
     here: ['spec.namespace.create', 'spec.jobs.create'],
-    remark: 'One is rendered by default, with Pod Security labels. An import switches that off.',
+    remark: 'By default a Namespace is rendered, with Pod Security labels. An import turns that off.',
     writes: { 'spec.namespace.create': false },
   },
   {
     what: 'Jobs can use the token of their ServiceAccount',
     here: ['spec.runners.*.kubernetes.automount_service_account_token'],
-    remark: 'false, so a job does not get at the API server. An import keeps it on, as the runner has it.',
+    remark: 'The default is false, so jobs cannot use the API server. An import keeps it on.',
   },
   {
     what: 'Requests and limits of the manager',
@@ -879,31 +880,31 @@ export const silent: readonly Silent[] = [
     what: 'Pod and container of the manager',
     here: ['spec.manager.podSecurityContext', 'spec.manager.securityContext'],
     remark:
-      'The seccomp profile RuntimeDefault and a read-only root filesystem are on, and links to Services off, also after an import.',
+      'Also after an import, the seccomp profile is RuntimeDefault, the root filesystem is read-only, and service links are off.',
   },
   {
     what: 'Labels and selector',
     here: ['spec.manager.podLabels'],
     remark:
-      'The chart selects by `app`, and a Deployment cannot change its selector: the new one is another object, or replaces the old one after its deletion. Labels that policies and monitors of yours select by go to `podLabels`.',
+      'The chart selects by `app`, and the selector of a Deployment cannot be changed. So the new Deployment has another name, or you delete the old one first. If your policies or monitors select by labels, add those to `podLabels`.',
   },
   {
     what: 'Names of objects',
     here: ['metadata.name'],
     remark:
-      'The name of the release and of the chart together, `ci-gitlab-runner`; the name of the release alone where it begins with the name of the chart.',
+      'The chart uses the names of the release and of the chart, `ci-gitlab-runner`, or the name of the release alone if it contains the name of the chart.',
   },
   {
     what: 'Privileged jobs',
     here: ['spec.runners.*.kubernetes.privileged', 'spec.dockerBuilds'],
     remark:
-      'A key of the template, `runners.config`: `runners.privileged` has had no effect since chart 0.40.',
+      'It is a key of the template in `runners.config`. `runners.privileged` has had no effect since chart 0.40.',
   },
   {
     what: 'Empty mappings',
     here: [],
     remark:
-      'Mean nothing in the chart. Here an empty `livenessProbe`, `lifecycle` or `limits` removes what is there by default, and an empty list of `topologySpreadConstraints` does too. An import does not copy them.',
+      'They have no effect in the chart. In the document, an empty `livenessProbe`, `lifecycle`, `limits` or `topologySpreadConstraints` removes the default. An import does not copy them.',
   },
 ];
 

@@ -54,7 +54,7 @@ export function wrapped(document: Located, around: Around): readonly Wrapped[] {
           remarks: [],
           files: [],
           warning:
-            'An operator makes the objects of this resource: once it is deleted, the operator deletes them, and before that it makes again what you delete.',
+            'An operator manages the objects of this resource. It creates objects again when you delete them, and deletes them when you delete the resource.',
         },
       ];
     default:
@@ -104,7 +104,7 @@ function ofFlux(document: Located, around: Around): Wrapped {
     remarks,
     files,
     warning:
-      'Flux makes the objects of a HelmRelease again, and deletes them with it: remove it from Git when it is deleted below, and not before.',
+      'Flux creates the objects of a HelmRelease again, and deletes them together with it: remove it from Git when you delete it below, and not before.',
     removedBy: removedWith(document, 'helmreleases.helm.toolkit.fluxcd.io', 'Flux'),
   };
 }
@@ -146,7 +146,7 @@ function ofArgo(document: Located, around: Around): readonly Wrapped[] {
           outside(
             document,
             [...path, 'helm', 'valueFiles', index],
-            `The file ${one} is not among the inputs: give it as well.`,
+            `The file ${one} is not among the inputs: add it to the command.`,
           ),
         );
       }
@@ -184,7 +184,7 @@ function ofArgo(document: Located, around: Around): readonly Wrapped[] {
         remarks,
         files,
         warning:
-          'Argo CD makes the objects of an Application again: switch its automatic sync off before you stop anything, and remove it from Git in the end.',
+          'Argo CD creates the objects of an Application again: turn off its automatic sync before you stop anything, and remove the Application from Git at the end.',
         removedBy: {
           text: 'Delete the Application with its objects, which are not a release of Helm.',
           command: deletion(document, 'argocd app delete', 'argocd'),
@@ -234,7 +234,7 @@ function ofRancher(document: Located, around: Around): Wrapped {
       ),
     ),
     files: config === undefined ? [] : [config],
-    warning: 'The controller makes the objects of a HelmChart again, and deletes them with it.',
+    warning: 'The controller creates the objects of a HelmChart again, and deletes them together with it.',
     removedBy: removedWith(document, 'helmcharts.helm.cattle.io', 'The controller'),
   };
 }
@@ -256,7 +256,9 @@ function ofKustomization(document: Located, charts: readonly unknown[], around: 
         files.push(found);
         ofFiles.push(found.data);
       } else {
-        remarks.push(outside(document, path, `The file ${file} is not among the inputs: give it as well.`));
+        remarks.push(
+          outside(document, path, `The file ${file} is not among the inputs: add it to the command.`),
+        );
       }
     }
     const inline = isMapping(valuesInline) ? [below(document, [...path, 'valuesInline'])] : [];

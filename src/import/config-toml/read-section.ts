@@ -71,10 +71,10 @@ export function readSection(file: Located, { source, target, except, release }: 
     if (reason !== undefined) return `It has no effect with the Kubernetes executor. ${reason}`;
     const first = sinceAt(to);
     if (first !== undefined && release !== undefined && !isAtLeast(release, first))
-      return `GitLab Runner ${release} does not read it: it came with ${first}.`;
+      return `GitLab Runner ${release} does not read it: it was added in ${first}.`;
     const ended = removedAt(to);
     if (ended !== undefined && release !== undefined && isAtLeast(release, ended))
-      return `The runner no longer reads it: it ended with ${ended}.`;
+      return `The runner does not read it: it was removed in ${ended}.`;
     return undefined;
   };
 

@@ -7,7 +7,7 @@ import type { Surroundings } from './surroundings.ts';
 
 /** How a runner gets its token since registration tokens have ended. */
 export const NEW_WAY =
-  'Create the runner in GitLab, under Settings, CI/CD, Runners, with the same tags, and put the token that it shows, which begins with glrt-, into the Secret.';
+  'Create the runner in GitLab, under Settings, CI/CD, Runners, with the same tags, and put its token, which begins with glrt-, into the Secret.';
 
 /** Takes the tokens of the entries from Secrets. */
 export function withTokens(

@@ -72,7 +72,7 @@ export function withVariables(
         kind: 'decide',
         from,
         subject: name,
-        text: `Kubernetes fills a variable of the pod into it, and a key of a document accepts none: write ${path.join('.')} under the runner's entry.`,
+        text: `Kubernetes expands a variable of the pod in it, which is not possible in the document: set ${path.join('.')} of the runner.`,
       });
       continue;
     }
@@ -83,7 +83,7 @@ export function withVariables(
         kind: 'decide',
         from,
         subject: name,
-        text: `The runner accepts no such text for ${path.join('.')}, and does not register with it: write the key under the runner's entry.`,
+        text: `The runner does not accept this value for ${path.join('.')}, and fails to register with it: set the key of the runner in the document.`,
       });
       continue;
     }

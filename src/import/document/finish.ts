@@ -75,7 +75,7 @@ export function finish(draft: Draft, options: ImportOptions): Finished {
     remarks.push({
       kind: 'outside',
       subject: missing.map((what) => `metadata.${what}`).join(', '),
-      text: `The inputs name no ${missing.join(' and no ')}: the document has ${DEFAULT_NAME}. Name another one with ${missing.map((what) => `--${what}`).join(' and ')}.`,
+      text: `The inputs have no ${missing.join(' and no ')}: the document uses ${DEFAULT_NAME}. Set another one with ${missing.map((what) => `--${what}`).join(' and ')}.`,
     });
   }
   const open = draft.settings.filter((setting) => {
@@ -85,7 +85,7 @@ export function finish(draft: Draft, options: ImportOptions): Finished {
       kind: 'decide',
       from: setting.from,
       subject: setting.path.join('.'),
-      text: 'There is a credential in plain text here, and a document holds none. Put it into a Secret, and rotate it.',
+      text: 'There is a credential in plain text here, which a document cannot contain. Put it into a Secret, and rotate it.',
     });
     return false;
   });

@@ -247,9 +247,9 @@ function remarksOn(
   const look = `kubectl exec POD -c ${container.name} -- cat ${mounted[0] ?? USUAL_PLACES[0]}`;
   const why =
     file !== undefined
-      ? 'The manager reads its config.toml from there, and it is not among the inputs: give it as well.'
+      ? 'The manager reads its config.toml from there, and it is not among the inputs: add it to the command.'
       : /\bregister\b/.test(line)
-        ? `The manager registers itself when it starts, and nothing among the inputs has the resulting file: print it with \`${look}\`, and import that along with the objects.`
-        : `Nothing among the inputs shows what the manager reads there: print it with \`${look}\`, and import that along with the objects.`;
+        ? `The manager registers itself when it starts, and the resulting config.toml is not among the inputs: print it with \`${look}\`, and import it together with the objects.`
+        : `The config.toml that the manager reads there is not among the inputs: print it with \`${look}\`, and import it together with the objects.`;
   return [{ kind: 'decide', from: container.data.at([]) ?? spec.at([]), subject: what, text: why }];
 }

@@ -158,7 +158,7 @@ export function draftOf(
       remarks.push({
         kind: 'outside',
         subject: `ServiceAccount/${belongings.account.name ?? 'default'}`,
-        text: 'No Role among the inputs is bound to it: the document makes one with what its settings need. Where another one is bound already, spec.rbac.create: false leaves it out.',
+        text: 'The inputs have no Role for it: the document renders one with the permissions that its settings need. If another Role is already bound, set spec.rbac.create: false.',
       });
     settings.push(...policies(belongings, manager));
   }
@@ -241,7 +241,7 @@ function configOf(
     kind: 'decide',
     from,
     subject: 'REGISTRATION_TOKEN',
-    text: 'The manager registers itself with a registration token at each start. Create the runner in GitLab, and put its own token, which begins with glrt-, into the Secret.',
+    text: 'The manager registers itself with a registration token at each start. Create the runner in GitLab, and put its token, which begins with glrt-, into the Secret.',
   };
   return { ...part, remarks: [...part.remarks, remark] };
 }
@@ -380,7 +380,7 @@ function changesOf(
     remarks.push({ kind: 'changed', from: object.data.at([]), subject: nameOf(object), text });
   };
   if (workload.kind !== 'Deployment')
-    say(workload, `The document has a Deployment: the ${workload.kind} is to be deleted.`);
+    say(workload, `The document renders a Deployment instead: delete the ${workload.kind}.`);
   const labels = texts(valueAt(template.value, ['metadata', 'labels']));
   const isKept = (key: string): boolean =>
     settings.some(({ path }) => path[2] === 'podLabels' && path[3] === key);
@@ -393,7 +393,7 @@ function changesOf(
   if (valueAt(pod.container.data.value, ['securityContext', 'readOnlyRootFilesystem']) !== true)
     say(
       workload,
-      'The manager runs as the unprivileged user of its image, without capabilities and with a read-only root file system.',
+      'The manager runs as the unprivileged user of its image, without capabilities, and with a read-only root filesystem.',
     );
   const rendered = new Set(renderedFrom(settings)?.objects.all.map(identityKey));
   const replaced = [
@@ -407,10 +407,10 @@ function changesOf(
   ].filter((object) => object !== undefined);
   for (const object of replaced) {
     if (!rendered.has(identityKey(object.data.value as KubernetesObject)))
-      say(object, 'The document renders one of its own under another name: this one is to be deleted.');
+      say(object, 'The document renders another one with another name: delete this one.');
   }
   for (const policy of found.networkPolicies)
-    say(policy, 'It stays as it is, but for its selector, which names the labels of the new pods.');
+    say(policy, 'It is kept, with a selector for the labels of the new pods.');
   return remarks;
 }
 

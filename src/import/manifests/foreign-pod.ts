@@ -117,15 +117,15 @@ export function foreignPodSettings(
     changed(
       gone.join(', '),
       hasMetrics
-        ? 'Ours asks the metrics port of the manager instead, and never GitLab.'
-        : 'There is none, as ours asks the metrics port, which the manager leaves off. Turn it on with spec.config.listen_address: ":9252".',
+        ? 'The default probe asks the metrics port of the manager instead, and never GitLab.'
+        : 'There is no probe, because the default one asks the metrics port, which is off. To turn it on, set spec.config.listen_address: ":9252".',
     );
   const hook = JSON.stringify(valueAt(container.data.value, ['lifecycle', 'preStop']) ?? '');
   if (/unregister/.test(hook)) {
     fields.add('lifecycle');
     changed(
       'lifecycle',
-      'The hook unregisters the runner. Nothing is registered any more, and ours lets running jobs end.',
+      'The hook unregisters the runner. The new manager does not register one, and its hook lets running jobs finish.',
     );
   }
   const result = managerSettings(pod, { isNeedless, fields });
@@ -180,7 +180,7 @@ function withoutRoot(settings: readonly Setting[]): {
               kind: 'changed',
               from: root[0]!.from,
               subject: root.map(({ path }) => path.slice(2).join('.')).join(', '),
-              text: 'The manager needs neither root nor privileges, which only jobs may need: it runs as the unprivileged user of its image.',
+              text: 'The manager needs no root and no privileges; only jobs may need them. It runs as the unprivileged user of its image.',
             },
           ],
   };

@@ -54,11 +54,11 @@ export function readImage(
   };
   // Of GitLab's own there is one for each release; others may have no other tag than theirs.
   const isPinned = release === undefined && digest === undefined && (tag === '' || PUBLISHED.test(name));
-  if (isPinned) say('changed', 'It may be another release tomorrow: the document pins one.');
+  if (isPinned) say('changed', 'This tag can be another release tomorrow: the document pins one.');
   else if (release === undefined)
     say(
       'outside',
-      'It does not tell its release: let spec.version be that of the image, as keys and permissions follow from it.',
+      'The image does not show its release. Set spec.version to the release in the image: which keys and permissions are right depends on it.',
     );
   else if (!stays && !isUsual && !USUAL.test(tag))
     say(
@@ -66,7 +66,7 @@ export function readImage(
       `${tag} is ${release} under a name of its own, and the document has another release: make that image, and name its tag in spec.image.tag.`,
     );
   else if (!stays && (digest !== undefined || !isUsual))
-    say('changed', `It is the image of ${release}: the document uses the usual tag of its own release.`);
+    say('changed', `This is the image of ${release}: the document uses the default tag of its own release.`);
   return {
     settings: [
       ...(name === flavors[flavor].repository ? [] : [setting('repository', name)]),

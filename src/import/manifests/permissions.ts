@@ -50,7 +50,7 @@ export function permissionSettings(
     if (role === undefined) {
       const { kind, name } = at(binding, 'roleRef') as { kind: string; name: string };
       say(
-        `It grants ${kind}/${name}${isWide ? ' in every namespace' : ''}, which is not among the inputs: the new Role grants what the document needs.`,
+        `It grants ${kind}/${name}${isWide ? ' in every namespace' : ''}, which is not among the inputs. The new Role grants what the document needs.`,
       );
       continue;
     }
@@ -58,7 +58,7 @@ export function permissionSettings(
     const place = isWide ? 'extraClusterRules' : 'extraRules';
     const beyond = beyondDerived(Array.isArray(rules) ? rules : [], { settings, from, subject }, place);
     remarks.push(...beyond.remarks);
-    if (isWide) say('It applies in every namespace. The new Role is where jobs run.');
+    if (isWide) say('It applies in every namespace. The new Role applies only where jobs run.');
     for (const setting of beyond.settings) {
       const before = extra.get(place);
       const value = [...((before?.value as unknown[] | undefined) ?? []), ...(setting.value as unknown[])];

@@ -56,7 +56,7 @@ export const readManifests: Reader = (left, all, options) => {
         kind: 'dead',
         from: object.data.at(['data', key]),
         subject: nameOf(object),
-        text: `It holds a config.toml, in its key ${key}, and no manager among the inputs reads it: nothing of it is in a document.`,
+        text: `Its key ${key} has a config.toml, but no manager among the inputs reads it: it is left out.`,
       }));
   return {
     drafts: [

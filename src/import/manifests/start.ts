@@ -91,7 +91,7 @@ export function startOf({ data, words }: Container): Start {
       kind: 'changed',
       from,
       subject: 'gitlab-runner run',
-      text: `The document starts the manager by itself, without ${unknown.join(', ')}: spec.manager.args has another command line.`,
+      text: `The document starts the manager without ${unknown.join(', ')}. To change its command line, set spec.manager.args.`,
     });
   const others =
     isScript && register === undefined ? commandsIn(line).filter((word) => !HARMLESS.test(word)) : [];
@@ -100,7 +100,7 @@ export function startOf({ data, words }: Container): Start {
       kind: 'changed',
       from,
       subject: 'command',
-      text: `A script starts the manager, and also runs ${[...new Set(others)].slice(0, 5).join(', ')}: the document starts the manager alone. What it needs beside that goes into spec.manager.initContainers.`,
+      text: `A script starts the manager, and also runs ${[...new Set(others)].slice(0, 5).join(', ')}: the document only starts the manager. For the rest, add a container to spec.manager.initContainers.`,
     });
   return {
     settings,

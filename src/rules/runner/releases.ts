@@ -21,20 +21,20 @@ const remarks = patternTree([
     code: 'KEY_TOO_NEW',
     isMissing: (version, release) => !isAtLeast(version, release),
     message: (key, version, release) =>
-      `GitLab Runner ${version} does not know ${key} and would ignore it: the key came with ${release}.`,
+      `GitLab Runner ${version} does not know ${key} and would ignore it: the key was added in ${release}.`,
     help: (release) => `Set spec.version to ${release}.0 or later, or remove the key.`,
   }),
   ...remarksOn(removedWith, {
     code: 'KEY_REMOVED',
     isMissing: isAtLeast,
     message: (key, version, release) =>
-      `GitLab Runner ${version} no longer knows ${key}: the key ended with ${release}.`,
+      `GitLab Runner ${version} does not know ${key}: the key was removed in ${release}.`,
     help: () => 'Remove it.',
     isIdle: true,
   }),
   ...remarksOn(deprecated, {
     code: 'KEY_DEPRECATED',
-    message: (key) => `${key} is about to go: a later release of GitLab Runner will ignore it.`,
+    message: (key) => `${key} is deprecated: a later release of GitLab Runner will ignore it.`,
     help: (sentence) => sentence,
   }),
   ...remarksOn(noEffect, {

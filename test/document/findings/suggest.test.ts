@@ -138,7 +138,7 @@ describe('a key of another tool or release', () => {
       'extra_hosts',
       ['git.example.com:192.0.2.10'],
       {
-        help: 'Here it is `host_aliases`.',
+        help: 'Use `host_aliases` instead.',
         example: 'host_aliases: [{ip: 192.0.2.10, hostnames: [git.example.com]}]',
       },
     ],
@@ -147,7 +147,7 @@ describe('a key of another tool or release', () => {
       'extra_hosts',
       ['git.example.com:192.0.2.10'],
       {
-        help: 'Under `kubernetes` it is `host_aliases`.',
+        help: 'Use `host_aliases` under `kubernetes` instead.',
         example: 'host_aliases: [{ip: 192.0.2.10, hostnames: [git.example.com]}]',
       },
     ],

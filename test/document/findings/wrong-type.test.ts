@@ -54,13 +54,13 @@ it('names the unit of a number that is given with one', () => {
 });
 
 it('sends no value of the chart to the place at which it stands', () => {
-  expect(found({}, { cache: 's3' }).help).not.toContain('Here it is');
-  expect(found({ namespace: 'ci' }).help).toContain('Here it is `metadata.namespace`');
+  expect(found({}, { cache: 's3' }).help).not.toContain('instead');
+  expect(found({ namespace: 'ci' }).help).toContain('Use `metadata.namespace` instead.');
 });
 
 it('tells a part of config.toml as one, templates in it or not', () => {
   const config = '[[runners]]\n  name = "{{.Release.Name}}"\n';
   expect(found({ config }).help).toMatch(/^Write each `\[\[runners\]\]` section/);
-  expect(found({ runners: { config } }).help).toContain('One entry per `[[runners]]`');
+  expect(found({ runners: { config } }).help).toContain('One entry for each `[[runners]]`');
   expect(found({ config: '{{ .Values.config }}' }).help).toMatch(/template/);
 });

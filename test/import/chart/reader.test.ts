@@ -148,9 +148,9 @@ spec:
     expect(toml()).not.toMatch(/privileged = true|s3/);
     expect(said).toEqual(
       expect.arrayContaining([
-        'dead values.yaml:4:3 runners.privileged: The chart has not heeded it since 0.40, and it is left out. If it is meant, write spec.runners.default.kubernetes.privileged.',
-        'dead values.yaml:5:11 runners.cache.cacheType: The chart has not heeded it since 0.40, and it is left out. If it is meant, write spec.runners.default.cache.Type.',
-        'dead values.yaml:6:1 concurent: The chart has no such value, and says nothing of it. It has `concurrent`.',
+        'dead values.yaml:4:3 runners.privileged: It has had no effect since chart 0.40, and is left out. If you need it, set spec.runners.default.kubernetes.privileged instead.',
+        'dead values.yaml:5:11 runners.cache.cacheType: It has had no effect since chart 0.40, and is left out. If you need it, set spec.runners.default.cache.Type instead.',
+        'dead values.yaml:6:1 concurent: The chart has no such value, and ignores it. It has `concurrent`.',
         'dead values.yaml:7:11 service.type: `metrics.enabled` and `service.enabled` are off.',
       ]),
     );
@@ -544,7 +544,7 @@ helmCharts:
     expect(documents[0]).toMatchObject({ name: 'builds-gitlab-runner', namespace: 'ci' });
     expect(configs[0]!.spec.config).toMatchObject({ concurrent: 9, log_level: 'error' });
     expect(said).toContain(
-      'outside kustomization.yaml:3:5 helmCharts: The file absent.yaml is not among the inputs: give it as well.',
+      'outside kustomization.yaml:3:5 helmCharts: The file absent.yaml is not among the inputs: add it to the command.',
     );
   });
 
@@ -561,7 +561,7 @@ spec:
     });
     expect(documents[0]).toMatchObject({ name: 'gitlab-runner', namespace: 'ci' });
     expect(configs[0]!.spec.config!.check_interval).toBe(5);
-    expect(steps[0]).toMatch(/An operator makes the objects/);
+    expect(steps[0]).toMatch(/An operator manages the objects/);
   });
 
   it('an umbrella chart in a HelmRelease', () => {
@@ -584,7 +584,7 @@ spec:
       ca: { secretKeyRef: { name: 'ca', key: 'gitlab.com.crt' } },
     });
     expect(said).toContain(
-      'outside release.yaml:9:7 gitlab-runner.install: The umbrella chart leaves the runner out.',
+      'outside release.yaml:9:7 gitlab-runner.install: The umbrella chart has the runner turned off.',
     );
   });
 
@@ -608,7 +608,7 @@ describe('permissions', () => {
     const { configs, said } = rules('');
     expect(configs[0]!.spec.rbac).toBeUndefined();
     expect(said).toContain(
-      'surplus values.yaml:5:3 rbac.rules: The old Role granted * on everything of the core API group. The new one grants what the document needs, and no `*`.',
+      'surplus values.yaml:5:3 rbac.rules: The old Role granted * on everything of the core API group. The new one grants only what the document needs.',
     );
   });
 

@@ -89,7 +89,7 @@ const cases: [value: string, is: unknown, outcome: Outcome, beside?: Values][] =
     'livenessProbe.successThreshold',
     2,
     {
-      says: 'changed livenessProbe.successThreshold: There are no probes here where the metrics port is off.',
+      says: 'changed livenessProbe.successThreshold: There are no probes if the metrics port is off.',
     },
   ],
   [
@@ -229,7 +229,7 @@ const cases: [value: string, is: unknown, outcome: Outcome, beside?: Values][] =
     'preEntrypointScript',
     'touch /tmp/a',
     {
-      says: 'decide preEntrypointScript: A manager starts with no shell in between. Let a container in spec.manager.initContainers prepare what the script does, or write spec.manager.command.',
+      says: 'decide preEntrypointScript: The manager starts without a shell. Do what the script does in a container in spec.manager.initContainers, or set spec.manager.command.',
     },
   ],
   ['automountServiceAccountToken', true, ['Deployment', `${POD}.automountServiceAccountToken`, true]],
@@ -295,14 +295,14 @@ const cases: [value: string, is: unknown, outcome: Outcome, beside?: Values][] =
     'runnerRegistrationToken',
     'GR1348941abcdefghijklmnopqrst',
     {
-      says: 'decide runnerRegistrationToken: A registration token makes a new runner at each start, and GitLab is about to take none any more. Create the runner in GitLab, under Settings, CI/CD, Runners, with the same tags, and put the token that it shows, which begins with glrt-, into the Secret.',
+      says: 'decide runnerRegistrationToken: A registration token creates a new runner at each start, and GitLab will stop accepting such tokens. Create the runner in GitLab, under Settings, CI/CD, Runners, with the same tags, and put its token, which begins with glrt-, into the Secret.',
     },
   ],
   [
     'unregisterRunners',
     true,
     {
-      says: 'changed unregisterRunners: A pod that stops unregistered its runner. Here it ends when its jobs are done, and GitLab removes it as stale later.',
+      says: "changed unregisterRunners: When the chart's manager stopped, it unregistered the runner. The new manager finishes its jobs and stops; GitLab removes it as stale later.",
     },
   ],
   [
@@ -335,7 +335,7 @@ const cases: [value: string, is: unknown, outcome: Outcome, beside?: Values][] =
     'sentryDsn',
     'https://key@sentry.example.com/1',
     {
-      says: 'decide spec.config.sentry_dsn: There is a credential in plain text here, and a document holds none. Put it into a Secret, and rotate it.',
+      says: 'decide spec.config.sentry_dsn: There is a credential in plain text here, which a document cannot contain. Put it into a Secret, and rotate it.',
     },
   ],
   ['connectionMaxAge', '5m0s', { toml: 'connection_max_age = "5m0s"' }],
@@ -344,7 +344,7 @@ const cases: [value: string, is: unknown, outcome: Outcome, beside?: Values][] =
     'runners.configPath',
     '/etc/template.toml',
     {
-      says: 'outside runners.configPath: The template is a file inside the image: give its content as a config.toml of its own, or write it into the entry of the runner.',
+      says: 'outside runners.configPath: The template is a file inside the image: import its content as a config.toml, or add it to the runner in the document.',
     },
   ],
   [
@@ -353,16 +353,12 @@ const cases: [value: string, is: unknown, outcome: Outcome, beside?: Values][] =
     { toml: 'image = "ruby"' },
   ],
   ['runners.jobNamespace', 'ci-jobs', { toml: 'namespace = "ci-jobs"' }],
-  [
-    'runners.namespace',
-    'ci-jobs',
-    { says: 'dead runners.namespace: Long gone from the chart, which only warns about it.' },
-  ],
+  ['runners.namespace', 'ci-jobs', { says: 'dead runners.namespace: The chart only warns about it.' }],
   [
     'configMapLabels',
     { a: 'b' },
     {
-      says: 'changed configMapLabels: Name not verified. Labels for all objects. For the ConfigMap alone: a patch in the resource layer.',
+      says: 'changed configMapLabels: Name not verified. These labels are for all objects. For the ConfigMap alone, use a patch in the resource layer.',
     },
   ],
 
@@ -498,7 +494,7 @@ const cases: [value: string, is: unknown, outcome: Outcome, beside?: Values][] =
     'rbac.clusterWideAccess',
     true,
     {
-      says: 'changed rbac.clusterWideAccess: The manager could act in every namespace. Here it has a Role in each namespace of jobs: name further ones in spec.jobs.namespaces.',
+      says: "changed rbac.clusterWideAccess: The chart's manager had permissions in every namespace. The document gives it a Role in each job namespace: add further ones to spec.jobs.namespaces.",
     },
   ],
   ['rbac.generatedServiceAccountName', 'acc', ['ServiceAccount', 'metadata.name', 'acc']],
@@ -513,13 +509,13 @@ const cases: [value: string, is: unknown, outcome: Outcome, beside?: Values][] =
   [
     'rbac.podSecurityPolicy.enabled',
     true,
-    { says: 'dead rbac.podSecurityPolicy.enabled: PodSecurityPolicy left Kubernetes with 1.25.' },
+    { says: 'dead rbac.podSecurityPolicy.enabled: PodSecurityPolicy was removed in Kubernetes 1.25.' },
   ],
   [
     'rbac.podSecurityPolicy.resourceNames',
     ['mine'],
     {
-      says: 'dead rbac.podSecurityPolicy.resourceNames: PodSecurityPolicy left Kubernetes with 1.25: there are no such policies any more.',
+      says: 'dead rbac.podSecurityPolicy.resourceNames: PodSecurityPolicy was removed in Kubernetes 1.25.',
     },
   ],
   [

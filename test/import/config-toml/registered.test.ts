@@ -150,7 +150,7 @@ describe('a runner that is registered at each start', () => {
     });
     for (const name of ['RUNNER_LIMIT', 'KUBERNETES_PRIVILEGED', 'RUNNER_PREPARE_TIMEOUT'])
       expect(said(result, name)).toEqual([
-        expect.stringContaining('decide: The runner accepts no such text'),
+        expect.stringContaining('decide: The runner does not accept this value'),
       ]);
   });
 
@@ -172,7 +172,7 @@ describe('a runner that is registered at each start', () => {
   it('asks for what Kubernetes fills in, and refuses another executor', () => {
     const result = importOf({ RUNNER_NAME: '$(POD_NAME)', RUNNER_EXECUTOR: 'docker' });
     expect(result.entry).not.toHaveProperty('name');
-    expect(said(result, 'RUNNER_NAME')).toEqual([expect.stringContaining('decide: Kubernetes fills')]);
+    expect(said(result, 'RUNNER_NAME')).toEqual([expect.stringContaining('decide: Kubernetes expands')]);
     expect(said(result, 'RUNNER_EXECUTOR')).toEqual([expect.stringMatching(/^refused: .*is docker:/)]);
   });
 

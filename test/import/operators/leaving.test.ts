@@ -63,7 +63,7 @@ describe('GitLab’s operator', () => {
     );
     expect(warning).toEqual(MAY_UNREGISTER);
     expect(create).toMatch(/^Create the new runner in GitLab/);
-    expect(make).toMatch(/^Make the Secret mine-token\./);
+    expect(make).toMatch(/^Create the Secret mine-token\./);
     expect(apply).toContain('Then pause the old runner in GitLab');
   });
 
@@ -121,7 +121,7 @@ describe('alekc’s operator', () => {
   it('has the Secret made first where the token stands in the resource', () => {
     const [make, apply] = stepsOf(alekc({ 'authentication.token.value': 'glrt-abcdefghijklmnopqrst' }));
     expect(make).toMatch(
-      /^Make the Secret mine-token, with a new credential: the old one is in plain text in the inputs\./,
+      /^Create the Secret mine-token, with a new credential: the old one is in plain text in the inputs\./,
     );
     expect(apply).toContain('While both run');
   });
@@ -143,7 +143,7 @@ describe('alekc’s operator', () => {
     expect(steps[1]).toMatch(/^Create the new runner in GitLab/);
     const at = (start: string): number => steps.findIndex((step) => step.startsWith(start));
     const order = [
-      'Make the Secret mine-token',
+      'Create the Secret mine-token',
       'Apply',
       'Stop the operator',
       'Stop the old manager',

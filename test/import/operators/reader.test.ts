@@ -79,7 +79,7 @@ describe('the name of a document', () => {
   it('is asked for where something else fills it in', () => {
     const { document, said } = imported([official('${NAME}')]);
     expect(document?.name).toBe('gitlab-runner');
-    expect(said).toContainEqual(expect.stringContaining('outside metadata.name: The inputs name no name'));
+    expect(said).toContainEqual(expect.stringContaining('outside metadata.name: The inputs have no name'));
   });
 
   it('stands in the namespace of the resource, or in the one that people ask for', () => {

@@ -68,25 +68,21 @@ export function* account(chart: Chart): Iterable<Found> {
   } else {
     for (const value of [annotations, secrets]) {
       if (chart.own(value) !== undefined)
-        yield chart.remark(
-          'dead',
-          value,
-          'The chart makes no ServiceAccount here, so there is none to carry it.',
-        );
+        yield chart.remark('dead', value, 'The chart creates no ServiceAccount here that could have it.');
     }
   }
   if (hasRole && chart.get('rbac.clusterWideAccess') === true) {
     yield chart.remark(
       'changed',
       'rbac.clusterWideAccess',
-      'The manager could act in every namespace. Here it has a Role in each namespace of jobs: name further ones in spec.jobs.namespaces.',
+      "The chart's manager had permissions in every namespace. The document gives it a Role in each job namespace: add further ones to spec.jobs.namespaces.",
     );
   }
   if (chart.get('rbac.podSecurityPolicy.enabled') === true) {
     yield chart.remark(
       'dead',
       'rbac.podSecurityPolicy.enabled',
-      'PodSecurityPolicy left Kubernetes with 1.25.',
+      'PodSecurityPolicy was removed in Kubernetes 1.25.',
     );
   }
 }

@@ -69,7 +69,7 @@ export function* environment(chart: Chart): Iterable<Found> {
         yield chart.remark(
           'decide',
           path,
-          'Only the registration reads this variable, and the values do not tell what it holds: write it into the entry of the runner.',
+          'Only the registration reads this variable, and its value is not in the inputs: set the key of the runner that does the same.',
         );
       }
       continue;
@@ -95,7 +95,7 @@ export function* environment(chart: Chart): Iterable<Found> {
       yield chart.remark(
         'dead',
         ['envVars', index, 'valueFrom'],
-        'The chart reads `name` and `value` of `envVars` alone: the variable was empty.',
+        'The chart reads only `name` and `value` of `envVars`: the variable was empty.',
       );
     }
   }

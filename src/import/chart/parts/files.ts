@@ -41,7 +41,7 @@ export function* files(chart: Chart): Iterable<Found> {
       yield chart.remark(
         'decide',
         ['configMaps', key],
-        'It replaces a file of the chart that starts the manager, which does not exist here: write what it does into the document.',
+        'It replaces a file of the chart that starts the manager. The document has no such file: set what it does in the document.',
       );
     } else data[key] = String(text);
   }
@@ -64,7 +64,7 @@ export function* files(chart: Chart): Iterable<Found> {
       yield chart.remark(
         'changed',
         ['extraObjects', index],
-        `The Secret ${name} is in plain text here, and a document holds no Secret: create it separately, with another content where it was in version control.`,
+        `The Secret ${name} is in plain text here, and a document cannot contain it: create the Secret separately, with a new credential if this file was in version control.`,
       );
       yield { keeps: `Secret/${name}` };
       continue;

@@ -7,7 +7,12 @@ export function* manager(chart: Chart): Iterable<Found> {
   const replicas = chart.own('replicas');
   if (replicas !== undefined) {
     if (chart.own('hpa') === undefined) yield chart.setting('spec.manager.replicas', replicas, 'replicas');
-    else yield chart.remark('dead', 'replicas', 'The chart leaves it out where `hpa` is set, and so do we.');
+    else
+      yield chart.remark(
+        'dead',
+        'replicas',
+        'The chart ignores it if `hpa` is set, and so does the document.',
+      );
   }
   yield* resources(chart);
   yield* autoscaling(chart);
@@ -15,20 +20,20 @@ export function* manager(chart: Chart): Iterable<Found> {
     yield chart.remark(
       'changed',
       'unregisterRunners',
-      'A pod that stops unregistered its runner. Here it ends when its jobs are done, and GitLab removes it as stale later.',
+      "When the chart's manager stopped, it unregistered the runner. The new manager finishes its jobs and stops; GitLab removes it as stale later.",
     );
   }
   if (chart.own('preEntrypointScript') !== undefined) {
     yield chart.remark(
       'decide',
       'preEntrypointScript',
-      'A manager starts with no shell in between. Let a container in spec.manager.initContainers prepare what the script does, or write spec.manager.command.',
+      'The manager starts without a shell. Do what the script does in a container in spec.manager.initContainers, or set spec.manager.command.',
     );
   }
   yield chart.remark(
     'changed',
     ['securityContext'],
-    'The pod is hardened: a read-only root filesystem with volumes for home and /tmp, seccomp RuntimeDefault. It requests 100m CPU and 128Mi memory unless `resources` says so, and managers spread over nodes.',
+    'The pod is hardened: it has a read-only root filesystem, with volumes for the home directory and /tmp, and the seccomp profile RuntimeDefault. It requests 100m CPU and 128Mi memory unless you set `resources`, and managers are spread over nodes.',
   );
   if (chart.options.keepLabels === true) {
     for (const [label, value] of Object.entries({ app: fullname, release: release.name, heritage: 'Helm' }))
@@ -61,7 +66,7 @@ function* autoscaling(chart: Chart): Iterable<Found> {
     yield chart.remark(
       'changed',
       'hpa.metrics',
-      'Metrics in the form of autoscaling/v2beta1, which Kubernetes 1.25 has left, are written in that of autoscaling/v2.',
+      'The metrics are converted from autoscaling/v2beta1, which Kubernetes 1.25 removed, to autoscaling/v2.',
     );
   }
 }

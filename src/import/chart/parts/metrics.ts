@@ -11,7 +11,7 @@ export function* metrics(chart: Chart): Iterable<Found> {
     yield chart.remark(
       'changed',
       'livenessProbe',
-      'There are no probes, as ours ask the metrics port, which is off as it was: remove `listen_address: ""` for both.',
+      'There are no probes, because they ask the metrics port, which is off as before. To turn on both, remove `listen_address: ""`.',
     );
     return;
   }
@@ -29,7 +29,7 @@ export function* metrics(chart: Chart): Iterable<Found> {
   yield chart.remark(
     'changed',
     'livenessProbe',
-    'The probes ask the metrics port, no longer GitLab, and restart no manager while it is away.',
+    'The probes ask the metrics port and not GitLab, so they do not restart a manager while GitLab is down.',
   );
   const timeout = chart.own('probeTimeoutSeconds');
   if (timeout !== undefined) {

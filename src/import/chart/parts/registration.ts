@@ -49,11 +49,7 @@ export function registration(
   give('CI_SERVER_URL', url ?? GITLAB, url === undefined ? undefined : 'gitlabUrl');
   if (url === undefined) {
     found.push(
-      chart.remark(
-        'outside',
-        'gitlabUrl',
-        `The values do not name the address of GitLab: the document has ${GITLAB}.`,
-      ),
+      chart.remark('outside', 'gitlabUrl', `The values have no URL of GitLab: the document uses ${GITLAB}.`),
     );
   }
   give(
@@ -100,7 +96,7 @@ export function registration(
         chart.remark(
           'outside',
           'runners.configPath',
-          'The template is a file inside the image: give its content as a config.toml of its own, or write it into the entry of the runner.',
+          'The template is a file inside the image: import its content as a config.toml, or add it to the runner in the document.',
         ),
       );
     }
@@ -137,7 +133,7 @@ function tokenOf(
       chart.remark(
         'decide',
         'runnerRegistrationToken',
-        'A registration token makes a new runner at each start, and GitLab is about to take none any more. Create the runner in GitLab, under Settings, CI/CD, Runners, with the same tags, and put the token that it shows, which begins with glrt-, into the Secret.',
+        'A registration token creates a new runner at each start, and GitLab will stop accepting such tokens. Create the runner in GitLab, under Settings, CI/CD, Runners, with the same tags, and put its token, which begins with glrt-, into the Secret.',
       ),
     );
   }
@@ -146,7 +142,7 @@ function tokenOf(
       chart.remark(
         'decide',
         'runnerToken',
-        'This is a registration token, with which a manager cannot ask for jobs. Create the runner in GitLab, and put the token that it shows, which begins with glrt-, into the Secret.',
+        'This is a registration token, which a manager cannot use to get jobs. Create the runner in GitLab, and put its token, which begins with glrt-, into the Secret.',
       ),
     );
   }
@@ -157,7 +153,7 @@ function tokenOf(
         chart.remark(
           'dead',
           by,
-          'The chart reads the token from the Secret that `runners.secret` names. Here it is in plain text: rotate it if it is still good.',
+          'The chart does not use this token: it reads the one in the Secret that `runners.secret` names. This one is in plain text: rotate it if it is still valid.',
         ),
       );
     }
@@ -175,7 +171,7 @@ function tokenOf(
       chart.remark(
         'outside',
         'runnerToken',
-        `The values hold no token: it came by \`--set\`, or is in the Secret ${chart.facts.fullname}, which goes with the release. The document reads it from another one.`,
+        `The values have no token: it was set with \`--set\`, or is in the Secret ${chart.facts.fullname}, which is deleted with the release. The document reads it from another Secret.`,
       ),
     );
   }
@@ -262,7 +258,7 @@ function* cacheSecret(
     yield chart.remark(
       'outside',
       'runners.cache.secretName',
-      `The values do not tell which keys the Secret ${name} has. The document uses the key file ${GOOGLE_FILE}; if it has gcs-access-id and gcs-private-key, write spec.cacheCredentials.gcs.accessId and privateKey.`,
+      `The values do not show which keys the Secret ${name} has. The document uses the key file ${GOOGLE_FILE}; if it has gcs-access-id and gcs-private-key, write spec.cacheCredentials.gcs.accessId and privateKey.`,
     );
     return;
   }

@@ -7,7 +7,7 @@ export function* sessions(chart: Chart): Iterable<Found> {
       yield chart.remark(
         'dead',
         'sessionServer.ingress.enabled',
-        'The session server is off: the chart renders an Ingress that leads nowhere, and we render none.',
+        'The session server is off: the chart renders an Ingress without a backend, and the document renders none.',
       );
     }
     return;
@@ -16,7 +16,7 @@ export function* sessions(chart: Chart): Iterable<Found> {
     yield chart.remark(
       'dead',
       'sessionServer.enabled',
-      'The chart leaves the session server out where there is more than one replica.',
+      'The chart renders no session server if there is more than one replica.',
     );
     return;
   }
@@ -65,7 +65,7 @@ export function* sessions(chart: Chart): Iterable<Found> {
     yield chart.remark(
       'decide',
       'sessionServer.serviceType',
-      'A manager of the chart asks the API server at its start for the address that GitLab calls. Here it is spec.config.session_server.advertise_address, as host:port.',
+      "The chart's manager asks the API server for the address that GitLab connects to. Set it in spec.config.session_server.advertise_address instead, as host:port.",
     );
   }
 }

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, inject } from 'vitest';
 
 import { textAt } from '../../../../src/data/at.ts';
+import { mergePatch } from '../../../../src/data/merge-patch.ts';
 import { type CauseCode, causes } from '../../../../src/doctor/causes.ts';
 import { isOfFence } from '../../../../src/doctor/checks/fence.ts';
 import type { Finding } from '../../../../src/doctor/finding.ts';
@@ -16,6 +17,7 @@ import {
 } from '../../../../src/index.ts';
 import { identityKey } from '../../../../src/objects/identity.ts';
 import { cli } from '../../../support/cli.ts';
+import { shell } from '../../support/kubectl.ts';
 import type { Runner, RunnerOptions } from '../../support/runner.ts';
 import { it } from '../../support/test.ts';
 import { until } from '../../support/until.ts';
@@ -134,6 +136,34 @@ describe.concurrent('doctor', () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });
     expect(stderr).toMatch(/: healthy: 1 manager, runner 19\.4\.0, 1 job running\n$/);
     await runner.release(job);
+  });
+
+  it('writes tokens of two runners into one Secret, by the commands of the fix', async ({
+    apply,
+    gitlab,
+  }) => {
+    const of = (key: string): object => ({ token: { secretKeyRef: { name: 'runner-token', key } } });
+    const runner = await apply(options({ runner: of('one') }));
+    const [one, two] = [gitlab.newRunner(), gitlab.newRunner()];
+    const { runners } = runner.document.spec;
+    await runner.change({ spec: { runners: { other: mergePatch(runners.default!, of('two')) } } });
+    const report = async (): Promise<readonly Finding[]> => {
+      const { stdout } = await cli(['doctor', '-', '--format', 'json'], JSON.stringify(runner.document));
+      return (JSON.parse(stdout) as { findings: Finding[] }[])[0]!.findings;
+    };
+    const finding = await until('doctor finds the keys absent, alone', async () => {
+      const [only, ...others] = await report();
+      return only?.code === 'SECRET_KEY_ABSENT' && others.length === 0 && only;
+    });
+    const [readOne, writeOne, readTwo, writeTwo, ...others] = finding.commands ?? [];
+    expect(others).toEqual([]);
+    expect(readOne).toMatch(/^read -rs RUNNER_TOKEN .*runner default$/);
+    await shell(writeOne!, { env: { RUNNER_TOKEN: one } });
+    expect(readTwo).toMatch(/^read -rs RUNNER_TOKEN .*runner other$/);
+    await shell(writeTwo!, { env: { RUNNER_TOKEN: two } });
+    for (const token of [one, two])
+      await until('a manager asks for jobs of both', () => gitlab.requestsForJobs(token).length > 0);
+    await until('doctor finds nothing', async () => (await report()).length === 0);
   });
 
   it('tells several runners apart in one call', async ({ apply }) => {

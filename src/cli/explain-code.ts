@@ -1,0 +1,29 @@
+import { own } from '../data/own.ts';
+import { codes } from '../diagnostics/codes.ts';
+import { causes } from '../doctor/causes.ts';
+import { inPackage } from './package.ts';
+
+/** What `explain` says of a code. */
+export interface ExplainedCode {
+  readonly code: string;
+  /** The command that reports it. */
+  readonly command: 'validate' | 'doctor';
+  /** Of a code of `validate`. */
+  readonly severity?: 'error' | 'warning';
+  readonly meaning: string;
+  /** Where its fix is described: a file of this package, and the heading in it. */
+  readonly page: string;
+}
+
+/** Returns what there is to know of a code of `validate` or `doctor`; `undefined` for other text. */
+export function explainCode(code: string): ExplainedCode | undefined {
+  const diagnostic = own(codes, code);
+  if (diagnostic !== undefined) {
+    const { severity, meaning } = diagnostic;
+    const page = inPackage(`docs/diagnostics.md#${code.toLowerCase()}`);
+    return { code, command: 'validate', severity, meaning, page };
+  }
+  const cause = own(causes, code);
+  if (cause === undefined) return undefined;
+  return { code, command: 'doctor', meaning: cause.meaning, page: inPackage('docs/doctor.md#causes') };
+}
