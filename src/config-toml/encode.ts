@@ -33,14 +33,14 @@ function toLibrary(value: TomlValue, path: string): unknown {
   if (typeof value !== 'object' || value === null) {
     throw new TypeError(`${path}: TOML has no ${value === null ? 'null' : typeof value}`);
   }
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => {
-      // To the library, a table with this key is a date.
-      if (key === 'toISOString' || key === '__proto__')
-        throw new TypeError(`${path}: the key ${key} cannot be written`);
-      return [checkText(key, path), toLibrary(item, `${path}.${key}`)];
-    }),
-  );
+  const table: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    // To the library, a table with this key is a date.
+    if (key === 'toISOString' || key === '__proto__')
+      throw new TypeError(`${path}: the key ${key} cannot be written`);
+    table[checkText(key, path)] = toLibrary((value as TomlTable)[key]!, `${path}.${key}`);
+  }
+  return table;
 }
 
 function literal(text: string): { valueOf: () => number; toISOString: () => string } {

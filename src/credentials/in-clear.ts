@@ -57,28 +57,29 @@ export function credentialsInClear(document: object): CredentialsInClear {
     (isInConfig(path) ? config : elsewhere).push({ path: [...path], ...credential });
   };
 
-  const walk = (leaf: Leaf, tree: PatternTree<true> | undefined, isBySight: boolean): void => {
-    const { value } = leaf;
-    if (typeof value !== 'object' || value === null) {
-      const found = isBySight ? bySight(value) : byName(leaf);
-      if (found !== undefined) add(found);
-      return;
-    }
-    const kind = isExtraObject(path) ? String((value as { readonly kind?: unknown }).kind) : '';
+  const walk = (owner: object, ownKey: string, tree: PatternTree<true> | undefined, isBySight: boolean) => {
+    const kind = isExtraObject(path) ? String((owner as { readonly kind?: unknown }).kind) : '';
     // What stands for a Secret, such as a SealedSecret or an ExternalSecret, has the names of its keys.
     const isOfSecret = isBySight || kind.includes('Secret');
-    const isList = Array.isArray(value);
-    for (const [name, item] of Object.entries(value)) {
+    const isList = Array.isArray(owner);
+    for (const name of Object.keys(owner)) {
       if (isOutOfSight(path, name) || (kind === 'Secret' && isSecretData(name))) continue;
+      const value = (owner as Readonly<Record<string, unknown>>)[name];
+      const key = isList ? ownKey : name;
       const next = tree?.keys.get(name) ?? tree?.any;
       path.push(isList ? Number(name) : name);
       if (!isList && isKeyBySight(name)) add({ at: 'key' });
-      const key = isList ? leaf.key : name;
-      walk({ value: item, key, owner: value, isMarked: next?.marks[0] ?? false }, next, isOfSecret);
+      if (typeof value === 'object' && value !== null) {
+        walk(value, key, next, isOfSecret);
+      } else {
+        const isMarked = next?.marks[0] ?? false;
+        const found = isOfSecret ? bySight(value) : byName({ value, key, owner, isMarked });
+        if (found !== undefined) add(found);
+      }
       path.pop();
     }
   };
-  walk({ value: document, key: '', owner: undefined, isMarked: false }, places, false);
+  walk(document, '', places, false);
   return { config, elsewhere };
 }
 

@@ -52,7 +52,8 @@ export function followPatterns<Mark>(
         step(index, item, any);
       });
     } else {
-      for (const [key, item] of Object.entries(at)) {
+      for (const key of Object.keys(at)) {
+        const item = (at as Readonly<Record<string, unknown>>)[key];
         step(key, item, keys.get(key));
         step(key, item, any);
       }

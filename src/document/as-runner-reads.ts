@@ -1,6 +1,7 @@
 import { isMapping } from '../data/is-mapping.ts';
 import { type Path, valueAt } from '../data/path.ts';
 import { followPatterns, patternTree } from '../data/pattern-tree.ts';
+import { walk } from '../data/walk.ts';
 import { type Diagnostic, diagnostic, formatPath } from '../diagnostics/diagnostic.ts';
 import { anyCase, requiredOfRunner } from '../generated/annotations.ts';
 import { accepts } from '../schema/accepts.ts';
@@ -52,17 +53,15 @@ const LISTS = ['pull_policy', 'allowed_pull_policies'];
 /** The keys of a runner that hold a text without a letter, where the schema wants another one or none. */
 function emptyTexts(document: unknown, root: Path): Path[] {
   const found: Path[] = [];
-  const walk = (value: unknown, path: Path): void => {
-    if (typeof value !== 'object' || value === null) return;
-    for (const [key, item] of Object.entries(value)) {
-      if (path.length === root.length && OURS.includes(key)) continue;
-      const at = [...path, Array.isArray(value) ? Number(key) : key];
-      if (item === '' || (LISTS.includes(key) && Array.isArray(item) && item.length === 1 && item[0] === ''))
-        found.push(at);
-      else walk(item, at);
-    }
-  };
-  walk(valueAt(document, root), root);
+  walk(valueAt(document, root), (item, path) => {
+    if (path.length === 0) return undefined;
+    const key = path.at(-1);
+    if (path.length === 1 && OURS.includes(key as string)) return false;
+    const isEmptyList = Array.isArray(item) && item.length === 1 && item[0] === '';
+    if (item !== '' && !(isEmptyList && LISTS.includes(key as string))) return undefined;
+    found.push([...root, ...path]);
+    return false;
+  });
   return found.filter((path) => isUnset(path, root));
 }
 

@@ -20,11 +20,11 @@ export function tokensOutOfPlace(document: unknown): Diagnostic[] {
       if (holdsRunnerToken(value) && !isPlaceOfToken(path)) find('value');
     } else if (typeof value === 'object' && value !== null) {
       const isSecret = isExtraSecret(path, value);
-      for (const [key, item] of Object.entries(value)) {
+      for (const key of Object.keys(value)) {
         if (isSecret && isSecretData(key)) continue;
         path.push(Array.isArray(value) ? Number(key) : key);
         if (holdsRunnerToken(key)) find('key');
-        walk(item);
+        walk((value as Readonly<Record<string, unknown>>)[key]);
         path.pop();
       }
     }
