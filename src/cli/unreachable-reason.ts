@@ -1,4 +1,4 @@
-const CA = 'name the file of its authority with --ca-file';
+const CA = 'set the CA certificate with --ca-file';
 
 /** Reasons for which there is no answer, by the codes of Node. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -14,10 +14,10 @@ const REASONS: Readonly<Record<string, string>> = {
   CERT_NOT_YET_VALID: 'its certificate is not valid yet',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
   DEPTH_ZERO_SELF_SIGNED_CERT: `its certificate is signed by itself: ${CA}`,
-  SELF_SIGNED_CERT_IN_CHAIN: `its certificate comes from an authority that is not known: ${CA}`,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: `its certificate comes from an authority that is not known: ${CA}`,
-  UNABLE_TO_GET_ISSUER_CERT: `its certificate comes from an authority that is not known: ${CA}`,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: `its certificate comes from an authority that is not known: ${CA}`,
+  SELF_SIGNED_CERT_IN_CHAIN: `its certificate was signed by an unknown CA: ${CA}`,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: `its certificate was signed by an unknown CA: ${CA}`,
+  UNABLE_TO_GET_ISSUER_CERT: `its certificate was signed by an unknown CA: ${CA}`,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: `its certificate was signed by an unknown CA: ${CA}`,
 };
 
 /** Returns why a request got no answer. `timeout` is the milliseconds that it may take. */

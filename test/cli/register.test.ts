@@ -343,7 +343,7 @@ describe('over the network', () => {
 
   it('trusts the authority that is named, and says which file is missing', async () => {
     const api = await RunnersApi.start({ certificate: certificateOfTest() });
-    expect(await problem(api.url)).toMatch(/an authority that is not known: name the file.*--ca-file/);
+    expect(await problem(api.url)).toMatch(/an unknown CA: set the CA certificate with --ca-file/);
     const ca = join(directory({ 'ca.pem': certificateOfTest().authority }), 'ca.pem');
     const env = { GITLAB_TOKEN: api.personalToken('create_runner') };
     expect(await register(api, ['--instance', '--ca-file', ca], { env })).toMatchObject({ exitCode: 0 });
