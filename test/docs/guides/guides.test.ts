@@ -3,21 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { filesIn, read } from '../../support/shown-documents.ts';
-import { type Command, commandsOf } from './commands.ts';
-import { NOT_RUN, type NotRun, SHOWN_ELSEWHERE } from './not-run.ts';
+import type { Command } from './commands.ts';
+import { NOT_RUN, notRun, SHOWN_ELSEWHERE } from './not-run.ts';
+import { guides, pipesOf } from './pages.ts';
 import { installPacked, Project } from './project.ts';
-
-/** The pages that users get with the package, with their commands. */
-const guides = ['README.md', ...['docs', 'examples', 'kustomize-plugin', 'overlays'].flatMap(filesIn)]
-  .filter((name) => name.endsWith('.md'))
-  .map((name) => ({ name, text: read(name), commands: commandsOf(read(name)) }))
-  .filter(({ commands }) => commands.length > 0);
-
-const notRun = (step: string): NotRun | undefined => NOT_RUN.find(({ start }) => step.startsWith(start));
-
-/** The pipes of a command, one after the other, each as its steps. */
-const pipesOf = (command: string): string[][] => command.split(' && ').map((pipe) => pipe.split(' | '));
 
 /** What of a command is run here: each pipe up to the first step that is not. */
 function runHere(command: string): string {

@@ -6,37 +6,30 @@ export interface NotRun {
   readonly instead?: string;
 }
 
-const CLUSTER = 'needs a cluster';
+/** The reason for what is run where there is a cluster, and a GitLab. */
+export const ON_CLUSTER = 'test/cluster/guides runs it';
 const INSTALLED = 'the tests pack and install the package once, for all pages';
 const TOOLS = 'installs or builds tools, or runs all the tests';
 
 export const NOT_RUN: readonly NotRun[] = [
   {
     start: 'kubectl get deployments,statefulsets,',
-    reason: CLUSTER,
+    reason: ON_CLUSTER,
     instead: 'cat manifests/runner.yaml',
   },
   {
     start: 'kubectl get deployment,configmap,',
-    reason: CLUSTER,
+    reason: ON_CLUSTER,
     instead: 'gitlab-runner-manifests render runner.yaml',
   },
-  { start: 'kubectl ', reason: CLUSTER },
+  { start: 'kubectl ', reason: ON_CLUSTER },
   { start: 'helm ', reason: 'needs Helm, and a release in a cluster' },
   { start: 'kubeseal ', reason: 'needs the controller of sealed secrets' },
   { start: 'docker ', reason: 'needs a Docker daemon' },
-  { start: 'curl ', reason: 'asks a GitLab' },
+  { start: 'curl ', reason: ON_CLUSTER },
   { start: 'id; ', reason: 'for the script of a job' },
-  { start: 'npx gitlab-runner-manifests doctor runner.yaml --format dump', reason: CLUSTER },
-  {
-    start: 'npx gitlab-runner-manifests doctor runner.yaml --from',
-    reason: 'reads the dump of a cluster: test/cli/doctor.test.ts does so',
-  },
-  { start: 'npx gitlab-runner-manifests doctor ', reason: CLUSTER },
-  {
-    start: 'npx gitlab-runner-manifests register ',
-    reason: 'asks a GitLab: test/cli/register.test.ts and test/package.test.ts do so',
-  },
+  { start: 'npx gitlab-runner-manifests doctor ', reason: ON_CLUSTER },
+  { start: 'npx gitlab-runner-manifests register ', reason: ON_CLUSTER },
   {
     start: 'npx gitlab-runner-manifests vendor vendor/gitlab-runner-manifests --native https:',
     reason: 'fetches an executable of a release: test/cli/vendor.test.ts does so',
@@ -51,6 +44,10 @@ export const NOT_RUN: readonly NotRun[] = [
   { start: 'apt-get ', reason: TOOLS },
   { start: '$(command -v sudo) apt-get ', reason: TOOLS },
 ];
+
+/** The entry of the list that a step is about. */
+export const notRun = (step: string): NotRun | undefined =>
+  NOT_RUN.find(({ start }) => step.startsWith(start));
 
 /** Output that a page shows of other fixtures than those of a played guide. */
 export const SHOWN_ELSEWHERE: Readonly<Record<string, string>> = {

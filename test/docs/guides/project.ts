@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { root } from '../../support/project.ts';
-import { type Run, run } from '../../support/run.ts';
+import { type Run, run, runBeside } from '../../support/run.ts';
 
 /** What `npx` does with an installed package, without the second that it takes to find it. It never asks the network. */
 const NPX = '#!/bin/sh\nprogram=$1\nshift\nexec "node_modules/.bin/$program" "$@"\n';
@@ -35,6 +35,8 @@ export function installPacked(folder: string): void {
   writeFileSync(join(folder, 'bin/npx'), NPX, { mode: 0o755 });
 }
 
+const argumentsFor = (command: string): string[] => ['-o', 'pipefail', '-c', `exec < ../token\n${command}`];
+
 /** A project with the package, in which the commands of a page can be run. */
 export class Project {
   readonly #path: string;
@@ -50,7 +52,7 @@ export class Project {
     this.#path = join(folder, name.replaceAll(/\W/g, '-'), 'project');
     this.#programs = `${join(this.#path, 'node_modules/.bin')}:${join(folder, 'bin')}`;
     mkdirSync(dirname(this.#path));
-    writeFileSync(join(dirname(this.#path), 'token'), 'glrt-EXAMPLE\n');
+    this.setToken('glrt-EXAMPLE');
     execFileSync('cp', ['-al', join(folder, 'installed'), this.#path]);
     if (/checkout/.test(page)) {
       const installed = join(this.#path, 'node_modules/gitlab-runner-manifests');
@@ -79,11 +81,30 @@ export class Project {
     );
   }
 
+  /** Changes the text of each YAML file, also of those of the package. */
+  edit(change: (text: string) => string): void {
+    for (const file of readdirSync(this.#path, { recursive: true, encoding: 'utf8' })) {
+      if (!file.endsWith('.yaml')) continue;
+      const path = join(this.#path, file);
+      const text = readFileSync(path, 'utf8');
+      // Other projects have the same file.
+      rmSync(path);
+      writeFileSync(path, change(text));
+    }
+  }
+
+  /** Sets the token that what asks for one gets. */
+  setToken(token: string): void {
+    writeFileSync(join(dirname(this.#path), 'token'), `${token}\n`);
+  }
+
   /** Runs a command in the shell. What asks for a token gets one. */
   run(command: string): Run {
-    return run('bash', ['-o', 'pipefail', '-c', `exec < ../token\n${command}`], {
-      cwd: this.#path,
-      path: this.#programs,
-    });
+    return run('bash', argumentsFor(command), { cwd: this.#path, path: this.#programs });
+  }
+
+  /** The same, while the test goes on, with variables of the environment. */
+  runBeside(command: string, env: Readonly<Record<string, string>>): Promise<Run> {
+    return runBeside('bash', argumentsFor(command), { cwd: this.#path, path: this.#programs, env });
   }
 }

@@ -10,6 +10,9 @@ import { Repository } from './repository.ts';
 /** A request for jobs holds the line this long, as GitLab's long polling does. Milliseconds. */
 const LONG_POLL = 5000;
 
+/** Id of the first runner. */
+const FIRST_RUNNER = 42;
+
 /** What GitLab was asked. */
 export interface Request {
   readonly method: string;
@@ -54,10 +57,14 @@ export class GitLab {
   readonly requests: Request[] = [];
   /** Answers 503 to everything, as behind a load balancer without a backend. */
   isAway = false;
+  /** Lets whoever owns the runners make others, and reset their tokens. */
+  readonly personalToken = `glpat-${randomBytes(10).toString('hex')}`;
   /** What each runner's managers say they are, as `19.4.0 (fc1f1862)`, by the runner's token. */
   readonly versions = new Map<string, string>();
   readonly #server: Serving;
   readonly #repository: Repository;
+  /** The token of each runner, in the order of their ids, of which {@link FIRST_RUNNER} is the first. */
+  readonly tokens: string[] = [];
   readonly #runners = new Map<string, Job[]>();
   readonly #jobs = new Map<number, Job>();
 
@@ -90,6 +97,7 @@ export class GitLab {
   /** Makes a runner, and returns its token, by default a new one. */
   newRunner(token = `glrt-${randomBytes(12).toString('hex')}`): string {
     this.#runners.set(token, []);
+    this.tokens.push(token);
     return token;
   }
 
@@ -98,6 +106,7 @@ export class GitLab {
     const fresh = this.newRunner();
     this.#runners.set(fresh, this.#runners.get(token) ?? []);
     this.#runners.delete(token);
+    this.tokens[this.tokens.indexOf(token)] = this.tokens.pop()!;
     return fresh;
   }
 
@@ -146,6 +155,8 @@ export class GitLab {
     }
     const [, api, what] = /^\/api\/v4\/((?:jobs\/\d+)?)\/?(.*)$/.exec(pathname) ?? [];
     if (api === undefined) return reply(response, 404, { message: '404 Not Found' });
+    const personal = request.headers['private-token'];
+    if (personal !== undefined) return this.#answerOwner(`${request.method} ${what}`, personal, response);
     if (api === '') return this.#answerManager(`${request.method} ${what}`, update, response);
     const job = this.#jobs.get(Number(api.slice('jobs/'.length)));
     if (job === undefined) return reply(response, 404, { message: '404 Not Found' });
@@ -155,12 +166,33 @@ export class GitLab {
     return answerJob(`${request.method} ${what}`.trim(), job, { request, body, update }, response);
   }
 
+  #answerOwner(call: string, personal: string | string[], response: ServerResponse): void {
+    const [status, body] = this.#answerToOwner(call, personal);
+    reply(response, status, body);
+  }
+
+  #answerToOwner(call: string, personal: string | string[]): readonly [status: number, body: object] {
+    if (personal !== this.personalToken) return [401, { message: '401 Unauthorized' }];
+    const described = (token: string): object => ({ id: this.#idOf(token), token, token_expires_at: null });
+    if (call === 'POST user/runners') return [201, described(this.newRunner())];
+    const [, id, reset] = /^(?:GET|POST) runners\/(\d+)(\/reset_authentication_token)?$/.exec(call) ?? [];
+    const token = this.tokens[Number(id) - FIRST_RUNNER];
+    if (token === undefined) return [404, { message: '404 Not Found' }];
+    return reset === undefined
+      ? [200, { id: Number(id), paused: false, online: true }]
+      : [201, described(this.resetToken(token))];
+  }
+
+  #idOf(token: string): number {
+    return FIRST_RUNNER + this.tokens.indexOf(token);
+  }
+
   async #answerManager(call: string, update: Update, response: ServerResponse): Promise<void> {
     const token = update.token ?? '';
     if (!this.#runners.has(token)) return reply(response, 403, { message: '403 Forbidden' });
     switch (call) {
       case 'POST runners/verify':
-        return reply(response, 200, { id: 1, token, token_expires_at: null });
+        return reply(response, 200, { id: this.#idOf(token), token, token_expires_at: null });
       case 'DELETE runners/managers':
         return reply(response, 204);
       case 'POST jobs/request': {
