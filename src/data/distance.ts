@@ -18,7 +18,7 @@ export function distance(a: string, b: string, most = Number.POSITIVE_INFINITY):
       current.push(value);
       least = Math.min(least, value);
     }
-    // Every value further down follows from one of these two rows, and is no smaller.
+    // Every value further down follows from one of these two rows, and is not smaller.
     if (least > most && leastOfLast > most) return least;
     leastOfLast = least;
     beforeLast = last;
