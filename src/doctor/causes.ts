@@ -42,7 +42,7 @@ export const causes = {
   // GitLab
   GITLAB_NAME: cause('The name of GitLab is not found.'),
   GITLAB_UNREACHABLE: cause('GitLab is not reached.'),
-  GITLAB_AUTHORITY: cause('The manager does not know the authority behind the certificate of GitLab.'),
+  GITLAB_AUTHORITY: cause('The manager does not know the CA that signed the certificate of GitLab.'),
   GITLAB_CERTIFICATE: cause('The certificate of GitLab has expired, or is for another name.'),
   GITLAB_URL: cause('What answers at the URL is not the API of GitLab.'),
   GITLAB_FAILS: cause('GitLab, or a proxy in front of it, answers with an error.'),

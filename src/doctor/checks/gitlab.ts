@@ -53,11 +53,11 @@ const ROWS: readonly Row[] = [
     code: 'GITLAB_AUTHORITY',
     words: /x509: certificate signed by unknown authority/,
     happens: (where) =>
-      `The certificate of GitLab${where} is signed by an authority that the manager does not know.`,
+      `The certificate of GitLab${where} is signed by a CA that the manager does not know.`,
     how: ({ resolved }) =>
       resolved.spec.certificates.ca === undefined
-        ? 'Put the certificate of that authority, in PEM, into a Secret or ConfigMap, and name it in the document.'
-        : 'The document names an authority, but not that one: put its certificate, in PEM and with those between, into the object. It is read without a restart.',
+        ? 'Put the certificate of that CA, in PEM, into a Secret or ConfigMap, and name it in the document.'
+        : 'The document names a CA, but not that one: put its certificate, in PEM and with those between, into the object. It is read without a restart.',
     path: ['spec', 'certificates', 'ca'],
   },
   {

@@ -45,7 +45,7 @@ const REFUSALS: readonly {
     mend: (_, whose) => ({
       how:
         whose === 'jobs'
-          ? 'Make the quota larger, let fewer jobs run at once (spec.config.concurrent), give their pods fewer resources, or let them wait: retry_limits: {"exceeded quota": 30}.'
+          ? 'Make the quota larger, let fewer jobs run at once (spec.config.concurrent), give their pods fewer resources, or let them wait: retry_limits: {"exceeded quota": 90}.'
           : 'Make the quota larger, or ask for less in spec.manager.resources.',
     }),
   },
@@ -54,7 +54,7 @@ const REFUSALS: readonly {
     words:
       /admission webhook|ValidatingAdmissionPolicy|failed calling webhook|denied the request|denied request/,
     mend: () => ({
-      how: 'The words name the webhook or policy and what it wants: follow it, or have it make an exception.',
+      how: 'The message names the webhook or policy and what it requires: change the document accordingly, or have an exception made there.',
     }),
   },
 ];
