@@ -2,8 +2,8 @@
  * Usage: timed-run INPUT COMMAND [ARGUMENT…]
  *
  * Runs a command with the file INPUT as standard input, its output thrown away, and prints wall time and
- * processor time in microseconds, peak memory in KiB and the exit code. Small, so that starting a process from
- * here costs little and its memory does not count as the command's.
+ * processor time in microseconds, peak memory in KiB and the exit code. It is small: starting a process from
+ * here costs little, and its memory does not count as the command's.
  */
 #include <fcntl.h>
 #include <stdio.h>

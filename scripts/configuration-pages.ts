@@ -108,7 +108,16 @@ function blockPage(block: string, reference: Reference): string {
 }
 
 const INTRODUCTION = `For people who write or review a \`GitLabRunner\` document: every key, a page for each block.
-To start from a document that works, see the [cookbook](cookbook.md); in a terminal, \`gitlab-runner-manifests explain KEY\` shows the same.
+To start from a document that works, see the [cookbook](cookbook.md).
+
+To find a key, ask for it by its name. If there are several with that name, the command lists their paths:
+
+\`\`\`sh
+npx gitlab-runner-manifests explain poll_timeout
+npx gitlab-runner-manifests explain runners --recursive   # the whole tree below a key
+\`\`\`
+
+Or go to the page of its block in [the list below](#blocks): \`spec.config\` and \`spec.runners\` for keys of config.toml, \`spec.manager\` for the Deployment and its pod.
 
 A document needs no more than this:
 

@@ -90,7 +90,7 @@ In a program, \`diagnose(config, state)\` accepts such a dump; \`--format json\`
 
 ## Causes
 
-In the order in which they are reported.
+In the order in which they are reported. Codes that \`validate\` and \`render\` print are in [diagnostics.md](diagnostics.md); \`npx gitlab-runner-manifests explain CODE\` knows both.
 
 | code | meaning | what to do |
 |---|---|---|

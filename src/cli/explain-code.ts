@@ -15,6 +15,9 @@ export interface ExplainedCode {
   readonly page: string;
 }
 
+/** Every code. */
+export const CODES: readonly string[] = [...Object.keys(codes), ...Object.keys(causes)];
+
 /** Returns what there is to know of a code of `validate` or `doctor`; `undefined` for other text. */
 export function explainCode(code: string): ExplainedCode | undefined {
   const diagnostic = own(codes, code);

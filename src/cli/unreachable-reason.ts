@@ -1,29 +1,29 @@
-const CA = 'name the file of its authority with --ca-file';
+const CA = 'set the CA certificate with --ca-file';
 
 /** Reasons for which there is no answer, by the codes of Node. */
 const REASONS: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'no such host is known',
-  EAI_AGAIN: 'the name of the host cannot be looked up now',
+  ENOTFOUND: 'there is no host with this name',
+  EAI_AGAIN: 'the host name could not be resolved',
   ECONNREFUSED: 'nothing listens there',
   ECONNRESET: 'the connection was closed',
-  EHOSTUNREACH: 'no way leads to the host',
-  ENETUNREACH: 'no way leads to the network',
+  EHOSTUNREACH: 'there is no route to the host',
+  ENETUNREACH: 'there is no route to the network',
   ETIMEDOUT: 'the host does not answer',
-  EPROTO: 'it does not speak TLS: is it an address with http://?',
+  EPROTO: 'it does not use TLS: should the address begin with http://?',
   CERT_HAS_EXPIRED: 'its certificate has expired',
   CERT_NOT_YET_VALID: 'its certificate is not valid yet',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
-  DEPTH_ZERO_SELF_SIGNED_CERT: `its certificate is signed by itself: ${CA}`,
-  SELF_SIGNED_CERT_IN_CHAIN: `its certificate comes from an authority that is not known: ${CA}`,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: `its certificate comes from an authority that is not known: ${CA}`,
-  UNABLE_TO_GET_ISSUER_CERT: `its certificate comes from an authority that is not known: ${CA}`,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: `its certificate comes from an authority that is not known: ${CA}`,
+  DEPTH_ZERO_SELF_SIGNED_CERT: `its certificate is self-signed: ${CA}`,
+  SELF_SIGNED_CERT_IN_CHAIN: `its certificate was signed by an unknown CA: ${CA}`,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: `its certificate was signed by an unknown CA: ${CA}`,
+  UNABLE_TO_GET_ISSUER_CERT: `its certificate was signed by an unknown CA: ${CA}`,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: `its certificate was signed by an unknown CA: ${CA}`,
 };
 
 /** Returns why a request got no answer. `timeout` is the milliseconds that it may take. */
 export function unreachableReason(error: Error, timeout: number): string {
   if (error.name === 'AbortError' || error.name === 'TimeoutError') {
-    return `it takes longer than ${timeout / 1000} seconds`;
+    return `it timed out after ${timeout / 1000} seconds`;
   }
   // Of several addresses each has an error of its own.
   const [first] = error instanceof AggregateError ? (error.errors as Error[]) : [error];

@@ -113,7 +113,7 @@ function variableOf({ value, key, owner }: Leaf): readonly [name: string, set: s
     return [value.slice(0, Math.max(0, sign)), value.slice(sign + 1)];
   }
   if (!isMapping(owner) || typeof owner.name !== 'string') return undefined;
-  return distance(key.slice(0, 8).toLowerCase(), 'value') <= 1 ? [owner.name, value] : undefined;
+  return distance(key.slice(0, 8).toLowerCase(), 'value', 1) <= 1 ? [owner.name, value] : undefined;
 }
 
 function isExtraObject({ length, 1: section }: Path): boolean {

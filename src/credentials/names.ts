@@ -102,7 +102,7 @@ function isLike(word: string, words = SPELT): boolean {
       (right) =>
         Math.abs(right.word.length - each.length) <= 1 &&
         (each.startsWith(right.begins) || each.endsWith(right.ends)) &&
-        distance(each, right.word) <= 1,
+        distance(each, right.word, 1) <= 1,
     );
   return isAlike(word) || (word.endsWith('s') && isAlike(word.slice(0, -1)));
 }

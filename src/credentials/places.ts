@@ -129,7 +129,7 @@ export const credentialKey: (name: string) => SchemaNode | undefined = remembere
   if (exact !== undefined) return exact;
   for (const [key, node] of credentialKeys) {
     const most = key.length < 5 ? 1 : 2;
-    if (Math.abs(key.length - word.length) <= most && distance(word, key) <= most) return node;
+    if (Math.abs(key.length - word.length) <= most && distance(word, key, most) <= most) return node;
   }
   return undefined;
 });

@@ -3,11 +3,13 @@ import { distance } from '../data/distance.ts';
 /**
  * Returns the candidate that is nearest to a word, counting inserted, removed, replaced and swapped letters;
  * `undefined` where none is near enough to be meant, `most` such changes away. Case and separators do not count.
+ * Only those that are near are asked whether they are fit.
  */
 export function nearest(
   word: string,
   candidates: Iterable<string>,
   most = Math.min(3, Math.ceil(letters(word).length / 3)),
+  isFit: (candidate: string) => boolean = () => true,
 ): string | undefined {
   const wanted = letters(word);
   let best: string | undefined;
@@ -17,8 +19,8 @@ export function nearest(
     const own = letters(candidate);
     // Words are as far from each other as their lengths at least.
     if (Math.abs(own.length - wanted.length) >= bestDistance) continue;
-    const found = distance(wanted, own);
-    if (found < bestDistance) {
+    const found = distance(wanted, own, bestDistance - 1);
+    if (found < bestDistance && isFit(candidate)) {
       best = candidate;
       bestDistance = found;
     }
@@ -35,7 +37,7 @@ export function isSlipOf(word: string, candidate: string, candidates: readonly s
   const within = (slips: number): boolean => {
     const near = candidates.filter((other) => {
       const own = letters(other);
-      return Math.abs(own.length - wanted.length) <= slips && distance(wanted, own) <= slips;
+      return Math.abs(own.length - wanted.length) <= slips && distance(wanted, own, slips) <= slips;
     });
     return near.length === 1 && near[0] === candidate;
   };

@@ -12,14 +12,14 @@ import type * as rbacv1 from 'kubernetes-types/rbac/v1.js';
  */
 export type Token = ({
 /**
- * Key of a Secret in the manager's namespace. The manager reads the token from it through its environment.
+ * Key of a Secret in the manager's namespace. The manager gets the token as an environment variable.
  */
 secretKeyRef: SecretKeyRef
 value?: never
 } | {
 secretKeyRef?: never
 /**
- * The token itself. It is written into a Secret that is rendered with the runner. Prefer `secretKeyRef`: a token in a document ends up in version control.
+ * The token itself. A Secret with it is rendered. Prefer `secretKeyRef`: a token in a document ends up in version control.
  */
 value: string
 })
@@ -29,14 +29,14 @@ value: string
  */
 export type BuildStorage = ({
 /**
- * An empty directory that ends with the job.
+ * An empty directory that is deleted with the job.
  */
 emptyDir: BuildEmptyDir
 persistentVolumeClaim?: never
 } | {
 emptyDir?: never
 /**
- * A volume that outlives the job, so later jobs find its layers. Only one job at a time can use it.
+ * A volume that is kept after the job, so later jobs can use its layers. Only one job at a time can use it.
  */
 persistentVolumeClaim: BuildVolumeClaim
 })
@@ -80,7 +80,7 @@ apiVersion: "gitlab-runner-manifests.dev/v1alpha1"
  */
 kind: "GitLabRunner"
 /**
- * Name and place of the runner.
+ * Name, namespace and labels of the runner.
  */
 metadata: Metadata
 /**
@@ -89,7 +89,7 @@ metadata: Metadata
 spec: SharingSpec | OwnSpec
 }
 /**
- * Name and place of the runner.
+ * Name, namespace and labels of the runner.
  * 
  */
 export interface Metadata {
@@ -98,17 +98,17 @@ export interface Metadata {
  */
 name: string
 /**
- * Namespace in which the manager runs. Job pods run there as well unless `spec.jobs.namespace` or a runner's `kubernetes.namespace` says otherwise. `default` and `kube-*` are the cluster's: they need `spec.namespace.create: false`. Default: `"gitlab-runner"`.
+ * Namespace of the manager. Job pods run there too unless you set `spec.jobs.namespace` or a runner's `kubernetes.namespace`. For `default` and `kube-*`, which belong to the cluster, set `spec.namespace.create: false`. Default: `"gitlab-runner"`.
  */
 namespace?: string
 /**
- * Labels put on every rendered object, beside the recommended `app.kubernetes.io/*` ones. Selectors never hold them. kustomize's `labels:` in a config layer lands here.
+ * Labels of every rendered object, in addition to the recommended `app.kubernetes.io/*` labels. Selectors do not contain them. `labels:` in the kustomization of a config layer sets them too.
  */
 labels?: {
 [k: string]: string
 }
 /**
- * Annotations of the document itself, such as the function annotation that kustomize reads. They are not copied to the rendered objects: `spec.commonAnnotations` is.
+ * Annotations of the document itself, such as the one that names the KRM function. They are not copied to the rendered objects: use `spec.commonAnnotations` for that.
  */
 annotations?: {
 [k: string]: string
@@ -120,11 +120,11 @@ annotations?: {
  */
 export interface Spec {
 /**
- * Release of GitLab Runner. Picks the image tag and decides which config.toml keys exist. Default: `"19.3.0"`.
+ * Release of GitLab Runner. It sets the image tag, and decides which keys of config.toml exist. Default: `"19.3.0"`.
  */
 version?: string
 /**
- * Oldest release of Kubernetes that the objects are for, such as `1.30` or `1.34.2`. Where it is set, settings that need a newer release are refused.
+ * Oldest release of Kubernetes that the objects must work with, such as `1.30` or `1.34.2`. If it is set, settings that need a newer release are errors.
  */
 kubernetesVersion?: string
 /**
@@ -136,13 +136,13 @@ image?: Image
  */
 config?: Config
 /**
- * One `[[runners]]` section of config.toml per entry. The key is an id of your own: overlays reach the entry by it, it is the default of `name`, and it names the environment variable that carries the token. Sections are written in the order of their ids.
+ * The runners: one `[[runners]]` section of config.toml for each entry. You choose the key of an entry, its id. Overlays use it to change the entry, it is the default of `name`, and it is part of the name of the environment variable with the token. Sections are in the order of the ids.
  */
 runners: {
 [k: string]: Runner
 }
 /**
- * Keys for config.toml that this schema does not know yet. They are merged into the file as they are, and each is reported with a warning. A key that the schema knows, in capitals or small letters, is refused: it has its place elsewhere.
+ * Keys of config.toml that this schema does not know yet. They are merged into the file unchanged, with a warning for each. A key that the schema knows, in upper or lower case, is an error: set it in its own place.
  */
 unchecked?: Unchecked
 /**
@@ -154,7 +154,7 @@ dockerBuilds?: DockerBuilds
  */
 manager?: Manager
 /**
- * What happens in the cluster when config.toml changes. `reload`: the object keeps its name, the running manager reads the new file within about two minutes and no job is disturbed. `rollout`: the object's name carries a hash of its content, so the Deployment rolls out and old managers drain. Default: `"reload"`.
+ * What happens when config.toml changes. `reload`: the running manager reads the new file within about two minutes, and running jobs are not affected. `rollout`: the name of the ConfigMap contains a hash of its content, so the Deployment rolls out and old managers drain. Default: `"reload"`.
  */
 configUpdate?: ("reload" | "rollout")
 /**
@@ -170,7 +170,7 @@ serviceAccount?: ServiceAccount
  */
 rbac?: Rbac
 /**
- * Job namespaces and what they hold.
+ * Job namespaces, and the objects in them.
  */
 jobs?: Jobs
 /**
@@ -178,11 +178,11 @@ jobs?: Jobs
  */
 cacheCredentials?: CacheCredentials
 /**
- * Private certificate authority of GitLab, and a client certificate for it.
+ * Private CA of GitLab, and a client certificate for it.
  */
 certificates?: Certificates
 /**
- * Objects around the metrics port.
+ * Objects for the metrics port.
  */
 metrics?: Metrics
 /**
@@ -202,23 +202,23 @@ podDisruptionBudget?: PodDisruptionBudget
  */
 autoscaling?: Autoscaling
 /**
- * How a GitOps controller treats the objects. Without it nothing is rendered for one, which is right for `kubectl`.
+ * How a GitOps controller treats the objects. Leave it out if you apply with `kubectl`.
  */
 delivery?: Delivery
 /**
- * Annotations put on every rendered object.
+ * Annotations of every rendered object.
  */
 commonAnnotations?: {
 [k: string]: string
 }
 /**
- * Warnings that are intended, each with the reason: `CODE path: reason`, or `CODE: reason` where the code has only one condition. A warning that is accepted is no longer reported; one that no longer comes up is reported as stale. Errors cannot be accepted. The path is the one that the finding names, such as `spec.runners.default.limit`: with the code alone, `validate` names the ones that there are.
+ * Warnings that you accept, each with a reason: `CODE path: reason`, or `CODE: reason` if the code has only one condition. An accepted warning is not reported. If the warning does not occur, the entry is reported as stale. Errors cannot be accepted. The path is the path in the warning, such as `spec.runners.default.limit`; if you leave it out where it is needed, `validate` lists the possible paths.
  */
 accepted?: {
 [k: string]: string
 }
 /**
- * More Kubernetes objects to render with the runner, by an id of your own. They are not checked beyond apiVersion, kind and name.
+ * More Kubernetes objects to render with the runner. You choose the key of each. Only apiVersion, kind and name are checked.
  */
 extraObjects?: {
 [k: string]: ExtraObject
@@ -230,19 +230,19 @@ extraObjects?: {
  */
 export interface Image {
 /**
- * Registry, path and name without tag. Default: `registry.gitlab.com/gitlab-org/gitlab-runner`, and GitLab's own repository for OpenShift with the flavor `ocp`.
+ * Registry, path and name, without a tag. Default: `registry.gitlab.com/gitlab-org/gitlab-runner`, or GitLab's repository for OpenShift if the flavor is `ocp`.
  */
 repository?: string
 /**
- * Base of the image. Decides the tag (`alpine-v19.3.0`), the user and group ids, and the init program. `ocp` is the image for OpenShift, where the cluster picks the user id. Default: `"alpine"`.
+ * Base of the image. It decides the tag (`alpine-v19.3.0`), the user and group ids, and the init program. `ocp` is the image for OpenShift, where the cluster chooses the user id. Default: `"alpine"`.
  */
 flavor?: ("alpine" | "ubuntu" | "ubi-fips" | "ocp")
 /**
- * Tag to use in place of the one that `flavor` and `version` give.
+ * Tag to use instead of the one that follows from `flavor` and `version`.
  */
 tag?: string
 /**
- * Digest to pin the image to. Wins over the tag when the node pulls; `version` must still tell the release that is behind it.
+ * Digest to pin the image to. The node uses it instead of the tag. `version` must be the release in that image.
  */
 digest?: string
 /**
@@ -308,7 +308,7 @@ config?: {
 [k: string]: unknown
 }
 /**
- * Keys merged into one `[[runners]]` section, by the id of the runner.
+ * Keys merged into a `[[runners]]` section, by the key of the runner under `spec.runners`.
  */
 runners?: {
 [k: string]: {
@@ -317,16 +317,16 @@ runners?: {
 }
 }
 /**
- * How jobs build container images. Each way is a component in overlays/components and has a page in docs/image-builds.
+ * How jobs build container images. Each mode has a component in overlays/components and a page in docs/image-builds.
  * 
  */
 export interface DockerBuilds {
 /**
- * `none`: nothing is added, and jobs are privileged only where `kubernetes.privileged` makes them so, with a warning. `socket`: jobs get the Docker socket of their node and run privileged; works only on nodes that run a Docker daemon. `dind`: a Docker daemon runs beside each job, over TLS; its container alone is privileged. `dind-rootless`: the same with a daemon that is not root. `buildkit-rootless`, `buildah`, `podman`: jobs build without any privileged container, as user 1000 and without seccomp and AppArmor filters. Default: `"none"`.
+ * `none`: nothing is added; jobs are privileged only with `kubernetes.privileged`, which causes a warning. `socket`: jobs get the Docker socket of their node and run privileged; works only on nodes that run a Docker daemon. `dind`: a Docker daemon with TLS runs beside each job; only its container is privileged. `dind-rootless`: the same, but the daemon does not run as root. `buildkit-rootless`, `buildah`, `podman`: jobs build without a privileged container, as user 1000 and without seccomp and AppArmor filters. Default: `"none"`.
  */
 mode?: ("none" | "socket" | "dind" | "dind-rootless" | "buildkit-rootless" | "buildah" | "podman")
 /**
- * Volume for images and layers, in every mode but `none` and `socket`. Default: an empty directory on the node's disk that ends with the job.
+ * Volume for images and layers, in every mode except `none` and `socket`. Default: an empty directory on the node's disk that is deleted with the job.
  */
 storage?: BuildStorage
 /**
@@ -343,7 +343,7 @@ buildah?: ContainersTool
 podman?: ContainersTool
 }
 /**
- * An empty directory that ends with the job.
+ * An empty directory that is deleted with the job.
  * 
  */
 export interface BuildEmptyDir {
@@ -362,7 +362,7 @@ medium?: "Memory"
  */
 export interface BuildVolumeClaim {
 /**
- * Name of the PersistentVolumeClaim. Variables of the job are expanded: with `$CI_CONCURRENT_ID`, a number from 0 that no two running jobs of a manager share, each gets a claim of its own.
+ * Name of the PersistentVolumeClaim. Variables of the job are expanded: with `$CI_CONCURRENT_ID`, a number from 0 that is different for each running job of a manager, each job has its own PersistentVolumeClaim.
  */
 claimName: string
 }
@@ -395,7 +395,7 @@ daemonConfig?: {
 }
 }
 /**
- * A build tool on containers/storage.
+ * A build tool that uses containers/storage.
  * 
  */
 export interface ContainersTool {
@@ -410,7 +410,7 @@ storageDriver?: ("vfs" | "overlay")
  */
 export interface Manager {
 /**
- * Number of manager pods. `concurrent` and `limit` count per pod, so two pods run twice the jobs. Not rendered while `spec.autoscaling.enabled` is true. Default: `1`.
+ * Number of manager pods. `concurrent` and `limit` are for each pod, so two pods run twice as many jobs. Not rendered if `spec.autoscaling.enabled` is true. Default: `1`.
  */
 replicas?: number
 /**
@@ -422,7 +422,7 @@ strategy?: appsv1.DeploymentStrategy
  */
 revisionHistoryLimit?: number
 /**
- * Seconds a new pod has to be ready before it counts as available.
+ * Seconds that a new pod must be ready before it counts as available.
  */
 minReadySeconds?: number
 /**
@@ -442,13 +442,13 @@ annotations?: {
 [k: string]: string
 }
 /**
- * More labels of the manager pod.
+ * Additional labels of the manager pod.
  */
 podLabels?: {
 [k: string]: string
 }
 /**
- * More annotations of the manager pod.
+ * Additional annotations of the manager pod.
  */
 podAnnotations?: {
 [k: string]: string
@@ -458,7 +458,7 @@ podAnnotations?: {
  */
 affinity?: corev1.Affinity
 /**
- * Labels that a node must have to run the manager. Merged over ours: `kubernetes.io/os: linux`.
+ * Labels that a node must have to run the manager. Merged with the default, `kubernetes.io/os: linux`.
  */
 nodeSelector?: {
 [k: string]: string
@@ -468,7 +468,7 @@ nodeSelector?: {
  */
 tolerations?: corev1.Toleration[]
 /**
- * How manager pods spread over zones and nodes. By default they go to different nodes where they can, unless `affinity` is set; an empty list turns that off.
+ * How manager pods are spread over zones and nodes. By default they run on different nodes if possible, unless you set `affinity`; an empty list turns that off.
  */
 topologySpreadConstraints?: corev1.TopologySpreadConstraint[]
 /**
@@ -476,7 +476,7 @@ topologySpreadConstraints?: corev1.TopologySpreadConstraint[]
  */
 priorityClassName?: string
 /**
- * Whether the manager pod may displace pods of lower priority.
+ * Whether the manager pod may preempt pods of lower priority.
  */
 preemptionPolicy?: ("Never" | "PreemptLowerPriority")
 /**
@@ -488,7 +488,7 @@ runtimeClassName?: string
  */
 schedulerName?: string
 /**
- * Seconds a stopping manager has to finish its running jobs before it is killed. Has to be longer than the longest job. One hour and five minutes by default: GitLab's own job timeout is one hour.
+ * Seconds that a stopping manager has to finish its running jobs before it is killed. Set it longer than your longest job. The default is one hour and five minutes, because the default job timeout of GitLab is one hour. Default: `3900`.
  */
 terminationGracePeriodSeconds?: number
 /**
@@ -504,7 +504,7 @@ automountServiceAccountToken?: boolean
  */
 hostNetwork?: boolean
 /**
- * More lines for the pod's /etc/hosts.
+ * Additional lines of the pod's /etc/hosts.
  */
 hostAliases?: corev1.HostAlias[]
 /**
@@ -528,7 +528,7 @@ dnsConfig?: corev1.PodDNSConfig
  */
 shareProcessNamespace?: boolean
 /**
- * More conditions for the pod to be ready.
+ * Additional conditions for the pod to be ready.
  */
 readinessGates?: corev1.PodReadinessGate[]
 /**
@@ -536,27 +536,27 @@ readinessGates?: corev1.PodReadinessGate[]
  */
 overhead?: { [name: string]: string | number }
 /**
- * Security settings of the pod (`securityContext` of the PodSpec). Merged over ours: non-root, the flavor's user and groups, seccomp RuntimeDefault.
+ * Security settings of the pod (`securityContext` of the PodSpec). Merged with the defaults: non-root, the user and groups of the flavor, seccomp RuntimeDefault.
  */
 podSecurityContext?: (Omit<corev1.PodSecurityContext, 'windowsOptions'> & { supplementalGroupsPolicy?: string; seLinuxChangePolicy?: string })
 /**
- * Security settings of the manager container. Merged over ours: no privilege escalation, no capabilities, read-only root filesystem.
+ * Security settings of the manager container. Merged with the defaults: no privilege escalation, no capabilities, read-only root filesystem.
  */
 securityContext?: Omit<corev1.SecurityContext, 'windowsOptions'>
 /**
- * CPU and memory of the manager container. A manager is light; memory grows with the number of jobs at once. `requests` replaces ours, 100m CPU and 128Mi memory; `limits` replaces ours, 1 CPU and 512Mi memory. Leave a resource out of the list to have none of it, or write `{}` for no list at all.
+ * CPU and memory of the manager container. Memory grows with the number of concurrent jobs. The default `requests` are 100m CPU and 128Mi memory, the default `limits` 1 CPU and 512Mi memory. What you set replaces the default: to have no CPU limit, leave `cpu` out of your `limits`; to have no limits, write `limits: {}`.
  */
 resources?: ResourceRequirements
 /**
- * Command of the manager container, in place of the flavor's own.
+ * Command of the manager container, instead of the flavor's.
  */
 command?: string[]
 /**
- * Arguments of the manager container, in place of `run --config … --working-directory …`.
+ * Arguments of the manager container, instead of `run --config … --working-directory …`.
  */
 args?: string[]
 /**
- * More environment variables of the manager container, such as proxies.
+ * Additional environment variables of the manager container, such as proxies.
  */
 env?: EnvVar[]
 /**
@@ -564,23 +564,23 @@ env?: EnvVar[]
  */
 envFrom?: corev1.EnvFromSource[]
 /**
- * More ports of the manager container.
+ * Additional ports of the manager container.
  */
 ports?: corev1.ContainerPort[]
 /**
- * Lifecycle hooks of the manager container. Merged over ours: a preStop hook that starts the drain and waits for its end, which a preStop hook of your own replaces. An empty mapping means no hook.
+ * Lifecycle hooks of the manager container. The default is a preStop hook that starts the drain and waits for its end; your own preStop hook replaces it. An empty mapping means no hook.
  */
 lifecycle?: (corev1.Lifecycle & { stopSignal?: string })
 /**
- * When Kubernetes restarts the manager container. Merged over ours: numbers one by one, and an action (`exec`, `httpGet`, `tcpSocket`, `grpc`) in place of ours. An empty mapping means no probe.
+ * When Kubernetes restarts the manager container. Merged with the default: numbers one by one; an action (`exec`, `httpGet`, `tcpSocket`, `grpc`) replaces the default one. An empty mapping means no probe.
  */
 livenessProbe?: corev1.Probe
 /**
- * When the manager pod counts as ready. Merged over ours, as the livenessProbe is. An empty mapping means no probe.
+ * When the manager pod counts as ready. Merged with the default, like the livenessProbe. An empty mapping means no probe.
  */
 readinessProbe?: corev1.Probe
 /**
- * When the other probes begin. Merged over ours, as the livenessProbe is. An empty mapping means no probe.
+ * When the other probes start. Merged with the default, like the livenessProbe. An empty mapping means no probe.
  */
 startupProbe?: corev1.Probe
 /**
@@ -592,33 +592,33 @@ terminationMessagePath?: string
  */
 terminationMessagePolicy?: ("File" | "FallbackToLogsOnError")
 /**
- * More volumes of the manager pod.
+ * Additional volumes of the manager pod.
  */
 volumes?: Volume[]
 /**
- * More volume mounts of the manager container.
+ * Additional volume mounts of the manager container.
  */
 volumeMounts?: corev1.VolumeMount[]
 /**
- * Containers that run before the manager starts, after our own.
+ * Containers that run before the manager starts, after the rendered init containers.
  */
 initContainers?: Container[]
 /**
- * More containers beside the manager.
+ * Additional containers beside the manager, such as sidecars.
  */
 containers?: Container[]
 /**
- * JSON merge patch (RFC 7386) on the finished pod template, for what no field above reaches. What it holds is not checked, and the Pod Security level of the namespace does not follow from it.
+ * JSON merge patch (RFC 7386) for the finished pod template, for fields that have no key here. It is not checked, and does not change the Pod Security level of the namespace.
  */
 podPatch?: {
 /**
- * What changes of the labels and annotations of the pod.
+ * Changes to the labels and annotations of the pod.
  */
 metadata?: {
 [k: string]: unknown
 }
 /**
- * What changes of the pod, under Kubernetes' own field names.
+ * Changes to the pod, under Kubernetes' own field names.
  */
 spec?: {
 [k: string]: unknown
@@ -631,7 +631,7 @@ spec?: {
  */
 export interface ManagerNamespace {
 /**
- * Whether to render the Namespace object. Its Pod Security labels follow from what runs in it. Default: `true`.
+ * Whether to render the Namespace object. Its Pod Security labels depend on what runs in it. Default: `true`.
  */
 create?: boolean
 /**
@@ -647,7 +647,7 @@ annotations?: {
 [k: string]: string
 }
 /**
- * Pod Security level of the namespace, in place of the derived one.
+ * Pod Security level of the namespace, instead of the derived one.
  */
 podSecurity?: PodSecurity
 }
@@ -657,15 +657,15 @@ podSecurity?: PodSecurity
  */
 export interface PodSecurity {
 /**
- * Level that pods must meet. Default: the strictest level that admits every pod which this document makes the namespace run: `privileged` with privileged job containers or host paths, `restricted` when the manager and all job containers keep to it, `baseline` otherwise.
+ * Level that pods must meet. Default: the strictest level that allows all pods of this document in the namespace: `privileged` with privileged job containers or host paths, `restricted` if the manager and all job containers meet it, `baseline` otherwise.
  */
 enforce?: ("privileged" | "baseline" | "restricted")
 /**
- * Level whose violations go to the audit log. Default: that of `enforce`.
+ * Level whose violations go to the audit log. Default: the level of `enforce`.
  */
 audit?: ("privileged" | "baseline" | "restricted")
 /**
- * Level whose violations are shown to the user. Default: that of `enforce`.
+ * Level whose violations are shown to the user. Default: the level of `enforce`.
  */
 warn?: ("privileged" | "baseline" | "restricted")
 /**
@@ -709,29 +709,29 @@ imagePullSecrets?: corev1.LocalObjectReference[]
  */
 export interface Rbac {
 /**
- * Whether to render Roles and RoleBindings. With `false` you bring your own. Default: `true`.
+ * Whether to render Roles and RoleBindings. With `false`, create your own. Default: `true`.
  */
 create?: boolean
 /**
- * `derived`: what the settings in this document need and nothing else. `documented`: every verb that GitLab's documentation lists, whether the runner uses it or not. Default: `"derived"`.
+ * `derived`: only the permissions that the settings in this document need. `documented`: all verbs that GitLab's documentation lists, also those that the runner does not use. Default: `"derived"`.
  */
 permissions?: ("derived" | "documented")
 /**
- * More rules for the Role of every job namespace. They do not reach the namespaces of `namespace_per_job`: see `extraClusterRules`.
+ * Additional rules for the Role of every job namespace. They do not apply to the namespaces of `namespace_per_job`: see `extraClusterRules`.
  */
 extraRules?: rbacv1.PolicyRule[]
 /**
- * More rules for the whole cluster. They make a ClusterRole, even where no setting needs one.
+ * Additional rules for the whole cluster. A ClusterRole is rendered for them, even if no setting needs one.
  */
 extraClusterRules?: rbacv1.PolicyRule[]
 }
 /**
- * Job namespaces. Settings here apply to each of them; `namespaces` has settings for one.
+ * Job namespaces. These settings apply to all of them; `namespaces` has settings for a single one.
  * 
  */
 export interface Jobs {
 /**
- * Namespace of job pods for runners that name none in `kubernetes.namespace`. Default: the manager's namespace.
+ * Namespace of job pods, for runners without `kubernetes.namespace`. Default: the manager's namespace.
  */
 namespace?: string
 /**
@@ -751,7 +751,7 @@ annotations?: {
 [k: string]: string
 }
 /**
- * Pod Security level of job namespaces, in place of the derived one.
+ * Pod Security level of job namespaces, instead of the derived one.
  */
 podSecurity?: PodSecurity
 /**
@@ -771,18 +771,18 @@ limitRange?: LimitRangeSpec
  */
 networkPolicy?: JobNetworkPolicy
 /**
- * A fence around the pods of jobs: ValidatingAdmissionPolicies by which the API server refuses what the manager's account asks for and this document would not make, such as a privileged container, the node's files or another account. They are derived from the settings, as the Role is. Needs Kubernetes 1.30, and whoever applies the objects has to be allowed to write these, which are of the whole cluster. Not rendered by default.
+ * Admission policies for job pods: with them the API server refuses everything that the manager's account requests and this document does not use, such as a privileged container, the node's files or another account. These ValidatingAdmissionPolicies are derived from the settings, like the Role. They need Kubernetes 1.30. They are cluster-wide objects: whoever applies them needs permission to write them. Not rendered by default.
  */
 admissionPolicy?: AdmissionPolicy
 /**
- * Settings for one job namespace, by its name. Each entry makes a job namespace, also when no runner names it: jobs may reach it through `namespace_overwrite_allowed`.
+ * Settings for single job namespaces, by name. Each entry is a job namespace, even if no runner names it: jobs can choose it with `namespace_overwrite_allowed`.
  */
 namespaces?: {
 [k: string]: JobNamespace
 }
 }
 /**
- * Settings of one job namespace; what is left out is taken from `jobs`.
+ * Settings of one job namespace. For keys that you leave out, the settings in `jobs` apply.
  * 
  */
 export interface JobNamespace {
@@ -816,12 +816,12 @@ resourceQuota?: ResourceQuotaSpec
 limitRange?: LimitRangeSpec
 }
 /**
- * How the API server holds the manager to what the document says of jobs' pods.
+ * How the API server limits the manager to the pods that the document describes.
  * 
  */
 export interface AdmissionPolicy {
 /**
- * What the API server does with what the document would not make. `Deny` refuses it, and the job's log has the reason. `Audit` and `Warn` let it through to try the fence: `Audit` puts the reason into the audit log, and the manager logs each warning that `Warn` gives it. Default: `["Deny"]`.
+ * What the API server does with a request that does not fit the document. `Deny` refuses it, and the job's log has the reason. `Audit` and `Warn` allow it, so you can try the policies: `Audit` writes the reason to the audit log, and with `Warn` the manager logs it. Default: `["Deny"]`.
  * 
  * @minItems 1
  */
@@ -852,7 +852,7 @@ annotations?: {
 imagePullSecrets?: corev1.LocalObjectReference[]
 }
 /**
- * NetworkPolicy of job pods: nothing may connect to them; they reach DNS and public addresses, but no private ones. In the manager's namespace it selects the pods of jobs alone, elsewhere every pod.
+ * NetworkPolicy of job pods: nothing can connect to them, and they can connect to DNS and public addresses, but not to private ones. In the manager's namespace it selects only job pods, in other namespaces all pods.
  * 
  */
 export interface JobNetworkPolicy {
@@ -865,20 +865,20 @@ enabled?: boolean
  */
 dns?: NetworkDestination
 /**
- * Address ranges that jobs may not reach. A list of your own replaces ours: the private, shared, unique local and link-local ranges, where clusters keep pods, Services, nodes and the metadata service. Default: `["10.0.0.0/8","172.16.0.0/12","192.168.0.0/16","100.64.0.0/10","169.254.0.0/16","fc00::/7","fe80::/10"]`.
+ * Address ranges that jobs cannot connect to. Your list replaces the default: the private, shared, unique local and link-local ranges, in which clusters have pods, Services, nodes and the metadata service.
  */
 deniedCidrs?: string[]
 /**
- * More allowed outgoing traffic, such as a registry or GitLab inside the cluster.
+ * Additional outgoing traffic to allow, such as to a registry or GitLab inside the cluster.
  */
 extraEgress?: networkingv1.NetworkPolicyEgressRule[]
 /**
- * More allowed incoming traffic.
+ * Additional incoming traffic to allow.
  */
 extraIngress?: networkingv1.NetworkPolicyIngressRule[]
 }
 /**
- * Credentials of the distributed cache, one set for all runners of the manager whose `cache.Type` fits. They reach the manager through its environment, a mounted file or the config.toml that it reads, and are in no ConfigMap. With a cloud identity on the ServiceAccount none is needed.
+ * Credentials of the distributed cache, for all runners of the manager with this `cache.Type`. The manager gets them from its environment, a mounted file or the config.toml that it reads; they are never in a ConfigMap. With a cloud identity on the ServiceAccount you need none.
  * 
  */
 export interface CacheCredentials {
@@ -900,19 +900,19 @@ secretAccessKey: KeyOfSecret
 sessionToken?: KeyOfSecret
 }
 /**
- * Service account for Google Cloud Storage: its key file, or its mail and private key.
+ * Service account for Google Cloud Storage: its key file, or its email address and private key.
  */
 gcs?: {
 /**
- * Secret key with the JSON key file. It is mounted, and `cache.gcs.CredentialsFile` points to it unless the runner sets the key.
+ * Secret key with the JSON key file. It is mounted, and is the default of `cache.gcs.CredentialsFile`.
  */
 credentialsFile?: KeyOfSecret
 /**
- * Secret key with the mail of the service account. A container beside the manager writes it into the config.toml that the manager reads.
+ * Secret key with the email address of the service account. A container beside the manager writes it into the config.toml that the manager reads.
  */
 accessId?: KeyOfSecret
 /**
- * Secret key with the private key of the service account in PEM form, with line breaks or with `\n` for them.
+ * Secret key with the private key of the service account in PEM form, with line breaks or with `\n` instead of them.
  */
 privateKey?: KeyOfSecret
 }
@@ -948,7 +948,7 @@ clientSecret?: KeyOfSecret
  */
 export interface Certificates {
 /**
- * PEM bundle, from exactly one of `secretKeyRef` and `configMapKeyRef` in the manager's namespace. It is mounted as a directory, so a renewed certificate needs no restart, and `tls-ca-file` of every runner that sets none points to it.
+ * CA certificates of GitLab as a PEM bundle, from exactly one of `secretKeyRef` and `configMapKeyRef` in the manager's namespace. It is mounted as a directory, so a renewed certificate needs no restart. It is the default of every runner's `tls-ca-file`.
  */
 ca?: ({
 /**
@@ -964,7 +964,7 @@ secretKeyRef?: never
 configMapKeyRef: KeyOfConfigMap
 })
 /**
- * Client certificate that the manager shows to GitLab: a Secret of type `kubernetes.io/tls` in the manager's namespace. It is mounted, and `tls-cert-file` and `tls-key-file` of every runner that sets none point to it.
+ * Client certificate that the manager sends to GitLab: a Secret of type `kubernetes.io/tls` in the manager's namespace. It is mounted, and is the default of every runner's `tls-cert-file` and `tls-key-file`.
  */
 client?: {
 /**
@@ -973,25 +973,25 @@ client?: {
 secretName: string
 }
 /**
- * Passes a PEM bundle on to job pods, from exactly one of `configMap` and `secret`. The runner hands the chain of GitLab's certificate to git and artifact steps by itself; other tools in a job need the file.
+ * Mounts a PEM bundle in job pods, from exactly one of `configMap` and `secret`. Git and artifact steps get the certificate chain of GitLab from the runner without this; other tools in a job need the file.
  */
 inJobs?: {
 /**
- * ConfigMap in the job namespace whose keys are mounted. The runner also calls the volume so, which has neither dots nor more than 63 characters.
+ * ConfigMap in the job namespace whose keys are mounted. Its name is also the name of the volume, so it must have no dots and at most 63 characters.
  */
 configMap?: string
 /**
- * Secret in the job namespace whose keys are mounted. The runner also calls the volume so, which has neither dots nor more than 63 characters.
+ * Secret in the job namespace whose keys are mounted. Its name is also the name of the volume, so it must have no dots and at most 63 characters.
  */
 secret?: string
 /**
- * Directory in every job container. Default: `"/etc/gitlab-runner/certs"`.
+ * Directory in every job container, where the bundle is mounted. Default: `"/etc/gitlab-runner/certs"`.
  */
 mountPath?: string
 }
 }
 /**
- * Objects around the metrics port. The port serves pprof without a password: let nothing but the scraper reach it.
+ * Objects for the metrics port. The port also serves profiling data (pprof) without a password: allow connections only from Prometheus.
  * 
  */
 export interface Metrics {
@@ -1028,7 +1028,7 @@ port?: number
  */
 nodePort?: number
 /**
- * Fixed cluster address, or `None` for a headless Service.
+ * Fixed cluster IP address, or `None` for a headless Service.
  */
 clusterIP?: string
 /**
@@ -1036,7 +1036,7 @@ clusterIP?: string
  */
 externalIPs?: string[]
 /**
- * Address to ask the load balancer for.
+ * IP address to request from the load balancer.
  */
 loadBalancerIP?: string
 /**
@@ -1044,24 +1044,24 @@ loadBalancerIP?: string
  */
 loadBalancerClass?: string
 /**
- * Address ranges that the load balancer lets in.
+ * Address ranges from which the load balancer accepts connections.
  */
 loadBalancerSourceRanges?: string[]
 /**
- * How traffic from outside reaches pods.
+ * How traffic from outside the cluster is routed to pods.
  */
 externalTrafficPolicy?: ("Cluster" | "Local")
 /**
- * How traffic from inside reaches pods.
+ * How traffic from inside the cluster is routed to pods.
  */
 internalTrafficPolicy?: ("Cluster" | "Local")
 /**
- * More ports of the Service, such as one of a sidecar in `manager.containers`.
+ * Additional ports of the Service, such as one of a sidecar in `manager.containers`.
  */
 additionalPorts?: corev1.ServicePort[]
 }
 /**
- * PodMonitor of the Prometheus operator. Prefer it over the ServiceMonitor: a draining manager leaves the Service, and its last metrics with it.
+ * PodMonitor of the Prometheus operator. Prefer it over the ServiceMonitor: a draining manager is removed from the Service, so its last metrics would be lost.
  */
 podMonitor?: Monitor
 /**
@@ -1069,7 +1069,7 @@ podMonitor?: Monitor
  */
 serviceMonitor?: Monitor
 /**
- * PrometheusRule with alerts on the manager.
+ * PrometheusRule with alerts about the manager.
  */
 prometheusRule?: {
 /**
@@ -1077,7 +1077,7 @@ prometheusRule?: {
  */
 enabled?: boolean
 /**
- * More labels, for Prometheus to select the object by.
+ * Additional labels, by which Prometheus selects the object.
  */
 labels?: {
 [k: string]: string
@@ -1089,7 +1089,7 @@ annotations?: {
 [k: string]: string
 }
 /**
- * Labels put on every alert.
+ * Labels of every alert.
  */
 alertLabels?: {
 [k: string]: string
@@ -1112,7 +1112,7 @@ dashboard?: {
  */
 enabled?: boolean
 /**
- * Labels by which Grafana's sidecar finds the ConfigMap. Labels of your own replace ours. Default: `{"grafana_dashboard":"1"}`.
+ * Labels by which Grafana's sidecar finds the ConfigMap. Your labels replace the default. Default: `{"grafana_dashboard":"1"}`.
  */
 labels?: {
 [k: string]: string
@@ -1135,11 +1135,11 @@ export interface Monitor {
  */
 enabled?: boolean
 /**
- * Namespace of the object, for a Prometheus that looks at one namespace alone. Default: the manager's namespace.
+ * Namespace of the object, for a Prometheus that reads only one namespace. Default: the manager's namespace.
  */
 namespace?: string
 /**
- * More labels, for Prometheus to select the object by.
+ * Additional labels, by which Prometheus selects the object.
  */
 labels?: {
 [k: string]: string
@@ -1151,11 +1151,11 @@ annotations?: {
 [k: string]: string
 }
 /**
- * Time between scrapes, as Prometheus writes it, with the largest unit first: 1m30s.
+ * Time between scrapes, in the form of Prometheus, with the largest unit first: 1m30s.
  */
 interval?: string
 /**
- * Time after which a scrape is given up.
+ * Timeout of a scrape.
  */
 scrapeTimeout?: string
 /**
@@ -1163,20 +1163,20 @@ scrapeTimeout?: string
  */
 jobLabel?: string
 /**
- * Relabelling of targets before the scrape.
+ * Relabeling of targets before the scrape.
  */
 relabelings?: {
 
 }[]
 /**
- * Relabelling of samples after the scrape.
+ * Relabeling of samples after the scrape.
  */
 metricRelabelings?: {
 
 }[]
 }
 /**
- * Session server for interactive web terminals. It works with one replica only: GitLab calls the manager that runs the job. Addresses and the timeout are `config.session_server`.
+ * Session server for interactive web terminals. It works with one replica only, because GitLab connects to the manager that runs the job. Set addresses and the timeout in `config.session_server`.
  * 
  */
 export interface SessionServer {
@@ -1213,7 +1213,7 @@ port?: number
  */
 nodePort?: number
 /**
- * Address to ask the load balancer for.
+ * IP address to request from the load balancer.
  */
 loadBalancerIP?: string
 /**
@@ -1221,20 +1221,20 @@ loadBalancerIP?: string
  */
 loadBalancerClass?: string
 /**
- * Address ranges that the load balancer lets in.
+ * Address ranges from which the load balancer accepts connections.
  */
 loadBalancerSourceRanges?: string[]
 /**
- * How traffic from outside reaches pods.
+ * How traffic from outside the cluster is routed to pods.
  */
 externalTrafficPolicy?: ("Cluster" | "Local")
 /**
- * How traffic from inside reaches pods.
+ * How traffic from inside the cluster is routed to pods.
  */
 internalTrafficPolicy?: ("Cluster" | "Local")
 }
 /**
- * Ingress in front of the Service. The session server speaks TLS with a certificate of its own that GitLab expects, so the Ingress controller has to pass TLS through.
+ * Ingress in front of the Service. The session server uses TLS with its own certificate, which GitLab expects, so the Ingress controller has to pass TLS through.
  */
 ingress?: {
 /**
@@ -1248,7 +1248,7 @@ labels?: {
 [k: string]: string
 }
 /**
- * Annotations, such as the controller's switch for TLS passthrough.
+ * Annotations, such as the one that turns on TLS passthrough.
  */
 annotations?: {
 [k: string]: string
@@ -1258,7 +1258,7 @@ annotations?: {
  */
 className?: string
 /**
- * Host name of the session server. GitLab calls it at port 443, unless `config.session_server.advertise_address` says otherwise.
+ * Host name of the session server. GitLab connects to it on port 443 unless you set `config.session_server.advertise_address`.
  */
 host?: string
 /**
@@ -1268,7 +1268,7 @@ tls?: networkingv1.IngressTLS[]
 }
 }
 /**
- * NetworkPolicy of the manager: in come metrics and sessions from the named peers, out go DNS, the API server, GitLab and the cache, and nothing else. Each destination accepts peers and ports in Kubernetes' own form; without peers the ports are open to every address.
+ * NetworkPolicy of the manager. Incoming: metrics and sessions, from the peers that you name. Outgoing: only DNS, the API server, GitLab and the cache. Each destination has peers and ports, in Kubernetes' own form; without peers, the ports are open to every address.
  * 
  */
 export interface ManagerNetworkPolicy {
@@ -1285,29 +1285,29 @@ dns?: NetworkDestination
  */
 apiServer?: NetworkDestination
 /**
- * GitLab. Default: the ports of the runners' urls, and without peers those of Sentry and of a usage collector that `config` names, every address.
+ * GitLab. Default: the ports in the URLs of the runners, and without peers also the ports of Sentry and of a usage collector in `config`, every address.
  */
 gitlab?: NetworkDestination
 /**
- * Distributed cache. Default: the port of the cache servers where a cache is set up, every address.
+ * Distributed cache. Default: the ports of the cache servers if a cache is set up, every address.
  */
 cache?: NetworkDestination
 /**
- * Peers that may scrape the metrics port. None by default.
+ * Peers that can connect to the metrics port. Default: none.
  */
 metricsFrom?: networkingv1.NetworkPolicyPeer[]
 /**
- * Peers that may reach the session server. Default: every address, because GitLab calls it.
+ * Peers that can connect to the session server. Default: every address, because GitLab connects to it.
  * 
  * @minItems 1
  */
 sessionFrom?: [networkingv1.NetworkPolicyPeer, ...(networkingv1.NetworkPolicyPeer)[]]
 /**
- * More allowed incoming traffic.
+ * Additional incoming traffic to allow.
  */
 extraIngress?: networkingv1.NetworkPolicyIngressRule[]
 /**
- * More allowed outgoing traffic, such as a proxy.
+ * Additional outgoing traffic to allow, such as to a proxy.
  */
 extraEgress?: networkingv1.NetworkPolicyEgressRule[]
 }
@@ -1330,7 +1330,7 @@ peers?: [networkingv1.NetworkPolicyPeer, ...(networkingv1.NetworkPolicyPeer)[]]
 ports?: [networkingv1.NetworkPolicyPort, ...(networkingv1.NetworkPolicyPort)[]]
 }
 /**
- * PodDisruptionBudget of the manager. A drain of a node always gets on: one manager may be away at any time, and its successor takes over.
+ * PodDisruptionBudget of the manager. By default it never blocks the drain of a node: one manager may be unavailable at any time.
  * 
  */
 export interface PodDisruptionBudget {
@@ -1339,11 +1339,11 @@ export interface PodDisruptionBudget {
  */
 enabled?: boolean
 /**
- * Managers that may be away at once, as a number or a percentage. Default: 1.
+ * Managers that may be unavailable at the same time, as a number or a percentage. Default: 1.
  */
 maxUnavailable?: (number | string)
 /**
- * Managers that must stay, as a number or a percentage, in place of `maxUnavailable`.
+ * Managers that must stay available, as a number or a percentage, instead of `maxUnavailable`.
  */
 minAvailable?: (number | string)
 /**
@@ -1363,19 +1363,19 @@ annotations?: {
  */
 export interface Autoscaling {
 /**
- * Whether to render the HorizontalPodAutoscaler. `manager.replicas` is left out of the Deployment then. Default: `false`.
+ * Whether to render the HorizontalPodAutoscaler. The Deployment then has no `replicas`. Default: `false`.
  */
 enabled?: boolean
 /**
- * Fewest manager pods. Default: `1`.
+ * Smallest number of manager pods. Default: `1`.
  */
 minReplicas?: number
 /**
- * Most manager pods. Default: `3`.
+ * Largest number of manager pods. Default: `3`.
  */
 maxReplicas?: number
 /**
- * What to scale on. Default: the average of the pod metric `gitlab_runner_jobs`, at three quarters of the jobs that a manager runs at once, by `config.concurrent` and the `limit` of its runners; needs an adapter that serves the metric.
+ * Metrics to scale on. Default: the average of the pod metric `gitlab_runner_jobs`, with a target of three quarters of the jobs that a manager can run at once (`config.concurrent` and the `limit` of its runners). It needs a metrics adapter that serves this metric.
  */
 metrics?: MetricSpec[]
 /**
@@ -1395,7 +1395,7 @@ annotations?: {
  */
 export interface Delivery {
 /**
- * `ArgoCD`: sync waves, so managers that are removed or renamed stop first, and what their jobs need is deleted only when they have ended. `Flux`: `postBuild.substitute` leaves config.toml as it is. Flux deletes in no order: commit `manager.replicas: 0` and wait for the pods before you remove a runner.
+ * `ArgoCD`: sync waves, so removed or renamed managers stop first, and what their jobs need is deleted afterwards. `Flux`: `postBuild.substitute` leaves config.toml as it is. Flux deletes objects in no particular order: before you remove a runner, commit `manager.replicas: 0` and wait until the pods have stopped.
  */
 controller: ("ArgoCD" | "Flux")
 /**
@@ -1417,7 +1417,7 @@ apiVersion: string
  */
 kind: string
 /**
- * Name and place.
+ * Name and namespace.
  */
 metadata: {
 /**
@@ -1425,7 +1425,7 @@ metadata: {
  */
 name: string
 /**
- * Namespace of the object. Nothing is filled in: leave it out for objects of the whole cluster alone.
+ * Namespace of the object. It has no default: leave it out only for cluster-wide objects.
  */
 namespace?: string
 [k: string]: unknown
@@ -1433,20 +1433,20 @@ namespace?: string
 [k: string]: unknown
 }
 /**
- * The global section of config.toml: what all runner entries of this manager share. Every key has the runner's own name. The entries themselves are under `spec.runners`.
+ * The global section of config.toml, for all runners of this manager. Every key has the runner's own name. The runners are under `spec.runners`.
  * 
  */
 export interface Config {
 /**
- * How many jobs this manager runs at the same time, over all of its runner entries. Default: 1. With a value below 1 the runner refuses to start.
+ * How many jobs this manager runs at the same time, for all its runners together. Default: 1. With a value below 1 the runner does not start.
  */
 concurrent?: number
 /**
- * Seconds between two rounds of asking GitLab for jobs. The time is shared out over the runner entries: with three entries and 3 seconds, one entry is asked each second. Default: 3 seconds; 0 means the default.
+ * Seconds between two requests for jobs of the same runner. The requests of all runners are spread over this time: with three runners and 3 seconds, there is one request each second. Default: 3 seconds; 0 means the default.
  */
 check_interval?: number
 /**
- * How much the manager logs; each level includes the ones before it. Case does not matter. The environment variable LOG_LEVEL wins over this key. Default: `info`.
+ * How much the manager logs. Upper or lower case does not matter. The environment variable LOG_LEVEL wins over this key. Default: `info`.
  */
 log_level?: ("panic" | "fatal" | "error" | "warn" | "warning" | "info" | "debug" | "trace")
 /**
@@ -1462,11 +1462,11 @@ listen_address?: string
  */
 connection_max_age?: string
 /**
- * Seconds that running jobs get to end after the manager got the signal to stop at once (SIGTERM). It does not bound a graceful stop (SIGQUIT), which waits for all jobs. Default: 30 seconds; 0 means the default.
+ * Seconds that running jobs have to end after the manager gets the signal to stop at once (SIGTERM). It does not limit a graceful stop (SIGQUIT), which waits for all jobs. Default: 30 seconds; 0 means the default.
  */
 shutdown_timeout?: number
 /**
- * Address of the Sentry project that receives errors of the manager, key included. It is a credential. Default: the environment variable SENTRY_DSN (from 19.2 on), otherwise nothing is sent.
+ * Address of the Sentry project that receives errors of the manager, including the key. It is a credential. Default: the environment variable SENTRY_DSN (from 19.2 on), otherwise nothing is sent.
  */
 sentry_dsn?: string
 /**
@@ -1480,7 +1480,7 @@ labels?: {
 [k: string]: string
 }
 /**
- * The server behind interactive web terminals. Default: off.
+ * The server for interactive web terminals. Default: off.
  */
 session_server?: ConfigSessionServer
 /**
@@ -1489,7 +1489,7 @@ session_server?: ConfigSessionServer
 experimental?: ExperimentalConfig
 }
 /**
- * The server behind interactive web terminals. It speaks TLS with a certificate that it makes itself.
+ * The server for interactive web terminals. It uses TLS with a certificate that it creates itself.
  * 
  */
 export interface ConfigSessionServer {
@@ -1546,7 +1546,7 @@ log_dir?: string
  */
 max_backup_files?: number
 /**
- * The age at which a new file is begun. Default: 24 hours.
+ * Age of a file after which a new one is started. Default: 24 hours.
  */
 max_rotation_age?: string
 /**
@@ -1557,7 +1557,7 @@ labels?: {
 }
 }
 /**
- * Files with one record per job; a new file begins at a given age.
+ * Files with one record for each job; a new file is started at a given age.
  * 
  */
 export interface UsageLogFiles {
@@ -1570,7 +1570,7 @@ log_dir?: string
  */
 max_backup_files?: number
 /**
- * The age at which a new file is begun. Default: 24 hours.
+ * Age of a file after which a new one is started. Default: 24 hours.
  */
 max_rotation_age?: string
 /**
@@ -1598,11 +1598,11 @@ app_id?: string
  */
 category?: string
 /**
- * Kind of GitLab installation that each event names: by custom `SaaS`, `Dedicated` or `SM`. Default: none.
+ * Kind of GitLab installation that each event names: usually `SaaS`, `Dedicated` or `SM`. Default: none.
  */
 realm?: string
 /**
- * Kind of deployment that each event names: by custom `dedicated`, `.com` or `self-managed`. Default: none.
+ * Kind of deployment that each event names: usually `dedicated`, `.com` or `self-managed`. Default: none.
  */
 deployment_type?: string
 /**
@@ -1629,12 +1629,12 @@ skip_oidc_if_unsupported_cloud?: boolean
 skip_runner_system_failure?: boolean
 }
 /**
- * One runner entry: a [[runners]] table of config.toml, under the runner's own key names.
+ * One runner: a [[runners]] table of config.toml, under the runner's own key names.
  * 
  */
 export interface Runner {
 /**
- * Name of the entry in logs, in metrics and in the labels of job pods. Default: the key of the entry under `spec.runners`.
+ * Name of the runner in logs, in metrics and in the labels of job pods. Default: its key under `spec.runners`.
  */
 name?: string
 /**
@@ -1650,15 +1650,15 @@ token: Token
  */
 executor?: "kubernetes"
 /**
- * Number of the runner in GitLab. `gitlab-runner register` writes it; it is needed for suspendable environments and for nothing else. Default: unset.
+ * ID of the runner in GitLab. `gitlab-runner register` writes it; it is needed only for suspendable environments. Default: unset.
  */
 id?: number
 /**
- * How many jobs this entry runs at the same time; `concurrent` caps it from above. Default: 0, no limit of its own.
+ * How many jobs this runner runs at the same time; `concurrent` limits all runners together. Default: 0, no limit.
  */
 limit?: number
 /**
- * How many requests for jobs this entry has open at once. Where FF_USE_ADAPTIVE_REQUEST_CONCURRENCY is on, as it is by default, the upper bound of a number that follows the load. Default: 2; with 1, the runner's own default, jobs wait for each other where GitLab holds requests until there is a job, and the runner warns of it whenever it reads config.toml.
+ * How many requests for jobs this runner has open at once. With FF_USE_ADAPTIVE_REQUEST_CONCURRENCY, which is on by default, it is the upper limit of a number that depends on the load. Default: 2; with 1, the runner's own default, jobs wait for each other if GitLab uses long polling, and the runner logs a warning whenever it reads config.toml.
  */
 request_concurrency?: number
 /**
@@ -1666,19 +1666,19 @@ request_concurrency?: number
  */
 output_limit?: number
 /**
- * Whether the entry waits for `check_interval` even right after it received a job. Default: false, it asks for the next job at once.
+ * Whether the runner waits for `check_interval` even right after it received a job. Default: false, it requests the next job at once.
  */
 strict_check_interval?: boolean
 /**
- * How many requests for jobs may fail in a row before the entry counts as unhealthy and pauses. Default: 3; 0 means the default.
+ * How many requests for jobs may fail in a row before the runner counts as unhealthy and pauses. Default: 3; 0 means the default.
  */
 unhealthy_requests_limit?: number
 /**
- * How long an unhealthy entry pauses. Default: 1 hour.
+ * How long an unhealthy runner pauses. Default: 1 hour.
  */
 unhealthy_interval?: string
 /**
- * How often the manager tries to report the final state of a job to GitLab. Default: 10; 0 means the default.
+ * How many times the manager tries to report the final state of a job to GitLab. Default: 10; 0 means the default.
  */
 job_status_final_update_retry_limit?: number
 /**
@@ -1784,7 +1784,7 @@ cache?: Cache
  */
 artifact?: Artifact
 /**
- * Switches for behaviour that is new, old or optional. Jobs cannot change what is set here. Default: each flag's own default.
+ * Switches for behavior that is new, old or optional. Jobs cannot change what is set here. Default: each flag's own default.
  */
 feature_flags?: FeatureFlags
 /**
@@ -1884,11 +1884,11 @@ job_queuing_durations?: JobQueuingDuration[]
  */
 export interface JobQueuingDuration {
 /**
- * When the limit holds, as cron expressions with seven fields: second, minute, hour, day of month, month, day of week, year.
+ * When the limit applies, as cron expressions with seven fields: second, minute, hour, day of month, month, day of week, year.
  */
 periods: string[]
 /**
- * Time zone of `periods`, as an IANA name. Default: that of the manager, which is UTC in its images.
+ * Time zone of `periods`, as an IANA name. Default: the manager's time zone, which is UTC in its images.
  */
 timezone?: string
 /**
@@ -1954,7 +1954,7 @@ Shared?: boolean
  */
 MaxUploadedArchiveSize?: number
 /**
- * Settings for Amazon S3 and stores that speak its protocol.
+ * Settings for Amazon S3 and compatible stores, such as MinIO.
  */
 s3?: CacheS3
 /**
@@ -1967,7 +1967,7 @@ gcs?: CacheGCS
 azure?: CacheAzure
 }
 /**
- * A cache in Amazon S3 or in a store that speaks its protocol.
+ * A cache in Amazon S3 or in a compatible store, such as MinIO.
  * 
  */
 export interface CacheS3 {
@@ -1988,11 +1988,11 @@ SecretKey?: string
  */
 SessionToken?: string
 /**
- * Name of the bucket. The runner cannot use the cache without it and says nothing about it.
+ * Name of the bucket. Without it the runner silently uses no cache.
  */
 BucketName: string
 /**
- * Region of the bucket. Default: found out with an extra request for each use, with `us-east-1` when that fails.
+ * Region of the bucket. Default: determined with an extra request for each use, or `us-east-1` if that fails.
  */
 BucketLocation?: string
 /**
@@ -2000,11 +2000,11 @@ BucketLocation?: string
  */
 Insecure?: boolean
 /**
- * Where keys come from: `access-key` uses `AccessKey` and `SecretKey`, `iam` the chain of the AWS SDK: environment, web identity, instance role. Case does not matter. Default: `access-key` if ServerAddress, AccessKey and SecretKey are all set, otherwise `iam`.
+ * Where keys come from: `access-key` uses `AccessKey` and `SecretKey`, `iam` the chain of the AWS SDK: environment, web identity, instance role. Upper or lower case does not matter. Default: `access-key` if ServerAddress, AccessKey and SecretKey are all set, otherwise `iam`.
  */
 AuthenticationType?: ("iam" | "access-key")
 /**
- * How the store encrypts objects. `AES256`, `AWS:KMS` and `AWS:KMS:DSSE` are other names for `S3`, `KMS` and `DSSE-KMS`. Case does not matter. Default: as the bucket says.
+ * How the store encrypts objects. `AES256`, `AWS:KMS` and `AWS:KMS:DSSE` are other names for `S3`, `KMS` and `DSSE-KMS`. Upper or lower case does not matter. Default: as the bucket says.
  */
 ServerSideEncryption?: ("" | "S3" | "KMS" | "DSSE-KMS" | "AES256" | "AWS:KMS" | "AWS:KMS:DSSE")
 /**
@@ -2016,7 +2016,7 @@ ServerSideEncryptionKeyID?: string
  */
 DualStack?: boolean
 /**
- * Whether the bucket is named in the path instead of the host name. Default: found out from the endpoint.
+ * Whether the bucket is named in the path instead of the host name. Default: determined from the endpoint.
  */
 PathStyle?: boolean
 /**
@@ -2130,7 +2130,7 @@ helper_image_flavor?: string
  */
 helper_image_autoset_arch_and_os?: boolean
 /**
- * CPU that the scheduler sets aside for the build container. A Kubernetes quantity in cores, such as `500m` or `2`. Default: none of its own.
+ * CPU that the scheduler sets aside for the build container. A Kubernetes quantity in cores, such as `500m` or `2`. Default: none.
  */
 cpu_request?: (string | number)
 /**
@@ -2138,7 +2138,7 @@ cpu_request?: (string | number)
  */
 cpu_request_overwrite_max_allowed?: (string | number)
 /**
- * CPU that the build container may use at most. A Kubernetes quantity in cores, such as `500m` or `2`. Default: none of its own.
+ * CPU that the build container may use at most. A Kubernetes quantity in cores, such as `500m` or `2`. Default: none.
  */
 cpu_limit?: (string | number)
 /**
@@ -2146,7 +2146,7 @@ cpu_limit?: (string | number)
  */
 cpu_limit_overwrite_max_allowed?: (string | number)
 /**
- * Memory that the scheduler sets aside for the build container. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. Default: none of its own.
+ * Memory that the scheduler sets aside for the build container. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. Default: none.
  */
 memory_request?: (string | number)
 /**
@@ -2154,7 +2154,7 @@ memory_request?: (string | number)
  */
 memory_request_overwrite_max_allowed?: (string | number)
 /**
- * Memory that the build container may use at most. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. Default: none of its own.
+ * Memory that the build container may use at most. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. Default: none.
  */
 memory_limit?: (string | number)
 /**
@@ -2162,7 +2162,7 @@ memory_limit?: (string | number)
  */
 memory_limit_overwrite_max_allowed?: (string | number)
 /**
- * Local storage that the scheduler sets aside for the build container. A Kubernetes quantity in bytes, such as `10Gi`. Default: none of its own.
+ * Local storage that the scheduler sets aside for the build container. A Kubernetes quantity in bytes, such as `10Gi`. Default: none.
  */
 ephemeral_storage_request?: (string | number)
 /**
@@ -2170,7 +2170,7 @@ ephemeral_storage_request?: (string | number)
  */
 ephemeral_storage_request_overwrite_max_allowed?: (string | number)
 /**
- * Local storage that the build container may use at most. A Kubernetes quantity in bytes, such as `10Gi`. Default: none of its own.
+ * Local storage that the build container may use at most. A Kubernetes quantity in bytes, such as `10Gi`. Default: none.
  */
 ephemeral_storage_limit?: (string | number)
 /**
@@ -2178,7 +2178,7 @@ ephemeral_storage_limit?: (string | number)
  */
 ephemeral_storage_limit_overwrite_max_allowed?: (string | number)
 /**
- * CPU that the scheduler sets aside for each service container. A Kubernetes quantity in cores, such as `500m` or `2`. Default: none of its own.
+ * CPU that the scheduler sets aside for each service container. A Kubernetes quantity in cores, such as `500m` or `2`. Default: none.
  */
 service_cpu_request?: (string | number)
 /**
@@ -2186,7 +2186,7 @@ service_cpu_request?: (string | number)
  */
 service_cpu_request_overwrite_max_allowed?: (string | number)
 /**
- * CPU that each service container may use at most. A Kubernetes quantity in cores, such as `500m` or `2`. Default: none of its own.
+ * CPU that each service container may use at most. A Kubernetes quantity in cores, such as `500m` or `2`. Default: none.
  */
 service_cpu_limit?: (string | number)
 /**
@@ -2194,7 +2194,7 @@ service_cpu_limit?: (string | number)
  */
 service_cpu_limit_overwrite_max_allowed?: (string | number)
 /**
- * Memory that the scheduler sets aside for each service container. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. Default: none of its own.
+ * Memory that the scheduler sets aside for each service container. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. Default: none.
  */
 service_memory_request?: (string | number)
 /**
@@ -2202,7 +2202,7 @@ service_memory_request?: (string | number)
  */
 service_memory_request_overwrite_max_allowed?: (string | number)
 /**
- * Memory that each service container may use at most. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. Default: none of its own.
+ * Memory that each service container may use at most. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. Default: none.
  */
 service_memory_limit?: (string | number)
 /**
@@ -2210,7 +2210,7 @@ service_memory_limit?: (string | number)
  */
 service_memory_limit_overwrite_max_allowed?: (string | number)
 /**
- * Local storage that the scheduler sets aside for each service container. A Kubernetes quantity in bytes, such as `10Gi`. Default: none of its own.
+ * Local storage that the scheduler sets aside for each service container. A Kubernetes quantity in bytes, such as `10Gi`. Default: none.
  */
 service_ephemeral_storage_request?: (string | number)
 /**
@@ -2218,7 +2218,7 @@ service_ephemeral_storage_request?: (string | number)
  */
 service_ephemeral_storage_request_overwrite_max_allowed?: (string | number)
 /**
- * Local storage that each service container may use at most. A Kubernetes quantity in bytes, such as `10Gi`. Default: none of its own.
+ * Local storage that each service container may use at most. A Kubernetes quantity in bytes, such as `10Gi`. Default: none.
  */
 service_ephemeral_storage_limit?: (string | number)
 /**
@@ -2226,7 +2226,7 @@ service_ephemeral_storage_limit?: (string | number)
  */
 service_ephemeral_storage_limit_overwrite_max_allowed?: (string | number)
 /**
- * CPU that the scheduler sets aside for the helper container. A Kubernetes quantity in cores, such as `500m` or `2`. Default: none of its own.
+ * CPU that the scheduler sets aside for the helper container. A Kubernetes quantity in cores, such as `500m` or `2`. Default: none.
  */
 helper_cpu_request?: (string | number)
 /**
@@ -2234,7 +2234,7 @@ helper_cpu_request?: (string | number)
  */
 helper_cpu_request_overwrite_max_allowed?: (string | number)
 /**
- * CPU that the helper container may use at most. A Kubernetes quantity in cores, such as `500m` or `2`. Default: none of its own.
+ * CPU that the helper container may use at most. A Kubernetes quantity in cores, such as `500m` or `2`. Default: none.
  */
 helper_cpu_limit?: (string | number)
 /**
@@ -2242,7 +2242,7 @@ helper_cpu_limit?: (string | number)
  */
 helper_cpu_limit_overwrite_max_allowed?: (string | number)
 /**
- * Memory that the scheduler sets aside for the helper container. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. Default: none of its own.
+ * Memory that the scheduler sets aside for the helper container. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. Default: none.
  */
 helper_memory_request?: (string | number)
 /**
@@ -2250,7 +2250,7 @@ helper_memory_request?: (string | number)
  */
 helper_memory_request_overwrite_max_allowed?: (string | number)
 /**
- * Memory that the helper container may use at most. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. Default: none of its own.
+ * Memory that the helper container may use at most. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. Default: none.
  */
 helper_memory_limit?: (string | number)
 /**
@@ -2258,7 +2258,7 @@ helper_memory_limit?: (string | number)
  */
 helper_memory_limit_overwrite_max_allowed?: (string | number)
 /**
- * Local storage that the scheduler sets aside for the helper container. A Kubernetes quantity in bytes, such as `10Gi`. Default: none of its own.
+ * Local storage that the scheduler sets aside for the helper container. A Kubernetes quantity in bytes, such as `10Gi`. Default: none.
  */
 helper_ephemeral_storage_request?: (string | number)
 /**
@@ -2266,7 +2266,7 @@ helper_ephemeral_storage_request?: (string | number)
  */
 helper_ephemeral_storage_request_overwrite_max_allowed?: (string | number)
 /**
- * Local storage that the helper container may use at most. A Kubernetes quantity in bytes, such as `10Gi`. Default: none of its own.
+ * Local storage that the helper container may use at most. A Kubernetes quantity in bytes, such as `10Gi`. Default: none.
  */
 helper_ephemeral_storage_limit?: (string | number)
 /**
@@ -2274,7 +2274,7 @@ helper_ephemeral_storage_limit?: (string | number)
  */
 helper_ephemeral_storage_limit_overwrite_max_allowed?: (string | number)
 /**
- * CPU that the scheduler sets aside for the pod as a whole. A Kubernetes quantity in cores, such as `500m` or `2`. The cluster needs pod-level resources: Kubernetes 1.34, or 1.32 with the feature gate. Default: none of its own.
+ * CPU that the scheduler sets aside for the pod as a whole. A Kubernetes quantity in cores, such as `500m` or `2`. The cluster needs pod-level resources: Kubernetes 1.34, or 1.32 with the feature gate. Default: none.
  */
 pod_cpu_request?: (string | number)
 /**
@@ -2282,7 +2282,7 @@ pod_cpu_request?: (string | number)
  */
 pod_cpu_request_overwrite_max_allowed?: (string | number)
 /**
- * CPU that the pod as a whole may use at most. A Kubernetes quantity in cores, such as `500m` or `2`. The cluster needs pod-level resources: Kubernetes 1.34, or 1.32 with the feature gate. Default: none of its own.
+ * CPU that the pod as a whole may use at most. A Kubernetes quantity in cores, such as `500m` or `2`. The cluster needs pod-level resources: Kubernetes 1.34, or 1.32 with the feature gate. Default: none.
  */
 pod_cpu_limit?: (string | number)
 /**
@@ -2290,7 +2290,7 @@ pod_cpu_limit?: (string | number)
  */
 pod_cpu_limit_overwrite_max_allowed?: (string | number)
 /**
- * Memory that the scheduler sets aside for the pod as a whole. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. The cluster needs pod-level resources: Kubernetes 1.34, or 1.32 with the feature gate. Default: none of its own.
+ * Memory that the scheduler sets aside for the pod as a whole. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. The cluster needs pod-level resources: Kubernetes 1.34, or 1.32 with the feature gate. Default: none.
  */
 pod_memory_request?: (string | number)
 /**
@@ -2298,7 +2298,7 @@ pod_memory_request?: (string | number)
  */
 pod_memory_request_overwrite_max_allowed?: (string | number)
 /**
- * Memory that the pod as a whole may use at most. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. The cluster needs pod-level resources: Kubernetes 1.34, or 1.32 with the feature gate. Default: none of its own.
+ * Memory that the pod as a whole may use at most. A Kubernetes quantity in bytes, such as `512Mi` or `4Gi`. The cluster needs pod-level resources: Kubernetes 1.34, or 1.32 with the feature gate. Default: none.
  */
 pod_memory_limit?: (string | number)
 /**
@@ -2370,7 +2370,7 @@ node_tolerations?: {
  */
 node_tolerations_overwrite_allowed?: string
 /**
- * Rules that draw job pods to nodes and to other pods, or keep them apart. Default: none.
+ * Rules that attract job pods to nodes and to other pods, or keep them apart. Default: none.
  */
 affinity?: JobAffinity
 /**
@@ -2474,7 +2474,7 @@ services?: JobService[]
  */
 host_aliases?: JobHostAlias[]
 /**
- * Where job pods look up names: `cluster-first` asks the cluster's DNS, `default` the node's, `none` only `dns_config`. Default: `cluster-first`.
+ * How job pods resolve names: `cluster-first` uses the cluster's DNS, `default` the node's, `none` only `dns_config`. Default: `cluster-first`.
  */
 dns_policy?: ("none" | "default" | "cluster-first" | "cluster-first-with-host-net")
 /**
@@ -2490,7 +2490,7 @@ container_lifecycle?: JobContainerLifecycle
  */
 pod_spec?: JobPodSpecPatch[]
 /**
- * Seconds between two looks at a pod that is starting. Default: 3 seconds; 0 means the default.
+ * Seconds between two checks of a pod that is starting. Default: 3 seconds; 0 means the default.
  */
 poll_interval?: number
 /**
@@ -2498,11 +2498,11 @@ poll_interval?: number
  */
 poll_timeout?: number
 /**
- * How often the executor looks for the service account and the pull secrets of a job before it gives up, 5 seconds apart. A negative number means 5. Default: 0, it does not look.
+ * How many times the executor looks for the service account and the pull secrets of a job before it gives up, every 5 seconds. A negative number means 5. Default: 0, it does not look.
  */
 resource_availability_check_max_attempts?: number
 /**
- * How often a request to the Kubernetes API is tried. Default: 5; 0 means the default.
+ * How many times a request to the Kubernetes API is tried. Default: 5; 0 means the default.
  */
 retry_limit?: number
 /**
@@ -2510,7 +2510,7 @@ retry_limit?: number
  */
 retry_backoff_max?: number
 /**
- * How often a request is tried for particular errors: a part of the error's text and the number of tries. It wins over `retry_limit`. Default: where the document has a ResourceQuota, so many for `exceeded quota` that a job waits for room about as long as for a node (`poll_timeout`); else none.
+ * How many times a request is tried after particular errors: a part of the error's text, and the number of tries. It wins over `retry_limit`. Default: none; if the document has a ResourceQuota, as many for `exceeded quota` as fit into `poll_timeout`, which is 90 by default.
  */
 retry_limits?: {
 [k: string]: number
@@ -2632,7 +2632,7 @@ capabilities?: JobCapabilities
  */
 selinux_type?: string
 /**
- * How much of `/proc` the container sees: `unmasked` shows all of it. Case does not matter. Default: `default`, some of it is hidden.
+ * How much of `/proc` the container sees: `unmasked` shows all of it. Upper or lower case does not matter. Default: `default`, some of it is hidden.
  */
 proc_mount?: ("default" | "unmasked")
 /**
@@ -2687,7 +2687,7 @@ type: ("RuntimeDefault" | "Localhost" | "Unconfined")
 localhost_profile?: string
 }
 /**
- * Rules that draw job pods to nodes and to other pods, or keep them apart.
+ * Rules that attract job pods to nodes and to other pods, or keep them apart.
  * 
  */
 export interface JobAffinity {
@@ -2750,7 +2750,7 @@ match_fields?: JobNodeRequirement[]
  */
 export interface JobNodeRequirement {
 /**
- * Label or field that is looked at.
+ * Label or field to compare.
  */
 key: string
 /**
@@ -2782,16 +2782,16 @@ preference: JobNodeSelectorTerm
  */
 export interface JobPodAffinity {
 /**
- * Terms that all have to hold. Default: none.
+ * Terms that must all be met. Default: none.
  */
 required_during_scheduling_ignored_during_execution?: JobPodAffinityTerm[]
 /**
- * Terms that should hold. The weights of those that do add up, and the node with the highest sum wins. Default: none.
+ * Terms that should be met. For each node, the weights of the terms that are met are added up, and the node with the highest sum wins. Default: none.
  */
 preferred_during_scheduling_ignored_during_execution?: JobPreferredPod[]
 }
 /**
- * A choice of pods, and how close is close.
+ * A choice of pods, and what counts as close to them.
  * 
  */
 export interface JobPodAffinityTerm {
@@ -2800,23 +2800,23 @@ export interface JobPodAffinityTerm {
  */
 topology_key: string
 /**
- * Labels of the pods that are meant. Default: no pod.
+ * Labels of the pods that are selected. Default: no pod.
  */
 label_selector?: JobLabelSelector
 /**
- * Namespaces of the pods that are meant. Default: the job pod's own.
+ * Namespaces of the selected pods. Default: the job pod's own.
  */
 namespaces?: string[]
 /**
- * Labels of the namespaces of the pods that are meant, besides `namespaces`. Default: none.
+ * Labels of the namespaces of the selected pods, in addition to `namespaces`. Default: none.
  */
 namespace_selector?: JobLabelSelector
 /**
- * Labels in which the pods that are meant have the same value as the job pod. It needs Kubernetes 1.31. Default: none.
+ * Labels that must have the same value in the selected pods and the job pod. It needs Kubernetes 1.31. Default: none.
  */
 match_label_keys?: string[]
 /**
- * Labels in which the pods that are meant have another value than the job pod. It needs Kubernetes 1.31. Default: none.
+ * Labels that must have different values in the selected pods and the job pod. It needs Kubernetes 1.31. Default: none.
  */
 mismatch_label_keys?: string[]
 }
@@ -2830,12 +2830,12 @@ export interface JobPreferredPod {
  */
 weight: number
 /**
- * The pods, and how close is close.
+ * The pods, and what counts as close to them.
  */
 pod_affinity_term: JobPodAffinityTerm
 }
 /**
- * A choice of objects by their labels; all conditions have to hold.
+ * A choice of objects by their labels; all conditions must be met.
  * 
  */
 export interface JobLabelSelector {
@@ -2856,7 +2856,7 @@ match_expressions?: JobLabelRequirement[]
  */
 export interface JobLabelRequirement {
 /**
- * Label that is looked at.
+ * Label to compare.
  */
 key: string
 /**
@@ -2890,11 +2890,11 @@ config_map?: JobConfigMapVolume[]
  */
 secret?: JobSecretVolume[]
 /**
- * Empty directories that end with the pod. Default: none.
+ * Empty directories that are deleted with the pod. Default: none.
  */
 empty_dir?: JobEmptyDirVolume[]
 /**
- * Volumes from a CSI driver that end with the pod. Default: none.
+ * Volumes from a CSI driver that are deleted with the pod. Default: none.
  */
 csi?: JobCSIVolume[]
 /**
@@ -3015,7 +3015,7 @@ items?: {
 }
 }
 /**
- * An empty directory that ends with the pod.
+ * An empty directory that is deleted with the pod.
  * 
  */
 export interface JobEmptyDirVolume {
@@ -3036,7 +3036,7 @@ sub_path?: string
  */
 medium?: ("" | "Memory")
 /**
- * How large it may become. A Kubernetes quantity in bytes, such as `1Gi`. Default: no limit.
+ * Maximum size. A Kubernetes quantity in bytes, such as `1Gi`. Default: no limit.
  */
 size_limit?: (string | number)
 /**
@@ -3045,7 +3045,7 @@ size_limit?: (string | number)
 mount_propagation?: ("None" | "HostToContainer" | "Bidirectional")
 }
 /**
- * A volume from a CSI driver that ends with the pod.
+ * A volume from a CSI driver that is deleted with the pod.
  * 
  */
 export interface JobCSIVolume {
@@ -3300,7 +3300,7 @@ patch_type?: ("json" | "merge" | "strategic")
  */
 export interface JobAutoscaler {
 /**
- * How many pause pods there are, and when. Of several entries that hold at a time, the last one counts, so an entry that always holds comes first. Default: no pause pods.
+ * How many pause pods there are, and when. If several entries apply at the same time, the last one counts, so put an entry that always applies first. Default: no pause pods.
  */
 policy?: JobAutoscalerPolicy[]
 /**
@@ -3326,11 +3326,11 @@ pause_pod_priority_class_name?: string
  */
 export interface JobAutoscalerPolicy {
 /**
- * When the policy holds, as cron expressions with five fields: minute, hour, day of month, month, day of week. Default: always.
+ * When the policy applies, as cron expressions with five fields: minute, hour, day of month, month, day of week. Default: always.
  */
 periods?: string[]
 /**
- * Time zone of `periods`, as an IANA name. Default: that of the manager, which is UTC in its images.
+ * Time zone of `periods`, as an IANA name. Default: the manager's time zone, which is UTC in its images.
  */
 timezone?: string
 /**
@@ -3338,7 +3338,7 @@ timezone?: string
  */
 idle_count?: number
 /**
- * How long a pause pod that is no longer needed lives on, at least `1s`. Default: `0s` where a policy is set, which removes it at once.
+ * How long a pause pod that is not needed is kept, at least `1s`. Default: with a policy `0s`, which removes it at once.
  */
 idle_time?: string
 /**
@@ -3355,7 +3355,7 @@ scale_factor_limit?: number
 preemptive_mode?: boolean
 }
 /**
- * Switches for behaviour of the runner that is new, old or optional. The runner ignores a flag that it does not know.
+ * Switches for behavior of the runner that is new, old or optional. The runner ignores a flag that it does not know.
  * 
  */
 export interface FeatureFlags {

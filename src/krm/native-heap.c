@@ -160,7 +160,7 @@ static void *take_large(size_t size)
   return slab == NULL ? NULL : slab->blocks;
 }
 
-/* Where mistakes are looked for, each block of a run is one that can be told from others. */
+/* Where mistakes are looked for, each block of a run can be distinguished from others. */
 static int is_small(size_t size)
 {
 #ifdef __SANITIZE_ADDRESS__
@@ -271,7 +271,7 @@ void heap_keep(void)
   is_making = 0;
 }
 
-/* Only the engine's note of where its stack is; a run sets it anew. */
+/* Only the engine's note of where its stack is; a run sets it again. */
 static int is_in_stack(uint64_t word)
 {
   int64_t distance = (int64_t)(word - (uint64_t)__builtin_frame_address(0));

@@ -57,7 +57,7 @@ static int is_utf8(const uint8_t *bytes, size_t size)
     if (length == 0 || length > size - at)
       return 0;
     for (size_t i = 1; i < length; i++) {
-      /* The second byte tells long forms, halves of surrogate pairs and what is beyond Unicode. */
+      /* The second byte shows long forms, halves of surrogate pairs and what is beyond Unicode. */
       uint8_t low = i > 1 ? 0x80 : first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
       uint8_t high = i > 1 ? 0xbf : first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
       if (bytes[at + i] < low || bytes[at + i] > high)
@@ -113,7 +113,7 @@ static void write_bytes(int descriptor, const char *bytes, size_t size)
   }
 }
 
-/* The engine gives half a surrogate pair as three bytes that are not UTF-8: U+FFFD takes its place. */
+/* The engine gives half a surrogate pair as three bytes that are not UTF-8: U+FFFD replaces it. */
 static void write_text(int descriptor, const char *text, size_t size)
 {
   while (size > 0) {
@@ -261,6 +261,6 @@ int main(int count, char **values)
     heap_keep();
     count -= 3, values += 3;
   }
-  /* The system takes the memory back faster than the engine gives it back piece by piece. */
+  /* The system frees the memory faster than the engine does piece by piece. */
   _exit(run(start, count, values));
 }

@@ -343,7 +343,7 @@ describe('over the network', () => {
 
   it('trusts the authority that is named, and says which file is missing', async () => {
     const api = await RunnersApi.start({ certificate: certificateOfTest() });
-    expect(await problem(api.url)).toMatch(/an authority that is not known: name the file.*--ca-file/);
+    expect(await problem(api.url)).toMatch(/an unknown CA: set the CA certificate with --ca-file/);
     const ca = join(directory({ 'ca.pem': certificateOfTest().authority }), 'ca.pem');
     const env = { GITLAB_TOKEN: api.personalToken('create_runner') };
     expect(await register(api, ['--instance', '--ca-file', ca], { env })).toMatchObject({ exitCode: 0 });
@@ -351,7 +351,7 @@ describe('over the network', () => {
 
   it('says that a certificate is for another host', async () => {
     const api = await RunnersApi.start({ certificate: certificateFor('gitlab.example.com') });
-    expect(await problem(api.url)).toMatch(/not known/);
+    expect(await problem(api.url)).toMatch(/unknown CA/);
   });
 
   it('says that nothing listens', async () => {
@@ -364,7 +364,7 @@ describe('over the network', () => {
 
   it('says that there is no TLS', async () => {
     const url = await answering((_request, response) => response.end());
-    expect(await problem(url.replace('http:', 'https:'))).toMatch(/does not speak TLS/);
+    expect(await problem(url.replace('http:', 'https:'))).toMatch(/does not use TLS/);
   });
 
   it('follows no redirect with a token', async () => {
@@ -399,7 +399,7 @@ describe('over the network', () => {
   it('does not wait without end', async () => {
     const url = await answering(() => {});
     const answer = httpTransport(undefined, 50)({ method: 'GET', url, headers: {} });
-    await expect(answer).rejects.toThrow('it takes longer than 0.05 seconds');
+    await expect(answer).rejects.toThrow('it timed out after 0.05 seconds');
     await expect(answer).rejects.toBeInstanceOf(Unreachable);
   });
 });

@@ -6,7 +6,7 @@ import { root } from '../support/project.ts';
 import { type Phrase, permitted, phrases } from './phrases.ts';
 import { proseOf } from './prose.ts';
 
-/** What is searched: files, and folders with all Markdown, YAML and TypeScript in them that people write. */
+/** What is searched: files, and folders with all Markdown, YAML, TypeScript and C in them that people write. */
 const SEARCHED = [
   'CONTRIBUTING.md',
   'README.md',
@@ -24,7 +24,7 @@ const files = SEARCHED.flatMap((path) =>
   /\.\w+$/.test(path)
     ? [path]
     : readdirSync(join(root, path), { recursive: true, encoding: 'utf8' })
-        .filter((file) => /\.(md|ya?ml|ts)$/.test(file) && !file.includes('node_modules'))
+        .filter((file) => /\.(md|ya?ml|ts|c)$/.test(file) && !file.includes('node_modules'))
         .map((file) => join(path, file)),
 ).filter((file) => !file.startsWith('src/generated/'));
 
@@ -106,6 +106,11 @@ describe('what is searched of a file', () => {
       expect(uses(takenOut!, proseOf('a.ts', comment))).toHaveLength(1);
     }
     expect(uses(takenOut!, proseOf('a.yaml', '# Take it\n  # out.'))).toHaveLength(1);
+  });
+
+  it('is the comments of C', () => {
+    const text = '/* It stands\n * stands */ int stands; // stands\nchar *s = "stands";\n';
+    expect(uses(phrases[0]!, proseOf('a.c', text))).toHaveLength(3);
   });
 
   it('is the comments and literal texts of TypeScript', () => {

@@ -9,6 +9,7 @@ const CODE = '·';
  */
 export function proseOf(file: string, text: string): string {
   if (file.endsWith('.md')) return proseOfMarkdown(text);
+  if (file.endsWith('.c')) return commentsOfC(text);
   return file.endsWith('.ts') ? textsOfTypeScript(text) : commentsOfYaml(text);
 }
 
@@ -31,6 +32,20 @@ function commentsOfYaml(text: string): string {
       return blank(before, ' ') + comment.replace(/`[^`]*`/g, (code) => blank(code, CODE));
     })
     .join('\n');
+}
+
+/** Comments of C, whose literal texts are left out. */
+function commentsOfC(text: string): string {
+  let end = 0;
+  let prose = '';
+  for (const { index, 0: found } of text.matchAll(/"(?:[^"\\\n]|\\.)*"|\/\*[\s\S]*?\*\/|\/\/.*/g)) {
+    const comment = found.startsWith('"')
+      ? blank(found, ' ')
+      : found.replace(/^ *(?:\/\*+|\*\/?|\/\/)/gm, (mark) => blank(mark, ' '));
+    prose += blank(text.slice(end, index), ' ') + comment;
+    end = index + found.length;
+  }
+  return prose + blank(text.slice(end), ' ');
 }
 
 /** Comments and literal texts of TypeScript. */

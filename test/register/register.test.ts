@@ -162,9 +162,9 @@ describe('createRunner', () => {
   it.each([true, false])(
     'says whether the runner may be there where no answer comes: %s',
     async (wasSent) => {
-      const transport = () => Promise.reject(new Unreachable('it takes longer than 30 seconds', { wasSent }));
+      const transport = () => Promise.reject(new Unreachable('it timed out after 30 seconds', { wasSent }));
       const said = problem(await createRunner({ url, transport }, PERSONAL, runner()));
-      expect(said).toContain('gave no answer: it takes longer than 30 seconds.');
+      expect(said).toContain('gave no answer: it timed out after 30 seconds.');
       expect(/may be there anyway/.test(said!)).toBe(wasSent);
     },
   );

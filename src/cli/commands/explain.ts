@@ -1,8 +1,11 @@
+import { nearest } from '../../diagnostics/nearest.ts';
+import { topChartValueAdvice } from '../../document/findings/chart-value.ts';
+import { knownElsewhere } from '../../document/findings/known-elsewhere.ts';
 import { type Explained, explain as explained } from '../../explain/explain.ts';
 import { CHOICES } from '../choices.ts';
 import { choose } from '../choose.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
-import { type ExplainedCode, explainCode } from '../explain-code.ts';
+import { CODES, type ExplainedCode, explainCode } from '../explain-code.ts';
 import type { Io } from '../io.ts';
 import { jsonFile } from '../manifest-files.ts';
 import type { Options } from '../options.ts';
@@ -18,6 +21,8 @@ export function explain(words: readonly string[], options: Options, io: Io): Exi
   if (code !== undefined) return printCode(code, format, io);
   const result = explained(path, { recursive: options.recursive === true });
   if (!result.ok) {
+    const inCapitals = explainCode(path.toUpperCase());
+    if (inCapitals !== undefined) return printCode(inCapitals, format, io);
     say(sentence(path, result), io);
     if (result.candidates.length > 1) for (const candidate of result.candidates) io.err(`  ${candidate}\n`);
     return EXIT.usage;
@@ -37,6 +42,15 @@ export function explain(words: readonly string[], options: Options, io: Io): Exi
   return EXIT.done;
 }
 
+/** Where people look for what they know of a runner, such as its tags. */
+const RUNNER = ['spec', 'runners', '*'];
+
+/** A question about the code that a misspelt one is near to. */
+function nearCode(text: string): string | undefined {
+  const near = /^[A-Z_]+$/.test(text) ? nearest(text, CODES) : undefined;
+  return near && `Did you mean the code ${near}?`;
+}
+
 function printCode(code: ExplainedCode, format: string, io: Io): ExitCode {
   if (format === 'names') throw new UsageError(`${code.code} is a code, which has no keys below`);
   io.out(format === 'json' ? jsonFile(code) : explainCodeReport(code, io.result));
@@ -50,6 +64,8 @@ function sentence(
   if (reason === 'unreadable')
     return `"${path}" is not a path: write it as runners.default.kubernetes["a.b"]`;
   if (reason === 'ambiguous') return `"${path}" is at ${candidates.length} places: write one of them`;
+  const help = knownElsewhere(RUNNER, path)?.help ?? topChartValueAdvice(path) ?? nearCode(path);
+  if (help !== undefined) return `there is no key "${path}". ${help}`;
   const where = unknown === path ? '' : ` in "${path}"`;
   const [first, ...others] = candidates;
   const meant = others.length > 0 ? 'one of these' : `"${first}"`;

@@ -12,7 +12,7 @@ export const ofDockerExecutor = (): KnownKeys => ({
     example: 'volumes: {empty_dir: [{name: shared, mount_path: /shared}]}',
   },
   tls_verify: {
-    help: 'It says how the Docker executor reaches its daemon: remove it. An authority that signs for GitLab is `spec.certificates.ca`.',
+    help: 'It says how the Docker executor reaches its daemon: remove it. For the CA of GitLab, use `spec.certificates.ca`.',
   },
   tls_cert_path: { help: 'It says how the Docker executor reaches its daemon: remove it.' },
   disable_cache: {

@@ -55,16 +55,10 @@ export function homeOfSimilar(key: string, value: unknown, path: Path): Home | u
 
 /** The same for a mistyped key. A short word is too near to too many others. */
 export function homeOfMisspelt(key: string, value: unknown, path: Path): Home | undefined {
-  const { length } = fold(key);
-  const most = Math.min(2, Math.floor(length / 4));
+  const folded = fold(key);
   const isMeant = ({ node }: Place): boolean => suits(value, node);
-  const candidates = [...placesByKey()].filter(
-    ([folded, places]) => Math.abs(folded.length - length) <= most && places.some(isMeant),
-  );
-  const meant = nearest(
-    fold(key),
-    candidates.map(([folded]) => folded),
-    most,
+  const meant = nearest(folded, placesByKey().keys(), Math.min(2, Math.floor(folded.length / 4)), (near) =>
+    placesOf(near).some(isMeant),
   );
   return meant === undefined ? undefined : homeAmong(placesOf(meant).filter(isMeant), path);
 }

@@ -26,7 +26,7 @@ export const buildStorage = onResolved(({ spec, runners, manager, find }) => {
       'BUILD_STORAGE_SHARED',
       { path: [...build.path, 'storage', 'persistentVolumeClaim', 'claimName'] },
       `A builder needs the volume "${claim}" for itself, but ${reason}.`,
-      'Use one manager with `limit: 1`, or one manager with a claim for each job at a time, named with `$CI_CONCURRENT_ID`. A cache in the registry has no such limit: see docs/image-builds.',
+      'Use one manager with `limit: 1`, or one manager with a PersistentVolumeClaim for each concurrent job, named with `$CI_CONCURRENT_ID`. A cache in the registry has no such limit: see docs/image-builds.',
     );
   }
 });

@@ -121,7 +121,7 @@ export const fenceLoosened = onResolved(({ spec, runners, jobServiceAccount, at:
       find(
         'FENCE_LOOSENED',
         at('volumes', 'pvc', index, 'name'),
-        `Only the job knows what "${name}" expands to, so the admission policies let it mount every claim${ending(name)}.`,
+        `Only the job knows what "${name}" expands to, so the admission policies let it mount every PersistentVolumeClaim${ending(name)}.`,
         'Begin with a fixed text, such as `cache-$CI_PROJECT_ID`.',
       );
     });

@@ -308,7 +308,13 @@ function faultsOfItem(item: LimitRangeItem): Fault[] {
   });
   const ofClaims: readonly Fault[] =
     item.type === 'PersistentVolumeClaim' && (item.min?.storage ?? item.max?.storage) === undefined
-      ? [[[], 'Kubernetes refuses an entry for claims without min or max of storage.', 'Add one of them.']]
+      ? [
+          [
+            [],
+            'Kubernetes refuses an entry for PersistentVolumeClaims without min or max of storage.',
+            'Add one of them.',
+          ],
+        ]
       : [];
   return [...ofStorage, ...ofContainers, ...disordered, ...ratios, ...ofClaims];
 }

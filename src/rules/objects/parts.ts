@@ -472,7 +472,7 @@ const FAULTS: { readonly [K in keyof Parts]: Faults<Parts[K]> } = {
       'CONTRADICTION',
       'spec.accessModes',
       ({ spec: { accessModes = [] } }) => accessModes.length > 1 && accessModes.includes('ReadWriteOncePod'),
-      'A claim that one pod alone may use has no other access mode.',
+      'A PersistentVolumeClaim with ReadWriteOncePod cannot have other access modes.',
       'Remove the others, or ReadWriteOncePod.',
     ],
   ],

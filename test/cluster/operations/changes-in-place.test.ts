@@ -158,7 +158,7 @@ describe.concurrent('What a change does: the content of a Secret with a key that
   });
 });
 
-describe.concurrent("What a change does: the content of the authority's Secret", () => {
+describe.concurrent("What a change does: the content of the CA's Secret", () => {
   it('an authority that is put right is read by the manager that could not reach GitLab', async ({
     apply,
     onTestFinished,

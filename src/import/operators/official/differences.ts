@@ -54,7 +54,7 @@ export function differences(
     say(
       'surplus',
       'Role/gitlab-runner-app-role',
-      `The account ${SHARED_ACCOUNT}, which all Runners of a namespace share, may do everything with Secrets, ConfigMaps, pods, Services and volume claims. The document has an account of its own, and grants it what its settings need.`,
+      `The account ${SHARED_ACCOUNT}, which all Runners of a namespace share, may do everything with Secrets, ConfigMaps, pods, Services and PersistentVolumeClaims. The document has an account of its own, and grants it what its settings need.`,
       spec.at([]),
     );
   }
