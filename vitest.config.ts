@@ -79,6 +79,7 @@ export default defineConfig({
         test: {
           ...onCluster,
           name: 'cluster',
+          ...leavesNothing,
           include: ['test/cluster/**/*.test.ts'],
           exclude: ['test/cluster/full/**'],
         },

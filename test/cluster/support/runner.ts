@@ -280,7 +280,7 @@ export class Runner {
 
   /** The pods of a job, in whatever namespace. */
   async podsOf(job: Job): Promise<readonly Pod[]> {
-    return (await this.api.list<Pod>('/api/v1/pods')).filter(
+    return (await this.api.list<Pod>('/api/v1/pods?labelSelector=job.runner.gitlab.com/pod')).filter(
       ({ metadata }) => metadata.annotations?.['job.runner.gitlab.com/id'] === String(job.id),
     );
   }
