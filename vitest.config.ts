@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+import { LongestFirst } from './test/support/longest-first.ts';
+
 /** Tests that put another module in the place of one, which others would then get too. */
 const alone = ['test/node-streams.test.ts'];
 
@@ -34,6 +36,7 @@ export default defineConfig({
       'default',
       ['json', { outputFile: process.env.TEST_RESULTS ?? 'node_modules/.cache/test-results.json' }],
     ],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
