@@ -46,7 +46,8 @@ export default defineConfig({
           exclude: [...system, ...alone, 'test/{runner,cluster}/**'],
           globalSetup: 'scripts/build-sources.ts',
           ...leavesNothing,
-          testTimeout: 5_000,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -21,22 +21,25 @@ spec:
 const home = process.cwd();
 let directory: string;
 
+// Whatever is late here must not write into the directory in which the tests run.
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'diff-'));
-  process.chdir(directory);
+  const inDirectory = (name: string): string => join(directory, name);
   const git = (...args: string[]): void =>
     void execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], {
+      cwd: directory,
       stdio: 'ignore',
     });
-  writeFileSync('runner.yaml', document('19.2.0'));
-  await cli(['render', 'runner.yaml', '-o', 'rendered']);
+  writeFileSync(inDirectory('runner.yaml'), document('19.2.0'));
+  await cli(['render', inDirectory('runner.yaml'), '-o', inDirectory('rendered')]);
   git('init');
   git('add', '.');
   git('commit', '--message=one');
-  writeFileSync('runner.yaml', document('19.3.0'));
-  writeFileSync('wrong.yaml', document('19.3.0', 'config: {concurent: 4}'));
-  writeFileSync('-dashed.yaml', document('19.3.0'));
+  writeFileSync(inDirectory('runner.yaml'), document('19.3.0'));
+  writeFileSync(inDirectory('wrong.yaml'), document('19.3.0', 'config: {concurent: 4}'));
+  writeFileSync(inDirectory('-dashed.yaml'), document('19.3.0'));
 });
+beforeAll(() => process.chdir(directory));
 
 afterAll(() => {
   process.chdir(home);

@@ -22,7 +22,7 @@ import { type Newer, newer, newerThan } from './newer.ts';
 const { DRY_RUNS = '300', SEED = '20261125' } = process.env;
 
 /** How many documents are asked about at once: few, as the API server has other tests to answer. */
-const AT_ONCE = 4;
+const AT_ONCE = 8;
 
 const servers = await apiServers();
 
