@@ -96,7 +96,7 @@ export const codes = {
   OBJECT_TOO_LARGE: warning('An object is too large for `kubectl apply` without `--server-side`.'),
   // releases
   KUBERNETES_TOO_OLD: error('The setting needs a newer release of Kubernetes than the document is for.'),
-  KEY_TOO_NEW: error('The release does not have the key yet.'),
+  KEY_TOO_NEW: error('The release in `spec.version` does not know this key yet.'),
   KEY_REMOVED: error('The release no longer has the key.'),
   KEY_DEPRECATED: warnings('The release still reads the key, and a later one will not.'),
   // keys of config.toml that belong together

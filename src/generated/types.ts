@@ -84,7 +84,7 @@ kind: "GitLabRunner"
  */
 metadata: Metadata
 /**
- * What to render.
+ * The settings of the runner: at least `runners`.
  */
 spec: SharingSpec | OwnSpec
 }
@@ -115,7 +115,7 @@ annotations?: {
 }
 }
 /**
- * What to render.
+ * The settings of the runner: at least `runners`.
  * 
  */
 export interface Spec {

@@ -43,7 +43,7 @@ export function switchOver(
         ...warned,
         ...made,
         {
-          text: `The new Deployment has the same name as the old one, and the selector of a Deployment cannot be changed: delete the old one first. No jobs start until you apply the new one. With another --name, both can run side by side.`,
+          text: `The new Deployment has the same name as the old one, and the selector of a Deployment cannot be changed. So the next steps stop the old one and delete it before you apply the new one: no jobs start in between. With another --name, both can run side by side.`,
         },
         drain,
         remove,

@@ -261,7 +261,7 @@ const QUOTE_WHOLE = 'Check the indentation; put the value as a whole in quotes i
 
 const TAB: Words = {
   message: 'The indentation has a tab, and YAML accepts only spaces there.',
-  help: 'Replace the tab by spaces.',
+  help: 'Replace the tab with spaces.',
 };
 
 const INDENTATION: Words = {

@@ -29,7 +29,7 @@ function tableFor(path: Path): KnownKeys {
   if (section === 'runnerDefaults') return ofRunner(path.slice(2));
   switch (section) {
     case undefined:
-      return { ...ofManager(), ...keptByGitLab(), ...ofShared() };
+      return { ...ofManager(), ...keptByGitLab(), ...ofShared(), token: tokenOfRunner };
     case 'cacheCredentials':
       return path.length === 3 ? ofCredentials() : ofReference();
     case 'config':
@@ -95,6 +95,10 @@ const keptByGitLab = (): KnownKeys => ({
   active: onServer('whether a runner is paused'),
   maintenance_note: onServer('the note for maintainers'),
 });
+
+const tokenOfRunner: KnownElsewhere = {
+  help: 'Each runner has its own. Put the token into a Secret, and name the Secret in `token.secretKeyRef` of the runner.',
+};
 
 const tokenFromSecret: KnownElsewhere = {
   help: 'The token comes from a Secret by `token.secretKeyRef`, with `name`, the Secret, and `key`.',

@@ -9,6 +9,9 @@ const KIND = 'GitLabRunner';
 /** Keys at the top of config.toml. The Helm chart has some of them as well. */
 const CONFIG_TOML = ['runners', 'concurrent', 'check_interval', 'log_level', 'session_server'];
 
+/** Keys of a kustomization, which needs no kind. */
+const KUSTOMIZATION = ['resources', 'components', 'generators', 'transformers', 'validators', 'patches'];
+
 /** How to turn an existing file into a document. */
 const IMPORT = '`gitlab-runner-manifests import` makes a document of it';
 
@@ -21,7 +24,7 @@ export const CONFIG_TOML_FILE = {
 
 /**
  * Returns the one finding about a document that is something else altogether: an object of Kubernetes, values of
- * the Helm chart, a config.toml. `undefined` for a document that means to be a GitLabRunner.
+ * the Helm chart, a config.toml, a kustomization. `undefined` for a document that means to be a GitLabRunner.
  */
 export function wrongDocument(document: unknown): Diagnostic | undefined {
   if (!isMapping(document)) return undefined;
@@ -43,6 +46,14 @@ export function wrongDocument(document: unknown): Diagnostic | undefined {
   if (CONFIG_TOML.some((key) => Object.hasOwn(document, key))) {
     const { code, message, help } = CONFIG_TOML_FILE;
     return diagnostic(code, { path: [], at: 'key' }, message, help);
+  }
+  if (!Object.hasOwn(document, 'spec') && KUSTOMIZATION.some((key) => Array.isArray(document[key]))) {
+    return diagnostic(
+      'WRONG_DOCUMENT',
+      { path: [], at: 'key' },
+      `This is a kustomization, not a ${KIND} document.`,
+      'To check the documents that kustomize builds from it, give its directory: `gitlab-runner-manifests validate -k DIR`.',
+    );
   }
   return undefined;
 }

@@ -158,6 +158,9 @@ function asMapping(value: unknown, node: SchemaNode, path: Path, isSecret: boole
   }
   const keys = Object.keys(node.properties ?? {});
   const listed = keys.length > 0 && keys.length <= 6 ? `Its keys are ${keys.join(', ')}.` : undefined;
+  if (isSecret && keys.includes('secretKeyRef')) {
+    return { ...exampleOf(node), help: 'Put it into a Secret, and name the Secret here.' };
+  }
   if (path.at(-1) === 'cacheCredentials' && Array.isArray(value)) return { help: ONE_SET };
   const help = path.at(-1) === 'runners' ? 'Give each runner an id of your own as its key.' : listed;
   const meant = isSecret
