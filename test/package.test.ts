@@ -63,7 +63,7 @@ describe('the packed package', () => {
   it('holds what it should and nothing else', () => {
     const paths = packed.files.map(({ path }) => path);
     const allowed =
-      /^(dist\/|schemas\/gitlab-runner(-patch)?\.schema\.json$|overlays\/|docs\/|examples\/|kustomize-plugin\/(gitlab-runner-krm(\.js)?|package\.json|README\.md)$|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/;
+      /^(dist\/|schemas\/gitlab-runner(-patch)?\.schema\.json$|overlays\/|docs\/|examples\/|kustomize-plugin\/(gitlab-runner-krm(\.js)?|package\.json|README\.md)$|package\.json$|README\.md$|LICENSE$|(CHANGELOG|CONTRIBUTING)\.md$)/;
     expect(paths.filter((path) => !allowed.test(path))).toEqual([]);
     for (const path of [
       'dist/index.js',
