@@ -222,7 +222,7 @@ describe('what people have', () => {
     const values = `gitlabUrl: https://gitlab.example.com\nrunnerToken: ${TOKEN}\nconcurrent: 30\n`;
     await drop(page, 'values.yaml', values);
     const panel = page.getByRole('tabpanel');
-    await panel.getByText('Make the Secret gitlab-runner-token').waitFor();
+    await panel.getByText('Create the Secret gitlab-runner-token').waitFor();
     expect(await panel.textContent()).toContain('settings kept.');
     const text = await documentOf(page);
     expect(parse(text).spec.config.concurrent).toBe(30);

@@ -1,12 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The files that take the longest, in this order. */
-const LONGEST = [
-  'test/fuzz.test.ts',
-  'test/kustomize/layouts.test.ts',
-  'test/cluster/objects/objects.test.ts',
-  'test/cluster/jobs/jobs.test.ts',
-];
+const LONGEST = ['test/fuzz.test.ts', 'test/kustomize/layouts.test.ts'];
 
 /** Begins with the files that take the longest, also in a checkout in which nothing ran: short ones fill the end. */
 export class LongestFirst extends BaseSequencer {

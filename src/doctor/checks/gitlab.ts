@@ -52,8 +52,7 @@ const ROWS: readonly Row[] = [
   {
     code: 'GITLAB_AUTHORITY',
     words: /x509: certificate signed by unknown authority/,
-    happens: (where) =>
-      `The certificate of GitLab${where} is signed by a CA that the manager does not know.`,
+    happens: (where) => `The certificate of GitLab${where} is signed by a CA that the manager does not know.`,
     how: ({ resolved }) =>
       resolved.spec.certificates.ca === undefined
         ? 'Put the certificate of that CA, in PEM, into a Secret or ConfigMap, and name it in the document.'

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { guides } from '../../docs/guides/pages.ts';
 import { root } from '../../support/project.ts';
 
 /** What the tests of most folders here rest on. */
@@ -17,11 +18,17 @@ const RESTS_ON: Readonly<Record<string, readonly string[]>> = {
   doctor: ['src/doctor', 'src/cli/doctor'],
   fence: [...FENCE, 'src/objects/jobs/admission-policies.ts'],
   flux: ['src/objects/delivery.ts', 'overlays/components/flux'],
+  guides: ['test/docs/guides'],
   'image-builds': [...BUILDS, ...FENCE],
   images: ['Dockerfile', '.dockerignore', 'scripts/image-context.ts'],
   kustomize: BUILDS,
   operations: BUILDS,
   permissions: BUILDS,
+};
+
+/** What they rest on that is a part of files which also hold other things. */
+const RESTS_ON_PARTS: Readonly<Record<string, () => unknown>> = {
+  guides: () => guides.map(({ name, commands }) => [name, commands.map(({ text }) => text)]),
 };
 
 /** The folders of long tests. */
@@ -43,6 +50,8 @@ export function hashOfSources(group: string): string {
       .update(`${file}\0`)
       .update(readFileSync(join(root, file)))
       .update('\0');
+  const parts = RESTS_ON_PARTS[group]?.();
+  if (parts !== undefined) hash.update(JSON.stringify(parts));
   return hash.digest('hex');
 }
 

@@ -7,7 +7,7 @@ export interface NotRun {
 }
 
 /** The reason for what is run where there is a cluster, and a GitLab. */
-export const ON_CLUSTER = 'test/cluster/guides runs it';
+export const ON_CLUSTER = 'test/cluster/full/guides runs it';
 const INSTALLED = 'the tests pack and install the package once, for all pages';
 const TOOLS = 'installs or builds tools, or runs all the tests';
 

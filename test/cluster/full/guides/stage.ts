@@ -1,7 +1,7 @@
-import { Project } from '../../docs/guides/project.ts';
-import { kubectl } from '../support/kubectl.ts';
-import type { Pod, Runner } from '../support/runner.ts';
-import { until } from '../support/until.ts';
+import { Project } from '../../../docs/guides/project.ts';
+import { kubectl } from '../../support/kubectl.ts';
+import type { Pod, Runner } from '../../support/runner.ts';
+import { until } from '../../support/until.ts';
 
 /** Where a page is played: a project, a namespace, and a GitLab with one runner. */
 export class Stage {

@@ -1,4 +1,4 @@
-import type { NotRun } from '../../docs/guides/not-run.ts';
+import type { NotRun } from '../../../docs/guides/not-run.ts';
 
 const BUILDS = 'needs the images of the builders: test/cluster/full/image-builds/checks.test.ts runs it';
 const OPERATORS = 'needs the kinds of an operator: test/import has what it prints';

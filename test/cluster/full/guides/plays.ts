@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 
-import { read } from '../../support/shown-documents.ts';
-import { images } from '../support/images.ts';
-import { signal } from '../support/signal.ts';
-import { until } from '../support/until.ts';
+import { read } from '../../../support/shown-documents.ts';
+import { images } from '../../support/images.ts';
+import { signal } from '../../support/signal.ts';
+import { until } from '../../support/until.ts';
 import type { Stage } from './stage.ts';
 
 /** Runs the command, with words in place of those in capitals, and returns what it prints. Throws unless it ends with 0. */

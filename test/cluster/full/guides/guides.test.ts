@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject } from 'vitest';
 
-import { type NotRun, notRun, ON_CLUSTER } from '../../docs/guides/not-run.ts';
-import { guides, pipesOf } from '../../docs/guides/pages.ts';
-import { installPacked } from '../../docs/guides/project.ts';
-import { GitLab } from '../support/gitlab/gitlab.ts';
-import { it } from '../support/test.ts';
+import { type NotRun, notRun, ON_CLUSTER } from '../../../docs/guides/not-run.ts';
+import { guides, pipesOf } from '../../../docs/guides/pages.ts';
+import { installPacked } from '../../../docs/guides/project.ts';
+import { GitLab } from '../../support/gitlab/gitlab.ts';
+import { it } from '../../support/test.ts';
 import { NOT_RUN } from './not-run.ts';
 import { type Play, plays } from './plays.ts';
 import { Stage } from './stage.ts';
