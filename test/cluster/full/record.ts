@@ -4,8 +4,8 @@ import { join, relative } from 'node:path';
 import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node';
 
 import { root } from '../../support/project.ts';
-import { type GroupResult, readResult, type TestResult } from './result.ts';
-import { GROUPS, groupOf, hashOfSources, RESULT } from './sources.ts';
+import { type GroupResult, RESULT, readResult, type TestResult } from './result.ts';
+import { GROUPS, groupOf, hashOfSources } from './sources.ts';
 
 /** Writes down a run of the tests of the folders beside this file, for each of which all tests have run and passed. */
 export default class Record implements Reporter {

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { TaskMeta } from 'vitest';
 
 import { root } from '../../support/project.ts';
-import { RESULT } from './sources.ts';
+
+/** Where the last runs of all tests of each folder are written down. */
+export const RESULT = 'test/cluster/full/result.json';
 
 /** The last runs in which all tests of a folder passed, by the folder. */
 export type FullResult = Readonly<Record<string, GroupResult>>;

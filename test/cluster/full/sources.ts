@@ -34,9 +34,6 @@ const RESTS_ON_PARTS: Readonly<Record<string, () => unknown>> = {
 /** The folders of long tests. */
 export const GROUPS: readonly string[] = Object.keys(RESTS_ON);
 
-/** Where the last runs of all tests of each folder are written down. */
-export const RESULT = 'test/cluster/full/result.json';
-
 /** The folder of long tests that a file is in. */
 export function groupOf(file: string): string {
   return file.split('/')[0]!;
