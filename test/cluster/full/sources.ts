@@ -22,6 +22,13 @@ const RESTS_ON: Readonly<Record<string, readonly string[]>> = {
   'image-builds': [...BUILDS, ...FENCE],
   images: ['Dockerfile', '.dockerignore', 'scripts/image-context.ts'],
   kustomize: BUILDS,
+  'network-policies': [
+    'src/objects/jobs/network-policy.ts',
+    'src/objects/manager/network-policy.ts',
+    'src/objects/network-destination.ts',
+    'src/resolve/network-ports.ts',
+    'src/rules/exposure',
+  ],
   operations: BUILDS,
   permissions: BUILDS,
 };

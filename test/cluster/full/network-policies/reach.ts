@@ -1,6 +1,6 @@
-import type { Api } from '../support/api.ts';
-import { images } from '../support/images.ts';
-import { until } from '../support/until.ts';
+import type { Api } from '../../support/api.ts';
+import { images } from '../../support/images.ts';
+import { until } from '../../support/until.ts';
 
 /** Something that a pod may reach. */
 export interface Target {

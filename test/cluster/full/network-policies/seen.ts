@@ -1,11 +1,11 @@
-import { addressOf } from '../../../src/formats/address.ts';
-import { isIpv6 } from '../../../src/formats/ip.ts';
-import type { Api } from '../support/api.ts';
-import type { GitLab } from '../support/gitlab/gitlab.ts';
-import { images } from '../support/images.ts';
-import { newNamespace } from '../support/namespace.ts';
-import type { Runner, RunnerOptions } from '../support/runner.ts';
-import { test } from '../support/test.ts';
+import { addressOf } from '../../../../src/formats/address.ts';
+import { isIpv6 } from '../../../../src/formats/ip.ts';
+import type { Api } from '../../support/api.ts';
+import type { GitLab } from '../../support/gitlab/gitlab.ts';
+import { images } from '../../support/images.ts';
+import { newNamespace } from '../../support/namespace.ts';
+import type { Runner, RunnerOptions } from '../../support/runner.ts';
+import { test } from '../../support/test.ts';
 import {
   addressesOf,
   foundBy,

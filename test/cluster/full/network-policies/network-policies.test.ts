@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 
-import { validateConfig } from '../../../src/index.ts';
+import { validateConfig } from '../../../../src/index.ts';
 import { it } from './seen.ts';
 
 /** What a probe finds that reaches something where there is no policy, and does not under one. */
