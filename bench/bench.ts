@@ -72,12 +72,19 @@ try {
   const time = (name: string): number => timing(name).median;
 
   const speed = rates(
-    { ...ours(workspace.document), ...(withPeers ? await peerFunctions(workspace) : {}) },
-    7,
+    { ...ours(workspace.library, workspace.document), ...(withPeers ? await peerFunctions(workspace) : {}) },
+    15,
+    () =>
+      timeProcesses(workspace.timedRun, [program(names.bareNode, [process.execPath, '-e', '0'])], 1)[0]!
+        .median,
   );
   const counts = options.check ? [100, 1000] : [1, 10, 100, 1000, 10_000];
-  const runners = growth(workspace.document, counts, options.check ? 5 : 7);
-  const managers = growthOfFleet(options.check ? [50, 500] : [1, 50, 500], options.check ? 5 : 7);
+  const runners = growth(workspace.library, workspace.document, counts, options.check ? 5 : 7);
+  const managers = growthOfFleet(
+    workspace.library,
+    options.check ? [50, 500] : [1, 50, 500],
+    options.check ? 5 : 7,
+  );
   const managersTime = (count: number): number => managers.find((one) => one.count === count)!.milliseconds;
   const runnersTime = (count: number): number => runners.find((one) => one.count === count)!.milliseconds;
 
@@ -91,9 +98,9 @@ try {
     buildStatic: time(names.buildStatic),
     buildNative: time(names.buildNative),
     helmTemplate: options.chart === undefined ? undefined : time(names.helm),
-    rendersPerSecond: speed[0]!.perSecond,
-    textsPerSecond: speed[2]!.perSecond,
-    textsOfOthers: Object.fromEntries(speed.slice(3).map(({ name, perSecond }) => [name, perSecond])),
+    renders: speed[0]!.perBareNode,
+    texts: speed[1]!.perBareNode,
+    textsOfOthers: Object.fromEntries(speed.slice(2).map(({ name, perBareNode }) => [name, perBareNode])),
     hundredRunners: runnersTime(100),
     thousandRunners: runnersTime(1000),
     fiftyManagers: managersTime(50),

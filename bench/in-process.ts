@@ -1,24 +1,18 @@
 import { performance } from 'node:perf_hooks';
 
-import { check } from '../src/document/check.ts';
-import {
-  type GitLabRunner,
-  type KubernetesObject,
-  render,
-  renderRunner,
-  renderRunners,
-  type Spec,
-  toYaml,
-} from '../src/index.ts';
-import { buildObjects as build } from '../src/objects/index.ts';
-import { resolve } from '../src/resolve/resolve.ts';
+import type { GitLabRunner, KubernetesObject, Spec } from '../src/index.ts';
 import { fleet } from '../test/support/fleet.ts';
 import { median } from './processes.ts';
 
-/** How often a second something can be done. */
+/** The library as others get it. */
+export type Library = typeof import('../src/index.ts');
+
+/** How often something can be done. */
 export interface Rate {
   readonly name: string;
   readonly perSecond: number;
+  /** In the time in which a bare Node starts and ends: the median of the rounds' products. */
+  readonly perBareNode: number;
 }
 
 /** The time that something needs, for an amount of it. */
@@ -32,14 +26,28 @@ const SLICE = 200;
 /** V8 goes on compiling what is called often for so long. */
 const WARM_UP = 4000;
 
-/** Runs each of the functions for a slice of time, in turn, once V8 has compiled it; returns the median rate of the rounds. */
-export function rates(functions: Readonly<Record<string, () => unknown>>, rounds: number): Rate[] {
-  const seen = Object.keys(functions).map((): number[] => []);
+/**
+ * Runs each of the functions for a slice of time, in turn, once V8 has compiled it; returns the median rates of the rounds.
+ * `bareNode` starts a bare Node and returns how many milliseconds it ran.
+ */
+export function rates(
+  functions: Readonly<Record<string, () => unknown>>,
+  rounds: number,
+  bareNode: () => number,
+): Rate[] {
+  const seen = Object.keys(functions).map((): { perSecond: number; perBareNode: number }[] => []);
   for (const run of Object.values(functions)) rateOf(run, WARM_UP);
   for (let round = 0; round < rounds; round += 1) {
-    for (const [index, run] of Object.values(functions).entries()) seen[index]!.push(rateOf(run, SLICE));
+    for (const [index, run] of Object.values(functions).entries()) {
+      const perSecond = rateOf(run, SLICE);
+      seen[index]!.push({ perSecond, perBareNode: (perSecond * bareNode()) / 1000 });
+    }
   }
-  return Object.keys(functions).map((name, index) => ({ name, perSecond: median(seen[index]!) }));
+  return Object.keys(functions).map((name, index) => ({
+    name,
+    perSecond: median(seen[index]!.map(({ perSecond }) => perSecond)),
+    perBareNode: median(seen[index]!.map(({ perBareNode }) => perBareNode)),
+  }));
 }
 
 /** How often a second a function ran in some milliseconds. */
@@ -56,12 +64,9 @@ function rateOf(run: () => unknown, milliseconds: number): number {
 }
 
 /** What of ours is measured in process, for one document. */
-export function ours(document: GitLabRunner): Readonly<Record<string, () => unknown>> {
-  const checked = check(document);
-  if (!checked.ok) throw new Error('the base document has errors');
+export function ours({ renderRunner, toYaml }: Library, document: GitLabRunner) {
   return {
     'renderRunner, validation included': () => renderRunner(document),
-    'the same without validation': () => build(resolve(checked.document)),
     'renderRunner and toYaml': () => toYaml(renderRunner(document)),
   };
 }
@@ -84,12 +89,21 @@ export function withRunners(document: GitLabRunner, count: number): GitLabRunner
 }
 
 /** Renders documents of more and more runners. Some 3,000 runners fit into one ConfigMap; with more it is found out at the end, after the same work. */
-export function growth(document: GitLabRunner, counts: readonly number[], rounds: number): Growth[] {
+export function growth(
+  { render }: Library,
+  document: GitLabRunner,
+  counts: readonly number[],
+  rounds: number,
+): Growth[] {
   return growthOf((count) => withRunners(document, count), render, counts, rounds);
 }
 
 /** Checks and renders fleets of more and more managers. */
-export function growthOfFleet(counts: readonly number[], rounds: number): Growth[] {
+export function growthOfFleet(
+  { renderRunners }: Library,
+  counts: readonly number[],
+  rounds: number,
+): Growth[] {
   return growthOf(fleet, renderRunners, counts, rounds);
 }
 

@@ -52,9 +52,15 @@ export function resultsPage(results: Results): string {
       Object.entries(results.sizes).map(([name, bytes]) => [name, fixed(bytes / 1e6, 2)]),
     ),
     '## In process, six objects of the base document',
+    'The library as installed, and a bare Node started beside each look at it.',
     table(
-      ['', 'a second', 'µs each'],
-      results.rates.map(({ name, perSecond }) => [name, whole(perSecond), whole(1e6 / perSecond)]),
+      ['', 'a second', 'µs each', 'in the time of a bare node'],
+      results.rates.map(({ name, perSecond, perBareNode }) => [
+        name,
+        whole(perSecond),
+        whole(1e6 / perSecond),
+        fixed(perBareNode),
+      ]),
     ),
     '## Growth: runners in one document, in process',
     growthTable('runners', results.runners),

@@ -11,13 +11,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parse, stringify } from 'yaml';
 import { setup as buildPackage } from '../scripts/build.ts';
 import { buildNative } from '../scripts/build-native.ts';
 import { buildNodeFunction } from '../scripts/build-node-function.ts';
 import { projectWith } from '../scripts/release/doors.ts';
 import { type GitLabRunner, type KubernetesObject, renderRunner } from '../src/index.ts';
+import type { Library } from './in-process.ts';
 
 /** A temporary folder with everything that is measured. */
 export interface Workspace {
@@ -28,6 +29,8 @@ export interface Workspace {
   readonly node: string;
   /** The command line of the packed package, installed in an empty project. */
   readonly cli: string;
+  /** The library of that package. */
+  readonly library: Library;
   /** What kustomize sends to the function for overlays/base. */
   readonly stdin: string;
   /** The base document, and its objects. */
@@ -115,6 +118,9 @@ export async function makeWorkspace(): Promise<Workspace> {
     native,
     node,
     cli: join(project, 'node_modules/.bin/gitlab-runner-manifests'),
+    library: (await import(
+      pathToFileURL(join(project, 'node_modules/gitlab-runner-manifests/dist/index.js')).href
+    )) as Library,
     stdin,
     document,
     documentFile,

@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
+import { sharedHiddenClasses } from './hidden-classes.ts';
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
@@ -20,6 +22,7 @@ export async function buildLibrary(): Promise<void> {
     platform: 'neutral',
     format: 'esm',
     target: 'es2022',
+    plugins: [sharedHiddenClasses],
     legalComments: 'none',
     logLevel: 'warning',
   });

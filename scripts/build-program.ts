@@ -2,6 +2,8 @@ import { chmodSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 
+import { sharedHiddenClasses } from './hidden-classes.ts';
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 const common = {
@@ -28,6 +30,7 @@ export async function buildProgram(entry: string, outfile: string): Promise<void
   await build({
     ...common,
     entryPoints: [`${root}/${entry}`],
+    plugins: [sharedHiddenClasses],
     outfile: `${outfile}.js`,
     banner: { js: '(function(require,__dirname){' },
     footer: { js: '})' },

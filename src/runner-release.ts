@@ -1,3 +1,5 @@
+import { remembered } from './data/remembered.ts';
+
 /**
  * Whether a release (`19.3.0`) is the minor release (`18.10`) or a later one.
  */
@@ -6,9 +8,10 @@ export function isAtLeast(version: string, minorRelease: string): boolean {
 }
 
 /** A number that grows from one minor release to the next. */
-function rank(version: string): number {
-  return Number.parseInt(version, 10) * 1000 + Number.parseInt(version.slice(version.indexOf('.') + 1), 10);
-}
+const rank = remembered(
+  (version) =>
+    Number.parseInt(version, 10) * 1000 + Number.parseInt(version.slice(version.indexOf('.') + 1), 10),
+);
 
 /** The newest release whose keys the schema knows. */
 export const NEWEST_KNOWN = '19.4';

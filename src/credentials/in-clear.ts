@@ -114,8 +114,11 @@ function variableOf({ value, key, owner }: Leaf): readonly [name: string, set: s
     return [value.slice(0, Math.max(0, sign)), value.slice(sign + 1)];
   }
   if (!isMapping(owner) || typeof owner.name !== 'string') return undefined;
-  return distance(key.slice(0, 8).toLowerCase(), 'value', 1) <= 1 ? [owner.name, value] : undefined;
+  return isValue(key) ? [owner.name, value] : undefined;
 }
+
+/** Whether a key beside a name is `value`, or begins with it, rightly written or not. */
+const isValue = remembered((key) => distance(key.slice(0, 8).toLowerCase(), 'value', 1) <= 1);
 
 function isExtraObject({ length, 1: section }: Path): boolean {
   return section === 'extraObjects' && length === 3;

@@ -8,12 +8,16 @@ export function walk(value: unknown, visit: (value: unknown, path: Path) => bool
   const path: (string | number)[] = [];
   const step = (at: unknown): void => {
     if (visit(at, path) === false || typeof at !== 'object' || at === null) return;
-    const keys = Array.isArray(at) ? at.keys() : Object.keys(at);
-    for (const key of keys) {
-      path.push(key);
-      step((at as Readonly<Record<string, unknown>>)[key]);
-      path.pop();
+    if (Array.isArray(at)) {
+      for (let index = 0; index < at.length; index += 1) below(index, at[index]);
+    } else {
+      for (const key of Object.keys(at)) below(key, (at as Readonly<Record<string, unknown>>)[key]);
     }
+  };
+  const below = (key: string | number, at: unknown): void => {
+    path.push(key);
+    step(at);
+    path.pop();
   };
   step(value);
 }

@@ -16,7 +16,7 @@ export function addressOf(text: string): Address {
   const [, host = whole, port] = (isIpv6(whole) ? undefined : /^(.*):(\d+)$/.exec(whole)) ?? [];
   return {
     scheme: scheme?.toLowerCase(),
-    host: host.replace(/^\[(.*)\]$/, '$1'),
+    host: host.startsWith('[') && host.endsWith(']') ? host.slice(1, -1) : host,
     port: port === undefined ? undefined : Number(port),
   };
 }

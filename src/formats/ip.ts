@@ -14,7 +14,8 @@ export function isIpv6(text: string): boolean {
   if (text.length > 45 || !text.includes(':')) return false;
   const halves = text.split('::');
   if (halves.length > 2) return false;
-  const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
+  const [before, after = []] = halves.map((half) => (half === '' ? [] : half.split(':')));
+  const groups = [...before!, ...after];
   const last = groups.at(-1);
   const embedded = last?.includes('.') === true && !text.endsWith('::');
   const hexadecimal = embedded ? groups.slice(0, -1) : groups;

@@ -24,6 +24,8 @@ interface Amount {
   readonly digits: bigint;
   readonly ten: number;
   readonly two: number;
+  /** The same, as near as a number comes. */
+  readonly about: number;
 }
 
 /** The parts of a quantity: sign, number and suffix. */
@@ -49,7 +51,9 @@ const parseQuantity = remembered((text): Amount | undefined => {
   const point = number.indexOf('.');
   const places = point < 0 ? 0 : number.length - point - 1;
   const digits = BigInt(number.replace('.', '')) * (sign === '-' ? -1n : 1n);
-  return { digits, ten: exponentOf(suffix) - places, two: BINARY_EXPONENTS[suffix] ?? 0 };
+  const ten = exponentOf(suffix) - places;
+  const two = BINARY_EXPONENTS[suffix] ?? 0;
+  return { digits, ten, two, about: Number(digits) * 10 ** ten * 2 ** two };
 });
 
 /** One, in billionths. */
@@ -104,6 +108,9 @@ export function compareQuantities(a: string, b: string): number {
   const left = parseQuantity(a);
   const right = parseQuantity(b);
   if (left === undefined || right === undefined) throw new RangeError('Both texts have to be quantities');
+  const about = left.about - right.about;
+  // Far beyond what a number may be off by.
+  if (Math.abs(about) > 1e-9 * Math.max(Math.abs(left.about), Math.abs(right.about))) return Math.sign(about);
   const ten = Math.min(left.ten, right.ten);
   const scaled = ({ digits, ten: own, two }: Amount): bigint =>
     digits * 10n ** BigInt(own - ten) * 2n ** BigInt(two);

@@ -1,6 +1,7 @@
 import { encodeToml, type TomlTable } from '../config-toml/encode.ts';
 import { layer } from '../config-toml/layer.ts';
 import { contentHash } from '../data/hash.ts';
+import { setOwn } from '../data/set-own.ts';
 import type { BaseFacts } from './base-facts.ts';
 import { holdsToken } from './tokens.ts';
 
@@ -46,7 +47,9 @@ function configTable(global: TomlTable, resolved: BaseFacts): TomlTable {
 function sorted(table: TomlTable, first: readonly string[]): TomlTable {
   const rest = Object.keys(table).filter((key) => !first.includes(key));
   const keys = [...first.filter((key) => Object.hasOwn(table, key)), ...rest.sort()];
-  return Object.fromEntries(keys.map((key) => [key, sortedValue(table[key]!)]));
+  const result: Record<string, TomlTable[string]> = {};
+  for (const key of keys) setOwn(result, key, sortedValue(table[key]!));
+  return result;
 }
 
 function sortedValue(value: TomlTable[string]): TomlTable[string] {

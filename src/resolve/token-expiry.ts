@@ -3,7 +3,8 @@
  * where it never does. A time before 1970 is Go's way to say that there is none.
  */
 export function tokenExpiry(date: string | undefined): number | undefined {
-  const [, moment = '', zone = 'Z'] = /^(.{19})(?:\.\d+)?(.*)$/.exec(date ?? '') ?? [];
+  if (date === undefined) return undefined;
+  const [, moment = '', zone = 'Z'] = /^(.{19})(?:\.\d+)?(.*)$/.exec(date) ?? [];
   const seconds = Date.parse(`${moment}${zone}`) / 1000;
   return seconds >= 0 ? seconds : undefined;
 }

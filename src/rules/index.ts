@@ -37,13 +37,7 @@ import {
   userNamespaces,
 } from './image-builds/unprivileged-tools.ts';
 import { autoscaling, disruptionBudget, drainHook, gracePeriod } from './manager/availability.ts';
-import {
-  containerAmounts,
-  containerMounts,
-  containerPrivilege,
-  containerProbes,
-  containerUsers,
-} from './manager/containers.ts';
+import { containers } from './manager/containers.ts';
 import { mountedFiles } from './manager/files.ts';
 import { image } from './manager/image.ts';
 import { accountToken, flagVariables, registerVariables, takenNames } from './manager/manager.ts';
@@ -144,11 +138,7 @@ export const rules: readonly Rule[] = [
   flagVariables,
   registerVariables,
   accountToken,
-  containerUsers,
-  containerPrivilege,
-  containerMounts,
-  containerAmounts,
-  containerProbes,
+  containers,
   mountedFiles,
   usageLog,
   templates,

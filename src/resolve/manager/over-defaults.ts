@@ -21,11 +21,12 @@ export const WHOLE: ReadonlySet<string> = new Set([
  */
 export function overDefaults<T extends object>(ours: T, own: Partial<T> = {}): T {
   const hasAction = ACTIONS.some((action) => Object.hasOwn(own, action));
-  const result: Record<string, unknown> = Object.fromEntries(
-    Object.entries(ours).filter(([key]) => !(hasAction && ACTIONS.includes(key))),
-  );
-  for (const [key, value] of Object.entries(own)) {
+  const result: Record<string, unknown> = {};
+  for (const key of Object.keys(ours))
+    if (!(hasAction && ACTIONS.includes(key))) result[key] = (ours as typeof result)[key];
+  for (const key of Object.keys(own)) {
     const below = result[key];
+    const value = (own as typeof result)[key];
     result[key] =
       isMapping(below) && isMapping(value) && !WHOLE.has(key) ? overDefaults(below, value) : value;
   }

@@ -4,7 +4,7 @@ import { compareQuantities, isWholeQuantity } from '../../formats/quantity.ts';
 import { PROBES } from '../../resolve/manager/container.ts';
 import { PROBE_ACTIONS } from '../../resolve/manager/over-defaults.ts';
 import { doubtAmount } from '../amounts.ts';
-import { type At, type Look, onResolved, type Rule } from '../rule.ts';
+import { type At, type Look, onResolved } from '../rule.ts';
 
 /** A container of the manager's pod, and where the document describes it. */
 interface Part {
@@ -12,12 +12,8 @@ interface Part {
   readonly at: At;
 }
 
-/** Returns a rule on each container of the manager's pod, and the document around it. */
-function onContainer(check: (part: Part, look: Look<'resolved'>) => void): Rule {
-  return onResolved((look) => {
-    for (const part of parts(look)) check(part, look);
-  });
-}
+/** Looks at a container of the manager's pod, and at the document around it. */
+type Check = (part: Part, look: Look<'resolved'>) => void;
 
 /** The manager's own container is as rendered, without the mounts that are not in the document. */
 function parts({ spec: { manager: added }, manager: { pod }, at: from }: Look<'resolved'>): Part[] {
@@ -31,7 +27,7 @@ function parts({ spec: { manager: added }, manager: { pod }, at: from }: Look<'r
 }
 
 /** Containers that run as root where they must not: those without a user of their own run as the pod's. */
-export const containerUsers = onContainer(({ container, at }, { manager, at: from, find }) => {
+const users: Check = ({ container, at }, { manager, at: from, find }) => {
   const { securityContext: own = {} } = container;
   const { securityContext: pod = {} } = manager.pod.spec!;
   const mustNotBeRoot = own.runAsNonRoot ?? pod.runAsNonRoot;
@@ -44,10 +40,10 @@ export const containerUsers = onContainer(({ container, at }, { manager, at: fro
     'With runAsNonRoot, which is true here unless you say otherwise, the kubelet starts no container as user 0.',
     'Choose another user id, or set `runAsNonRoot: false` too.',
   );
-});
+};
 
 /** Privileged containers that may not gain privileges. */
-export const containerPrivilege = onContainer(({ container, at }, { find }) => {
+const privilege: Check = ({ container, at }, { find }) => {
   const { privileged, allowPrivilegeEscalation } = container.securityContext ?? {};
   if (privileged !== true || allowPrivilegeEscalation !== false) return;
   find(
@@ -56,10 +52,10 @@ export const containerPrivilege = onContainer(({ container, at }, { find }) => {
     'Kubernetes refuses a privileged container that may not gain privileges.',
     'Remove one of the two keys.',
   );
-});
+};
 
 /** Mounts without a volume, or with a volume that they hand on to the node although they may not. */
-export const containerMounts = onContainer(({ container, at }, { manager, find }) => {
+const mounts: Check = ({ container, at }, { manager, find }) => {
   const volumes = new Set(manager.pod.spec!.volumes!.map(({ name }) => name));
   container.volumeMounts?.forEach(({ name, mountPropagation }, index) => {
     if (!volumes.has(name)) {
@@ -78,7 +74,7 @@ export const containerMounts = onContainer(({ container, at }, { manager, find }
       'Remove the key, or set `securityContext.privileged: true`.',
     );
   });
-});
+};
 
 /** Whether a resource is one that a plugin of the node adds, such as a GPU. */
 function isDevice(resource: string): boolean {
@@ -86,7 +82,7 @@ function isDevice(resource: string): boolean {
 }
 
 /** Amounts that Kubernetes refuses, doubtful amounts of CPU and memory, and requests above their limits. */
-export const containerAmounts = onContainer(({ container: { resources = {} }, at }, { find }) => {
+const amounts: Check = ({ container: { resources = {} }, at }, { find }) => {
   const { requests = {}, limits = {} } = resources;
   for (const [kind, list] of Object.entries({ requests, limits })) {
     for (const [resource, amount] of Object.entries(list)) {
@@ -116,10 +112,10 @@ export const containerAmounts = onContainer(({ container: { resources = {} }, at
       `Lower the request, or write \`limits\` with ${request} ${resource} or more beside it.`,
     );
   }
-});
+};
 
 /** Probes that do not do one thing, or ask at a port that is not there. */
-export const containerProbes = onContainer(({ container, at }, { find }) => {
+const probes: Check = ({ container, at }, { find }) => {
   const ports = (container.ports ?? []).flatMap(({ name }) => name ?? []);
   for (const key of PROBES) {
     const probe = container[key];
@@ -144,4 +140,12 @@ export const containerProbes = onContainer(({ container, at }, { find }) => {
       );
     }
   }
+};
+
+const CHECKS: readonly Check[] = [users, privilege, mounts, amounts, probes];
+
+/** What Kubernetes refuses in containers of the manager's pod, or what is probably not meant there. */
+export const containers = onResolved((look) => {
+  const all = parts(look);
+  for (const check of CHECKS) for (const part of all) check(part, look);
 });

@@ -1,6 +1,6 @@
 import { isWithin } from '../../data/directory.ts';
 import { type Path, valueAt } from '../../data/path.ts';
-import { onResolved } from '../rule.ts';
+import { type At, onResolved, placesFrom } from '../rule.ts';
 
 const LOG: Path = ['spec', 'config', 'experimental', 'usage_logger'];
 /** Keys that name files, from the document on and from a runner entry on. */
@@ -15,24 +15,25 @@ const OF_RUNNER: readonly Path[] = [
 ];
 
 /** Files that config.toml names in the manager's container, where nothing is mounted. */
-export const mountedFiles = onResolved(({ spec, runners, manager, find }) => {
+export const mountedFiles = onResolved(({ spec, runners, manager, at: from, find }) => {
   if (spec.manager.podPatch !== undefined) return;
   const mounts = manager.pod.spec!.containers[0]!.volumeMounts ?? [];
-  const paths = runners.flatMap(({ path, entry }): Path[] => {
-    const patches = entry.kubernetes.pod_spec ?? [];
-    return [
-      ...OF_RUNNER.map((keys) => [...path, ...keys]),
-      ...patches.map((_, index) => [...path, 'kubernetes', 'pod_spec', index, 'patch_path']),
-    ];
-  });
-  for (const path of [...OF_DOCUMENT, ...paths]) {
-    const file = valueAt({ spec }, path);
-    if (typeof file !== 'string' || mounts.some(({ mountPath }) => isWithin(file, mountPath))) continue;
+  const check = (within: object, keys: Path, at: At): void => {
+    const file = valueAt(within, keys);
+    if (typeof file !== 'string' || mounts.some(({ mountPath }) => isWithin(file, mountPath))) return;
     find(
       'FILE_NOT_MOUNTED',
-      { path },
+      at(...keys),
       `The manager's container has no volume at "${file}", so the runner finds nothing there.`,
       'Mount a ConfigMap or a Secret with `spec.manager.volumes` and `spec.manager.volumeMounts`.',
     );
+  };
+  for (const keys of OF_DOCUMENT) check({ spec }, keys, from);
+  for (const { path, entry } of runners) {
+    const at = placesFrom(path);
+    for (const keys of OF_RUNNER) check(entry, keys, at);
+    entry.kubernetes.pod_spec?.forEach((_, index) => {
+      check(entry, ['kubernetes', 'pod_spec', index, 'patch_path'], at);
+    });
   }
 });

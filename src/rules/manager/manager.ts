@@ -33,8 +33,10 @@ export const takenNames = onResolved(({ spec, manager: { own, pod }, at, find })
     containers: [...ownContainers, ...(spec.manager.initContainers ?? [])],
   };
   for (const [what, list, key] of NAMED) {
+    const entries = spec.manager[list] ?? [];
+    if (entries.length === 0) continue;
     const taken = new Set(before[list].map((part) => nameOf(part, key)));
-    spec.manager[list]?.forEach((entry, index) => {
+    entries.forEach((entry, index) => {
       const name = nameOf(entry, key);
       if (name === undefined || !taken.has(name)) return;
       find(

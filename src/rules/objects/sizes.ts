@@ -1,3 +1,4 @@
+import { mostJsonBytes } from '../../data/json-bytes.ts';
 import { utf8Length } from '../../data/utf8.ts';
 import { onObjects } from '../rule.ts';
 
@@ -19,10 +20,8 @@ export const sizes = onObjects(({ config, objects, at, find }) => {
     return;
   }
   for (const object of objects.all) {
-    const json = JSON.stringify(object);
-    // A character has three bytes at most.
-    if (3 * json.length <= MAX_APPLIED) continue;
-    const applied = utf8Length(json);
+    if (mostJsonBytes(object, MAX_APPLIED) <= MAX_APPLIED) continue;
+    const applied = utf8Length(JSON.stringify(object));
     if (applied <= MAX_APPLIED) continue;
     find(
       'OBJECT_TOO_LARGE',

@@ -13,6 +13,7 @@ export const url = onRunner(({ entry: { url }, at, find }) => {
 
 /** Variables in the address of GitLab that the runner does not read, or that the manager does not have. */
 export const urlVariables = onRunner(({ entry: { url }, spec: { manager, version }, at, find }) => {
+  if (!url.includes('$')) return;
   const isOpen = manager.envFrom !== undefined || manager.podPatch !== undefined;
   for (const [, braced, bare] of url.matchAll(/\$(?:\{(\w+)\}|(\w+))/g)) {
     const name = braced ?? bare;

@@ -40,7 +40,8 @@ export const sharedTokens = onDocument(({ spec, at, find }) => {
   const owners = new Map<string, string>();
   for (const [id, { token }] of Object.entries(spec.runners)) {
     const { secretKeyRef } = token;
-    const same = JSON.stringify(secretKeyRef ? [secretKeyRef.name, secretKeyRef.key] : token.value);
+    // No name of a Secret is empty.
+    const same = secretKeyRef ? `${secretKeyRef.name}/${secretKeyRef.key}` : `/${token.value}`;
     const owner = owners.get(same);
     if (owner === undefined) owners.set(same, id);
     else {

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { mostJsonBytes } from '../../src/data/json-bytes.ts';
+import { utf8Length } from '../../src/data/utf8.ts';
+
+describe('the most that JSON may have of bytes', () => {
+  it('is never less than what it has', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
+        expect(mostJsonBytes(value, Number.POSITIVE_INFINITY)).toBeGreaterThanOrEqual(
+          utf8Length(JSON.stringify(value)),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is no more than seven times that', () => {
+    const value = {
+      metadata: { name: 'a'.repeat(50), labels: { app: 'b'.repeat(50) } },
+      data: ['x'.repeat(500)],
+    };
+    expect(mostJsonBytes(value, Number.POSITIVE_INFINITY)).toBeLessThan(7 * JSON.stringify(value).length);
+  });
+
+  it('stops counting where it has enough', () => {
+    let looks = 0;
+    const item = {
+      get text() {
+        looks += 1;
+        return 'x'.repeat(100);
+      },
+    };
+    expect(
+      mostJsonBytes(
+        Array.from({ length: 1000 }, () => item),
+        5000,
+      ),
+    ).toBeGreaterThan(5000);
+    expect(looks).toBeLessThan(20);
+  });
+});
