@@ -7,11 +7,19 @@ export function isAtLeast(version: string, minorRelease: string): boolean {
   return rank(version) >= rank(minorRelease);
 }
 
-/** A number that grows from one minor release to the next. */
-const rank = remembered(
-  (version) =>
-    Number.parseInt(version, 10) * 1000 + Number.parseInt(version.slice(version.indexOf('.') + 1), 10),
+/** Returns the numbers of a release that say what it has. */
+export const releaseOf: (version: string) => { readonly major: number; readonly minor: number } = remembered(
+  (version) => {
+    const [major = 0, minor = 0] = version.split('.').map((part) => Number.parseInt(part, 10));
+    return { major, minor };
+  },
 );
+
+/** A number that grows from one minor release to the next. */
+function rank(version: string): number {
+  const { major, minor } = releaseOf(version);
+  return major * 1000 + minor;
+}
 
 /** The newest release whose keys the schema knows. */
 export const NEWEST_KNOWN = '19.4';

@@ -1,4 +1,6 @@
 import { isMapping } from '../data/is-mapping.ts';
+import { own } from '../data/own.ts';
+import { setOwn } from '../data/set-own.ts';
 
 /** Plain data that layers are made of. */
 type Data = null | boolean | number | string | readonly Data[] | { readonly [key: string]: Data };
@@ -19,10 +21,12 @@ export function layered(layers: readonly object[]): object {
 }
 
 function layerMappings(base: Mapping, over: Mapping): Mapping {
-  const result: Record<string, Data> = { ...base };
-  for (const [key, value] of Object.entries(over)) {
-    const below = Object.hasOwn(base, key) ? base[key] : undefined;
-    result[key] = below === undefined ? value : layerValues(below, value);
+  const result: Record<string, Data> = {};
+  for (const key of Object.keys(base)) setOwn(result, key, base[key]);
+  for (const key of Object.keys(over)) {
+    const below = own(base, key);
+    const value = over[key]!;
+    setOwn(result, key, below === undefined ? value : layerValues(below, value));
   }
   return result;
 }

@@ -16,11 +16,14 @@ export interface JobMount {
 
 /** Returns the volumes of a runner that are mounted. Unchecked keys may hold anything: other values are skipped. */
 export function jobMounts(volumes: CheckedJobVolumes = {}): JobMount[] {
-  return Object.entries(volumes).flatMap(([type, entries]: [string, unknown]) =>
-    (Array.isArray(entries) ? entries : []).flatMap((entry: unknown, index) =>
-      isMount(entry) ? [{ ...entry, type, index }] : [],
-    ),
-  );
+  const mounts: JobMount[] = [];
+  for (const [type, entries] of Object.entries(volumes as Readonly<Record<string, unknown>>)) {
+    if (!Array.isArray(entries)) continue;
+    entries.forEach((entry: unknown, index) => {
+      if (isMount(entry)) mounts.push({ ...entry, type, index });
+    });
+  }
+  return mounts;
 }
 
 function isMount(entry: unknown): entry is Omit<JobMount, 'type' | 'index'> {

@@ -110,13 +110,13 @@ export const clusterIp: Format = {
 
 /** A block of addresses as NetworkPolicy writes it. */
 export const cidr: Format = {
-  test: (text) => {
+  test: remembered((text) => {
     const slash = text.indexOf('/');
     const bits = text.slice(slash + 1);
     if (slash < 0 || !/^(?:0|[1-9]\d{0,2})$/.test(bits)) return false;
     const address = text.slice(0, slash);
     return (isIpv4(address) && Number(bits) <= 32) || (isIpv6(address) && Number(bits) <= 128);
-  },
+  }),
   expected: 'a block of addresses such as "10.0.0.0/8" or "fd00::/8"',
   suggest: (text) => (isIpv4(text) ? `${text}/32` : isIpv6(text) ? `${text}/128` : undefined),
 };

@@ -28,7 +28,8 @@ export function identity({ apiVersion, kind, metadata }: Identified): Identity {
   };
 }
 
-/** Returns the identity of an object as one text: equal texts name the same object. */
+/** Returns the identity of an object as one text: equal texts name the same object. No part of it can hold a line break. */
 export function identityKey(object: Identified): string {
-  return JSON.stringify(Object.values(identity(object)));
+  const { group, kind, namespace, name } = identity(object);
+  return `${group}\n${kind}\n${namespace}\n${name}`;
 }

@@ -7,13 +7,12 @@ type PodSecurity = Partial<CheckedPodSecurity> & { readonly enforce: PodSecurity
 /** Returns the labels of a Namespace that make the cluster hold its pods to a level. */
 export function podSecurityLabels(options: PodSecurity): Labels {
   const { enforce, audit = enforce, warn = enforce, version = 'latest' } = options;
-  const prefix = 'pod-security.kubernetes.io';
   return {
-    [`${prefix}/enforce`]: enforce,
-    [`${prefix}/enforce-version`]: version,
-    [`${prefix}/audit`]: audit,
-    [`${prefix}/audit-version`]: version,
-    [`${prefix}/warn`]: warn,
-    [`${prefix}/warn-version`]: version,
+    'pod-security.kubernetes.io/enforce': enforce,
+    'pod-security.kubernetes.io/enforce-version': version,
+    'pod-security.kubernetes.io/audit': audit,
+    'pod-security.kubernetes.io/audit-version': version,
+    'pod-security.kubernetes.io/warn': warn,
+    'pod-security.kubernetes.io/warn-version': version,
   };
 }

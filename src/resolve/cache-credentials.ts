@@ -29,13 +29,13 @@ export interface FilledIn {
 
 /** Returns what is filled in from Secrets before the manager reads config.toml. */
 export function filledInFromSecrets({ gcs, azure }: CheckedCacheCredentials): FilledIn[] {
-  const all: readonly (readonly [string, string, CheckedKeyOfSecret | undefined])[] = [
-    ['AccessID', 'CACHE_GCS_ACCESS_ID', gcs?.accessId],
-    ['PrivateKey', 'CACHE_GCS_PRIVATE_KEY', gcs?.privateKey],
-    ['AccountName', 'CACHE_AZURE_ACCOUNT_NAME', azure?.accountName],
-    ['AccountKey', 'CACHE_AZURE_ACCOUNT_KEY', azure?.accountKey],
+  const all = [
+    { key: 'AccessID', variable: 'CACHE_GCS_ACCESS_ID', ref: gcs?.accessId },
+    { key: 'PrivateKey', variable: 'CACHE_GCS_PRIVATE_KEY', ref: gcs?.privateKey },
+    { key: 'AccountName', variable: 'CACHE_AZURE_ACCOUNT_NAME', ref: azure?.accountName },
+    { key: 'AccountKey', variable: 'CACHE_AZURE_ACCOUNT_KEY', ref: azure?.accountKey },
   ];
-  return all.flatMap(([key, variable, ref]) => (ref === undefined ? [] : [{ key, variable, ref }]));
+  return all.filter((each): each is FilledIn => each.ref !== undefined);
 }
 
 /** Returns what the cache credentials add to a `[[runners]]` section: a path, and what stands for a value. */

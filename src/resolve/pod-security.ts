@@ -81,7 +81,8 @@ const baseline: readonly Rule[] = [
   ({ spec }) => [spec.hostNetwork, spec.hostPID, spec.hostIPC].includes(true),
   ({ contexts }) => contexts.some(({ windowsOptions }) => windowsOptions?.hostProcess === true),
   ({ containers }) => containers.some(({ securityContext }) => securityContext?.privileged === true),
-  ({ containers }) => containers.flatMap(added).some((name) => !BASELINE_CAPABILITIES.includes(name)),
+  ({ containers }) =>
+    containers.some((container) => added(container).some((name) => !BASELINE_CAPABILITIES.includes(name))),
   ({ spec }) => volumes(spec).some(({ hostPath }) => hostPath !== undefined),
   ({ containers }) => containers.some(({ ports = [] }) => ports.some(({ hostPort }) => Boolean(hostPort))),
   ({ containers }) => containers.some(callsHost),
@@ -159,7 +160,7 @@ function factsOf(pod: PodTemplateSpec): PodFacts {
     annotations: pod.metadata?.annotations ?? {},
     spec,
     containers,
-    contexts: [spec, ...containers].flatMap(({ securityContext }) => securityContext ?? []),
+    contexts: [spec, ...containers].map(({ securityContext = {} }) => securityContext),
   };
 }
 

@@ -1,13 +1,20 @@
 import { Document, type Scalar, type ScalarTag } from 'yaml';
 import { type StringifyContext, stringifyNumber, stringifyString } from 'yaml/util';
 
+import { remembered } from '../data/remembered.ts';
 import { needsQuotes } from './needs-quotes.ts';
 
 /** A key of more characters may need a `?` before it. */
 const MAX_KEY = 150;
 const SCALARS: readonly string[] = ['string', 'number', 'boolean'];
-/** What every reader reads as a text, in any place: words, paths, names of images, options of commands. */
-const SURE_TEXT = /^(?:--?)?(?!(?:y|n|yes|no|on|off|true|false|null|e-?\d+)$)[a-z/](?:[\w./@=-]|:(?=\w))*$/i;
+/** What every reader reads as a text, in any place: words, paths, names of images, options of commands; releases, blocks of addresses, amounts. */
+const SURE_TEXT =
+  /^(?:(?:--?)?(?!(?:y|n|yes|no|on|off|true|false|null|e-?\d+)$)[a-z/](?:[\w./@=-]|:(?=\w))*|\d+(?:\.\d+){2,3}(?:\/\d+)?|\d+(?:m|[kmgt]i))$/i;
+
+const isSure = (text: string): boolean => SURE_TEXT.test(text);
+
+/** Objects have the same keys over and over. */
+const isSureKey = remembered(isSure);
 
 /** What the `yaml` library needs to write a text, except its place. */
 const context = stringifyContext();
@@ -25,7 +32,10 @@ export function isPlainData(value: unknown): boolean {
   }
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return false;
-  return Object.entries(value).every(([key, item]) => key.length <= MAX_KEY && isPlainData(item));
+  for (const key of Object.keys(value)) {
+    if (key.length > MAX_KEY || !isPlainData((value as Readonly<Record<string, unknown>>)[key])) return false;
+  }
+  return true;
 }
 
 /**
@@ -53,7 +63,7 @@ function addLines(lines: string[], value: object, indent: string, lead: string):
   }
   for (const key of Object.keys(value)) {
     const item = (value as Readonly<Record<string, unknown>>)[key];
-    const named = `${start}${text(key, deeper, true)}:`;
+    const named = `${start}${isSureKey(key) ? key : fromLibrary(key, deeper, true)}:`;
     if (isFilled(item)) {
       lines.push(named);
       addLines(lines, item, deeper, deeper);
@@ -65,19 +75,17 @@ function addLines(lines: string[], value: object, indent: string, lead: string):
 /** Whether a value is a mapping or a list with something in it, which has lines of its own. */
 function isFilled(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false;
-  for (const _ in value) return true;
-  return false;
+  return (Array.isArray(value) ? value : Object.keys(value)).length > 0;
 }
 
 function scalar(value: unknown, indent: string): string {
-  if (typeof value === 'string') return text(value, indent, false);
+  if (typeof value === 'string') return isSure(value) ? value : fromLibrary(value, indent, false);
   if (typeof value === 'number') return stringifyNumber({ value } as Scalar);
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '[]' : '{}';
   return String(value);
 }
 
-function text(value: string, indent: string, implicitKey: boolean): string {
-  if (SURE_TEXT.test(value)) return value;
+function fromLibrary(value: string, indent: string, implicitKey: boolean): string {
   // One context for all: to copy it for each text takes longer than the text.
   context.indent = indent;
   context.implicitKey = implicitKey;

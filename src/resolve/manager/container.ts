@@ -139,12 +139,12 @@ function probes(
         },
       }
     : {};
-  return Object.fromEntries(
-    PROBES.flatMap((key) => {
-      const probe = overOptional(ours[key], manager[key]);
-      return probe === undefined ? [] : [[key, probe]];
-    }),
-  );
+  const probes: Partial<Record<(typeof PROBES)[number], Probe>> = {};
+  for (const key of PROBES) {
+    const probe = overOptional(ours[key], manager[key]);
+    if (probe !== undefined) probes[key] = probe;
+  }
+  return probes;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { NEWEST_KNOWN } from '../../runner-release.ts';
+import { NEWEST_KNOWN, releaseOf } from '../../runner-release.ts';
 import { onDocument } from '../rule.ts';
 
 /** GitLab releases a major version a year and a minor version a month, so 11 is the last minor version. */
@@ -6,7 +6,7 @@ const LAST_MINOR = 11;
 
 /** A release that does not exist. Those of the major version after the newest known one may come. */
 export const version = onDocument(({ spec: { version }, at, find }) => {
-  const [major, minor] = version.split('.').map(Number) as [number, number];
+  const { major, minor } = releaseOf(version);
   const known = Number.parseInt(NEWEST_KNOWN, 10);
   const isFarOff = major > known + 1;
   if (!isFarOff && minor <= LAST_MINOR) return;
