@@ -83,8 +83,9 @@ function without(
 
 /**
  * Compares what two documents of settings render, as far as people see it. Returns nothing where that is the same; else
- * whether a setting plainly makes the difference: config.toml has another value at its very key of a runner. The
- * sections of runners are looked at first, as they differ most often and cost the least.
+ * whether a setting plainly makes the difference: config.toml has another value at its very key of a runner, or the
+ * document has another one there, with its defaults. The sections of runners are looked at first, as they differ most
+ * often and cost the least.
  */
 function difference(
   settings: readonly Setting[],
@@ -92,16 +93,20 @@ function difference(
 ): ((setting: Setting) => boolean) | undefined {
   const checked = check(unordered(settings));
   if (!checked.ok) return () => false;
-  const [before, after] = [whole.resolved.runners, resolveRunners(checked.document)].map(sectionsOf);
+  const { document } = checked;
+  if (isEqual(document, whole.document)) return undefined;
+  const [before, after] = [whole.resolved.runners, resolveRunners(document)].map(sectionsOf);
   if (!isEqual(before, after)) {
     return ({ path }) =>
       isOfRunner(path) && !isEqual(valueAt(before, path.slice(2)), valueAt(after, path.slice(2)));
   }
-  const resolved = resolve(checked.document);
+  const resolved = resolve(document);
   const isSame =
     resolved.config.toml === whole.resolved.config.toml &&
     isEqual(buildObjects(resolved).all, whole.objects.all);
-  return isSame ? undefined : () => false;
+  return isSame
+    ? undefined
+    : ({ path }) => path[1] !== 'manager' && !isEqual(valueAt(whole.document, path), valueAt(document, path));
 }
 
 /** The sections that config.toml has for runners, by their ids. */

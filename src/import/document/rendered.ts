@@ -1,12 +1,14 @@
 import { check } from '../../document/check.ts';
+import type { CheckedGitLabRunner } from '../../generated/checked-types.ts';
 import { buildObjects, type Objects } from '../../objects/index.ts';
 import { resolve } from '../../resolve/resolve.ts';
 import type { Resolved } from '../../resolve/resolved.ts';
 import type { Setting } from '../draft.ts';
 import { unordered } from './lay.ts';
 
-/** What a document of settings renders. */
+/** A document of settings with its defaults, and what it renders. */
 export interface RenderedDraft {
+  readonly document: CheckedGitLabRunner;
   readonly resolved: Resolved;
   readonly objects: Objects;
 }
@@ -15,6 +17,7 @@ export interface RenderedDraft {
 export function renderedFrom(settings: readonly Setting[]): RenderedDraft | undefined {
   const checked = check(unordered(settings));
   if (!checked.ok) return undefined;
-  const resolved = resolve(checked.document);
-  return { resolved, objects: buildObjects(resolved) };
+  const { document } = checked;
+  const resolved = resolve(document);
+  return { document, resolved, objects: buildObjects(resolved) };
 }
