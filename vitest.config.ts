@@ -1,24 +1,36 @@
 import { defineConfig } from 'vitest/config';
 
+import { builtSource } from './test/support/built-source.ts';
 import { LongestFirst } from './test/support/longest-first.ts';
 
 /** Tests that put another module in the place of one, which others would then get too. */
 const alone = ['test/node-streams.test.ts'];
 
-/** Tests that start programs or build; that make up documents by the hundred; that read texts as long as the limits. */
+/** Tests that start programs or build. */
 const system = [
   'test/{kustomize,native,release}/**/*.test.ts',
   'test/wrong/kustomize.test.ts',
   'test/examples/{cookbook,typescript}.test.ts',
   'test/{cli/doctor,cli/main,cli/register,cli/vendor,docs/gitops,docs/guides/guides,docs/readme,drift,examples/rendered-manifests,krm/bin,krm/launcher,package,size,upstream/refresh-config-keys}.test.ts',
-  'test/import/{chart/helm,chart/values,round-trip}.test.ts',
+  'test/import/chart/helm.test.ts',
+];
+
+/** Tests that make up documents by the hundred, or read texts as long as the limits. */
+const random = [
   'test/**/{everything,fuzz,properties,suggestions,unchecked,unknown-keys,validator,fixes}.test.ts',
+  'test/import/{chart/values,round-trip}.test.ts',
   'test/resolve/manager/{fill-config,link-config}.test.ts',
   'test/{schema/published-schema,source/source}.test.ts',
 ];
 
 /** Tests that leave nothing behind: the modules are read once, not once for each file. */
 const leavesNothing = { isolate: false };
+
+const inProcess = {
+  setupFiles: 'test/support/same-seed.ts',
+  globalSetup: ['scripts/build-sources.ts', 'test/support/built-source.ts'],
+  ...leavesNothing,
+};
 
 /** Pods take seconds to start and to end, and a job is mostly waiting: many run side by side. */
 const onCluster = {
@@ -39,16 +51,19 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       {
+        plugins: [builtSource],
         test: {
+          ...inProcess,
           name: 'unit',
-          setupFiles: 'test/support/same-seed.ts',
           include: ['test/**/*.test.ts'],
-          exclude: [...system, ...alone, 'test/{runner,cluster}/**'],
-          globalSetup: 'scripts/build-sources.ts',
-          ...leavesNothing,
+          exclude: [...system, ...random, ...alone, 'test/{runner,cluster}/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
+      },
+      {
+        plugins: [builtSource],
+        test: { ...inProcess, name: 'random', include: random, testTimeout: 400_000, hookTimeout: 400_000 },
       },
       {
         test: {
