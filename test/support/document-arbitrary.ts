@@ -2,8 +2,7 @@ import fc from 'fast-check';
 
 import type { Path } from '../../src/data/path.ts';
 import { unsafeCharacter } from '../../src/formats/unsafe-text.ts';
-import type { GitLabRunner } from '../../src/index.ts';
-import { validateConfig } from '../../src/index.ts';
+import { type GitLabRunner, type KubernetesObject, render } from '../../src/index.ts';
 import type { SchemaNode } from '../../src/schema/node.ts';
 import { type Coherence, coherence } from './coherence.ts';
 import { formatSamples } from './format-samples.ts';
@@ -14,26 +13,39 @@ import { followed, join, type Part, type Place, places, schema } from './schema-
 export const shapelyDocument: fc.Arbitrary<GitLabRunner> = documents(4);
 
 /** Documents of the right shape whose values mostly fit together. */
-export const coherentDocument: fc.Arbitrary<GitLabRunner> = documents(20, coherence);
+const coherentDocument: fc.Arbitrary<GitLabRunner> = documents(20, coherence);
+
+/** A document that can be rendered, what it renders, and the document of which it is what rules do not object to. */
+export interface Made {
+  readonly document: GitLabRunner;
+  readonly objects: readonly KubernetesObject[];
+  readonly before: GitLabRunner;
+}
 
 /**
  * Documents that can be rendered: coherent ones without the values to which rules still object. They do not shrink, for
  * which hundreds of others would be made and checked: seed and path say which one it was.
  */
-export const validDocument: fc.Arbitrary<GitLabRunner> = valid(coherentDocument);
+export const madeDocument: fc.Arbitrary<Made> = valid(coherentDocument);
+
+/** The same, without what was made on the way. */
+export const validDocument: fc.Arbitrary<GitLabRunner> = documentOf(madeDocument);
 
 /** The same, for a cluster that does not know all keys, nor all values. */
 export function olderDocument({
   never,
   values,
 }: Pick<Coherence, 'never' | 'values'>): fc.Arbitrary<GitLabRunner> {
-  return valid(documents(20, { ...coherence, never, values: { ...coherence.values, ...values } }));
+  const made = documents(20, { ...coherence, never, values: { ...coherence.values, ...values } });
+  return documentOf(valid(made));
 }
 
-function valid(made: fc.Arbitrary<GitLabRunner>): fc.Arbitrary<GitLabRunner> {
-  return fc.noShrink(
-    made.map(withoutObjections).filter((document): document is GitLabRunner => document !== undefined),
-  );
+function documentOf(made: fc.Arbitrary<Made>): fc.Arbitrary<GitLabRunner> {
+  return made.map(({ document }) => document);
+}
+
+function valid(made: fc.Arbitrary<GitLabRunner>): fc.Arbitrary<Made> {
+  return fc.noShrink(made.map(withoutObjections).filter((one) => one !== undefined));
 }
 
 /** Documents made from the schema: with some aims, places that are reached for certain, and with more by chance. */
@@ -200,14 +212,15 @@ function ofPattern(pattern: string): fc.Arbitrary<string> {
 }
 
 /** The document without the values that rules object to; `undefined` when that does not help. */
-function withoutObjections(document: GitLabRunner): GitLabRunner | undefined {
-  const copy = structuredClone(document);
+function withoutObjections(before: GitLabRunner): Made | undefined {
+  const document = structuredClone(before);
   for (let round = 0; round < 20; round += 1) {
-    const { ok, diagnostics } = validateConfig(copy);
-    if (ok) return copy;
-    const paths = diagnostics.filter(({ severity }) => severity === 'error').map(({ path }) => path);
+    const rendered = render(document);
+    if (rendered.ok) return { document, objects: rendered.objects, before };
+    const paths = rendered.diagnostics.filter(({ severity }) => severity === 'error').map(({ path }) => path);
     // Those at the end of a list first, so that no index moves before its turn.
-    for (const path of paths.toSorted((a, b) => compare(b, a))) remove(copy, path);
+    const removed = paths.toSorted((a, b) => compare(b, a)).filter((path) => remove(document, path));
+    if (removed.length === 0) return undefined;
   }
   return undefined;
 }
@@ -218,12 +231,13 @@ function compare(a: Path, b: Path): number {
   return typeof left === 'number' && typeof right === 'number' ? left - right : 0;
 }
 
-function remove(document: unknown, path: Path): void {
+/** Removes what is at a path. Returns whether there was something. */
+function remove(document: unknown, path: Path): boolean {
   const last = path.at(-1);
   const owner = path
     .slice(0, -1)
     .reduce<unknown>((above, key) => (above as Record<string, unknown> | undefined)?.[key], document);
-  if (last === undefined || typeof owner !== 'object' || owner === null) return;
-  if (Array.isArray(owner)) owner.splice(Number(last), 1);
-  else delete (owner as Record<string, unknown>)[last];
+  if (last === undefined || typeof owner !== 'object' || owner === null) return false;
+  if (Array.isArray(owner)) return owner.splice(Number(last), 1).length > 0;
+  return Object.hasOwn(owner, last) && delete (owner as Record<string, unknown>)[last];
 }
