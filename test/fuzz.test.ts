@@ -16,6 +16,7 @@ import { report } from '../src/cli/report/index.ts';
 import { hasErrors } from '../src/diagnostics/diagnostic.ts';
 import { type GitLabRunner, RunnerConfigError, render, renderRunner, validateConfig } from '../src/index.ts';
 import { runFunction } from '../src/krm/function.ts';
+import { character } from './support/random-text.ts';
 
 const settings = {
   seed: Number(process.env.FUZZ_SEED ?? 20261124),
@@ -50,15 +51,13 @@ const UNFIT: readonly RegExp[] = [
   /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/,
 ];
 
-/** Looks at what came out of a door. An expectation costs more than all that is looked at, so there is one. */
+/** Looks at what came out of a door. An expectation costs more than all that is looked at, so it is for what is wrong. */
 function expectSane(exitCode: number, output: string): void {
   const unfit = UNFIT.filter((pattern) => pattern.test(output)).map((pattern) => ({ pattern, output }));
   const isTooLong = output.length >= 2_000_000;
-  expect({ unfit, isTooLong, isKnown: exitCode === 0 || exitCode === 1 }).toEqual({
-    unfit: [],
-    isTooLong: false,
-    isKnown: true,
-  });
+  const isKnown = exitCode === 0 || exitCode === 1;
+  if (unfit.length === 0 && !isTooLong && isKnown) return;
+  expect({ unfit, isTooLong, isKnown }).toEqual({ unfit: [], isTooLong: false, isKnown: true });
 }
 
 /** The reports of what `validate` finds. */
@@ -94,7 +93,7 @@ async function throughCommand(bytes: Uint8Array, args: readonly string[]): Promi
   const exitCode = await main(args, written.io);
   const [out, err] = [written.out(), written.err()];
   expectSane(exitCode, args[0] === 'render' ? err : err + out);
-  if (exitCode !== 0 && args[0] === 'render') expect(out).toBe('');
+  if (exitCode !== 0 && args[0] === 'render' && out !== '') expect(out).toBe('');
 }
 
 /** Both commands. */
@@ -115,7 +114,8 @@ async function throughReports(bytes: Uint8Array): Promise<void> {
   const reports = FORMATS.map((format) => report(found, texts, format, io));
   for (const each of reports) expectSane(0, each);
   for (const format of ['json', 'gitlab'] as const) {
-    expect(Array.isArray(JSON.parse(reports[FORMATS.indexOf(format)]!))).toBe(true);
+    const read = JSON.parse(reports[FORMATS.indexOf(format)]!) as unknown;
+    if (!Array.isArray(read)) expect.fail(`${format} is no list`);
   }
   turn += 1;
   if (turn % ONE_OF !== 0) return;
@@ -228,7 +228,7 @@ const bit = fc.oneof(
     ],
     ...['\u{1F600}', '{{', '2024-01-01', TOKEN, '::error::', '##[error]'],
   ),
-  fc.string({ unit: 'binary', maxLength: 4 }),
+  fc.string({ unit: character, maxLength: 4 }),
 );
 
 type Edit = {

@@ -1,7 +1,14 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The files that take the longest, in this order. */
-const LONGEST = ['test/fuzz.test.ts', 'test/kustomize/layouts.test.ts'];
+const LONGEST = [
+  'test/fuzz.test.ts',
+  'test/kustomize/layouts.test.ts',
+  'test/properties.test.ts',
+  'test/import/operators/fuzz.test.ts',
+  'test/import/manifests/properties.test.ts',
+  'test/credentials/properties.test.ts',
+];
 
 /** Begins with the files that take the longest, also in a checkout in which nothing ran: short ones fill the end. */
 export class LongestFirst extends BaseSequencer {

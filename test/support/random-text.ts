@@ -2,6 +2,11 @@ import fc from 'fast-check';
 
 import { unsafeCharacter } from '../../src/formats/unsafe-text.ts';
 
+/** Any character, the surrogates left out. The unit `binary` is the same, and makes a table of all of them first. */
+export const character: fc.Arbitrary<string> = fc
+  .integer({ min: 0, max: 0x10f7ff })
+  .map((number) => String.fromCodePoint(number < 0xd800 ? number : number + 0x800));
+
 /** Text with what YAML, TOML and shells find hard. */
 export const text: fc.Arbitrary<string> = fc
   .array(
