@@ -26,6 +26,7 @@ const random = [
 /** Tests that leave nothing behind: the modules are read once, not once for each file. */
 const leavesNothing = { isolate: false };
 
+/** Tests that start no program, and import what is built of src/. */
 const inProcess = {
   setupFiles: 'test/support/same-seed.ts',
   globalSetup: ['scripts/build-sources.ts', 'test/support/built-source.ts'],
