@@ -29,8 +29,8 @@ function storeCode(file: string): void {
     const { readFileSync, writeFileSync } = require('node:fs');
     const [file] = process.argv.splice(1);
     const script = new (require('node:vm').Script)(readFileSync(file, 'latin1'), { filename: file });
-    script.runInThisContext()(require);
-    writeFileSync(file + '.cache', script.createCachedData());`;
+    process.once('exit', () => writeFileSync(file + '.cache', script.createCachedData()));
+    script.runInThisContext()(require);`;
   execFileSync(process.execPath, ['--eval', program, file], {
     input: stringify(list, { aliasDuplicateObjects: false }),
   });

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 
 import { sharedHiddenClasses } from './hidden-classes.ts';
+import { lazyPackage } from './lazy-package.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -30,7 +31,7 @@ export async function buildProgram(entry: string, outfile: string): Promise<void
   await build({
     ...common,
     entryPoints: [`${root}/${entry}`],
-    plugins: [sharedHiddenClasses],
+    plugins: [sharedHiddenClasses, lazyPackage('js-yaml')],
     outfile: `${outfile}.js`,
     banner: { js: '(function(require,__dirname){' },
     footer: { js: '})' },

@@ -68,7 +68,7 @@ export function credentialsInClear(document: object): CredentialsInClear {
       const key = isList ? ownKey : name;
       const next = tree?.keys.get(name) ?? tree?.any;
       path.push(isList ? Number(name) : name);
-      if (!isList && aboutKey(name).isCredential) add({ at: 'key' });
+      if (!isList && isKeyBySight(name)) add({ at: 'key' });
       if (typeof value === 'object' && value !== null) {
         walk(value, key, next, isOfSecret);
       } else {
@@ -91,7 +91,7 @@ function byName(leaf: Leaf): Found {
   const text = String(value);
   if (holdsRunnerToken(text)) return undefined;
   if (isMarked) return text === '' ? undefined : {};
-  if (aboutKey(key).isName && isCredentialBelow(key, text)) return { name: key };
+  if (isNameOfCredential(key) && isCredentialBelow(key, text)) return { name: key };
   const variable = variableOf(leaf);
   if (variable === undefined) return bySight(value);
   const [name, set] = variable;
@@ -103,15 +103,11 @@ function bySight(value: unknown): Found {
   return typeof value === 'string' && (holdsCredential(value) || holdsNamed(value)) ? {} : undefined;
 }
 
-/** What a key says; documents have the same ones over and over. */
-const aboutKey = remembered((key) => ({
-  /** It is a credential itself, by its form. */
-  isCredential: bySight(key) !== undefined,
-  /** It is the name of one. */
-  isName: isNameOfCredential(key),
-  /** Beside the name of a variable it is `value`, or begins with it, rightly written or not. */
-  isValue: distance(key.slice(0, 8).toLowerCase(), 'value', 1) <= 1,
-}));
+/** Whether a key is a credential itself; documents have the same keys over and over. */
+const isKeyBySight = remembered((key) => bySight(key) !== undefined);
+
+/** Whether a key beside the name of a variable is `value`, or begins with it, rightly written or not. */
+const isValue = remembered((key) => distance(key.slice(0, 8).toLowerCase(), 'value', 1) <= 1);
 
 /** The name of the variable that a text sets, and what it sets it to: as an assignment, or as `value` beside the name. */
 function variableOf({ value, key, owner }: Leaf): readonly [name: string, set: string] | undefined {
@@ -121,7 +117,7 @@ function variableOf({ value, key, owner }: Leaf): readonly [name: string, set: s
     return [value.slice(0, Math.max(0, sign)), value.slice(sign + 1)];
   }
   if (!isMapping(owner) || typeof owner.name !== 'string') return undefined;
-  return aboutKey(key).isValue ? [owner.name, value] : undefined;
+  return isValue(key) ? [owner.name, value] : undefined;
 }
 
 function isExtraObject({ length, 1: section }: Path): boolean {

@@ -6,27 +6,30 @@ export type PathPattern = readonly string[];
 /** Path patterns laid over each other: one walk through a document follows all of them. */
 export interface PatternTree<Mark> {
   /** What is known of the values at this place. */
-  readonly marks: Mark[];
-  readonly keys: Map<string, PatternTree<Mark>>;
+  marks: readonly Mark[];
+  keys: ReadonlyMap<string, PatternTree<Mark>>;
   /** For any key of a mapping or any index of a list. */
-  any?: PatternTree<Mark>;
+  any: PatternTree<Mark> | undefined;
 }
+
+/** What most places have: nothing is known of them, or nothing is below them. */
+const NO_MARKS: readonly never[] = [];
+const NO_KEYS: ReadonlyMap<string, PatternTree<never>> = new Map<string, PatternTree<never>>();
 
 /** Returns the tree of patterns with their marks. */
 export function patternTree<Mark>(entries: Iterable<readonly [PathPattern, Mark]>): PatternTree<Mark> {
-  const root: PatternTree<Mark> = { marks: [], keys: new Map() };
+  const place = (): PatternTree<Mark> => ({ marks: NO_MARKS, keys: NO_KEYS, any: undefined });
+  const root = place();
   for (const [pattern, mark] of entries) {
     let node = root;
     for (const part of pattern) {
-      const next: PatternTree<Mark> = (part === '*' ? node.any : node.keys.get(part)) ?? {
-        marks: [],
-        keys: new Map(),
-      };
+      const next = (part === '*' ? node.any : node.keys.get(part)) ?? place();
       if (part === '*') node.any = next;
-      else node.keys.set(part, next);
+      else if (node.keys === NO_KEYS) node.keys = new Map([[part, next]]);
+      else (node.keys as Map<string, PatternTree<Mark>>).set(part, next);
       node = next;
     }
-    node.marks.push(mark);
+    node.marks = node.marks === NO_MARKS ? [mark] : [...node.marks, mark];
   }
   return root;
 }

@@ -6,21 +6,24 @@ import { main } from './main.ts';
 const STDIN = 0;
 const DESCRIPTORS = { stdout: 1, stderr: 2 };
 
-process.exitCode = main(process.argv.slice(2), {
-  runtime: `Node ${process.versions.node}`,
-  isTerminal: () => isTerminal(STDIN),
-  read,
-  print: (stream, text) => writeAll(DESCRIPTORS[stream], text),
-});
+// All is written by then: the process can end without giving back what it has.
+process.exit(
+  main(process.argv.slice(2), {
+    runtime: `Node ${process.versions.node}`,
+    isTerminal: () => isTerminal(STDIN),
+    read,
+    print: (stream, text) => writeAll(DESCRIPTORS[stream], text),
+  }),
+);
 
 function read(): string | undefined {
-  const chunks: Buffer[] = [];
-  const buffer = Buffer.allocUnsafe(65536);
+  let buffer = Buffer.allocUnsafe(65536);
+  let length = 0;
   for (;;) {
-    const count = readNext(STDIN, buffer);
+    const count = readNext(STDIN, buffer, length);
     if (count === 0) break;
-    chunks.push(Buffer.from(buffer.subarray(0, count)));
+    length += count;
+    if (length === buffer.length) buffer = Buffer.concat([buffer], 2 * length);
   }
-  const bytes = Buffer.concat(chunks);
-  return isUtf8(bytes) ? bytes.toString('utf8') : undefined;
+  return isUtf8(buffer.subarray(0, length)) ? buffer.toString('utf8', 0, length) : undefined;
 }

@@ -9,6 +9,7 @@ import {
   Schema,
 } from 'js-yaml';
 import { withoutNames } from '../credentials/unread.ts';
+import { onDemand } from '../data/on-demand.ts';
 import { printable } from '../diagnostics/printable.ts';
 import { ambiguity } from '../yaml/ambiguous-scalar.ts';
 import { readBlock } from './read-block.ts';
@@ -47,18 +48,19 @@ export function numeric(text: string): unknown {
 }
 
 /** Comes before the tags that give such scalars a value. */
-const ambiguous = defineScalarTag('tag:gitlab-runner-manifests.dev,2026:ambiguous', {
-  implicit: true,
-  implicitFirstChars: [...'-+.0123456789'],
-  resolve: (text) => {
-    const value = numeric(text);
-    return value instanceof Ambiguous ? value : NOT_RESOLVED;
-  },
-  identify: () => false,
-});
+const ambiguous = () =>
+  defineScalarTag('tag:gitlab-runner-manifests.dev,2026:ambiguous', {
+    implicit: true,
+    implicitFirstChars: [...'-+.0123456789'],
+    resolve: (text) => {
+      const value = numeric(text);
+      return value instanceof Ambiguous ? value : NOT_RESOLVED;
+    },
+    identify: () => false,
+  });
 
 /** YAML 1.2, and the merge keys that tools other than kustomize leave in. */
-const schema = new Schema([ambiguous, ...CORE_SCHEMA.tags, mergeTag]);
+const schema = onDemand(() => new Schema([ambiguous(), ...CORE_SCHEMA.tags, mergeTag]));
 
 /**
  * Returns what a text in YAML says, with an `Ambiguous` in place of what is not the same to all.
@@ -72,7 +74,7 @@ export function parse(text: string): unknown {
 /** Does the same, whatever the form of the text, in ten times the time. */
 export function parseAny(text: string): unknown {
   try {
-    return load(text, { schema, maxAliases: 100, maxDepth: MAX_DEPTH });
+    return load(text, { schema: schema(), maxAliases: 100, maxDepth: MAX_DEPTH });
   } catch (error) {
     const [message = ''] = (error as Error).message.split('\n');
     // How deep is too deep for a stack, and how an engine says so, differs between Node and QuickJS.

@@ -1,4 +1,5 @@
 import { isMapping } from '../data/is-mapping.ts';
+import { onDemand } from '../data/on-demand.ts';
 import { own } from '../data/own.ts';
 import type { Path } from '../data/path.ts';
 import { followPatterns, type PathPattern, patternTree } from '../data/pattern-tree.ts';
@@ -38,7 +39,7 @@ const ownKey = ({ key }: Mapping): readonly unknown[] => [key];
 const ofVolume = (kind: string, name: string): Naming => ({ kind, name, keys: itemKeys });
 
 /** Ways to name an object, by the path in a pod. */
-const IN_POD: Readonly<Record<string, Naming>> = {
+const inPod = (): Readonly<Record<string, Naming>> => ({
   'volumes.*.configMap': ofVolume('ConfigMap', 'name'),
   'volumes.*.secret': ofVolume('Secret', 'secretName'),
   'volumes.*.*.secretRef': { kind: 'Secret', name: 'name' },
@@ -55,7 +56,7 @@ const IN_POD: Readonly<Record<string, Naming>> = {
       [`${list}.*.envFrom.*.secretRef`, { kind: 'Secret', name: 'name' }],
     ]),
   ),
-};
+});
 
 const below = (path: string, namings: Readonly<Record<string, Naming>>): Readonly<Record<string, Naming>> =>
   Object.fromEntries(Object.entries(namings).map(([key, naming]) => [`${path}.${key}`, naming]));
@@ -64,39 +65,43 @@ const OF_BINDING: Readonly<Record<string, Naming>> = {
   roleRef: { kind: ({ kind }) => kind, name: 'name', isOfCluster: ({ kind }) => kind === 'ClusterRole' },
   'subjects.*': { kind: ({ kind }) => kind, name: 'name', namespace: ({ namespace }) => namespace },
 };
-const OF_WORKLOAD = below('spec.template.spec', IN_POD);
 const OF_BACKEND: Naming = { kind: 'Service', name: 'name' };
 
 /** Ways to name an object, by the kind of the one that does and the path in it. */
-const NAMINGS: Readonly<Record<string, Readonly<Record<string, Naming>>>> = {
-  Deployment: OF_WORKLOAD,
-  StatefulSet: OF_WORKLOAD,
-  DaemonSet: OF_WORKLOAD,
-  Pod: below('spec', IN_POD),
-  RoleBinding: OF_BINDING,
-  ClusterRoleBinding: OF_BINDING,
-  HorizontalPodAutoscaler: { 'spec.scaleTargetRef': { kind: ({ kind }: Mapping) => kind, name: 'name' } },
-  ValidatingAdmissionPolicyBinding: {
-    'spec.policyName': { kind: 'ValidatingAdmissionPolicy', isOfCluster: () => true },
-  },
-  Ingress: {
-    'spec.defaultBackend.service': OF_BACKEND,
-    'spec.rules.*.http.paths.*.backend.service': OF_BACKEND,
-    'spec.tls.*': { kind: 'Secret', name: 'secretName' },
-  },
-};
+const namingsByKind = onDemand((): Readonly<Record<string, Readonly<Record<string, Naming>>>> => {
+  const ofWorkload = below('spec.template.spec', inPod());
+  return {
+    Deployment: ofWorkload,
+    StatefulSet: ofWorkload,
+    DaemonSet: ofWorkload,
+    Pod: below('spec', inPod()),
+    RoleBinding: OF_BINDING,
+    ClusterRoleBinding: OF_BINDING,
+    HorizontalPodAutoscaler: { 'spec.scaleTargetRef': { kind: ({ kind }: Mapping) => kind, name: 'name' } },
+    ValidatingAdmissionPolicyBinding: {
+      'spec.policyName': { kind: 'ValidatingAdmissionPolicy', isOfCluster: () => true },
+    },
+    Ingress: {
+      'spec.defaultBackend.service': OF_BACKEND,
+      'spec.rules.*.http.paths.*.backend.service': OF_BACKEND,
+      'spec.tls.*': { kind: 'Secret', name: 'secretName' },
+    },
+  };
+});
 
 /** The same as trees, of the kinds that were asked for. */
 const TREES = new Map<string, ReturnType<typeof treeOf>>();
 
 /** Ways to name an object of the namespace of jobs, by the path in `[runners.kubernetes]`. */
-const OF_JOBS = treeOf({
-  service_account: { kind: 'ServiceAccount' },
-  'image_pull_secrets.*': { kind: 'Secret' },
-  'volumes.config_map.*': { kind: 'ConfigMap', name: 'name' },
-  'volumes.secret.*': { kind: 'Secret', name: 'name' },
-  'volumes.pvc.*': { kind: 'PersistentVolumeClaim', name: 'name' },
-});
+const treeOfJobs = onDemand(() =>
+  treeOf({
+    service_account: { kind: 'ServiceAccount' },
+    'image_pull_secrets.*': { kind: 'Secret' },
+    'volumes.config_map.*': { kind: 'ConfigMap', name: 'name' },
+    'volumes.secret.*': { kind: 'Secret', name: 'name' },
+    'volumes.pvc.*': { kind: 'PersistentVolumeClaim', name: 'name' },
+  }),
+);
 
 function treeOf(namings: Readonly<Record<string, Naming>>) {
   return patternTree(
@@ -111,7 +116,7 @@ export function referencesOf(object: {
   readonly value: unknown;
 }): readonly Reference[] {
   const { kind, namespace, value } = object;
-  const namings = own(NAMINGS, kind);
+  const namings = own(namingsByKind(), kind);
   if (namings === undefined) return [];
   const tree = TREES.get(kind) ?? treeOf(namings);
   TREES.set(kind, tree);
@@ -120,7 +125,7 @@ export function referencesOf(object: {
 
 /** Returns the objects that `[runners.kubernetes]` names in the namespace of the jobs. */
 export function referencesOfJobs(kubernetes: unknown, namespace: string | undefined): readonly Reference[] {
-  return referencesIn(kubernetes, OF_JOBS, namespace);
+  return referencesIn(kubernetes, treeOfJobs(), namespace);
 }
 
 function referencesIn(

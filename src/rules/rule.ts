@@ -96,13 +96,14 @@ export type RunnerRow = Row<Look<'runner'>>;
 export function table<L extends { readonly at: At; readonly find: Find; readonly entry?: unknown }>(
   rows: readonly Row<L>[],
 ): (look: L) => void {
-  const parsed = rows.map((row) => ({ ...row, keys: row.set.split('.') }));
+  const paths = rows.map(({ set }) => set.split('.'));
   return (look) => {
-    for (const { code, keys, isKey, when, message, help } of parsed) {
-      if (valueAt(look.entry ?? look, keys) === undefined || when?.(look) === false) continue;
+    rows.forEach(({ code, isKey, when, message, help }, index) => {
+      const keys = paths[index]!;
+      if (valueAt(look.entry ?? look, keys) === undefined || when?.(look) === false) return;
       const place = isKey ? look.at.key(...keys) : look.at(...keys);
       look.find(code, place, said(message, look), help === undefined ? {} : said(help, look));
-    }
+    });
   };
 }
 

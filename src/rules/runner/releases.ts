@@ -1,3 +1,4 @@
+import { onDemand } from '../../data/on-demand.ts';
 import type { Path } from '../../data/path.ts';
 import { followPatterns, type PathPattern, patternTree } from '../../data/pattern-tree.ts';
 import type { Code } from '../../diagnostics/codes.ts';
@@ -16,34 +17,36 @@ interface Remark {
   readonly isIdle?: boolean;
 }
 
-const remarks = patternTree([
-  ...remarksOn(since, {
-    code: 'KEY_TOO_NEW',
-    isMissing: (version, release) => !isAtLeast(version, release),
-    message: (key, version, release) =>
-      `GitLab Runner ${version} does not know ${key} and would ignore it: the key was added in ${release}.`,
-    help: (release) => `Set spec.version to ${release}.0 or later, or remove the key.`,
-  }),
-  ...remarksOn(removedWith, {
-    code: 'KEY_REMOVED',
-    isMissing: isAtLeast,
-    message: (key, version, release) =>
-      `GitLab Runner ${version} does not know ${key}: the key was removed in ${release}.`,
-    help: () => 'Remove it.',
-    isIdle: true,
-  }),
-  ...remarksOn(deprecated, {
-    code: 'KEY_DEPRECATED',
-    message: (key) => `${key} is deprecated: a later release of GitLab Runner will ignore it.`,
-    help: (sentence) => sentence,
-  }),
-  ...remarksOn(noEffect, {
-    code: 'NO_EFFECT',
-    message: (key) => `${key} has no effect with the Kubernetes executor.`,
-    help: (sentence) => sentence,
-    isIdle: true,
-  }),
-]);
+const remarks = onDemand(() =>
+  patternTree([
+    ...remarksOn(since, {
+      code: 'KEY_TOO_NEW',
+      isMissing: (version, release) => !isAtLeast(version, release),
+      message: (key, version, release) =>
+        `GitLab Runner ${version} does not know ${key} and would ignore it: the key was added in ${release}.`,
+      help: (release) => `Set spec.version to ${release}.0 or later, or remove the key.`,
+    }),
+    ...remarksOn(removedWith, {
+      code: 'KEY_REMOVED',
+      isMissing: isAtLeast,
+      message: (key, version, release) =>
+        `GitLab Runner ${version} does not know ${key}: the key was removed in ${release}.`,
+      help: () => 'Remove it.',
+      isIdle: true,
+    }),
+    ...remarksOn(deprecated, {
+      code: 'KEY_DEPRECATED',
+      message: (key) => `${key} is deprecated: a later release of GitLab Runner will ignore it.`,
+      help: (sentence) => sentence,
+    }),
+    ...remarksOn(noEffect, {
+      code: 'NO_EFFECT',
+      message: (key) => `${key} has no effect with the Kubernetes executor.`,
+      help: (sentence) => sentence,
+      isIdle: true,
+    }),
+  ]),
+);
 
 type Annotated = readonly (readonly [PathPattern, string])[];
 
@@ -56,7 +59,7 @@ function remarksOn(annotated: Annotated, remark: Remark) {
 export const releases = onDocument(({ metadata, spec, find }) => {
   const { version } = spec;
   const missing: Path[] = [];
-  followPatterns({ metadata, spec }, remarks, ({ remark, annotation }, path) => {
+  followPatterns({ metadata, spec }, remarks(), ({ remark, annotation }, path) => {
     const { code, isMissing, message, help, isIdle } = remark;
     // There is nothing more to say about a key that a release lacks, or about its content.
     if (missing.some((above) => above.every((part, index) => part === path[index]))) return;
