@@ -47,6 +47,7 @@ export function validatorCode(schema: Schema): string {
       'export const validate: Validate = $1 as unknown as Validate;',
     );
   return `import { isMapping } from '../data/is-mapping.ts';
+import { onDemand } from '../data/on-demand.ts';
 import { formats } from '../formats/index.ts';
 
 export interface AjvError {
@@ -144,11 +145,11 @@ function withLeanTypes(code: string): string {
   );
 }
 
-/** The code without copies of the schema, but for the parts of them that it reads. */
+/** The code without copies of the schema, but for the parts of them that it reads, made where they are first read. */
 function withoutSchemas(code: string): string {
   const declaration = /const (schema\d+) = (\{.*?\});(?=const |function |export |$)/gs;
   const rest = code.replace(declaration, '');
-  return code.replace(declaration, (_whole, name: string, text: string) => {
+  const lean = code.replace(declaration, (_whole, name: string, text: string) => {
     const schema = JSON.parse(text) as Schema;
     const kept: Record<string, unknown> = {};
     for (const [, path = ''] of rest.matchAll(new RegExp(`\\b${name}((?:\\.\\w+|\\["[^"]+"\\])+)`, 'g'))) {
@@ -157,8 +158,9 @@ function withoutSchemas(code: string): string {
       );
       keep(kept, schema, keys);
     }
-    return Object.keys(kept).length === 0 ? '' : `const ${name} = ${JSON.stringify(kept)};`;
+    return Object.keys(kept).length === 0 ? '' : `const ${name} = onDemand(() => (${JSON.stringify(kept)}));`;
   });
+  return lean.replace(/\b(schema\d+)(?=\.|\[)/g, '$1()');
 }
 
 /** Copies the value at a path; of a mapping of properties only the keys are asked for. */

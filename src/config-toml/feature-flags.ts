@@ -2,6 +2,9 @@ import type { Path } from '../data/path.ts';
 import type { CheckedFeatureFlags, CheckedRunner } from '../generated/checked-types.ts';
 import { assigned, assignmentOf } from './environment.ts';
 
+/** What the runner reads as true in a variable. */
+const TRUE: ReadonlySet<string> = new Set(['1', 't', 'T', 'TRUE', 'true', 'True']);
+
 /** Name of a feature flag of the runner. */
 export type FeatureFlag = keyof CheckedFeatureFlags;
 
@@ -13,7 +16,7 @@ export function isFlagOn(
   { feature_flags, environment }: Pick<CheckedRunner, 'feature_flags' | 'environment'>,
   flag: FeatureFlag,
 ): boolean {
-  return feature_flags?.[flag] ?? /^(1|t|T|TRUE|true|True)$/.test(assigned(environment, flag));
+  return feature_flags?.[flag] ?? TRUE.has(assigned(environment, flag));
 }
 
 /** Whether a job may run with a flag on, or off: what `feature_flags` leaves open, a variable of the job itself decides. */

@@ -2,7 +2,7 @@ import type { Span } from '../data/span.ts';
 import { loginsIn } from './logins.ts';
 import { namedIn } from './names.ts';
 import { privateKeysIn } from './private-keys.ts';
-import { holdsOtherToken, holdsRunnerToken, mayHoldToken, TOKEN } from './tokens.ts';
+import { holdsOtherToken, holdsRunnerToken, mayHoldToken, token } from './tokens.ts';
 
 /** A part of a text that nobody is to see. */
 export interface Secret extends Span {
@@ -13,9 +13,9 @@ export interface Secret extends Span {
 /** Returns the credentials in a text that are known by their form: tokens, private keys, logins in a URL. */
 export function secretsIn(text: string): Secret[] {
   const tokens = mayHoldToken(text)
-    ? Array.from(text.matchAll(TOKEN), ({ index, 0: token, groups }) => ({
+    ? Array.from(text.matchAll(token()), ({ index, 0: { length }, groups }) => ({
         start: index,
-        end: index + token.length,
+        end: index + length,
         shown: groups!.begins!,
       }))
     : [];

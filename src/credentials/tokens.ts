@@ -1,3 +1,5 @@
+import { onDemand } from '../data/on-demand.ts';
+
 /** What tokens of one kind look like, as regular expressions. */
 interface TokenKind {
   /** What they begin with, which may be shown. */
@@ -52,9 +54,12 @@ const KINDS: readonly TokenKind[] = [
 ];
 
 /** A token anywhere in a text: what may be shown of it as the group `begins`. */
-export const TOKEN: RegExp = new RegExp(
-  `(?<begins>${KINDS.map(({ begins, hidden }) => `${begins}(?=${hidden})`).join('|')})[\\w.:/+=-]*[\\w=-]`,
-  'g',
+export const token: () => RegExp = onDemand(
+  () =>
+    new RegExp(
+      `(?<begins>${KINDS.map(({ begins, hidden }) => `${begins}(?=${hidden})`).join('|')})[\\w.:/+=-]*[\\w=-]`,
+      'g',
+    ),
 );
 
 /** What is in every text that has such a token, except for kinds that may begin with anything. */
@@ -75,8 +80,10 @@ function whole(kinds: readonly TokenKind[]): RegExp {
   );
 }
 
-const RUNNER_TOKEN = whole(KINDS.filter(({ isOfRunner }) => isOfRunner));
-const OTHER_TOKEN = whole(KINDS.filter(({ whole, isOfRunner }) => whole !== undefined && !isOfRunner));
+const runnerToken = onDemand(() => whole(KINDS.filter(({ isOfRunner }) => isOfRunner)));
+const otherToken = onDemand(() =>
+  whole(KINDS.filter(({ whole, isOfRunner }) => whole !== undefined && !isOfRunner)),
+);
 
 /** No token but one of a runner is shorter. */
 const SHORTEST = 15;
@@ -84,12 +91,12 @@ const SHORTEST_OF_RUNNER = 9;
 
 /** Whether a text can only hold a token of a runner. */
 export function holdsRunnerToken(text: string): boolean {
-  return text.length >= SHORTEST_OF_RUNNER && mayHoldToken(text) && RUNNER_TOKEN.test(text);
+  return text.length >= SHORTEST_OF_RUNNER && mayHoldToken(text) && runnerToken().test(text);
 }
 
 /** Whether a text can only hold a token that is not one of a runner: of GitLab, GitHub, a cloud. */
 export function holdsOtherToken(text: string): boolean {
-  return text.length >= SHORTEST && mayHoldToken(text) && OTHER_TOKEN.test(text);
+  return text.length >= SHORTEST && mayHoldToken(text) && otherToken().test(text);
 }
 
 /** Whether a token only registers runners, which GitLab no longer lets it do. */

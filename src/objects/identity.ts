@@ -19,9 +19,9 @@ interface Identity {
 export function identity({ apiVersion, kind, metadata }: Identified): Identity {
   // An object of others may hold anything.
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-  const [, group = ''] = /^([^/]*)\//.exec(text(apiVersion)) ?? [];
+  const release = text(apiVersion);
   return {
-    group,
+    group: release.slice(0, Math.max(0, release.indexOf('/'))),
     kind: text(kind).toLowerCase(),
     namespace: text(metadata?.namespace),
     name: text(metadata?.name),
