@@ -1,11 +1,15 @@
 /** The words that are not text. */
-const WORDS: ReadonlyMap<string, boolean | null> = new Map(
-  Object.entries({ null: null, true: true, false: false }).flatMap(([word, value]) =>
-    [word, word.toUpperCase(), `${word[0]!.toUpperCase()}${word.slice(1)}`].map(
-      (form) => [form, value] as const,
-    ),
-  ),
-);
+const WORDS: ReadonlyMap<string, boolean | null> = new Map([
+  ['null', null],
+  ['Null', null],
+  ['NULL', null],
+  ['true', true],
+  ['True', true],
+  ['TRUE', true],
+  ['false', false],
+  ['False', false],
+  ['FALSE', false],
+]);
 const LONGEST_WORD = 5;
 const LONGEST_KEY = 200;
 const MOST_LEVELS = 100;
