@@ -4,6 +4,7 @@ import { type BuildOptions, build } from 'esbuild';
 
 import { sharedHiddenClasses } from './hidden-classes.ts';
 import { lazyPackage } from './lazy-package.ts';
+import { packedSchema } from './packed-schema.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -31,7 +32,7 @@ export async function buildProgram(entry: string, outfile: string): Promise<void
   await build({
     ...common,
     entryPoints: [`${root}/${entry}`],
-    plugins: [sharedHiddenClasses, lazyPackage('js-yaml')],
+    plugins: [packedSchema, sharedHiddenClasses, lazyPackage('js-yaml')],
     outfile: `${outfile}.js`,
     banner: { js: '(function(require,__dirname){' },
     footer: { js: '})' },
