@@ -28,8 +28,7 @@ export function identity({ apiVersion, kind, metadata }: Identified): Identity {
   };
 }
 
-/** Returns the identity of an object as one text: equal texts name the same object. No part of it can hold a line break. */
+/** Returns the identity of an object as one text: equal texts name the same object. */
 export function identityKey(object: Identified): string {
-  const { group, kind, namespace, name } = identity(object);
-  return `${group}\n${kind}\n${namespace}\n${name}`;
+  return JSON.stringify(Object.values(identity(object)));
 }

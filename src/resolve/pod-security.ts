@@ -160,7 +160,7 @@ function factsOf(pod: PodTemplateSpec): PodFacts {
     annotations: pod.metadata?.annotations ?? {},
     spec,
     containers,
-    contexts: [spec, ...containers].map(({ securityContext = {} }) => securityContext),
+    contexts: [spec, ...containers].map(({ securityContext }) => securityContext ?? {}),
   };
 }
 

@@ -36,4 +36,10 @@ describe('the identity of an object', () => {
   ])('is another one with another %s', (_part, change) => {
     expect(identityKey({ ...deployment, ...change })).not.toBe(identityKey(deployment));
   });
+
+  it('is another one where a line break moves from one part to the next', () => {
+    const key = (namespace: string, name: string): string =>
+      identityKey({ ...deployment, metadata: { namespace, name } });
+    expect(key('ci\na', 'b')).not.toBe(key('ci', 'a\nb'));
+  });
 });

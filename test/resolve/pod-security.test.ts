@@ -243,3 +243,9 @@ describe('podSecurityLevel', () => {
     expect(commonPodSecurityLevel([])).toBe('restricted');
   });
 });
+
+it('is that of a pod without security settings where those are null', () => {
+  const bare: PodTemplateSpec = { spec: { containers: [{ name: 'a' }] } };
+  const withNull = { spec: { securityContext: null, containers: [{ name: 'a', securityContext: null }] } };
+  expect(podSecurityLevel(withNull as unknown as PodTemplateSpec)).toBe(podSecurityLevel(bare));
+});
