@@ -47,11 +47,12 @@ try {
     command,
     input,
   });
+  const bareNode = program(names.bareNode, [process.execPath, '-e', '0']);
   const { builds } = workspace;
   const processes = timeProcesses(
     workspace.timedRun,
     [
-      program(names.bareNode, [process.execPath, '-e', '0']),
+      bareNode,
       program(names.native, [workspace.native], workspace.stdin),
       program(names.node, [process.execPath, workspace.node], workspace.stdin),
       program(names.render, [workspace.cli, 'render', workspace.documentFile]),
@@ -74,9 +75,7 @@ try {
   const speed = rates(
     { ...ours(workspace.library, workspace.document), ...(withPeers ? await peerFunctions(workspace) : {}) },
     15,
-    () =>
-      timeProcesses(workspace.timedRun, [program(names.bareNode, [process.execPath, '-e', '0'])], 1)[0]!
-        .median,
+    () => timeProcesses(workspace.timedRun, [bareNode], 1)[0]!.median,
   );
   const counts = options.check ? [100, 1000] : [1, 10, 100, 1000, 10_000];
   const runners = growth(workspace.library, workspace.document, counts, options.check ? 5 : 7);

@@ -5,22 +5,20 @@
 export function mostJsonBytes(value: unknown, enough: number): number {
   let bytes = 0;
   const add = (at: unknown): void => {
+    if (bytes > enough) return;
     if (typeof at === 'string') bytes += textBytes(at);
     else if (typeof at !== 'object' || at === null) bytes += LONGEST_NUMBER;
     else if (Array.isArray(at)) {
-      for (const item of at) below(item);
+      for (const item of at) add(item);
     } else {
       for (const key of Object.keys(at)) {
         bytes += textBytes(key);
-        below((at as Readonly<Record<string, unknown>>)[key]);
+        add((at as Readonly<Record<string, unknown>>)[key]);
       }
     }
     bytes += BRACKETS;
   };
-  const below = (at: unknown): void => {
-    if (bytes <= enough) add(at);
-  };
-  below(value);
+  add(value);
   return bytes;
 }
 
@@ -29,7 +27,7 @@ const LONGEST_NUMBER = 24;
 /** Those around a list or a mapping, and the comma behind. */
 const BRACKETS = 3;
 
-/** A character is escaped as `\\u0000` at worst; quotes and a colon are around it. */
+/** A character is escaped as `\u0000` at worst; quotes and a colon are around it. */
 function textBytes(text: string): number {
   return 6 * text.length + 3;
 }

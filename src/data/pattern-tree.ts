@@ -29,7 +29,7 @@ export function patternTree<Mark>(entries: Iterable<readonly [PathPattern, Mark]
       else (node.keys as Map<string, PatternTree<Mark>>).set(part, next);
       node = next;
     }
-    node.marks = node.marks === NO_MARKS ? [mark] : [...node.marks, mark];
+    node.marks = [...node.marks, mark];
   }
   return root;
 }

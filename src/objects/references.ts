@@ -39,7 +39,7 @@ const ownKey = ({ key }: Mapping): readonly unknown[] => [key];
 const ofVolume = (kind: string, name: string): Naming => ({ kind, name, keys: itemKeys });
 
 /** Ways to name an object, by the path in a pod. */
-const inPod = (): Readonly<Record<string, Naming>> => ({
+const namingsInPod = (): Readonly<Record<string, Naming>> => ({
   'volumes.*.configMap': ofVolume('ConfigMap', 'name'),
   'volumes.*.secret': ofVolume('Secret', 'secretName'),
   'volumes.*.*.secretRef': { kind: 'Secret', name: 'name' },
@@ -69,12 +69,13 @@ const OF_BACKEND: Naming = { kind: 'Service', name: 'name' };
 
 /** Ways to name an object, by the kind of the one that does and the path in it. */
 const namingsByKind = onDemand((): Readonly<Record<string, Readonly<Record<string, Naming>>>> => {
-  const ofWorkload = below('spec.template.spec', inPod());
+  const inPod = namingsInPod();
+  const ofWorkload = below('spec.template.spec', inPod);
   return {
     Deployment: ofWorkload,
     StatefulSet: ofWorkload,
     DaemonSet: ofWorkload,
-    Pod: below('spec', inPod()),
+    Pod: below('spec', inPod),
     RoleBinding: OF_BINDING,
     ClusterRoleBinding: OF_BINDING,
     HorizontalPodAutoscaler: { 'spec.scaleTargetRef': { kind: ({ kind }: Mapping) => kind, name: 'name' } },
