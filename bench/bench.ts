@@ -10,9 +10,9 @@ import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { parseAllDocuments } from 'yaml';
-
+import type { KubernetesObject } from '../src/index.ts';
 import { budgets, isHeld } from './budgets.ts';
-import { growth, growthOfFleet, ours, peer, rates } from './in-process.ts';
+import { growth, growthOfFleet, ours, peer, rates, type Subject } from './in-process.ts';
 import { manyDocuments } from './many-documents.ts';
 import { type Program, type Timing, timeProcesses } from './processes.ts';
 import { budgetTable, resultsPage } from './results.ts';
@@ -72,8 +72,11 @@ try {
   const timing = (name: string): Timing => processes.find((one) => one.name === name)!;
   const time = (name: string): number => timing(name).median;
 
-  const speed = rates(
-    { ...ours(workspace.library, workspace.document), ...(withPeers ? await peerFunctions(workspace) : {}) },
+  const speed = await rates(
+    [
+      ...ours(workspace.libraryModule, workspace.documentJson),
+      ...(withPeers ? await comparable(workspace) : []),
+    ],
     15,
     () => timeProcesses(workspace.timedRun, [bareNode], 1)[0]!.median,
   );
@@ -150,16 +153,15 @@ function helm(name: string): Program[] {
   ];
 }
 
-/** The peers' functions, after a look that they write the same objects. */
-async function peerFunctions({ objects }: Workspace): Promise<Record<string, () => unknown>> {
-  const functions: Record<string, () => unknown> = {};
-  for (const name of peers) {
-    const write = await peer(name, objects);
-    const written = parseAllDocuments(String(write())).map((document) => document.toJS() as unknown);
+/** The peers, after a look that they write the same objects. */
+async function comparable({ objects, objectsFile }: Workspace): Promise<Subject[]> {
+  const subjects = peers.map((name) => peer(name, objectsFile));
+  for (const { name, module } of subjects) {
+    const { write } = (await import(module)) as { write: (objects: readonly KubernetesObject[]) => string };
+    const written = parseAllDocuments(write(objects)).map((document) => document.toJS() as unknown);
     if (!isDeepStrictEqual(written, JSON.parse(JSON.stringify(objects)))) {
       throw new Error(`${name} writes other objects`);
     }
-    functions[`${name}, to YAML`] = write;
   }
-  return functions;
+  return subjects;
 }

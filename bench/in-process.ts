@@ -1,11 +1,23 @@
+import { spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
-import type { GitLabRunner, KubernetesObject, Spec } from '../src/index.ts';
+import type { GitLabRunner, Spec } from '../src/index.ts';
 import { fleet } from '../test/support/fleet.ts';
 import { median } from './processes.ts';
 
 /** The library as others get it. */
 export type Library = typeof import('../src/index.ts');
+
+/** Something to do over and over: functions of a module, the first of which gets what a file of JSON holds. */
+export interface Subject {
+  readonly name: string;
+  readonly module: string;
+  /** In the order in which they are called, each with what the one before returned. */
+  readonly functions: readonly string[];
+  readonly input: string;
+}
 
 /** How often something can be done. */
 export interface Rate {
@@ -27,56 +39,68 @@ const SLICE = 200;
 const WARM_UP = 4000;
 
 /**
- * Runs each of the functions for a slice of time, in turn, once V8 has compiled it; returns the median rates of the rounds.
- * `bareNode` starts a bare Node and returns how many milliseconds it ran.
+ * Does each of the subjects for a slice of time, in turn, once V8 has compiled it; returns the median rates of the rounds.
+ * Each has a process of its own: what V8 has learned of one would slow down another. `bareNode` starts a bare Node and
+ * returns how many milliseconds it ran.
  */
-export function rates(
-  functions: Readonly<Record<string, () => unknown>>,
+export async function rates(
+  subjects: readonly Subject[],
   rounds: number,
   bareNode: () => number,
-): Rate[] {
-  const seen = Object.keys(functions).map((): { perSecond: number; perBareNode: number }[] => []);
-  for (const run of Object.values(functions)) rateOf(run, WARM_UP);
+): Promise<Rate[]> {
+  const all = subjects.map((subject) => ({ name: subject.name, ...started(subject), seen: [] as Seen[] }));
+  for (const { slice } of all) await slice(WARM_UP);
   for (let round = 0; round < rounds; round += 1) {
-    for (const [index, run] of Object.values(functions).entries()) {
-      const perSecond = rateOf(run, SLICE);
-      seen[index]!.push({ perSecond, perBareNode: (perSecond * bareNode()) / 1000 });
+    for (const { slice, seen } of all) {
+      const perSecond = await slice(SLICE);
+      seen.push({ perSecond, perBareNode: (perSecond * bareNode()) / 1000 });
     }
   }
-  return Object.keys(functions).map((name, index) => ({
-    name,
-    perSecond: median(seen[index]!.map(({ perSecond }) => perSecond)),
-    perBareNode: median(seen[index]!.map(({ perBareNode }) => perBareNode)),
-  }));
+  return all.map(({ name, end, seen }) => {
+    end();
+    return {
+      name,
+      perSecond: median(seen.map(({ perSecond }) => perSecond)),
+      perBareNode: median(seen.map(({ perBareNode }) => perBareNode)),
+    };
+  });
 }
 
-/** How often a second a function ran in some milliseconds. */
-function rateOf(run: () => unknown, milliseconds: number): number {
-  const start = performance.now();
-  let count = 0;
-  let spent = 0;
-  while (spent < milliseconds) {
-    run();
-    count += 1;
-    spent = performance.now() - start;
-  }
-  return (count / spent) * 1000;
+type Seen = Omit<Rate, 'name'>;
+
+/** Starts the process of a subject. `slice` returns how often a second it did its work in so many milliseconds. */
+function started({ module, functions, input }: Subject): {
+  readonly slice: (milliseconds: number) => Promise<number>;
+  readonly end: () => void;
+} {
+  const file = fileURLToPath(new URL('slices.mjs', import.meta.url));
+  const child = spawn(process.execPath, [file, module, functions.join(), input], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    slice: async (milliseconds) => {
+      child.stdin.write(`${milliseconds}\n`);
+      const { value, done } = await lines.next();
+      if (done === true) throw new Error(`${file} ${module} has ended`);
+      return Number(value);
+    },
+    end: () => child.stdin.end(),
+  };
 }
 
 /** What of ours is measured in process, for one document. */
-export function ours({ renderRunner, toYaml }: Library, document: GitLabRunner) {
-  return {
-    'renderRunner, validation included': () => renderRunner(document),
-    'renderRunner and toYaml': () => toYaml(renderRunner(document)),
-  };
+export function ours(module: string, input: string): Subject[] {
+  return [
+    { name: 'renderRunner, validation included', module, functions: ['renderRunner'], input },
+    { name: 'renderRunner and toYaml', module, functions: ['renderRunner', 'toYaml'], input },
+  ];
 }
 
 /** What a peer does for the same objects. */
-export async function peer(name: string, objects: readonly KubernetesObject[]): Promise<() => unknown> {
-  const { write } = (await import(new URL(`peers/${name}.mjs`, import.meta.url).href)) as {
-    write: (objects: readonly KubernetesObject[]) => string;
-  };
-  return () => write(objects);
+export function peer(name: string, input: string): Subject {
+  const module = new URL(`peers/${name}.mjs`, import.meta.url).href;
+  return { name: `${name}, to YAML`, module, functions: ['write'], input };
 }
 
 /** A document with as many runners, all like the first one of the given document. */

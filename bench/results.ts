@@ -52,7 +52,7 @@ export function resultsPage(results: Results): string {
       Object.entries(results.sizes).map(([name, bytes]) => [name, fixed(bytes / 1e6, 2)]),
     ),
     '## In process, six objects of the base document',
-    'The library as installed, and a bare Node started beside each look at it.',
+    'The library as installed, each row in a process of its own, and a bare Node started beside each look at it.',
     table(
       ['', 'a second', 'µs each', 'in the time of a bare node'],
       results.rates.map(({ name, perSecond, perBareNode }) => [

@@ -29,13 +29,15 @@ export interface Workspace {
   readonly node: string;
   /** The command line of the packed package, installed in an empty project. */
   readonly cli: string;
-  /** The library of that package. */
+  /** The library of that package, and the address of its module. */
   readonly library: Library;
+  readonly libraryModule: string;
   /** What kustomize sends to the function for overlays/base. */
   readonly stdin: string;
   /** The base document, and its objects. */
   readonly document: GitLabRunner;
   readonly documentFile: string;
+  readonly documentJson: string;
   readonly objects: readonly KubernetesObject[];
   readonly objectsFile: string;
   /** Kustomizations of the same objects: as files, and through each function. */
@@ -61,9 +63,14 @@ export async function makeWorkspace(): Promise<Workspace> {
   await buildNodeFunction(node);
 
   const project = await installed(folder);
+  const libraryModule = pathToFileURL(
+    join(project, 'node_modules/gitlab-runner-manifests/dist/index.js'),
+  ).href;
 
   const documentFile = join(root, 'overlays/base/config/runner.yaml');
   const document = parse(readFileSync(documentFile, 'utf8')) as GitLabRunner;
+  const documentJson = join(folder, 'document.json');
+  writeFileSync(documentJson, JSON.stringify(document));
   const objects = renderRunner(document);
   const objectsFile = join(folder, 'objects.json');
   writeFileSync(objectsFile, JSON.stringify(objects));
@@ -118,12 +125,12 @@ export async function makeWorkspace(): Promise<Workspace> {
     native,
     node,
     cli: join(project, 'node_modules/.bin/gitlab-runner-manifests'),
-    library: (await import(
-      pathToFileURL(join(project, 'node_modules/gitlab-runner-manifests/dist/index.js')).href
-    )) as Library,
+    library: (await import(libraryModule)) as Library,
+    libraryModule,
     stdin,
     document,
     documentFile,
+    documentJson,
     objects,
     objectsFile,
     builds,
