@@ -72,9 +72,15 @@ const gather = (errors, more) => {
   if (more !== null) for (const error of more) errors.push(error);
   return errors;
 };
-const below = (errors, validate, value, path, key) =>
-  value === undefined ? errors : gather(errors, validate(value, path + key));
-${withoutSchemas(withLeanTypes(withReturnedErrors(withLeanCalls(withLeanErrors(withGatheredErrors(code))))))}
+const within = (errors, more, path, key = '') => {
+  if (more === null) return errors;
+  const place = path + String(key).replaceAll('~', '~0').replaceAll('/', '~1');
+  for (const error of more) error.instancePath = place + error.instancePath;
+  return gather(errors, more);
+};
+const below = (errors, validate, value, path) =>
+  value === undefined ? errors : within(errors, validate(value), path);
+${withoutSchemas(withLeanTypes(withRelativePaths(withReturnedErrors(withLeanCalls(withLeanErrors(withGatheredErrors(code)))))))}
 `;
 }
 
@@ -135,6 +141,21 @@ function withReturnedErrors(code: string): string {
     .replace(property, 'vErrors = below(vErrors, $2, $1, $3, "$4");')
     .replace(ofKeys, '$2');
   return ['errors = ', '.errors', '_errs'].reduce(withNone, lean);
+}
+
+/** The code with functions that know no path: the place of a value is put before those of its errors, where it has some. */
+function withRelativePaths(code: string): string {
+  const lean = code
+    .replaceAll(', instancePath=""', '')
+    .replace(/(below\([^;]*), instancePath, /g, '$1, ')
+    .replace(
+      /gather\(vErrors, (validate\d+)\(([^(),]*), instancePath\+("[^"]*")(?: \+ (\w+)[^;]*)?\)\);/g,
+      (_whole, validate, value, path, key) =>
+        `within(vErrors, ${[`${validate}(${value})`, path, key].filter(Boolean).join(', ')});`,
+    )
+    .replace(/(add\(vErrors, )instancePath\+/g, '$1')
+    .replace(/(add\(vErrors, )instancePath,/g, '$1"",');
+  return withNone(lean, 'instancePath');
 }
 
 /** The code with one function that recognizes a mapping, for the hundreds of places that ask. */
