@@ -61,21 +61,28 @@ export function credentialsInClear(document: object): CredentialsInClear {
     const kind = isExtraObject(path) ? String((owner as { readonly kind?: unknown }).kind) : '';
     // What stands for a Secret, such as a SealedSecret or an ExternalSecret, has the names of its keys.
     const isOfSecret = isBySight || kind.includes('Secret');
-    const isList = Array.isArray(owner);
-    for (const name of Object.keys(owner)) {
-      if (isOutOfSight(path, name) || (kind === 'Secret' && isSecretData(name))) continue;
-      const value = (owner as Readonly<Record<string, unknown>>)[name];
-      const key = isList ? ownKey : name;
-      const next = tree?.keys.get(name) ?? tree?.any;
-      path.push(isList ? Number(name) : name);
-      if (!isList && isKeyBySight(name)) add({ at: 'key' });
+    const look = (value: unknown, key: string, next: PatternTree<true> | undefined): void => {
       if (typeof value === 'object' && value !== null) {
         walk(value, key, next, isOfSecret);
-      } else {
-        const isMarked = next?.marks[0] ?? false;
-        const found = isOfSecret ? bySight(value) : byName({ value, key, owner, isMarked });
-        if (found !== undefined) add(found);
+        return;
       }
+      const isMarked = next?.marks[0] ?? false;
+      const found = isOfSecret ? bySight(value) : byName({ value, key, owner, isMarked });
+      if (found !== undefined) add(found);
+    };
+    if (Array.isArray(owner)) {
+      for (let index = 0; index < owner.length; index += 1) {
+        path.push(index);
+        look(owner[index], ownKey, tree?.any);
+        path.pop();
+      }
+      return;
+    }
+    for (const name of Object.keys(owner)) {
+      if (isOutOfSight(path, name) || (kind === 'Secret' && isSecretData(name))) continue;
+      path.push(name);
+      if (isKeyBySight(name)) add({ at: 'key' });
+      look((owner as Readonly<Record<string, unknown>>)[name], name, tree?.keys.get(name) ?? tree?.any);
       path.pop();
     }
   };

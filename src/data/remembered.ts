@@ -8,7 +8,8 @@ const MAX_LENGTH = 64;
 export function remembered<Answer>(answerTo: (text: string) => Answer): (text: string) => Answer {
   const known = new Map<string, Answer>();
   return (text) => {
-    if (known.has(text)) return known.get(text)!;
+    const last = known.get(text);
+    if (last !== undefined || known.has(text)) return last as Answer;
     const answer = answerTo(text);
     if (text.length > MAX_LENGTH) return answer;
     if (known.size >= MAX_KEPT) known.clear();

@@ -45,14 +45,13 @@ function nameAmongManagers({ metadata }: Document): string {
 
 /** Returns the permissions as the rules of a Role: one rule for each resource. */
 function policyRules(permissions: readonly Permission[]): PolicyRule[] {
-  const byResource = new Map<string, Permission[]>();
-  permissions.forEach((permission) => {
-    const key = `${permission.apiGroup}/${permission.resource}`;
-    byResource.set(key, [...(byResource.get(key) ?? []), permission]);
-  });
-  return [...byResource.values()].map((alike) => ({
-    apiGroups: [alike[0]!.apiGroup],
-    resources: [alike[0]!.resource],
-    verbs: [...new Set(alike.flatMap(({ verbs }) => verbs))].sort(),
-  }));
+  const rules = new Map<string, PolicyRule>();
+  for (const { apiGroup, resource, verbs } of permissions) {
+    const key = `${apiGroup}/${resource}`;
+    const rule = rules.get(key) ?? { apiGroups: [apiGroup], resources: [resource], verbs: [] };
+    for (const verb of verbs) if (!rule.verbs.includes(verb)) rule.verbs.push(verb);
+    rules.set(key, rule);
+  }
+  for (const { verbs } of rules.values()) verbs.sort();
+  return [...rules.values()];
 }

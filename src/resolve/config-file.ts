@@ -45,10 +45,10 @@ function configTable(global: TomlTable, resolved: BaseFacts): TomlTable {
 }
 
 function sorted(table: TomlTable, first: readonly string[]): TomlTable {
-  const rest = Object.keys(table).filter((key) => !first.includes(key));
-  const keys = [...first.filter((key) => Object.hasOwn(table, key)), ...rest.sort()];
   const result: Record<string, TomlTable[string]> = {};
-  for (const key of keys) setOwn(result, key, sortedValue(table[key]!));
+  const add = (key: string): void => setOwn(result, key, sortedValue(table[key]!));
+  for (const key of first) if (Object.hasOwn(table, key)) add(key);
+  for (const key of Object.keys(table).sort()) if (!first.includes(key)) add(key);
   return result;
 }
 

@@ -21,10 +21,9 @@ export interface At {
 /** Returns what names places from a path on. */
 export function placesFrom(path: Path): At {
   const at = (...keys: Path): Place => ({ path: [...path, ...keys] });
-  return Object.assign(at, {
-    key: (...keys: Path): Place => ({ path: [...path, ...keys], at: 'key' as const }),
-    below: (...keys: Path): At => placesFrom([...path, ...keys]),
-  });
+  at.key = (...keys: Path): Place => ({ path: [...path, ...keys], at: 'key' });
+  at.below = (...keys: Path): At => placesFrom([...path, ...keys]);
+  return at;
 }
 
 type Document = Pick<Resolved, 'metadata' | 'spec'>;
@@ -96,14 +95,15 @@ export type RunnerRow = Row<Look<'runner'>>;
 export function table<L extends { readonly at: At; readonly find: Find; readonly entry?: unknown }>(
   rows: readonly Row<L>[],
 ): (look: L) => void {
-  const paths = rows.map(({ set }) => set.split('.'));
+  const withKeys = rows.map((row) => ({ row, keys: row.set.split('.') }));
   return (look) => {
-    rows.forEach(({ code, isKey, when, message, help }, index) => {
-      const keys = paths[index]!;
-      if (valueAt(look.entry ?? look, keys) === undefined || when?.(look) === false) return;
-      const place = isKey ? look.at.key(...keys) : look.at(...keys);
-      look.find(code, place, said(message, look), help === undefined ? {} : said(help, look));
-    });
+    const root = look.entry ?? look;
+    for (const { row, keys } of withKeys) {
+      if (valueAt(root, keys) === undefined || row.when?.(look) === false) continue;
+      const place = row.isKey ? look.at.key(...keys) : look.at(...keys);
+      const advice = row.help === undefined ? {} : said(row.help, look);
+      look.find(row.code, place, said(row.message, look), advice);
+    }
   };
 }
 

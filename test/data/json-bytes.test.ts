@@ -9,9 +9,7 @@ describe('the most that JSON may have of bytes', () => {
   it('is never less than what it has', () => {
     fc.assert(
       fc.property(fc.jsonValue({ stringUnit: character }), (value) => {
-        expect(mostJsonBytes(value, Number.POSITIVE_INFINITY)).toBeGreaterThanOrEqual(
-          utf8Length(JSON.stringify(value)),
-        );
+        expect(mostJsonBytes(value)).toBeGreaterThanOrEqual(utf8Length(JSON.stringify(value)));
       }),
       { numRuns: 500 },
     );
@@ -22,23 +20,6 @@ describe('the most that JSON may have of bytes', () => {
       metadata: { name: 'a'.repeat(50), labels: { app: 'b'.repeat(50) } },
       data: ['x'.repeat(500)],
     };
-    expect(mostJsonBytes(value, Number.POSITIVE_INFINITY)).toBeLessThan(7 * JSON.stringify(value).length);
-  });
-
-  it('stops counting where it has enough', () => {
-    let looks = 0;
-    const item = {
-      get text() {
-        looks += 1;
-        return 'x'.repeat(100);
-      },
-    };
-    expect(
-      mostJsonBytes(
-        Array.from({ length: 1000 }, () => item),
-        5000,
-      ),
-    ).toBeGreaterThan(5000);
-    expect(looks).toBeLessThan(20);
+    expect(mostJsonBytes(value)).toBeLessThan(7 * JSON.stringify(value).length);
   });
 });

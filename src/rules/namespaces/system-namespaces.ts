@@ -7,29 +7,21 @@ const SYSTEM = /^(?:default$|kube-)/;
 
 /** Namespaces of the cluster that would be rendered as if they were the runner's. */
 export const systemNamespaces = onResolved(({ metadata, spec, jobNamespaces, at, find }) => {
-  const rendered = [
-    {
-      name: metadata.namespace,
-      create: spec.namespace.create,
-      place: at('metadata', 'namespace'),
-      switchedBy: 'spec.namespace.create',
-    },
-    ...jobNamespaces
-      .filter(({ isManagers }) => !isManagers)
-      .map((namespace) => ({
-        name: namespace.name,
-        create: namespace.options.create,
-        place: namedAt(namespace, at, Object.hasOwn(spec.jobs.namespaces ?? {}, namespace.name)),
-        switchedBy: `spec.jobs.namespaces.${namespace.name}.create`,
-      })),
-  ];
-  for (const { name, create, place, switchedBy } of rendered) {
-    if (!create || !SYSTEM.test(name)) continue;
+  const look = (name: string, create: boolean, switchedBy: string, placeOf: () => Place): void => {
+    if (!create || !SYSTEM.test(name)) return;
     find(
       'SYSTEM_NAMESPACE',
-      place,
+      placeOf(),
       `The Namespace "${name}" is the cluster's own: its rendered Pod Security labels would apply to all pods in it, not only to the runner's.`,
       `Choose another namespace, or set \`${switchedBy}: false\`: then no Namespace is rendered.`,
+    );
+  };
+  look(metadata.namespace, spec.namespace.create, 'spec.namespace.create', () => at('metadata', 'namespace'));
+  for (const namespace of jobNamespaces) {
+    const { name, isManagers, options } = namespace;
+    if (isManagers) continue;
+    look(name, options.create, `spec.jobs.namespaces.${name}.create`, () =>
+      namedAt(namespace, at, Object.hasOwn(spec.jobs.namespaces ?? {}, name)),
     );
   }
 });

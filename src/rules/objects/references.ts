@@ -1,5 +1,4 @@
 import { type Path, valueAt } from '../../data/path.ts';
-import { identityKey } from '../../objects/identity.ts';
 import { onObjects } from '../rule.ts';
 
 /** A kind of object, where the settings name one that someone else makes, and the namespaces that it is taken from. */
@@ -25,16 +24,14 @@ export const references = onObjects(({ metadata, spec, jobNamespaces, objects, a
     ['ConfigMap', ['certificates', 'inJobs', 'configMap'], jobs],
     ['Secret', ['certificates', 'inJobs', 'secret'], jobs],
   ];
-  const own = new Set(
-    objects.own.filter(({ kind }) => kind === 'ConfigMap' || kind === 'Secret').map(identityKey),
-  );
   for (const [kind, path, namespaces] of all) {
     const name = valueAt(spec, path) as string | undefined;
     if (name === undefined) continue;
-    const keys = namespaces.map((namespace) =>
-      identityKey({ apiVersion: 'v1', kind, metadata: { namespace, name } }),
+    const isOurs = objects.own.some(
+      ({ kind: own, metadata }) =>
+        own === kind && metadata.name === name && namespaces.includes(metadata.namespace ?? ''),
     );
-    if (!keys.some((key) => own.has(key))) continue;
+    if (!isOurs) continue;
     find(
       'OBJECT_TAKEN',
       at('spec', ...path),

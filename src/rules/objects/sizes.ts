@@ -20,7 +20,7 @@ export const sizes = onObjects(({ config, objects, at, find }) => {
     return;
   }
   for (const object of objects.all) {
-    if (mostJsonBytes(object, MAX_APPLIED) <= MAX_APPLIED) continue;
+    if (mostJsonBytes(object) <= MAX_APPLIED) continue;
     const applied = utf8Length(JSON.stringify(object));
     if (applied <= MAX_APPLIED) continue;
     find(
