@@ -13,7 +13,8 @@ export interface Address {
 export function addressOf(text: string): Address {
   const [, scheme, authority = ''] = /^(?:([A-Za-z][A-Za-z\d+.-]*):\/\/)?([^/?#]*)/.exec(text) ?? [];
   const whole = authority.slice(authority.lastIndexOf('@') + 1);
-  const [, host = whole, port] = (isIpv6(whole) ? undefined : /^(.*):(\d+)$/.exec(whole)) ?? [];
+  const hasPort = whole.includes(':') && !isIpv6(whole);
+  const [, host = whole, port] = (hasPort ? /^(.*):(\d+)$/.exec(whole) : undefined) ?? [];
   return {
     scheme: scheme?.toLowerCase(),
     host: host.startsWith('[') && host.endsWith(']') ? host.slice(1, -1) : host,

@@ -31,7 +31,9 @@ export interface NetworkPorts {
 /** Returns what the manager calls for its runners. */
 export function networkPorts(resolved: BaseFacts): NetworkPorts {
   const { spec, runners } = resolved;
-  const servers = [...runners.flatMap(serversOf), ...otherServices(spec)];
+  const servers: CalledServer[] = [];
+  for (const runner of runners) servers.push(...serversOf(runner));
+  servers.push(...otherServices(spec));
   const portsOf = (...destinations: readonly Destination[]): number[] =>
     servers.filter((server) => destinations.includes(server.of)).map(({ port }) => port);
   return {
@@ -45,43 +47,40 @@ export function networkPorts(resolved: BaseFacts): NetworkPorts {
 }
 
 function serversOf({ path, section: { url, kubernetes, cache } }: Runner): CalledServer[] {
-  const server = (of: Destination, keys: Path, address: string, scheme?: string): CalledServer => ({
-    path: [...path, ...keys],
-    of,
-    ...hostAndPort(address, scheme),
-  });
-  const { ServerAddress = '', Insecure } = cache?.s3 ?? {};
-  return [
-    server('gitlab', ['url'], url),
-    ...(kubernetes.host ? [server('apiServer', ['kubernetes', 'host'], kubernetes.host)] : []),
-    ...(cache?.Type === 's3'
-      ? [server('cache', ['cache', 's3', 'ServerAddress'], ServerAddress, Insecure ? 'http' : 'https')]
-      : []),
-    ...(cache?.Type && cache.Type !== 's3' ? [server('cache', ['cache', 'Type'], '')] : []),
-  ];
+  const servers: CalledServer[] = [];
+  const add = (of: Destination, keys: Path, address: string, scheme?: string): void => {
+    servers.push(called([...path, ...keys], of, address, scheme));
+  };
+  add('gitlab', ['url'], url);
+  if (kubernetes.host) add('apiServer', ['kubernetes', 'host'], kubernetes.host);
+  if (cache?.Type === 's3') {
+    const { ServerAddress = '', Insecure } = cache.s3 ?? {};
+    add('cache', ['cache', 's3', 'ServerAddress'], ServerAddress, Insecure ? 'http' : 'https');
+  } else if (cache?.Type) add('cache', ['cache', 'Type'], '');
+  return servers;
 }
 
 /** The collectors of errors and of usage records. */
 function otherServices({ config, manager: { env = [] } }: CheckedSpec): CalledServer[] {
   const { enabled, writers = [], snowplow_billing: billing } = config.experimental?.usage_logger ?? {};
-  const variable = env.findIndex(({ name }) => name === 'SENTRY_DSN');
-  const named: readonly (readonly [Path, string | undefined])[] = [
-    config.sentry_dsn === undefined
-      ? [['manager', 'env', variable], env[variable]?.value]
-      : [['config', 'sentry_dsn'], config.sentry_dsn],
-    [
-      ['config', 'experimental', 'usage_logger', 'snowplow_billing', 'collector_uri'],
-      enabled === true && writers.includes('snowplow_billing') ? billing?.collector_uri : undefined,
-    ],
-  ];
-  return named.flatMap(([keys, address]) =>
-    address ? [{ path: ['spec', ...keys], of: 'other services' as const, ...hostAndPort(address) }] : [],
-  );
+  const servers: CalledServer[] = [];
+  const add = (keys: Path, address: string | undefined): void => {
+    if (address) servers.push(called(['spec', ...keys], 'other services', address));
+  };
+  if (config.sentry_dsn === undefined) {
+    const variable = env.findIndex(({ name }) => name === 'SENTRY_DSN');
+    add(['manager', 'env', variable], env[variable]?.value);
+  } else add(['config', 'sentry_dsn'], config.sentry_dsn);
+  if (enabled === true && writers.includes('snowplow_billing')) {
+    const keys = ['config', 'experimental', 'usage_logger', 'snowplow_billing', 'collector_uri'];
+    add(keys, billing?.collector_uri);
+  }
+  return servers;
 }
 
-function hostAndPort(address: string, usualScheme = 'https'): { host: string; port: number } {
+function called(path: Path, of: Destination, address: string, usualScheme = 'https'): CalledServer {
   const { scheme = usualScheme, host, port } = addressOf(address);
-  return { host, port: port ?? (scheme === 'http' ? 80 : 443) };
+  return { path, of, host, port: port ?? (scheme === 'http' ? 80 : 443) };
 }
 
 function distinct(ports: readonly number[]): number[] {
