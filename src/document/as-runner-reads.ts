@@ -26,15 +26,18 @@ export function asRunnerReads(document: unknown): Diagnostic[] {
   const shared = valueAt(document, SHARED);
   const runners = valueAt(document, ['spec', 'runners']);
   const entries = isMapping(runners) ? Object.keys(runners).map((id) => ['spec', 'runners', id]) : [];
-  const empty = [...entries, SHARED].flatMap((root) =>
-    emptyTexts(document, root).map((path) => {
+  const found: Diagnostic[] = [];
+  const empty: Path[] = [];
+  for (const root of [...entries, SHARED]) {
+    for (const path of emptyTexts(document, root)) {
+      empty.push(path);
       // An empty text that removes a shared value is intended. One that is shared itself is reported there.
       const isTold = root === SHARED || valueAt(shared, path.slice(root.length)) === undefined;
-      return { path, isTold };
-    }),
-  );
-  for (const { path } of empty) delete (valueAt(document, path.slice(0, -1)) as Mutable)[path.at(-1)!];
-  return empty.flatMap(({ path, isTold }) => (isTold ? [emptyText(path)] : []));
+      if (isTold) found.push(emptyText(path));
+    }
+  }
+  for (const path of empty) delete (valueAt(document, path.slice(0, -1)) as Mutable)[path.at(-1)!];
+  return found;
 }
 
 function emptyText(path: Path): Diagnostic {

@@ -15,14 +15,16 @@ export function shapeErrors(document: unknown): readonly AjvError[] {
 function missingInRunners(document: unknown): AjvError[] {
   const runners = valueAt(document, ['spec', 'runners']);
   if (!isMapping(runners)) return [];
-  return Object.entries(runners).flatMap(([id, entry]) =>
-    requiredOfRunner.flatMap(([path, missingProperty]) => {
+  const errors: AjvError[] = [];
+  for (const [id, entry] of Object.entries(runners)) {
+    for (const [path, missingProperty] of requiredOfRunner) {
       const mapping = valueAt(entry, path);
-      if (!isMapping(mapping) || Object.hasOwn(mapping, missingProperty)) return [];
+      if (!isMapping(mapping) || Object.hasOwn(mapping, missingProperty)) continue;
       const instancePath = ['', 'spec', 'runners', id, ...path].map(pointerPart).join('/');
-      return { instancePath, keyword: 'required', params: { missingProperty } };
-    }),
-  );
+      errors.push({ instancePath, keyword: 'required', params: { missingProperty } });
+    }
+  }
+  return errors;
 }
 
 function pointerPart(part: string): string {

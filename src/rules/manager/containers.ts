@@ -18,12 +18,10 @@ type Check = (part: Part, look: Look<'resolved'>) => void;
 /** The manager's own container is as rendered, without the mounts that are not in the document. */
 function parts({ spec: { manager: added }, manager: { pod }, at: from }: Look<'resolved'>): Part[] {
   const at = from.below('spec', 'manager');
-  return [
-    { container: { ...pod.spec!.containers[0]!, volumeMounts: added.volumeMounts ?? [] }, at },
-    ...(['initContainers', 'containers'] as const).flatMap((list) =>
-      (added[list] ?? []).map((container, index) => ({ container, at: at.below(list, index) })),
-    ),
-  ];
+  const own = { container: { ...pod.spec!.containers[0]!, volumeMounts: added.volumeMounts ?? [] }, at };
+  const others = (list: 'initContainers' | 'containers'): Part[] =>
+    (added[list] ?? []).map((container, index) => ({ container, at: at.below(list, index) }));
+  return [own, ...others('initContainers'), ...others('containers')];
 }
 
 /** Containers that run as root where they must not: those without a user of their own run as the pod's. */
@@ -116,7 +114,7 @@ const amounts: Check = ({ container: { resources = {} }, at }, { find }) => {
 
 /** Probes that do not do one thing, or ask at a port that is not there. */
 const probes: Check = ({ container, at }, { find }) => {
-  const ports = (container.ports ?? []).flatMap(({ name }) => name ?? []);
+  const ports = (container.ports ?? []).map(({ name }) => name).filter((name) => name !== undefined);
   for (const key of PROBES) {
     const probe = container[key];
     if (probe === undefined) continue;

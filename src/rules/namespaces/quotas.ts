@@ -222,13 +222,11 @@ export const refusedBounds = onDocument(({ spec: { jobs }, at, find }) => {
     ),
   ] as const;
   for (const [{ limitRange, resourceQuota }, place] of places) {
-    const faults = [
-      ...faultsOfRange(limitRange).map(([path, ...rest]) => [['limitRange', ...path], ...rest] as const),
-      ...faultsOfQuota(resourceQuota).map(
-        ([path, ...rest]) => [['resourceQuota', ...path], ...rest] as const,
-      ),
-    ];
-    for (const [path, message, help] of faults) find('CONTRADICTION', place(...path), message, help);
+    const tell = (key: string, faults: readonly Fault[]): void => {
+      for (const [path, message, help] of faults) find('CONTRADICTION', place(key, ...path), message, help);
+    };
+    if (limitRange !== undefined) tell('limitRange', faultsOfRange(limitRange));
+    if (resourceQuota !== undefined) tell('resourceQuota', faultsOfQuota(resourceQuota));
   }
 });
 
@@ -242,7 +240,7 @@ const ORDER = [
   ['defaultRequest', 'default'],
 ] as const;
 
-function faultsOfRange({ limits }: LimitRangeSpec = { limits: [] }): Fault[] {
+function faultsOfRange({ limits }: LimitRangeSpec): Fault[] {
   return limits.flatMap((item, index) => {
     const isSecond = limits.findIndex(({ type }) => type === item.type) < index;
     const faults: readonly Fault[] = [
@@ -351,7 +349,7 @@ const OF_PODS = [
   'pods, CPU and memory alone',
 ] as const;
 
-function faultsOfQuota({ hard = {}, scopes = [], scopeSelector }: ResourceQuotaSpec = {}): Fault[] {
+function faultsOfQuota({ hard = {}, scopes = [], scopeSelector }: ResourceQuotaSpec): Fault[] {
   const expressions = scopeSelector?.matchExpressions ?? [];
   const selected = expressions.map(({ scopeName }) => scopeName);
   const all = [...new Set([...scopes, ...selected])];
