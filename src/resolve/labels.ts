@@ -9,13 +9,13 @@ export function selectorLabels(document: CheckedDocument): Labels {
   return { 'app.kubernetes.io/name': 'gitlab-runner', 'app.kubernetes.io/instance': document.metadata.name };
 }
 
-/** Returns the recommended labels of every rendered object. */
+/** Returns the recommended labels of every rendered object, in the order of their keys. */
 export function recommendedLabels(document: CheckedDocument): Labels {
-  return {
+  return sorted({
     ...selectorLabels(document),
     'app.kubernetes.io/version': document.spec.version,
     'app.kubernetes.io/managed-by': 'gitlab-runner-manifests',
-  };
+  });
 }
 
 /** Returns the label that the runner gives to every job pod, which jobs cannot remove. */
@@ -37,7 +37,8 @@ export function objectLabels(
   resolved: CheckedDocument & { readonly labels: Labels },
   own: Labels | undefined,
 ): Labels {
-  return sorted({ ...resolved.metadata.labels, ...own, ...resolved.labels });
+  const others = { ...resolved.metadata.labels, ...own };
+  return Object.keys(others).length > 0 ? sorted({ ...others, ...resolved.labels }) : { ...resolved.labels };
 }
 
 /** Returns the annotations of an object as a part of its metadata, if it has any. Its own win over those for all. */
