@@ -15,23 +15,8 @@ const system = [
   'test/import/chart/helm.test.ts',
 ];
 
-/** Tests that make up documents by the hundred, or read texts as long as the limits. */
-const random = [
-  'test/**/{everything,fuzz,properties,suggestions,unchecked,unknown-keys,validator,fixes}.test.ts',
-  'test/import/{chart/values,round-trip}.test.ts',
-  'test/resolve/manager/{fill-config,link-config}.test.ts',
-  'test/{schema/published-schema,source/source}.test.ts',
-];
-
 /** Tests that leave nothing behind: the modules are read once, not once for each file. */
 const leavesNothing = { isolate: false };
-
-/** Tests that start no program, and import what is built of src/. */
-const inProcess = {
-  setupFiles: 'test/support/same-seed.ts',
-  globalSetup: ['scripts/build-sources.ts', 'test/support/built-source.ts'],
-  ...leavesNothing,
-};
 
 /** Pods take seconds to start and to end, and a job is mostly waiting: many run side by side. */
 const onCluster = {
@@ -54,17 +39,15 @@ export default defineConfig({
       {
         plugins: [builtSource],
         test: {
-          ...inProcess,
           name: 'unit',
+          setupFiles: 'test/support/same-seed.ts',
           include: ['test/**/*.test.ts'],
-          exclude: [...system, ...random, ...alone, 'test/{runner,cluster}/**'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          exclude: [...system, ...alone, 'test/{runner,cluster}/**'],
+          globalSetup: ['scripts/build-sources.ts', 'test/support/built-source.ts'],
+          ...leavesNothing,
+          testTimeout: 400_000,
+          hookTimeout: 400_000,
         },
-      },
-      {
-        plugins: [builtSource],
-        test: { ...inProcess, name: 'random', include: random, testTimeout: 400_000, hookTimeout: 400_000 },
       },
       {
         test: {
