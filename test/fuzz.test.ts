@@ -13,7 +13,7 @@ import { inspect } from '../src/cli/inspect.ts';
 import type { Io } from '../src/cli/io.ts';
 import { main } from '../src/cli/main.ts';
 import { report } from '../src/cli/report/index.ts';
-import { hasErrors } from '../src/diagnostics/diagnostic.ts';
+import { type Diagnostic, hasErrors } from '../src/diagnostics/diagnostic.ts';
 import { type GitLabRunner, RunnerConfigError, render, renderRunner, validateConfig } from '../src/index.ts';
 import { runFunction } from '../src/krm/function.ts';
 import { character } from './support/random-text.ts';
@@ -62,8 +62,6 @@ function expectSane(exitCode: number, output: string): void {
 
 /** The reports of what `validate` finds. */
 const FORMATS = ['text', 'json', 'github', 'gitlab'] as const;
-let turn = 0;
-let apiTurn = 0;
 
 /** A command line that has these bytes for its input, and what it wrote. */
 function writtenTo(bytes: Uint8Array): {
@@ -96,17 +94,33 @@ async function throughCommand(bytes: Uint8Array, args: readonly string[]): Promi
   if (exitCode !== 0 && args[0] === 'render' && out !== '') expect(out).toBe('');
 }
 
-/** Both commands. */
-async function throughCli(bytes: Uint8Array): Promise<void> {
-  await throughReports(bytes);
-  await throughCommand(bytes, ['render', '-']);
+type Door = () => void | Promise<void>;
+
+/** Of so many documents one goes through each door that leads to the same findings. */
+const ONE_OF = 5;
+let turn = 0;
+
+async function throughOneOf(doors: readonly Door[]): Promise<void> {
+  turn += 1;
+  await doors[turn % ONE_OF]?.();
 }
 
-/** Of so many documents one goes through each door that leads to the same findings; the others through one of them. */
-const ONE_OF = 5;
+/** Looks at all that is said about a document. It goes through `validate`, `render` and the other doors in turn. */
+async function throughDoors(bytes: Uint8Array, others: readonly Door[] = []): Promise<void> {
+  const { found, reports } = throughReports(bytes);
+  if (!hasErrors(found)) await throughCommand(bytes, ['render', '-']);
+  await throughOneOf([
+    () => throughValidate(bytes, found, reports),
+    () => throughCommand(bytes, ['render', '-']),
+    ...others,
+  ]);
+}
 
-/** Looks at every report of a document, which is compiled for all of them once; in its turn at `validate` with one. */
-async function throughReports(bytes: Uint8Array): Promise<void> {
+/** Looks at every report of a document, which is compiled for all of them once. */
+function throughReports(bytes: Uint8Array): {
+  readonly found: readonly Diagnostic[];
+  readonly reports: readonly string[];
+} {
   const { io } = writtenTo(bytes);
   const [input] = inputsOf('validate', ['-'], {}, io);
   const { findings, texts } = inspect('documents' in input! ? input.documents : []);
@@ -117,8 +131,15 @@ async function throughReports(bytes: Uint8Array): Promise<void> {
     const read = JSON.parse(reports[FORMATS.indexOf(format)]!) as unknown;
     if (!Array.isArray(read)) expect.fail(`${format} is no list`);
   }
-  turn += 1;
-  if (turn % ONE_OF !== 0) return;
+  return { found, reports };
+}
+
+/** Expects `validate` to print the report that has its turn. */
+async function throughValidate(
+  bytes: Uint8Array,
+  found: readonly Diagnostic[],
+  reports: readonly string[],
+): Promise<void> {
   const at = Math.floor(turn / (2 * ONE_OF)) % FORMATS.length;
   const written = writtenTo(bytes);
   const exitCode = await main(['validate', '-', '--format', FORMATS[at]!], written.io);
@@ -129,7 +150,7 @@ async function throughReports(bytes: Uint8Array): Promise<void> {
   });
 }
 
-/** A value in JSON or in YAML, of which each command gets one, and the other one of the next document. */
+/** A value in JSON or in YAML: each door gets both in turn. */
 function inTurn(value: unknown): Uint8Array {
   return Buffer.from(turn % 2 === 0 ? JSON.stringify(value) : stringify(value));
 }
@@ -141,15 +162,20 @@ function throughKrm(stdin: string): void {
   else expect({ stdout, isExplained: stderr !== '' }).toEqual({ stdout: '', isExplained: true });
 }
 
-function throughApi(value: unknown): void {
+/** Looks at what the library says when it renders, and returns whether it did. */
+function throughRender(value: unknown): boolean {
   const { ok, diagnostics } = render(value);
   expectSane(
     ok ? 0 : 1,
     JSON.stringify(diagnostics.map(({ message, help, suggestion }) => [message, help, suggestion])),
   );
   if (!ok) expectSane(1, new RunnerConfigError(diagnostics).message);
-  apiTurn += 1;
-  if (apiTurn % ONE_OF !== 0) return;
+  return ok;
+}
+
+/** Expects the same of every function of the library. */
+function throughLibrary(value: unknown): void {
+  const ok = throughRender(value);
   expect(validateConfig(value).ok).toBe(ok);
   try {
     renderRunner(value as GitLabRunner);
@@ -168,6 +194,11 @@ function asList(value: unknown): string {
     items: [value],
     functionConfig: value,
   });
+}
+
+/** Also through the function and the library. */
+function throughEveryDoor(value: unknown): Promise<void> {
+  return throughDoors(inTurn(value), [() => throughKrm(asList(value)), () => throughLibrary(value)]);
 }
 
 /** Bits of text that readers stumble over. */
@@ -406,7 +437,7 @@ const misplaced = fc
 describe('a document whose text was changed at random', () => {
   it('is read or refused by the command line', async () => {
     await fc.assert(
-      fc.asyncProperty(text, async (changed) => await throughCli(Buffer.from(changed))),
+      fc.asyncProperty(text, (changed) => throughDoors(Buffer.from(changed))),
       settings,
     );
   });
@@ -419,7 +450,7 @@ describe('a document whose text was changed at random', () => {
         async (changed, flips) => {
           const bytes = Buffer.from(changed);
           for (const [at, byte] of flips) bytes[at % Math.max(1, bytes.length)] = byte;
-          await throughCli(bytes);
+          await throughDoors(bytes);
         },
       ),
       settings,
@@ -441,29 +472,19 @@ describe('a document whose text was changed at random', () => {
 describe('a document whose structure was changed at random', () => {
   it('is rendered or refused at every door', async () => {
     await fc.assert(
-      fc.asyncProperty(structure, async (value) => {
-        throughApi(value);
-        throughKrm(asList(value));
-        await throughReports(inTurn(value));
-        await throughCommand(inTurn(value), ['render', '-']);
-      }),
+      fc.asyncProperty(structure, (value) => throughEveryDoor(value)),
       settings,
     );
   });
 
   it('shows no credential, wherever one stands out of place', async () => {
     await fc.assert(
-      fc.asyncProperty(misplaced, async (value) => {
-        throughApi(value);
-        const { stderr } = runFunction(asList(value));
-        expect(stderr).not.toContain(CREDENTIAL);
-        await throughReports(inTurn(value));
-      }),
+      fc.asyncProperty(misplaced, (value) => throughEveryDoor(value)),
       settings,
     );
   });
 
-  it('is refused by the library where it is no plain data', () => {
+  it('is refused by the library where it is no plain data', async () => {
     const cyclic: Record<string, unknown> = {};
     cyclic.self = cyclic;
     const aliens: readonly unknown[] = [
@@ -481,18 +502,19 @@ describe('a document whose structure was changed at random', () => {
       new RunnerConfigError([]),
     ];
     // fast-check writes down what it generates, so it gets numbers instead of values that cannot be read.
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         fc.constantFrom(...values),
         fc.array(fc.tuple(change, fc.nat(aliens.length - 1)), { minLength: 1, maxLength: 4 }),
-        (sample, changes) => {
+        async (sample, changes) => {
           const copy = structuredClone(sample);
           const all = slots(copy);
           for (const [{ place }, alien] of changes) {
             const { holder, key } = all[place % all.length]!;
             holder[key] = aliens[alien];
           }
-          throughApi(copy);
+          throughRender(copy);
+          await throughOneOf([() => throughLibrary(copy)]);
         },
       ),
       settings,
@@ -545,7 +567,7 @@ describe('nasty input', () => {
 
   it.each(texts)('is refused or read wherever it is cut off: text %#', async (text) => {
     for (let end = 0; end < text.length; end += 1 + Math.floor(text.length / 60)) {
-      await throughCli(Buffer.from(text.slice(0, end)));
+      await throughDoors(Buffer.from(text.slice(0, end)));
       throughKrm(text.slice(0, end));
     }
   });
