@@ -1,28 +1,40 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-import { files, findings, reports } from '../support/wrong-documents.ts';
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import { validate } from '../support/validate.ts';
+
+const filesIn = (folder: string): string[] => readdirSync(new URL(folder, import.meta.url)).sort();
+const files = filesIn('documents');
+
+/** What is found in a document. */
+async function findingsIn(file: string): Promise<readonly Diagnostic[]> {
+  const { stdout } = await validate('--format', 'json', `test/wrong/documents/${file}`);
+  return JSON.parse(stdout) as Diagnostic[];
+}
 
 describe('a wrong document', () => {
-  it.each(files)('is told what to do about it: %s', async (file) => {
-    const { exitCode, stdout, stderr } = reports.get(file)!;
-    const isWrong = findings.get(file)!.some(({ severity }) => severity === 'error');
+  it.each(files)('is told what to do about it, once, in file order, at a place: %s', async (file) => {
+    const { exitCode, stdout, stderr } = await validate(`test/wrong/documents/${file}`);
+    const findings = await findingsIn(file);
+    const isWrong = findings.some(({ severity }) => severity === 'error');
     expect(exitCode).toBe(isWrong ? 1 : 0);
     expect(stdout).toBe('');
     await expect(stderr).toMatchFileSnapshot(`expected/${file}.txt`);
-  });
-
-  it.each(files)('is told everything once, in file order, at a place: %s', (file) => {
-    const places = findings.get(file)!.map(({ range }) => range!.start.offset);
+    const places = findings.map(({ range }) => range!.start.offset);
     expect(places.length).toBeGreaterThan(0);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
-    const found = findings
-      .get(file)!
-      .map(({ code, range, message }) => `${code} ${range!.start.offset} ${message}`);
+    const found = findings.map(({ code, range, message }) => `${code} ${range!.start.offset} ${message}`);
     expect(found.length).toBe(new Set(found).size);
   });
 
-  it('with ten mistakes is told ten', () => {
-    const lines = findings.get('ten-mistakes.yaml')!.map(({ range }) => range!.start.line);
+  it('is there for each file of what is expected', () => {
+    const expected = filesIn('expected').filter((file) => !file.endsWith('.kustomize.txt'));
+    expect(expected).toEqual(files.map((file) => `${file}.txt`));
+  });
+
+  it('with ten mistakes is told ten', async () => {
+    const lines = (await findingsIn('ten-mistakes.yaml')).map(({ range }) => range!.start.line);
     expect(lines).toHaveLength(10);
     expect(new Set(lines).size).toBe(10);
   });
