@@ -1,4 +1,5 @@
 import { type Diagnostic, formatPath } from './diagnostics/diagnostic.ts';
+import { printable } from './diagnostics/printable.ts';
 
 /** Thrown for a document with errors. The message lists them; `diagnostics` has them, and warnings, as data. */
 export class RunnerConfigError extends Error {
@@ -9,7 +10,7 @@ export class RunnerConfigError extends Error {
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     super(
       errors
-        .map(({ path, message }) => `${path.length === 0 ? '' : `${formatPath(path)}: `}${message}`)
+        .map(({ path, message }) => printable(path.length === 0 ? message : `${formatPath(path)}: ${message}`))
         .join('\n'),
     );
     this.diagnostics = diagnostics;

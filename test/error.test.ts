@@ -20,3 +20,9 @@ it('of a value that is no document at all stands without a path', () => {
 it('of a part of a document begins with its path', () => {
   expect(messageFor({ spec: { x: Symbol('x') } })).toMatch(/^spec\.x: A symbol is not plain data\.$/m);
 });
+
+it('has no character that a terminal could read as a command, wherever the document has one', () => {
+  const message = messageFor({ 'a\u0085\u001b[31m': 1, spec: { runners: { '\u202e': 1 } } });
+  expect(message).toContain('["a\\u0085\\u001b[31m"]');
+  expect(message).not.toMatch(/[^\n -~]/);
+});

@@ -127,6 +127,7 @@ function throughReports(bytes: Uint8Array): {
   const found = findings.flat();
   const reports = FORMATS.map((format) => report(found, texts, format, io));
   for (const each of reports) expectSane(0, each);
+  if (hasErrors(found)) expectSane(1, new RunnerConfigError(found).message);
   for (const format of ['json', 'gitlab'] as const) {
     const read = JSON.parse(reports[FORMATS.indexOf(format)]!) as unknown;
     if (!Array.isArray(read)) expect.fail(`${format} is no list`);
