@@ -1,4 +1,13 @@
-import { accessSync, constants, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { Script } from 'node:vm';
 
 // Runs the program beside this file. V8's code for what a run needs of it spares compiling: the build stores it, or,
@@ -7,11 +16,7 @@ import { Script } from 'node:vm';
 const program = `${__filename}.js`;
 const [, , word = ''] = process.argv;
 const storedCode = `${program}${/^[a-z]+$/.test(word) ? `.${word}` : ''}.cache`;
-const cachedData = newest(storedCode);
-const script = new Script(readFileSync(program, 'latin1'), {
-  filename: program,
-  ...(cachedData !== undefined && { cachedData }),
-});
+const script = compiled();
 // Elsewhere the file would be in a user's repository.
 if (script.cachedDataRejected !== false && /[\\/]node_modules[\\/]/.test(program))
   process.once('exit', (code) => {
@@ -19,13 +24,51 @@ if (script.cachedDataRejected !== false && /[\\/]node_modules[\\/]/.test(program
   });
 (script.runInThisContext() as (require: NodeJS.Require, folder: string) => void)(require, __dirname);
 
-/** Code that is older than the program was not made from it; V8 itself compares no more than the length. */
-function newest(path: string): Buffer | undefined {
+function compiled(): Script {
+  const own = opened(program);
+  const stored = openedIfThere(storedCode);
+  // One buffer for both: the first touch of a page of memory costs as much as reading it from a file.
+  const buffer = Buffer.allocUnsafeSlow(Math.max(own.size, stored?.size ?? 0));
+  const text = buffer.toString('latin1', 0, read(own, buffer));
+  const length = stored && read(stored, buffer);
+  // Code that is older than the program was not made from it; V8 itself compares no more than the length.
+  const isOfProgram = stored !== undefined && stored.mtimeMs >= own.mtimeMs;
+  return new Script(text, {
+    filename: program,
+    ...(isOfProgram && { cachedData: buffer.subarray(0, length) }),
+  });
+}
+
+interface OpenFile {
+  readonly descriptor: number;
+  readonly size: number;
+  readonly mtimeMs: number;
+}
+
+function opened(path: string): OpenFile {
+  const descriptor = openSync(path, 'r');
+  const { size, mtimeMs } = fstatSync(descriptor);
+  return { descriptor, size, mtimeMs };
+}
+
+function openedIfThere(path: string): OpenFile | undefined {
   try {
-    return statSync(path).mtimeMs < statSync(program).mtimeMs ? undefined : readFileSync(path);
+    return opened(path);
   } catch {
     return undefined;
   }
+}
+
+/** Reads a file into a buffer, closes it, and returns how many bytes it has. */
+function read({ descriptor, size }: OpenFile, buffer: Buffer): number {
+  let length = 0;
+  let more = size;
+  while (more > 0) {
+    more = readSync(descriptor, buffer, length, size - length, null);
+    length += more;
+  }
+  closeSync(descriptor);
+  return length;
 }
 
 /** Stores the code, where that can be written: whole, or not at all. */
