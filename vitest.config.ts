@@ -3,8 +3,11 @@ import { defineConfig } from 'vitest/config';
 import { builtSource } from './test/support/built-source.ts';
 import { LongestFirst } from './test/support/longest-first.ts';
 
-/** Tests that put another module in the place of one, which others would then get too. */
-const alone = ['test/node-streams.test.ts'];
+/**
+ * Tests that put another module in the place of one, which others would then get too, or that ask V8 for hidden classes,
+ * of which it makes no more once other tests have made enough.
+ */
+const alone = ['test/{node-streams,hidden-classes}.test.ts'];
 
 /** Tests that start programs or build. */
 const system = [
@@ -15,8 +18,20 @@ const system = [
   'test/import/chart/helm.test.ts',
 ];
 
+/** Tests of what makes documents of other tools' files: by the hundred, each rendered many times. */
+const imports = ['test/import/**/*.test.ts'];
+
 /** Tests that leave nothing behind: the modules are read once, not once for each file. */
 const leavesNothing = { isolate: false };
+
+/** Tests that start no program, and import what is built of src/. */
+const inProcess = {
+  setupFiles: 'test/support/same-seed.ts',
+  globalSetup: ['scripts/build-sources.ts', 'test/support/built-source.ts'],
+  ...leavesNothing,
+  testTimeout: 400_000,
+  hookTimeout: 400_000,
+};
 
 /** Pods take seconds to start and to end, and a job is mostly waiting: many run side by side. */
 const onCluster = {
@@ -39,15 +54,15 @@ export default defineConfig({
       {
         plugins: [builtSource],
         test: {
+          ...inProcess,
           name: 'unit',
-          setupFiles: 'test/support/same-seed.ts',
           include: ['test/**/*.test.ts'],
-          exclude: [...system, ...alone, 'test/{runner,cluster}/**'],
-          globalSetup: ['scripts/build-sources.ts', 'test/support/built-source.ts'],
-          ...leavesNothing,
-          testTimeout: 400_000,
-          hookTimeout: 400_000,
+          exclude: [...system, ...imports, ...alone, 'test/{runner,cluster}/**'],
         },
+      },
+      {
+        plugins: [builtSource],
+        test: { ...inProcess, name: 'import', include: imports, exclude: system },
       },
       {
         test: {
