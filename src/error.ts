@@ -10,7 +10,9 @@ export class RunnerConfigError extends Error {
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     super(
       errors
-        .map(({ path, message }) => printable(path.length === 0 ? message : `${formatPath(path)}: ${message}`))
+        .map(({ path, message }) =>
+          printable(path.length === 0 ? message : `${formatPath(path)}: ${message}`),
+        )
         .join('\n'),
     );
     this.diagnostics = diagnostics;

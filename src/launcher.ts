@@ -26,17 +26,12 @@ if (script.cachedDataRejected !== false && /[\\/]node_modules[\\/]/.test(program
 
 function compiled(): Script {
   const own = opened(program);
-  const stored = openedIfThere(storedCode);
+  const stored = storedFor(own);
   // One buffer for both: the first touch of a page of memory costs as much as reading it from a file.
   const buffer = Buffer.allocUnsafeSlow(Math.max(own.size, stored?.size ?? 0));
   const text = buffer.toString('latin1', 0, read(own, buffer));
-  const length = stored && read(stored, buffer);
-  // Code that is older than the program was not made from it; V8 itself compares no more than the length.
-  const isOfProgram = stored !== undefined && stored.mtimeMs >= own.mtimeMs;
-  return new Script(text, {
-    filename: program,
-    ...(isOfProgram && { cachedData: buffer.subarray(0, length) }),
-  });
+  const cachedData = stored && codeIn(stored, buffer);
+  return new Script(text, { filename: program, ...(cachedData !== undefined && { cachedData }) });
 }
 
 interface OpenFile {
@@ -51,9 +46,19 @@ function opened(path: string): OpenFile {
   return { descriptor, size, mtimeMs };
 }
 
-function openedIfThere(path: string): OpenFile | undefined {
+/** Code that is older than the program was not made from it; V8 itself compares no more than the length. */
+function storedFor({ mtimeMs }: OpenFile): OpenFile | undefined {
   try {
-    return opened(path);
+    const stored = opened(storedCode);
+    return stored.mtimeMs < mtimeMs ? undefined : stored;
+  } catch {
+    return undefined;
+  }
+}
+
+function codeIn(stored: OpenFile, buffer: Buffer): Buffer | undefined {
+  try {
+    return buffer.subarray(0, read(stored, buffer));
   } catch {
     return undefined;
   }

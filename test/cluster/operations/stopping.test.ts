@@ -50,9 +50,7 @@ describe.concurrent('Stopping without losing jobs', () => {
     // A start under load has warnings of its own, and a kubelet may ask a container that has just ended for its end. It
     // may also get no answer to whether the manager is ready: that has ended, or its node is busy.
     const ofStop = (await warningsOf(runner, manager)).filter(
-      (event) =>
-        !ofStart.includes(event) &&
-        !/FailedKillPod|Readiness probe failed: Get /.test(event),
+      (event) => !ofStart.includes(event) && !/FailedKillPod|Readiness probe failed: Get /.test(event),
     );
     expect(ofStop).toEqual([expect.stringContaining('FailedPreStopHook')]);
   });
