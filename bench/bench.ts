@@ -2,8 +2,8 @@
  * `npm run bench`: measures, prints the results and writes bench/RESULTS.md.
  * `npm run bench:check`: measures only what a limit is set for, and fails when one is not held.
  *
- * Options: `--long` also builds 1,000 documents at once, for which kustomize itself takes minutes; `--chart PATH` compares with `helm template` of the official chart; `--rounds N` (default 31, with
- * `--check` 15) says how often each process is started.
+ * Options: `--long` also builds 1,000 documents at once, for which kustomize itself takes minutes; `--chart PATH` compares with `helm template` of the official chart; `--rounds N` (default 101, with
+ * `--check` 61) says how often each process is started.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync, writeFileSync } from 'node:fs';
@@ -26,7 +26,7 @@ const { values: options } = parseArgs({
     long: { type: 'boolean', default: false },
   },
 });
-const rounds = Number(options.rounds ?? (options.check ? 15 : 31));
+const rounds = Number(options.rounds ?? (options.check ? 61 : 101));
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const peers = ['cdk8s', 'kubernetes-models'] as const;
 const withPeers = !options.check && existsSync(here('node_modules'));
@@ -77,16 +77,12 @@ try {
       ...ours(workspace.libraryModule, workspace.documentJson),
       ...(withPeers ? await comparable(workspace) : []),
     ],
-    15,
+    31,
     () => timeProcesses(workspace.timedRun, [bareNode], 1)[0]!.median,
   );
   const counts = options.check ? [100, 1000] : [1, 10, 100, 1000, 10_000];
   const runners = growth(workspace.library, workspace.document, counts, options.check ? 5 : 7);
-  const managers = growthOfFleet(
-    workspace.library,
-    options.check ? [50, 500] : [1, 50, 500],
-    options.check ? 5 : 7,
-  );
+  const managers = growthOfFleet(workspace.library, options.check ? [50, 500] : [1, 50, 500], 15);
   const managersTime = (count: number): number => managers.find((one) => one.count === count)!.milliseconds;
   const runnersTime = (count: number): number => runners.find((one) => one.count === count)!.milliseconds;
 
