@@ -33,15 +33,11 @@ const inProcess = {
   hookTimeout: 400_000,
 };
 
-/**
- * Pods take seconds to start and to end, and a job is mostly waiting: many run side by side. Kubernetes, the runner and
- * GitLab have time limits of their own, some of which a busy machine misses: what fails is tried once more.
- */
+/** Pods take seconds to start and to end, and a job is mostly waiting: many run side by side. */
 const onCluster = {
   setupFiles: 'test/support/same-seed.ts',
   globalSetup: ['scripts/build.ts', 'test/cluster/support/setup.ts'],
   maxConcurrency: 6,
-  retry: 1,
   testTimeout: 600_000,
   hookTimeout: 600_000,
 };
@@ -102,6 +98,8 @@ export default defineConfig({
           ...onCluster,
           name: 'cluster',
           ...leavesNothing,
+          // Kubernetes and the runner have time limits of their own, some of which a busy machine misses.
+          retry: 1,
           include: ['test/cluster/**/*.test.ts'],
           exclude: ['test/cluster/full/**'],
         },

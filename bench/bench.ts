@@ -10,6 +10,7 @@ import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { parseAllDocuments } from 'yaml';
+
 import type { KubernetesObject } from '../src/index.ts';
 import { budgets, isHeld } from './budgets.ts';
 import { growth, growthOfFleet, ours, peer, rates, type Subject } from './in-process.ts';

@@ -36,8 +36,7 @@ export const jobDnsLabel: Format = {
 };
 
 const subdomainTest = (text: string): boolean =>
-  text.length <= MAX_SUBDOMAIN &&
-  (LABEL.test(text) || (text.includes('.') && text.split('.').every((label) => LABEL.test(label))));
+  text.length <= MAX_SUBDOMAIN && (LABEL.test(text) || text.split('.').every((label) => LABEL.test(label)));
 
 /** Name of most other objects: labels joined by dots, as Kubernetes' `IsDNS1123Subdomain` has it. */
 export const dnsSubdomain: Format = {

@@ -7,22 +7,21 @@ const SYSTEM = /^(?:default$|kube-)/;
 
 /** Namespaces of the cluster that would be rendered as if they were the runner's. */
 export const systemNamespaces = onResolved(({ metadata, spec, jobNamespaces, at, find }) => {
-  const look = (name: string, create: boolean, switchedBy: string, placeOf: () => Place): void => {
+  const look = (name: string, create: boolean, place: Place, switchedBy: string): void => {
     if (!create || !SYSTEM.test(name)) return;
     find(
       'SYSTEM_NAMESPACE',
-      placeOf(),
+      place,
       `The Namespace "${name}" is the cluster's own: its rendered Pod Security labels would apply to all pods in it, not only to the runner's.`,
       `Choose another namespace, or set \`${switchedBy}: false\`: then no Namespace is rendered.`,
     );
   };
-  look(metadata.namespace, spec.namespace.create, 'spec.namespace.create', () => at('metadata', 'namespace'));
+  look(metadata.namespace, spec.namespace.create, at('metadata', 'namespace'), 'spec.namespace.create');
   for (const namespace of jobNamespaces) {
     const { name, isManagers, options } = namespace;
     if (isManagers) continue;
-    look(name, options.create, `spec.jobs.namespaces.${name}.create`, () =>
-      namedAt(namespace, at, Object.hasOwn(spec.jobs.namespaces ?? {}, name)),
-    );
+    const place = namedAt(namespace, at, Object.hasOwn(spec.jobs.namespaces ?? {}, name));
+    look(name, options.create, place, `spec.jobs.namespaces.${name}.create`);
   }
 });
 
