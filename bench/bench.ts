@@ -15,7 +15,7 @@ import type { KubernetesObject } from '../src/index.ts';
 import { budgets, isHeld } from './budgets.ts';
 import { growth, growthOfFleet, ours, peer, rates, type Subject } from './in-process.ts';
 import { manyDocuments } from './many-documents.ts';
-import { type Program, type Timing, timeProcesses } from './processes.ts';
+import { against, middle, type Program, type Timing, timeProcesses } from './processes.ts';
 import { budgetTable, resultsPage } from './results.ts';
 import { kustomize, makeWorkspace, type Workspace } from './workspace.ts';
 
@@ -71,7 +71,6 @@ try {
     rounds,
   );
   const timing = (name: string): Timing => processes.find((one) => one.name === name)!;
-  const time = (name: string): number => timing(name).median;
 
   const speed = await rates(
     [
@@ -79,24 +78,25 @@ try {
       ...(withPeers ? await comparable(workspace) : []),
     ],
     31,
-    () => timeProcesses(workspace.timedRun, [bareNode], 1)[0]!.median,
+    () => middle(timeProcesses(workspace.timedRun, [bareNode], 1)[0]!, 'wall'),
   );
   const counts = options.check ? [100, 1000] : [1, 10, 100, 1000, 10_000];
-  const runners = growth(workspace.library, workspace.document, counts, options.check ? 5 : 7);
-  const managers = growthOfFleet(workspace.library, options.check ? [50, 500] : [1, 50, 500], 15);
+  const runners = await growth(workspace, counts);
+  const managers = await growthOfFleet(workspace, options.check ? [50, 500] : [1, 50, 500]);
   const managersTime = (count: number): number => managers.find((one) => one.count === count)!.milliseconds;
   const runnersTime = (count: number): number => runners.find((one) => one.count === count)!.milliseconds;
 
   const held = budgets({
-    bareNode: time(names.bareNode),
-    nativeFunction: time(names.native),
-    nodeFunction: timing(names.node).againstFirst,
-    render: timing(names.render).againstFirst,
-    nativeMemory: timing(names.native).memory,
+    nativeFunction: against(timing(names.native), timing(names.bareNode), 'wall'),
+    nodeFunction: against(timing(names.node), timing(names.bareNode), 'processor'),
+    render: against(timing(names.render), timing(names.bareNode), 'processor'),
+    nativeMemory: Math.max(...timing(names.native).runs.map(({ memory }) => memory)),
     nativeSize: statSync(workspace.native).size / 1e6,
-    buildStatic: time(names.buildStatic),
-    buildNative: time(names.buildNative),
-    helmTemplate: options.chart === undefined ? undefined : time(names.helm),
+    buildAgainstStatic: against(timing(names.buildNative), timing(names.buildStatic), 'wall'),
+    buildAgainstHelm:
+      options.chart === undefined
+        ? undefined
+        : against(timing(names.buildNative), timing(names.helm), 'wall'),
     renders: speed[0]!.perBareNode,
     texts: speed[1]!.perBareNode,
     textsOfOthers: Object.fromEntries(speed.slice(2).map(({ name, perBareNode }) => [name, perBareNode])),

@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process';
-import { performance } from 'node:perf_hooks';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 import type { GitLabRunner, Spec } from '../src/index.ts';
 import { fleet } from '../test/support/fleet.ts';
 import { median } from './processes.ts';
+import type { Workspace } from './workspace.ts';
 
-/** The library as others get it. */
-export type Library = typeof import('../src/index.ts');
+type Library = typeof import('../src/index.ts');
 
 /** Something to do over and over: functions of a module, the first of which gets what a file of JSON holds. */
 export interface Subject {
@@ -37,36 +38,49 @@ export interface Growth {
 const SLICE = 200;
 /** V8 goes on compiling what is called often for so long. */
 const WARM_UP = 4000;
+const GROWTH_ROUNDS = 9;
 
 /**
- * Does each of the subjects for a slice of time, in turn, once V8 has compiled it; returns the median rates of the rounds.
- * Each has a process of its own: what V8 has learned of one would slow down another. `bareNode` starts a bare Node and
- * returns how many milliseconds it ran.
+ * Measures how often each of the subjects can be done. `bareNode` starts a bare Node, and returns how many milliseconds
+ * it ran.
  */
 export async function rates(
   subjects: readonly Subject[],
   rounds: number,
   bareNode: () => number,
 ): Promise<Rate[]> {
-  const all = subjects.map((subject) => ({ name: subject.name, ...started(subject), seen: [] as Seen[] }));
-  for (const { slice } of all) await slice(WARM_UP);
-  for (let round = 0; round < rounds; round += 1) {
-    for (const { slice, seen } of all) {
-      const perSecond = await slice(SLICE);
-      seen.push({ perSecond, perBareNode: (perSecond * bareNode()) / 1000 });
-    }
-  }
-  return all.map(({ name, end, seen }) => {
-    end();
-    return {
-      name,
-      perSecond: median(seen.map(({ perSecond }) => perSecond)),
-      perBareNode: median(seen.map(({ perBareNode }) => perBareNode)),
-    };
-  });
+  const ofNode = subjects.map((): number[] => []);
+  const seen = await inTurn(subjects, rounds, (index) => ofNode[index]!.push(bareNode()));
+  return subjects.map(({ name }, index) => ({
+    name,
+    perSecond: median(seen[index]!),
+    perBareNode: median(seen[index]!.map((perSecond, round) => (perSecond * ofNode[index]![round]!) / 1000)),
+  }));
 }
 
-type Seen = Omit<Rate, 'name'>;
+/**
+ * Does each of the subjects for a slice of time, in turn, once V8 has compiled it; returns how often a second, of each in
+ * each round. Each has a process of its own: what V8 has learned of one would slow down another, and what one leaves in
+ * memory. `beside` is called after each slice.
+ */
+async function inTurn(
+  subjects: readonly Subject[],
+  rounds: number,
+  beside: (index: number) => void = () => {},
+): Promise<readonly (readonly number[])[]> {
+  const all = subjects.map((subject) => ({ ...started(subject), seen: [] as number[] }));
+  for (const { slice } of all) await slice(WARM_UP);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [index, { slice, seen }] of all.entries()) {
+      seen.push(await slice(SLICE));
+      beside(index);
+    }
+  }
+  return all.map(({ end, seen }) => {
+    end();
+    return seen;
+  });
+}
 
 /** Starts the process of a subject. `slice` returns how often a second it did its work in so many milliseconds. */
 function started({ module, functions, input }: Subject): {
@@ -113,39 +127,27 @@ export function withRunners(document: GitLabRunner, count: number): GitLabRunner
 }
 
 /** Renders documents of more and more runners. Some 3,000 runners fit into one ConfigMap; with more it is found out at the end, after the same work. */
-export function growth(
-  { render }: Library,
-  document: GitLabRunner,
-  counts: readonly number[],
-  rounds: number,
-): Growth[] {
-  return growthOf((count) => withRunners(document, count), render, counts, rounds);
+export function growth(workspace: Workspace, counts: readonly number[]): Promise<Growth[]> {
+  return growthOf(workspace, 'render', counts, (count) => withRunners(workspace.document, count));
 }
 
 /** Checks and renders fleets of more and more managers. */
-export function growthOfFleet(
-  { renderRunners }: Library,
-  counts: readonly number[],
-  rounds: number,
-): Growth[] {
-  return growthOf(fleet, renderRunners, counts, rounds);
+export function growthOfFleet(workspace: Workspace, counts: readonly number[]): Promise<Growth[]> {
+  return growthOf(workspace, 'renderRunners', counts, fleet);
 }
 
-/** Does something with more and more, each several times, and returns the median times. */
-function growthOf<Input>(
-  make: (count: number) => Input,
-  run: (input: Input) => unknown,
+/** Does something with more and more, and returns the median times. */
+async function growthOf(
+  { folder, libraryModule }: Workspace,
+  does: keyof Library,
   counts: readonly number[],
-  rounds: number,
-): Growth[] {
-  const inputs = counts.map(make);
-  const seen = counts.map((): number[] => []);
-  for (let round = -1; round < rounds; round += 1) {
-    for (const [index, input] of inputs.entries()) {
-      const start = performance.now();
-      run(input);
-      if (round >= 0) seen[index]!.push(performance.now() - start);
-    }
-  }
-  return counts.map((count, index) => ({ count, milliseconds: median(seen[index]!) }));
+  make: (count: number) => unknown,
+): Promise<Growth[]> {
+  const subjects = counts.map((count) => {
+    const input = join(folder, `${does}-${count}.json`);
+    writeFileSync(input, JSON.stringify(make(count)));
+    return { name: String(count), module: libraryModule, functions: [does], input };
+  });
+  const seen = await inTurn(subjects, GROWTH_ROUNDS);
+  return counts.map((count, index) => ({ count, milliseconds: 1000 / median(seen[index]!) }));
 }

@@ -7,18 +7,20 @@ export interface Program {
   readonly input: string;
 }
 
-/** The results of the runs of a program. */
+/** A run of a program. */
+interface Run {
+  /** Milliseconds from start to end. */
+  readonly wall: number;
+  /** Milliseconds of processor time. */
+  readonly processor: number;
+  /** Peak memory in MB of the process or a child of it, whichever is larger. */
+  readonly memory: number;
+}
+
+/** The runs of a program, one for each round. */
 export interface Timing {
   readonly name: string;
-  /** Milliseconds from start to end. */
-  readonly median: number;
-  readonly fastest: number;
-  /** Milliseconds of processor time, the median. */
-  readonly processor: number;
-  /** Processor time against that of the first program: the median of the rounds' ratios. */
-  readonly againstFirst: number;
-  /** Peak memory in MB of the process or a child of it, whichever is larger, the most seen. */
-  readonly memory: number;
+  readonly runs: readonly Run[];
 }
 
 /** Every Node pays for this variable when it starts, and no user of ours sets it for kustomize. */
@@ -31,7 +33,7 @@ const { NODE_EXTRA_CA_CERTS: _, ...environment } = process.env;
  * @throws Error when a program fails.
  */
 export function timeProcesses(timedRun: string, programs: readonly Program[], rounds: number): Timing[] {
-  const samples = programs.map((): { wall: number; processor: number; memory: number }[] => []);
+  const samples = programs.map((): Run[] => []);
   for (let round = rounds > 1 ? -1 : 0; round < rounds; round += 1) {
     for (let step = 0; step < programs.length; step += 1) {
       const index = (step + round + 1) % programs.length;
@@ -48,17 +50,17 @@ export function timeProcesses(timedRun: string, programs: readonly Program[], ro
       }
     }
   }
-  return programs.map(({ name }, index) => {
-    const runs = samples[index]!;
-    return {
-      name,
-      median: median(runs.map(({ wall }) => wall)),
-      fastest: Math.min(...runs.map(({ wall }) => wall)),
-      processor: median(runs.map(({ processor }) => processor)),
-      againstFirst: median(runs.map(({ processor }, round) => processor / samples[0]![round]!.processor)),
-      memory: Math.max(...runs.map(({ memory }) => memory)),
-    };
-  });
+  return programs.map(({ name }, index) => ({ name, runs: samples[index]! }));
+}
+
+/** The median of what was measured of a program. */
+export function middle({ runs }: Timing, what: keyof Run): number {
+  return median(runs.map((run) => run[what]));
+}
+
+/** What was measured of a program, against that of another: the median of the rounds' ratios. */
+export function against(one: Timing, other: Timing, what: keyof Run): number {
+  return median(one.runs.map((run, round) => run[what] / other.runs[round]![what]));
 }
 
 /** The middle one of the numbers; of an even count, the mean of the middle two. */

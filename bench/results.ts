@@ -4,7 +4,7 @@ import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import { quickjsVersion } from '../scripts/build-native.ts';
 import { type Budget, isHeld } from './budgets.ts';
 import type { Growth, Rate } from './in-process.ts';
-import type { Timing } from './processes.ts';
+import { against, middle, type Timing } from './processes.ts';
 
 /** Everything that was measured. */
 export interface Results {
@@ -24,7 +24,7 @@ export interface Results {
 /** Writes the results as a page in Markdown. */
 export function resultsPage(results: Results): string {
   const { processes } = results;
-  const bare = processes.find(({ name }) => name === 'node -e 0')!.median;
+  const bare = processes.find(({ name }) => name === 'node -e 0')!;
   return [
     '# Measured',
     'Written by `npm run bench`. Times depend on the machine, and on what else it does: compare within one table.',
@@ -33,17 +33,17 @@ export function resultsPage(results: Results): string {
     budgetTable(results.budgets),
     ...results.missing.map((line) => `Not measured here: ${line}`),
     '## Whole processes',
-    `${results.rounds} rounds in turn, \`NODE_EXTRA_CA_CERTS\` unset. Memory is the largest process's in a run.`,
+    `${results.rounds} rounds in turn, \`NODE_EXTRA_CA_CERTS\` unset. Ratios are medians of the rounds' own ones. Memory is the largest process's in a run.`,
     table(
       ['', 'median ms', 'fastest ms', 'processor ms', '× bare node', 'of the processor', 'peak MB'],
-      processes.map(({ name, median, fastest, processor, againstFirst, memory }) => [
-        name,
-        fixed(median),
-        fixed(fastest),
-        fixed(processor),
-        fixed(median / bare, 2),
-        fixed(againstFirst, 2),
-        fixed(memory),
+      processes.map((timing) => [
+        timing.name,
+        fixed(middle(timing, 'wall')),
+        fixed(Math.min(...timing.runs.map(({ wall }) => wall))),
+        fixed(middle(timing, 'processor')),
+        fixed(against(timing, bare, 'wall'), 2),
+        fixed(against(timing, bare, 'processor'), 2),
+        fixed(Math.max(...timing.runs.map(({ memory }) => memory))),
       ]),
     ),
     '## Files',

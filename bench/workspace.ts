@@ -18,7 +18,6 @@ import { buildNative } from '../scripts/build-native.ts';
 import { buildNodeFunction } from '../scripts/build-node-function.ts';
 import { projectWith } from '../scripts/release/doors.ts';
 import { type GitLabRunner, type KubernetesObject, renderRunner } from '../src/index.ts';
-import type { Library } from './in-process.ts';
 
 /** A temporary folder with everything that is measured. */
 export interface Workspace {
@@ -29,8 +28,7 @@ export interface Workspace {
   readonly node: string;
   /** The command line of the packed package, installed in an empty project. */
   readonly cli: string;
-  /** The library of that package, and the address of its module. */
-  readonly library: Library;
+  /** The address of the library's module in that package. */
   readonly libraryModule: string;
   /** What kustomize sends to the function for overlays/base. */
   readonly stdin: string;
@@ -125,7 +123,6 @@ export async function makeWorkspace(): Promise<Workspace> {
     native,
     node,
     cli: join(project, 'node_modules/.bin/gitlab-runner-manifests'),
-    library: (await import(libraryModule)) as Library,
     libraryModule,
     stdin,
     document,
