@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-import { sharedHiddenClasses } from './hidden-classes.ts';
+import { fewHiddenClasses } from './hidden-classes.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -22,7 +22,7 @@ export async function buildLibrary(): Promise<void> {
     platform: 'neutral',
     format: 'esm',
     target: 'es2022',
-    plugins: [sharedHiddenClasses],
+    plugins: [fewHiddenClasses],
     legalComments: 'none',
     logLevel: 'warning',
   });

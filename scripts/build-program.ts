@@ -2,7 +2,7 @@ import { chmodSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 
-import { sharedHiddenClasses } from './hidden-classes.ts';
+import { fewHiddenClasses } from './hidden-classes.ts';
 import { lazyPackage } from './lazy-package.ts';
 import { packedSchema } from './packed-schema.ts';
 
@@ -32,7 +32,7 @@ export async function buildProgram(entry: string, outfile: string): Promise<void
   await build({
     ...common,
     entryPoints: [`${root}/${entry}`],
-    plugins: [packedSchema, sharedHiddenClasses, lazyPackage('js-yaml')],
+    plugins: [packedSchema, fewHiddenClasses, lazyPackage('js-yaml')],
     outfile: `${outfile}.js`,
     banner: { js: '(function(require,__dirname){' },
     footer: { js: '})' },

@@ -87,7 +87,7 @@ ${withoutSchemas(withLeanTypes(withRelativePaths(withReturnedErrors(withLeanCall
 /** The code without a copy of all errors for each value that has some: a long list may have some in each entry. */
 function withGatheredErrors(code: string): string {
   const copy = /vErrors = vErrors === null \? (\w+)\.errors : vErrors\.concat\(\1\.errors\);/g;
-  return withNone(code.replace(copy, 'vErrors = gather(vErrors, $1.errors);'), 'concat(');
+  return withNone(code.replace(copy, 'vErrors = gather(vErrors, $1.errors);'), /concat\(/);
 }
 
 /**
@@ -101,7 +101,7 @@ function withLeanErrors(code: string): string {
     const values = [path, `"${keyword}"`, keyword === 'enum' ? '{}' : params, propertyName];
     return `vErrors = add(vErrors, ${values.filter((value) => value !== undefined).join(', ')});errors++;`;
   });
-  return withNone(lean, 'schemaPath:');
+  return withNone(lean, /schemaPath:/);
 }
 
 /** The code with functions that take the path alone: nothing reads the parent of a value or the document. */
@@ -116,7 +116,7 @@ function withLeanCalls(code: string): string {
       /\{instancePath,parentData:\w+,parentDataProperty:(?:(?!rootData).)*?,rootData\}/g,
       'instancePath',
     );
-  return withNone(lean, 'parentData');
+  return withNone(lean, /parentData/);
 }
 
 /**
@@ -140,7 +140,7 @@ function withReturnedErrors(code: string): string {
     .replace(call, 'vErrors = gather(vErrors, $1($2));')
     .replace(property, 'vErrors = below(vErrors, $2, $1, $3, "$4");')
     .replace(ofKeys, '$2');
-  return ['errors = ', '.errors', '_errs'].reduce(withNone, lean);
+  return withNone(lean, /errors = |\.errors|_errs/);
 }
 
 /** The code with functions that know no path: the place of a value is put before those of its errors, where it has some. */
@@ -155,7 +155,7 @@ function withRelativePaths(code: string): string {
     )
     .replace(/(add\(vErrors, )instancePath\+/g, '$1')
     .replace(/(add\(vErrors, )instancePath,/g, '$1"",');
-  return withNone(lean, 'instancePath');
+  return withNone(lean, /instancePath/);
 }
 
 /** The code with one function that recognizes a mapping, for the hundreds of places that ask. */
@@ -166,48 +166,46 @@ function withLeanTypes(code: string): string {
   );
 }
 
-/** The code without copies of the schema, but for the parts of them that it reads, made where they are first read. */
+/**
+ * The code without copies of the schema, but for what is read of them, made where it is first read: the keys that a mapping
+ * may have, as a set, and values at a path.
+ */
 function withoutSchemas(code: string): string {
   const declaration = /const (schema\d+) = (\{.*?\});(?=const |function |export |$)/gs;
-  const rest = code.replace(declaration, '');
-  const lean = code.replace(declaration, (_whole, name: string, text: string) => {
-    const schema = JSON.parse(text) as Schema;
-    const kept: Record<string, unknown> = {};
-    for (const [, path = ''] of rest.matchAll(new RegExp(`\\b${name}((?:\\.\\w+|\\["[^"]+"\\])+)`, 'g'))) {
-      const keys = [...path.matchAll(/\.(\w+)|\["([^"]+)"\]/g)].map(
-        ([, word, quoted]) => (word ?? quoted) as string,
-      );
-      keep(kept, schema, keys);
-    }
-    return Object.keys(kept).length === 0 ? '' : `const ${name} = onDemand(() => (${JSON.stringify(kept)}));`;
-  });
-  return lean.replace(/\b(schema\d+)(?=\.|\[)/g, '$1()');
-}
-
-/** Copies the value at a path; of a mapping of properties only the keys are asked for. */
-function keep(
-  target: Record<string, unknown>,
-  source: Record<string, unknown>,
-  [key, ...rest]: readonly string[],
-): void {
-  const name = key as string;
-  if (rest.length > 0) {
-    if (typeof target[name] !== 'object') target[name] = {};
-    keep(target[name] as Record<string, unknown>, source[name] as Record<string, unknown>, rest);
-    return;
-  }
-  const value = source[name];
-  const isMapping = typeof value === 'object' && value !== null && !Array.isArray(value);
-  const keys = isMapping ? Object.fromEntries(Object.keys(value).map((property) => [property, 1])) : {};
-  target[name] = isMapping ? { ...keys, ...(target[name] as object | undefined) } : value;
+  const schemas = new Map(
+    [...code.matchAll(declaration)].map(([, name = '', text = '']) => [name, JSON.parse(text) as Schema]),
+  );
+  const made = new Map<string, string>();
+  const constant = (read: string, text: (value: unknown) => string): string => {
+    const [name = '', ...path] = [...read.matchAll(/(\w+)|\["([^"]+)"\]/g)].map(
+      ([, word, quoted]) => word ?? quoted!,
+    );
+    const value = path.reduce<unknown>((above, key) => (above as Schema)[key], schemas.get(name));
+    const known = made.get(text(value));
+    if (known !== undefined) return `${known}()`;
+    made.set(text(value), `known${made.size}`);
+    return constant(read, text);
+  };
+  const path = /schema\d+(?:\.\w+|\["[^"]+"\])+/.source;
+  const lean = code
+    .replace(declaration, '')
+    .replace(/const func\d+ = Object\.prototype\.hasOwnProperty;/, '')
+    .replace(
+      new RegExp(`func\\d+\\.call\\((${path}), (\\w+)\\)`, 'g'),
+      (_whole, read: string, key: string) => {
+        const keys = constant(read, (value) => `new Set(${JSON.stringify(Object.keys(value as object))})`);
+        return `${keys}.has(${key})`;
+      },
+    )
+    .replace(new RegExp(path, 'g'), (read) => constant(read, (value) => JSON.stringify(value)));
+  const constants = [...made].map(([text, name]) => `const ${name} = onDemand(() => (${text}));`);
+  return withNone(constants.join('') + lean, /schema\d|func\d/);
 }
 
 /** Fails where Ajv writes its code in another way than the replacements know. */
-function withNone(code: string, word: string): string {
-  if (code.includes(word))
-    throw new Error(
-      `the validator still holds ${word}: ${code.slice(code.indexOf(word) - 80, code.indexOf(word) + 200)}`,
-    );
+function withNone(code: string, word: RegExp): string {
+  const at = code.search(word);
+  if (at !== -1) throw new Error(`the validator still holds ${word}: ${code.slice(at - 80, at + 200)}`);
   return code;
 }
 

@@ -152,7 +152,7 @@ export function namedIn(text: string, isName?: (name: string) => boolean): Named
 export function holdsNamed(text: string): boolean {
   return (
     text.length >= 10 &&
-    /[:=]/.test(text) &&
+    (text.includes(':') || text.includes('=')) &&
     namedIn(text).some(
       ({ value }) =>
         /\d/.test(value) && /[A-Za-z]/.test(value) && !isObjectName(value) && /^[^\s$(]*$/.test(value),

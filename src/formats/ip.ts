@@ -1,12 +1,13 @@
 import { remembered } from '../data/remembered.ts';
 import type { Format } from './format.ts';
 
-const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+const GROUP = /^(?:0|[1-9]\d{0,2})$/;
 
 const LOOPBACK = ['127.0.0.0/8', '::1/128', '::ffff:127.0.0.0/104'];
 
 export function isIpv4(text: string): boolean {
-  return text.length <= 15 && IPV4.test(text);
+  const groups = text.split('.', 5);
+  return groups.length === 4 && groups.every((group) => GROUP.test(group) && Number(group) <= 255);
 }
 
 /** Eight groups of hexadecimal digits. One run of zeros may be "::", and the last two groups may be IPv4. */

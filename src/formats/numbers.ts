@@ -19,12 +19,12 @@ export const intOrPercent: Format = {
   explain: (text) => (/^\d+$/.test(text.slice(0, 20)) ? 'a number is written without quotes' : undefined),
 };
 
-const VERSION = /^(0|[1-9]\d{0,3})\.(0|[1-9]\d{0,3})\.(0|[1-9]\d{0,3})$/;
+const NUMBER = /^(?:0|[1-9]\d{0,3})$/;
 const OLDEST_MAJOR = 15;
 
 /** A release of gitlab-runner, 15.0.0 or later: what is older has no runner authentication tokens. */
 export const version: Format = {
-  test: (text) => Number(VERSION.exec(text)?.[1] ?? 0) >= OLDEST_MAJOR,
+  test: (text) => isRelease(text) && Number.parseInt(text, 10) >= OLDEST_MAJOR,
   expected: `a gitlab-runner release from ${OLDEST_MAJOR}.0.0 on, such as "19.3.0"`,
   suggest: (text) => {
     const bare = text
@@ -33,8 +33,14 @@ export const version: Format = {
       .replace(/^[a-z]*[\d.]*-?v/i, '');
     return [bare, `${bare}.0`, `${bare}.0.0`].find((each) => each !== text && version.test(each));
   },
-  explain: (text) => (VERSION.test(text) ? `releases before ${OLDEST_MAJOR}.0 are not supported` : undefined),
+  explain: (text) => (isRelease(text) ? `releases before ${OLDEST_MAJOR}.0 are not supported` : undefined),
 };
+
+/** Whether a text is three numbers with dots between them. */
+function isRelease(text: string): boolean {
+  const parts = text.split('.', 4);
+  return parts.length === 3 && parts.every((part) => NUMBER.test(part));
+}
 
 const KUBERNETES_VERSION = /^1\.(0|[1-9]\d{0,3})(?:\.(0|[1-9]\d{0,3}))?$/;
 

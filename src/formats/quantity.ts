@@ -38,7 +38,7 @@ function partsOf(text: string): readonly [sign: string, number: string, suffix: 
 
 /** The power of ten that a suffix stands for: `k` and `e3` for 3. */
 function exponentOf(suffix: string): number {
-  return /^[eE]./.test(suffix) && suffix !== 'Ei'
+  return suffix.length > 1 && suffix.toLowerCase().startsWith('e') && suffix !== 'Ei'
     ? Number(suffix.slice(1))
     : (DECIMAL_EXPONENTS[suffix] ?? 0);
 }

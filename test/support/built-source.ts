@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Plugin } from 'vitest/config';
 
-import { withSharedHiddenClasses } from '../../scripts/hidden-classes.ts';
+import { withFewHiddenClasses } from '../../scripts/hidden-classes.ts';
 import { makeUnlessUpToDate } from '../../scripts/up-to-date.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -62,7 +62,7 @@ export async function setup(): Promise<void> {
                 kind === 'entry-point' ? undefined : { path: path.replace(/\.ts$/, '.mjs'), external: true },
               );
               onLoad({ filter: /\.ts$/ }, async ({ path }) => ({
-                contents: withSharedHiddenClasses(await readFile(path, 'utf8')).replaceAll(
+                contents: withFewHiddenClasses(await readFile(path, 'utf8')).replaceAll(
                   'import.meta.dirname',
                   JSON.stringify(dirname(path)),
                 ),

@@ -59,9 +59,9 @@ const ARCHITECTURE = 'kubernetes.io/arch';
 export const helperArchitecture = onRunner(({ id, entry, at, find }) => {
   const { node_selector, helper_image = '' } = entry.kubernetes;
   const selected = node_selector?.[ARCHITECTURE];
+  if (selected === undefined) return;
   const [, tag] = /:(?:[a-z0-9.-]+-)?(x86_64|arm64|arm|s390x|ppc64le|riscv64)-/.exec(helper_image) ?? [];
-  if (selected === undefined || tag === undefined) return;
-  if (selected === (tag === 'x86_64' ? 'amd64' : tag)) return;
+  if (tag === undefined || selected === (tag === 'x86_64' ? 'amd64' : tag)) return;
   find(
     'WRONG_ARCHITECTURE',
     at('kubernetes', 'helper_image'),
