@@ -23,6 +23,9 @@ const common = {
   logLevel: 'warning',
 } as const satisfies BuildOptions;
 
+/** Packages that most runs need nothing of. */
+const SELDOM = ['js-yaml', '@noble/hashes/sha2.js'];
+
 /**
  * Writes a program for Node that needs nothing else: the executable `outfile`, which is src/launcher.ts, and in
  * `outfile.js` `entry` with all that it imports, as an expression of a function. What is imported while it runs is in
@@ -32,7 +35,7 @@ export async function buildProgram(entry: string, outfile: string): Promise<void
   await build({
     ...common,
     entryPoints: [`${root}/${entry}`],
-    plugins: [packedSchema, fewHiddenClasses, lazyPackage('js-yaml')],
+    plugins: [packedSchema, fewHiddenClasses, ...SELDOM.map(lazyPackage)],
     outfile: `${outfile}.js`,
     banner: { js: '(function(require,__dirname){' },
     footer: { js: '})' },

@@ -80,7 +80,7 @@ const within = (errors, more, path, key = '') => {
 };
 const below = (errors, validate, value, path) =>
   value === undefined ? errors : within(errors, validate(value), path);
-${withoutSchemas(withLeanTypes(withRelativePaths(withReturnedErrors(withLeanCalls(withLeanErrors(withGatheredErrors(code)))))))}
+${withPatternsInPlace(withoutSchemas(withLeanTypes(withRelativePaths(withReturnedErrors(withLeanCalls(withLeanErrors(withGatheredErrors(code))))))))}
 `;
 }
 
@@ -200,6 +200,21 @@ function withoutSchemas(code: string): string {
     .replace(new RegExp(path, 'g'), (read) => constant(read, (value) => JSON.stringify(value)));
   const constants = [...made].map(([text, name]) => `const ${name} = onDemand(() => (${text}));`);
   return withNone(constants.join('') + lean, /schema\d|func\d/);
+}
+
+/** The code with each regular expression where it is asked, so that none is read before. */
+function withPatternsInPlace(code: string): string {
+  const declaration = /const (pattern\d+) = new RegExp\(("(?:[^"\\]|\\.)*"), "u"\);/g;
+  const patterns = new Map(
+    [...code.matchAll(declaration)].map(([, name = '', text = '']) => [
+      name,
+      String(new RegExp(JSON.parse(text) as string, 'u')),
+    ]),
+  );
+  const lean = code
+    .replace(declaration, '')
+    .replace(/\bpattern\d+(?=\.test\()/g, (name) => patterns.get(name)!);
+  return withNone(lean, /\bpattern\d/);
 }
 
 /** Fails where Ajv writes its code in another way than the replacements know. */

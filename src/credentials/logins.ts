@@ -1,3 +1,4 @@
+import { onDemand } from '../data/on-demand.ts';
 import type { Span } from '../data/span.ts';
 import { VARIABLE_NAME } from './variable-name.ts';
 
@@ -10,8 +11,9 @@ const VARIABLES = `(?:\\$(?:${VARIABLE_NAME}|\\{[^}\\s]*\\}|\\([^)\\s]*\\)))+[@/
  * A user name, a password that is not a variable, and `@`. A password may hold signs that a URL has to escape. It is
  * not the port of a host, an address in brackets, or the tag of an image with its digest.
  */
-const LOGIN = new RegExp(
-  `://(?!\\[[\\dA-Fa-f:.]*\\])[^\\s/@:?#]*:(?!${PORT}|${VARIABLES})\\S{1,512}?@(?!sha\\d+:)`,
+const login = onDemand(
+  () =>
+    new RegExp(`://(?!\\[[\\dA-Fa-f:.]*\\])[^\\s/@:?#]*:(?!${PORT}|${VARIABLES})\\S{1,512}?@(?!sha\\d+:)`),
 );
 
 /**
@@ -19,7 +21,7 @@ const LOGIN = new RegExp(
  * is refused for it, or its config.toml becomes a Secret: a name alone is not a credential, nor is a variable.
  */
 export function holdsLogin(text: string): boolean {
-  return text.includes('@') && LOGIN.test(text);
+  return text.includes('@') && login().test(text);
 }
 
 /** What may be one URL: a blank ends it. */

@@ -1,4 +1,5 @@
 import { distance } from '../data/distance.ts';
+import { onDemand } from '../data/on-demand.ts';
 import { remembered } from '../data/remembered.ts';
 import type { Span } from '../data/span.ts';
 import { holdsLogin } from './logins.ts';
@@ -23,9 +24,12 @@ const NAME = new RegExp(
  * is a name here, so more words count, and anywhere in it: `DB_PASSWORD_MAIN` is one. Short ones have to be a part of
  * their own, which they are not in `COMPASS` and `PATH`.
  */
-const OF_VARIABLE = new RegExp(
-  `${WORDS}|token(?!iz)|api_?key|(?:^|_)(?:pass|pwd|pw|pat|dsn|auth_config|(?:${BEFORE_KEY})_?key)(?![a-z])`,
-  'i',
+const ofVariable = onDemand(
+  () =>
+    new RegExp(
+      `${WORDS}|token(?!iz)|api_?key|(?:^|_)(?:pass|pwd|pw|pat|dsn|auth_config|(?:${BEFORE_KEY})_?key)(?![a-z])`,
+      'i',
+    ),
 );
 /** What a variable ends with that says something about a credential. */
 const ABOUT =
@@ -82,7 +86,7 @@ const OBJECT = /^[a-z](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;
 export function isSecretVariable(name: string, value: string): boolean {
   if (/_proxy$/i.test(name)) return !value.includes('//') && holdsLogin(`proxy://${value}`);
   return (
-    (OF_VARIABLE.test(name) ? !ABOUT.test(name) : wordsOf(name).some((word) => isLike(word))) &&
+    (ofVariable().test(name) ? !ABOUT.test(name) : wordsOf(name).some((word) => isLike(word))) &&
     !pointsElsewhere(value)
   );
 }

@@ -1,4 +1,5 @@
 import { CONTAINER_CONTEXTS } from '../config-toml/sections.ts';
+import { onDemand } from '../data/on-demand.ts';
 import { type Path, valueAt } from '../data/path.ts';
 import type { CheckedJobPodSpecPatch, CheckedRunnerKubernetes } from '../generated/checked-types.ts';
 
@@ -17,10 +18,10 @@ export function privilegesOf(kubernetes: CheckedRunnerKubernetes): Path[] {
 /** What the runner reads as true, at the end of a value. */
 const TRUE = '(?:true|True|TRUE|yes|Yes|YES|on|On|ON|y|Y)(?=[\\s,}\\]]|$)';
 /** The field itself, in block style, flow style or JSON. */
-const FIELD = new RegExp(`(?:^|[\\s{,])(["']?)privileged\\1\\s*:\\s*${TRUE}`);
+const field = onDemand(() => new RegExp(`(?:^|[\\s{,])(["']?)privileged\\1\\s*:\\s*${TRUE}`));
 /** An operation on the field. */
 const OPERATION = /\/securityContext\/privileged(?=["'\s,}]|$)/;
-const VALUE = new RegExp(`(?:^|[\\s{,])(["']?)value\\1\\s*:\\s*${TRUE}`);
+const value = onDemand(() => new RegExp(`(?:^|[\\s{,])(["']?)value\\1\\s*:\\s*${TRUE}`));
 
 /**
  * Whether a patch, as far as its text is in the document, makes a container privileged. The text is searched rather than
@@ -28,5 +29,5 @@ const VALUE = new RegExp(`(?:^|[\\s{,])(["']?)value\\1\\s*:\\s*${TRUE}`);
  */
 function givesPrivileges({ patch = '', patch_type }: CheckedJobPodSpecPatch): boolean {
   const text = patch.replace(/(^|\s)#.*/g, '$1');
-  return FIELD.test(text) || (patch_type === 'json' && OPERATION.test(text) && VALUE.test(text));
+  return field().test(text) || (patch_type === 'json' && OPERATION.test(text) && value().test(text));
 }
