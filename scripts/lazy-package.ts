@@ -13,12 +13,13 @@ const src = fileURLToPath(new URL('../src', import.meta.url));
  */
 export function lazyPackage(name: string): Plugin {
   const file = JSON.stringify(require.resolve(name));
+  const filter = new RegExp(`^${name}$`);
   const getters = importedFrom(name).map((each) => `get ${each}() { return require(${file}).${each}; }`);
   return {
     name: `lazy ${name}`,
     setup: ({ onResolve, onLoad }) => {
-      onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: 'lazy' }));
-      onLoad({ filter: /./, namespace: 'lazy' }, () => ({
+      onResolve({ filter }, () => ({ path: name, namespace: 'lazy' }));
+      onLoad({ filter, namespace: 'lazy' }, () => ({
         contents: `module.exports = {${getters.join()}};`,
         resolveDir: import.meta.dirname,
       }));
