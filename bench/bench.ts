@@ -15,7 +15,7 @@ import type { KubernetesObject } from '../src/index.ts';
 import { budgets, isHeld } from './budgets.ts';
 import { growth, growthOfFleet, ours, peer, rates, type Subject } from './in-process.ts';
 import { manyDocuments } from './many-documents.ts';
-import { against, middle, type Program, type Timing, timeProcesses } from './processes.ts';
+import { against, middle, most, type Program, type Timing, timeProcesses } from './processes.ts';
 import { budgetTable, resultsPage } from './results.ts';
 import { kustomize, makeWorkspace, type Workspace } from './workspace.ts';
 
@@ -90,7 +90,7 @@ try {
     nativeFunction: against(timing(names.native), timing(names.bareNode), 'wall'),
     nodeFunction: against(timing(names.node), timing(names.bareNode), 'processor'),
     render: against(timing(names.render), timing(names.bareNode), 'processor'),
-    nativeMemory: Math.max(...timing(names.native).runs.map(({ memory }) => memory)),
+    nativeMemory: most(timing(names.native), 'memory'),
     nativeSize: statSync(workspace.native).size / 1e6,
     buildAgainstStatic: against(timing(names.buildNative), timing(names.buildStatic), 'wall'),
     buildAgainstHelm:

@@ -58,6 +58,11 @@ export function middle({ runs }: Timing, what: keyof Run): number {
   return median(runs.map((run) => run[what]));
 }
 
+/** The most that was measured of a program. */
+export function most({ runs }: Timing, what: keyof Run): number {
+  return Math.max(...runs.map((run) => run[what]));
+}
+
 /** What was measured of a program, against that of another: the median of the rounds' ratios. */
 export function against(one: Timing, other: Timing, what: keyof Run): number {
   return median(one.runs.map((run, round) => run[what] / other.runs[round]![what]));

@@ -4,7 +4,7 @@ import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import { quickjsVersion } from '../scripts/build-native.ts';
 import { type Budget, isHeld } from './budgets.ts';
 import type { Growth, Rate } from './in-process.ts';
-import { against, middle, type Timing } from './processes.ts';
+import { against, middle, most, type Timing } from './processes.ts';
 
 /** Everything that was measured. */
 export interface Results {
@@ -43,7 +43,7 @@ export function resultsPage(results: Results): string {
         fixed(middle(timing, 'processor')),
         fixed(against(timing, bare, 'wall'), 2),
         fixed(against(timing, bare, 'processor'), 2),
-        fixed(Math.max(...timing.runs.map(({ memory }) => memory))),
+        fixed(most(timing, 'memory')),
       ]),
     ),
     '## Files',

@@ -2,6 +2,7 @@
 import { _, Ajv, type AnySchemaObject, type CodeKeywordDefinition } from 'ajv';
 import standaloneModule from 'ajv/dist/standalone/index.js';
 
+import { valueAt } from '../src/data/path.ts';
 import { formats } from '../src/formats/index.ts';
 
 type Schema = AnySchemaObject & { definitions?: Record<string, Schema>; properties?: Record<string, Schema> };
@@ -175,16 +176,17 @@ function withoutSchemas(code: string): string {
   const schemas = new Map(
     [...code.matchAll(declaration)].map(([, name = '', text = '']) => [name, JSON.parse(text) as Schema]),
   );
-  const made = new Map<string, string>();
-  const constant = (read: string, text: (value: unknown) => string): string => {
-    const [name = '', ...path] = [...read.matchAll(/(\w+)|\["([^"]+)"\]/g)].map(
+  const read = (text: string): unknown => {
+    const [name = '', ...path] = [...text.matchAll(/(\w+)|\["([^"]+)"\]/g)].map(
       ([, word, quoted]) => word ?? quoted!,
     );
-    const value = path.reduce<unknown>((above, key) => (above as Schema)[key], schemas.get(name));
-    const known = made.get(text(value));
-    if (known !== undefined) return `${known}()`;
-    made.set(text(value), `known${made.size}`);
-    return constant(read, text);
+    return valueAt(schemas.get(name), path);
+  };
+  const names = new Map<string, string>();
+  const constant = (text: string): string => {
+    const name = names.get(text) ?? `known${names.size}`;
+    names.set(text, name);
+    return `${name}()`;
   };
   const path = /schema\d+(?:\.\w+|\["[^"]+"\])+/.source;
   const lean = code
@@ -192,13 +194,13 @@ function withoutSchemas(code: string): string {
     .replace(/const func\d+ = Object\.prototype\.hasOwnProperty;/, '')
     .replace(
       new RegExp(`func\\d+\\.call\\((${path}), (\\w+)\\)`, 'g'),
-      (_whole, read: string, key: string) => {
-        const keys = constant(read, (value) => `new Set(${JSON.stringify(Object.keys(value as object))})`);
-        return `${keys}.has(${key})`;
+      (_whole, properties: string, key: string) => {
+        const keys = JSON.stringify(Object.keys(read(properties) as object));
+        return `${constant(`new Set(${keys})`)}.has(${key})`;
       },
     )
-    .replace(new RegExp(path, 'g'), (read) => constant(read, (value) => JSON.stringify(value)));
-  const constants = [...made].map(([text, name]) => `const ${name} = onDemand(() => (${text}));`);
+    .replace(new RegExp(path, 'g'), (text) => constant(JSON.stringify(read(text))));
+  const constants = [...names].map(([text, name]) => `const ${name} = onDemand(() => (${text}));`);
   return withNone(constants.join('') + lean, /schema\d|func\d/);
 }
 
