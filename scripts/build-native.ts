@@ -103,7 +103,7 @@ export async function buildNative(outfile: string, entry?: string, tools = OF_TH
  */
 export async function buildMaker(
   folder: string,
-  entry = `${root}/src/krm/native.ts`,
+  entry = `${root}/src/doors/krm/native.ts`,
   tools = OF_THIS_MACHINE,
 ): Promise<{ maker: string; bytecode: string; command: readonly string[] }> {
   const quickjs = quickjsVersion();
@@ -138,7 +138,7 @@ function link(folder: string, name: string, snapshot: string, tools: Tools): str
   const output = join(folder, name);
   writeFileSync(`${output}.s`, `${SNAPSHOT}\n${snapshot}\n`);
   writeFileSync(join(folder, 'discard.ld'), DISCARD);
-  const sources = [...SOURCES.map((source) => `${root}/src/krm/${source}`), `${output}.s`];
+  const sources = [...SOURCES.map((source) => `${root}/src/doors/krm/${source}`), `${output}.s`];
   const headers = ['-isystem', '/usr/include/quickjs'];
   const args = [...OPTIONS, ...options, ...headers, '-o', output, ...sources, engine, '-lm', '-lpthread'];
   execFileSync(cc, args, { stdio: 'inherit', cwd: folder });

@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * `outfile.js.cache` V8's code for what a run needs of it, which is valid for the Node that builds.
  */
 export async function buildNodeFunction(outfile: string): Promise<void> {
-  await buildProgram('src/krm/bin.ts', outfile);
+  await buildProgram('src/doors/krm/bin.ts', outfile);
   storeCode(`${outfile}.js`);
 }
 

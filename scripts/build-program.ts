@@ -27,7 +27,7 @@ const common = {
 const SELDOM = ['js-yaml', '@noble/hashes/sha2.js'];
 
 /**
- * Writes a program for Node that needs nothing else: the executable `outfile`, which is src/launcher.ts, and in
+ * Writes a program for Node that needs nothing else: the executable `outfile`, which is src/doors/launcher.ts, and in
  * `outfile.js` `entry` with all that it imports, as an expression of a function. What is imported while it runs is in
  * there as well, and evaluated when it is asked for.
  */
@@ -43,7 +43,7 @@ export async function buildProgram(entry: string, outfile: string): Promise<void
   });
   await build({
     ...common,
-    entryPoints: [`${root}/src/launcher.ts`],
+    entryPoints: [`${root}/src/doors/launcher.ts`],
     outfile,
     banner: { js: '#!/usr/bin/env node' },
   });

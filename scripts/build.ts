@@ -24,7 +24,7 @@ async function build(): Promise<void> {
     async () => {
       rmSync(`${root}/dist`, { recursive: true, force: true });
       await buildLibrary();
-      await buildProgram('src/cli/bin.ts', `${root}/dist/cli/bin.js`);
+      await buildProgram('src/doors/cli/bin.ts', `${root}/dist/cli/bin.js`);
       writeFileSync(`${root}/dist/cli/package.json`, '{ "type": "commonjs" }\n');
       await buildNodeFunction(`${root}/kustomize-plugin/gitlab-runner-krm`);
     },

@@ -1,10 +1,10 @@
 import { dirname, relative } from 'node:path';
 
-import { formats } from '../src/formats/index.ts';
-import { isAtLeast } from '../src/runner-release.ts';
-import { definitionOf, isKubernetesType, kubernetesName } from '../src/schema/definition.ts';
-import type { SchemaNode } from '../src/schema/node.ts';
-import { defaultText, splitDefault, type TypeWords, typeText } from '../src/schema/words.ts';
+import { formats } from '../src/core/formats/index.ts';
+import { isAtLeast } from '../src/core/runner-release.ts';
+import { definitionOf, isKubernetesType, kubernetesName } from '../src/core/schema/definition.ts';
+import type { SchemaNode } from '../src/core/schema/node.ts';
+import { defaultText, splitDefault, type TypeWords, typeText } from '../src/core/schema/words.ts';
 import { anchorOf } from './anchor.ts';
 
 /** One table of keys: a mapping of the document, and where it is. */
@@ -54,7 +54,7 @@ export function configurationPages(schema: SchemaNode): Record<string, string> {
 }
 
 const BANNER =
-  '<!-- Written by scripts/generate.ts from src/schema/gitlab-runner.schema.json. Do not edit. -->\n';
+  '<!-- Written by scripts/generate.ts from src/core/schema/gitlab-runner.schema.json. Do not edit. -->\n';
 const FOR_FORMS = `For people who look up what a key of a [document](../configuration.md) accepts.\n`;
 
 /** The block on whose page a mapping is; empty for those of the index. */

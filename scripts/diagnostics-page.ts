@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { type Code, codes } from '../src/diagnostics/codes.ts';
+import { type Code, codes } from '../src/core/findings/codes.ts';
 
 const expected = new URL('../test/wrong/expected/', import.meta.url);
 const rendered = new URL('../test/kustomize/rendered/expected/', import.meta.url);

@@ -1,4 +1,4 @@
-import { type CauseCode, causes } from '../src/doctor/causes.ts';
+import { type CauseCode, causes } from '../src/operate/doctor/causes.ts';
 import { anchorOf } from './anchor.ts';
 
 /** The heading in docs/troubleshooting.md that says what to do about a cause. */
@@ -50,7 +50,7 @@ export function doctorPage(): string {
     const trouble = TROUBLES[code as CauseCode];
     return `| \`${code}\` | ${meaning} | [${trouble}](troubleshooting.md${anchorOf(trouble)}) |\n`;
   });
-  return `<!-- Written by scripts/generate.ts from src/doctor/causes.ts. Do not edit. -->
+  return `<!-- Written by scripts/generate.ts from src/operate/doctor/causes.ts. Do not edit. -->
 
 # What is wrong with what runs
 

@@ -1,7 +1,7 @@
-import { EFFECTS, type EffectCode, type When } from '../src/diff/effects.ts';
-import { HEADINGS } from '../src/diff/markdown.ts';
+import { EFFECTS, type EffectCode, type When } from '../src/operate/diff/effects.ts';
+import { HEADINGS } from '../src/operate/diff/markdown.ts';
 
-const BEGIN = '<!-- effects: written by scripts/generate.ts from src/diff/effects.ts -->';
+const BEGIN = '<!-- effects: written by scripts/generate.ts from src/operate/diff/effects.ts -->';
 const END = '<!-- end of effects -->';
 
 /** What stands for the facts of the objects at hand. */

@@ -3,7 +3,7 @@
  * refuses what people mostly write wrong, or the list of the allowed words. The format itself is stronger, and alone
  * decides what is rendered.
  */
-import { timezonesByRegion } from '../src/formats/timezone-names.ts';
+import { timezonesByRegion } from '../src/core/formats/timezone-names.ts';
 
 const LABEL = '[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?';
 // A label of a longer name may have more than 63 characters, as Kubernetes reads it.

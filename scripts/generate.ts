@@ -1,20 +1,20 @@
 /**
- * Makes what follows from src/schema/gitlab-runner.schema.json, the string formats and the expected texts of the tests.
+ * Makes what follows from src/core/schema/gitlab-runner.schema.json, the string formats and the expected texts of the tests.
  *
  * Committed, because people read them; written by `npm run generate`:
  * - schemas/: the schemas of a document and of a part of one, for editors and other programs;
- * - src/generated/types.ts: the document as people write it;
+ * - src/core/generated/types.ts: the document as people write it;
  * - docs/configuration.md and docs/configuration/: the reference of the document;
  * - docs/from-helm-chart.md: where the values of GitLab's Helm chart went, from src/import/chart/table.ts;
- * - docs/doctor.md: the causes that doctor looks for, from src/doctor/causes.ts;
+ * - docs/doctor.md: the causes that doctor looks for, from src/operate/doctor/causes.ts;
  * - docs/permissions.md: what needs each permission, from a run on a cluster, test/cluster/full/result.json;
- * - docs/operations.md: only its tables of effects, from src/diff/effects.ts;
+ * - docs/operations.md: only its tables of effects, from src/operate/diff/effects.ts;
  * - docs/diagnostics.md: only its blocks of output, from test/wrong/expected;
  * - docs/troubleshooting.md: only the findings that it shows, from test/doctor/expected;
  * - README.md, docs/pictures.md and docs/security.md: only their pictures, of documents that they name;
  * - docs/gitops.md and docs/cookbook.md: only the files in examples/ that they show.
  *
- * The rest of src/generated/, written by every build:
+ * The rest of src/core/generated/, written by every build:
  * - checked-types.ts: the document with all defaults filled in;
  * - annotations.ts: what the schema says of single keys beyond their shape;
  * - schema.ts: the schema as text, for the wording of diagnostics;
@@ -45,8 +45,9 @@ import { validatorCode } from './validator.ts';
 type Schema = AnySchemaObject & { definitions: Record<string, Schema>; properties?: Record<string, Schema> };
 
 const root = new URL('..', import.meta.url);
-const schemaFile = new URL('src/schema/gitlab-runner.schema.json', root);
-const banner = '// Written by scripts/generate.ts from src/schema/gitlab-runner.schema.json. Do not edit.\n';
+const schemaFile = new URL('src/core/schema/gitlab-runner.schema.json', root);
+const banner =
+  '// Written by scripts/generate.ts from src/core/schema/gitlab-runner.schema.json. Do not edit.\n';
 
 const readSchema = (): Schema => JSON.parse(readFileSync(schemaFile, 'utf8')) as Schema;
 
@@ -80,7 +81,7 @@ export async function committedFiles(): Promise<Record<string, string>> {
   return {
     'schemas/gitlab-runner.schema.json': json(publishedSchema(schema)),
     'schemas/gitlab-runner-patch.schema.json': json(patchSchema(schema)),
-    'src/generated/types.ts': withShared(await types(written.schema, written.declarations)),
+    'src/core/generated/types.ts': withShared(await types(written.schema, written.declarations)),
     ...configurationPages(withNeeds(schema)),
     'docs/from-helm-chart.md': chartPage(),
     'docs/doctor.md': doctorPage(),
@@ -101,7 +102,7 @@ const page = (file: string): string => readFileSync(new URL(file, root), 'utf8')
 function json(schema: AnySchemaObject): string {
   const { $schema, $id, title, ...rest } = schema;
   const $comment =
-    'Written by scripts/generate.ts. Do not edit: the source is src/schema/gitlab-runner.schema.json.';
+    'Written by scripts/generate.ts. Do not edit: the source is src/core/schema/gitlab-runner.schema.json.';
   return `${JSON.stringify({ $schema, $id, $comment, title, ...rest }, null, 2)}\n`;
 }
 
@@ -109,13 +110,13 @@ function json(schema: AnySchemaObject): string {
 export async function builtFiles(): Promise<Record<string, string>> {
   const schema = readSchema();
   return {
-    'src/generated/checked-types.ts': await types(checkedSchema(mergedSchema(schema))),
-    'src/generated/annotations.ts': annotations(schema),
-    'src/generated/schema.ts': schemaText(schema),
-    'src/generated/reference.ts': referenceText(schema),
-    'src/generated/config-keys.ts': configKeys(),
-    'src/generated/chart-values.ts': chartValues(),
-    'src/generated/validator.ts': `// @ts-nocheck\n${banner}${validatorCode(schema)}`,
+    'src/core/generated/checked-types.ts': await types(checkedSchema(mergedSchema(schema))),
+    'src/core/generated/annotations.ts': annotations(schema),
+    'src/core/generated/schema.ts': schemaText(schema),
+    'src/core/generated/reference.ts': referenceText(schema),
+    'src/core/generated/config-keys.ts': configKeys(),
+    'src/core/generated/chart-values.ts': chartValues(),
+    'src/core/generated/validator.ts': `// @ts-nocheck\n${banner}${validatorCode(schema)}`,
   };
 }
 
@@ -395,7 +396,7 @@ function textModule(name: string, doc: string, value: unknown): string {
 /** What findings say of values of the chart. */
 function chartValues(): string {
   const text = JSON.stringify(JSON.stringify(chartWords()));
-  return `${banner.replace('src/schema/gitlab-runner.schema.json', 'src/import/chart/table.ts')}\n/** Where the values of GitLab's Helm chart went, by their paths there: JSON text, parsed only to word a diagnostic. */\nexport const chartValuesText = (): string =>\n  ${text};\n`;
+  return `${banner.replace('src/core/schema/gitlab-runner.schema.json', 'src/import/chart/table.ts')}\n/** Where the values of GitLab's Helm chart went, by their paths there: JSON text, parsed only to word a diagnostic. */\nexport const chartValuesText = (): string =>\n  ${text};\n`;
 }
 
 /** What the runner's own structs say of the keys of config.toml. */
@@ -417,7 +418,7 @@ function configKeys(): string {
       .split('.')
       .flatMap((key) => (key.endsWith('[]') ? [key.slice(0, -2), '*'] : [key])),
   ];
-  return `${banner.replace('src/schema/gitlab-runner.schema.json', file)}
+  return `${banner.replace('src/core/schema/gitlab-runner.schema.json', file)}
 import type { PathPattern } from '../data/pattern-tree.ts';
 
 /** Keys whose zero value is another thing than their absence, but for the empty text. */

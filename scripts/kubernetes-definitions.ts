@@ -1,5 +1,5 @@
 /**
- * Makes the `io.k8s.*` definitions of src/schema/gitlab-runner.schema.json: strict JSON Schema draft-07 for
+ * Makes the `io.k8s.*` definitions of src/core/schema/gitlab-runner.schema.json: strict JSON Schema draft-07 for
  * those parts of a Pod and of other objects that a document may hold as they are.
  *
  * Fields and their types come from kubernetes-types. Which are required, and which values, bounds and
@@ -33,7 +33,7 @@ export type JSONSchema = SchemaFragment;
 
 const prefix = 'io.k8s.';
 const pointer = `#/definitions/${prefix}`;
-const schemaFile = new URL('../src/schema/gitlab-runner.schema.json', import.meta.url);
+const schemaFile = new URL('../src/core/schema/gitlab-runner.schema.json', import.meta.url);
 const reference = 'https://kubernetes.io/docs/reference/kubernetes-api/';
 
 interface Module {

@@ -9,7 +9,7 @@ export const packedSchema: Plugin = {
   name: 'packed schema',
   setup: ({ onLoad }) => {
     onLoad({ filter: /[\\/]src[\\/]generated[\\/]schema\.ts$/ }, async ({ path }) => {
-      const { schemaText } = (await import(path)) as typeof import('../src/generated/schema.ts');
+      const { schemaText } = (await import(path)) as typeof import('../src/core/generated/schema.ts');
       const packed = deflateRawSync(schemaText(), { level: 9 }).toString('base64');
       return {
         contents: `export const schemaText = () =>

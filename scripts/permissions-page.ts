@@ -1,5 +1,5 @@
-import type { RunnerSection } from '../src/config-toml/sections.ts';
-import { clusterGrants, type Grant, namespacedGrants } from '../src/rbac/grants.ts';
+import type { RunnerSection } from '../src/core/config-toml/sections.ts';
+import { clusterGrants, type Grant, namespacedGrants } from '../src/core/rbac/grants.ts';
 import type { Verb } from '../test/cluster/full/permissions/verb.ts';
 import type { GroupResult, TestResult } from '../test/cluster/full/result.ts';
 
@@ -29,7 +29,7 @@ export function testsOf({ scope, apiGroup, resource, verb }: Verb, { tests }: Gr
 export function permissionsPage(result: GroupResult): string {
   const { date, versions, tests } = result;
   const limits = tests.filter(({ file }) => file === 'permissions/limits.test.ts');
-  return `<!-- Written by scripts/generate.ts from src/rbac/grants.ts and test/cluster/full/result.json. Do not edit. -->
+  return `<!-- Written by scripts/generate.ts from src/core/rbac/grants.ts and test/cluster/full/result.json. Do not edit. -->
 
 # Permissions, each with its test
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
-import type { GitLabRunner } from '../src/generated/types.ts';
+import type { GitLabRunner } from '../src/core/generated/types.ts';
 
 const root = new URL('..', import.meta.url);
 

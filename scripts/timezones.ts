@@ -1,5 +1,5 @@
 /**
- * Writes src/formats/timezone-names.ts from the time zone database of this machine, aliases included, and
+ * Writes src/core/formats/timezone-names.ts from the time zone database of this machine, aliases included, and
  * checks that it names every zone that Node's Intl knows. Machines have databases of different releases, so
  * the file is committed and no build writes it.
  */
@@ -23,7 +23,7 @@ const rows = [...regions].map(
   ([region, cities]) => `  ${JSON.stringify(region)}:\n    '${cities.join(' ')}',`,
 );
 writeFileSync(
-  new URL('../src/formats/timezone-names.ts', import.meta.url),
+  new URL('../src/core/formats/timezone-names.ts', import.meta.url),
   `// Written by scripts/timezones.ts from the IANA time zone database (${/version (\S+)/.exec(database)?.[1]}). Do not edit.
 // biome-ignore-all format: a region has two lines, however short.
 

@@ -2,8 +2,8 @@
 import { _, Ajv, type AnySchemaObject, type CodeKeywordDefinition } from 'ajv';
 import standaloneModule from 'ajv/dist/standalone/index.js';
 
-import { valueAt } from '../src/data/path.ts';
-import { formats } from '../src/formats/index.ts';
+import { valueAt } from '../src/core/data/path.ts';
+import { formats } from '../src/core/formats/index.ts';
 
 type Schema = AnySchemaObject & { definitions?: Record<string, Schema>; properties?: Record<string, Schema> };
 

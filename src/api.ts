@@ -1,13 +1,13 @@
-import { compile, compileAll } from './compile.ts';
-import type { Result } from './diagnostics/result.ts';
-import type { ClusterState } from './doctor/cluster-state.ts';
-import { type Diagnosis, diagnosisOf } from './doctor/diagnose.ts';
-import { RunnerConfigError } from './error.ts';
-import type { GitLabRunner } from './generated/types.ts';
-import type { KubernetesObject } from './objects/kubernetes-object.ts';
-import { draw } from './picture/draw.ts';
-import { flowchartText } from './picture/flowchart.ts';
-import { listedPermissions, type Permission } from './rbac/permissions.ts';
+import { compile, compileAll } from './core/compile.ts';
+import { RunnerConfigError } from './core/error.ts';
+import type { Result } from './core/findings/result.ts';
+import type { GitLabRunner } from './core/generated/types.ts';
+import type { KubernetesObject } from './core/objects/kubernetes-object.ts';
+import { listedPermissions, type Permission } from './core/rbac/permissions.ts';
+import type { ClusterState } from './operate/doctor/cluster-state.ts';
+import { type Diagnosis, diagnosisOf } from './operate/doctor/diagnose.ts';
+import { draw } from './operate/picture/draw.ts';
+import { flowchartText } from './operate/picture/flowchart.ts';
 
 /** The result of rendering a document. */
 export type Rendered = Result<{ readonly objects: readonly KubernetesObject[] }>;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { committedFiles } from '../scripts/generate.ts';
-import { version } from '../src/version.ts';
+import { version } from '../src/core/version.ts';
 import { root } from './support/project.ts';
 import { run } from './support/run.ts';
 

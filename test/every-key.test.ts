@@ -3,9 +3,9 @@ import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 
 import type { KeyList } from '../scripts/upstream/refresh-config-keys.ts';
-import { check } from '../src/document/check.ts';
+import { check } from '../src/core/document/check.ts';
+import { resolve } from '../src/core/resolve/resolve.ts';
 import { renderConfigToml, validateConfig } from '../src/index.ts';
-import { resolve } from '../src/resolve/resolve.ts';
 import { everyKey } from './support/every-key.ts';
 
 const listed = (

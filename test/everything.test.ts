@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { compile } from '../src/compile.ts';
-import type { Path } from '../src/data/path.ts';
-import type { Diagnostic } from '../src/diagnostics/diagnostic.ts';
-import { check } from '../src/document/check.ts';
+import { compile } from '../src/core/compile.ts';
+import type { Path } from '../src/core/data/path.ts';
+import { check } from '../src/core/document/check.ts';
+import type { Diagnostic } from '../src/core/findings/diagnostic.ts';
 import type { GitLabRunner } from '../src/index.ts';
 import { broken } from './support/broken.ts';
 import { shapelyDocument, validDocument } from './support/document-arbitrary.ts';

@@ -7,15 +7,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-
-import { inputsOf } from '../src/cli/documents.ts';
-import { inspect } from '../src/cli/inspect.ts';
-import type { Io } from '../src/cli/io.ts';
-import { main } from '../src/cli/main.ts';
-import { report } from '../src/cli/report/index.ts';
-import { type Diagnostic, hasErrors } from '../src/diagnostics/diagnostic.ts';
+import { type Diagnostic, hasErrors } from '../src/core/findings/diagnostic.ts';
+import { inputsOf } from '../src/doors/cli/documents.ts';
+import { inspect } from '../src/doors/cli/inspect.ts';
+import type { Io } from '../src/doors/cli/io.ts';
+import { main } from '../src/doors/cli/main.ts';
+import { report } from '../src/doors/cli/report/index.ts';
+import { runFunction } from '../src/doors/krm/function.ts';
 import { type GitLabRunner, RunnerConfigError, render, renderRunner, validateConfig } from '../src/index.ts';
-import { runFunction } from '../src/krm/function.ts';
 import { character } from './support/random-text.ts';
 
 const settings = {

@@ -3,7 +3,7 @@ import { afterAll, beforeEach, expect, it, vi } from 'vitest';
 const { readSync, writeSync } = vi.hoisted(() => ({ readSync: vi.fn(), writeSync: vi.fn() }));
 vi.mock('node:fs', () => ({ readSync, writeSync }));
 
-import { readNext, writeAll } from '../src/node-streams.ts';
+import { readNext, writeAll } from '../src/doors/node-streams.ts';
 
 const busy = (): never => {
   throw Object.assign(new Error(), { code: 'EAGAIN' });

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { isEqual } from '../src/data/is-equal.ts';
-import { canonical } from '../src/document/canonical.ts';
-import { check } from '../src/document/check.ts';
-import { validate } from '../src/generated/validator.ts';
+import { isEqual } from '../src/core/data/is-equal.ts';
+import { canonical } from '../src/core/document/canonical.ts';
+import { check } from '../src/core/document/check.ts';
+import { validate } from '../src/core/generated/validator.ts';
+import { resolve } from '../src/core/resolve/resolve.ts';
 import {
   type GitLabRunner,
   render,
@@ -14,7 +15,6 @@ import {
   toYaml,
   validateConfig,
 } from '../src/index.ts';
-import { resolve } from '../src/resolve/resolve.ts';
 import { madeDocument, shapelyDocument, validDocument } from './support/document-arbitrary.ts';
 import { coherenceProblems, jobPods } from './support/kubernetes-coherence.ts';
 import { leftOut } from './support/left-out.ts';

@@ -2,8 +2,8 @@ import type { EditorView } from '@codemirror/view';
 import type { FunctionComponent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-import { counted } from '../../src/data/counted.ts';
-import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import { counted } from '../../src/core/data/counted.ts';
+import type { Diagnostic } from '../../src/core/findings/diagnostic.ts';
 import type { Imported } from '../../src/import/import-config.ts';
 import { ask } from './core/ask.ts';
 import type { RenderedView } from './core/messages.ts';

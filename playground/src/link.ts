@@ -1,4 +1,4 @@
-import { MAX_LENGTH } from '../../src/source/limits.ts';
+import { MAX_LENGTH } from '../../src/doors/document-text/limits.ts';
 
 /** What the fragment of a link to a document begins with. */
 const PREFIX = '#document=';

@@ -4,7 +4,7 @@ import { root } from './project.ts';
 
 /**
  * Returns the text of the document's schema, with the address that `name` has: beside the `$id` in
- * src/schema/gitlab-runner.schema.json, which is the one place that says where schemas are served.
+ * src/core/schema/gitlab-runner.schema.json, which is the one place that says where schemas are served.
  */
 export function schemaNamed(name: string): string {
   const text = readFileSync(`${root}/schemas/gitlab-runner.schema.json`, 'utf8');

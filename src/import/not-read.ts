@@ -1,4 +1,4 @@
-import { isMapping } from '../data/is-mapping.ts';
+import { isMapping } from '../core/data/is-mapping.ts';
 
 /** Texts that are not inputs but are given as such: what only they have, and what to give instead. */
 const NOT_READ: readonly (readonly [RegExp, string])[] = [

@@ -1,4 +1,4 @@
-import { masked } from '../credentials/mask.ts';
+import { masked } from '../core/credentials/mask.ts';
 import type { Remark } from './draft.ts';
 
 /** What names of keys and objects are made of: no assignment, and nothing in quotes. */

@@ -1,7 +1,7 @@
-import { followPatterns, patternTree } from '../data/pattern-tree.ts';
-import { since } from '../generated/annotations.ts';
-import { EXPANDS_TOKEN, isAtLeast } from '../runner-release.ts';
-import { schemaOf } from '../schema/node.ts';
+import { followPatterns, patternTree } from '../core/data/pattern-tree.ts';
+import { since } from '../core/generated/annotations.ts';
+import { EXPANDS_TOKEN, isAtLeast } from '../core/runner-release.ts';
+import { schemaOf } from '../core/schema/node.ts';
 import type { Draft, Remark, Setting } from './draft.ts';
 import type { ImportOptions } from './options.ts';
 

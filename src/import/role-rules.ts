@@ -1,5 +1,5 @@
-import { isMapping } from '../data/is-mapping.ts';
-import { listedPermissions } from '../rbac/permissions.ts';
+import { isMapping } from '../core/data/is-mapping.ts';
+import { listedPermissions } from '../core/rbac/permissions.ts';
 import { renderedFrom } from './document/rendered.ts';
 import type { Remark, Setting } from './draft.ts';
 import type { Origin } from './read/located.ts';

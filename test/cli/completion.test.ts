@@ -1,14 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-
-import { CHOICES } from '../../src/cli/choices.ts';
-import { commands } from '../../src/cli/commands/index.ts';
-import { bashScript } from '../../src/cli/completion/bash.ts';
-import { fishScript } from '../../src/cli/completion/fish.ts';
-import { SHELLS } from '../../src/cli/completion/shells.ts';
-import { type Vocabulary, vocabulary } from '../../src/cli/completion/vocabulary.ts';
-import { zshScript } from '../../src/cli/completion/zsh.ts';
-import { own } from '../../src/data/own.ts';
+import { own } from '../../src/core/data/own.ts';
+import { CHOICES } from '../../src/doors/cli/choices.ts';
+import { commands } from '../../src/doors/cli/commands/index.ts';
+import { bashScript } from '../../src/doors/cli/completion/bash.ts';
+import { fishScript } from '../../src/doors/cli/completion/fish.ts';
+import { SHELLS } from '../../src/doors/cli/completion/shells.ts';
+import { type Vocabulary, vocabulary } from '../../src/doors/cli/completion/vocabulary.ts';
+import { zshScript } from '../../src/doors/cli/completion/zsh.ts';
 import { cli } from '../support/cli.ts';
 
 const script = async (shell: string): Promise<string> => {

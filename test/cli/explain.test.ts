@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-
-import { CODES } from '../../src/cli/explain-code.ts';
-import { explainReport } from '../../src/cli/report/explain.ts';
-import { codes } from '../../src/diagnostics/codes.ts';
-import { causes } from '../../src/doctor/causes.ts';
-import { placesEndingWith } from '../../src/explain/places.ts';
+import { codes } from '../../src/core/findings/codes.ts';
+import { CODES } from '../../src/doors/cli/explain-code.ts';
+import { explainReport } from '../../src/doors/cli/report/explain.ts';
 import { explain } from '../../src/index.ts';
+import { causes } from '../../src/operate/doctor/causes.ts';
+import { placesEndingWith } from '../../src/operate/explain/places.ts';
 import { cli } from '../support/cli.ts';
 import { root } from '../support/project.ts';
 

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-
-import { CHOICES } from '../../src/cli/choices.ts';
-import { commands } from '../../src/cli/commands/index.ts';
-import { own } from '../../src/data/own.ts';
+import { own } from '../../src/core/data/own.ts';
+import { CHOICES } from '../../src/doors/cli/choices.ts';
+import { commands } from '../../src/doors/cli/commands/index.ts';
 import { cli } from '../support/cli.ts';
 
 const printed = async (...args: string[]): Promise<string> => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { importReport } from '../../src/cli/report/import.ts';
+import { importReport } from '../../src/doors/cli/report/import.ts';
 import type { Imported } from '../../src/import/import-config.ts';
 import { importConfig } from '../../src/import/import-config.ts';
 import { cli } from '../support/cli.ts';

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
-import { CHOICES } from '../../src/cli/choices.ts';
+import { CHOICES } from '../../src/doors/cli/choices.ts';
 import { initFiles } from '../../src/index.ts';
-import { questions } from '../../src/init/questions.ts';
+import { questions } from '../../src/operate/init/questions.ts';
 import { cli } from '../support/cli.ts';
 import { directory } from '../support/project.ts';
 import { KEY, typing } from '../support/terminal.ts';

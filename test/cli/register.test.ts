@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 
-import { httpTransport } from '../../src/cli/gitlab-transport.ts';
-import { Unreachable } from '../../src/register/transport.ts';
+import { httpTransport } from '../../src/doors/cli/gitlab-transport.ts';
+import { Unreachable } from '../../src/operate/register/transport.ts';
 import { type Certificate, certificateFor } from '../support/certificate.ts';
 import { cli, type Outcome } from '../support/cli.ts';
 import { directory } from '../support/project.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 // The command is loaded when it is called, which is no part of what a test waits for.
-import '../../src/cli/commands/validate.ts';
+import '../../src/doors/cli/commands/validate.ts';
 import { cli } from '../support/cli.ts';
 import { directory } from '../support/project.ts';
 

@@ -16,9 +16,8 @@ import {
 import type { RequestListener } from 'node:http';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-
+import { version } from '../../src/core/version.ts';
 import { renderRunner } from '../../src/index.ts';
-import { version } from '../../src/version.ts';
 import { type Certificate, certificateFor } from '../support/certificate.ts';
 import { cli, type Outcome } from '../support/cli.ts';
 import { directory, root } from '../support/project.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 
-import { REPORT_FORMATS } from '../../src/cli/report/options.ts';
-import { runFunction } from '../../src/krm/function.ts';
+import { REPORT_FORMATS } from '../../src/doors/cli/report/options.ts';
+import { runFunction } from '../../src/doors/krm/function.ts';
 import { cli } from '../support/cli.ts';
 
 /** Looks like no token of any kind, so that only its place tells what it is. */

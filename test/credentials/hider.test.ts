@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { hider } from '../../src/credentials/hider.ts';
+import { hider } from '../../src/core/credentials/hider.ts';
 
 const document = {
   spec: {

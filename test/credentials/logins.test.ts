@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { holdsLogin, loginsIn } from '../../src/credentials/logins.ts';
+import { holdsLogin, loginsIn } from '../../src/core/credentials/logins.ts';
 
 /** Texts, what of them is hidden, and whether it can only be a login. */
 const cases: readonly (readonly [text: string, hidden: readonly string[], only: boolean])[] = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { masked, maskedName } from '../../src/credentials/mask.ts';
+import { masked, maskedName } from '../../src/core/credentials/mask.ts';
 
 describe('masked', () => {
   it.each([

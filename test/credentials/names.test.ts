@@ -8,8 +8,8 @@ import {
   isSecretVariable,
   namedIn,
   VARIABLE,
-} from '../../src/credentials/names.ts';
-import { secret } from '../../src/generated/annotations.ts';
+} from '../../src/core/credentials/names.ts';
+import { secret } from '../../src/core/generated/annotations.ts';
 
 function valuesIn(text: string): (string | undefined)[] {
   return namedIn(text).map(({ value, start, end }) => {

@@ -8,12 +8,12 @@
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments, stringify } from 'yaml';
 
-import { ofSource } from '../../src/cli/documents.ts';
-import { inspect } from '../../src/cli/inspect.ts';
-import { report } from '../../src/cli/report/index.ts';
-import { REPORT_FORMATS } from '../../src/cli/report/options.ts';
+import { ofSource } from '../../src/doors/cli/documents.ts';
+import { inspect } from '../../src/doors/cli/inspect.ts';
+import { report } from '../../src/doors/cli/report/index.ts';
+import { REPORT_FORMATS } from '../../src/doors/cli/report/options.ts';
+import { runFunction } from '../../src/doors/krm/function.ts';
 import { validateConfig } from '../../src/index.ts';
-import { runFunction } from '../../src/krm/function.ts';
 import { cli } from '../support/cli.ts';
 import { planted, shows, textPlaces } from '../support/planted-secrets.ts';
 import { readSource } from '../support/source.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { holdsOtherToken, holdsRunnerToken, isRegistrationToken } from '../../src/credentials/tokens.ts';
+import { holdsOtherToken, holdsRunnerToken, isRegistrationToken } from '../../src/core/credentials/tokens.ts';
 
 it.each([
   ['glrt-t1_EXAMPLE', true],

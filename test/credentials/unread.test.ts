@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { beginning, withoutNames } from '../../src/credentials/unread.ts';
+import { beginning, withoutNames } from '../../src/core/credentials/unread.ts';
 
 it.each([
   ['', ''],

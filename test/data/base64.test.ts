@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { base64, fromBase64 } from '../../src/data/base64.ts';
+import { base64, fromBase64 } from '../../src/core/data/base64.ts';
 
 describe('base64', () => {
   it('gives back any text', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { isWithin, plainPath } from '../../src/data/directory.ts';
+import { isWithin, plainPath } from '../../src/core/data/directory.ts';
 
 it.each([
   ['/certs/ca.crt', '/certs', true],

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { mostJsonBytes } from '../../src/data/json-bytes.ts';
-import { utf8Length } from '../../src/data/utf8.ts';
+import { mostJsonBytes } from '../../src/core/data/json-bytes.ts';
+import { utf8Length } from '../../src/core/data/utf8.ts';
 import { character } from '../support/random-text.ts';
 
 describe('the most that JSON may have of bytes', () => {

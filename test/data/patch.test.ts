@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { withOperation } from '../../src/data/json-patch.ts';
-import { strategicMerge } from '../../src/data/strategic-merge.ts';
+import { withOperation } from '../../src/core/data/json-patch.ts';
+import { strategicMerge } from '../../src/core/data/strategic-merge.ts';
 
 // What kubectl 1.34 makes of the same patches with `kubectl patch --local`.
 describe('a strategic merge', () => {

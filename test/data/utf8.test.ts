@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
-import { utf8, utf8Length } from '../../src/data/utf8.ts';
+import { utf8, utf8Length } from '../../src/core/data/utf8.ts';
 import { character } from '../support/random-text.ts';
 
 it.each(['', 'plain\0', 'é', '\u07FF\u0800', '€', '\uFFFF', '😀', 'a😀b€'])(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { diffObjects } from '../../src/diff/diff.ts';
+import { diffObjects } from '../../src/operate/diff/diff.ts';
 import { type AnyObject, objectsOf } from './pairs.ts';
 
 const autoscaling = { autoscaling: { enabled: true, maxReplicas: 6 } };

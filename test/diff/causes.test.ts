@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { render } from '../../src/api.ts';
-import { diffObjects } from '../../src/diff/diff.ts';
-import { EFFECTS, type EffectCode } from '../../src/diff/effects.ts';
+import { diffObjects } from '../../src/operate/diff/diff.ts';
+import { EFFECTS, type EffectCode } from '../../src/operate/diff/effects.ts';
 import { documentWith, objectsWith, only } from '../support/rendered.ts';
 
 const key = { name: 'ca', key: 'ca.crt' };

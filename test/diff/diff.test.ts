@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { diffObjects } from '../../src/diff/diff.ts';
-import { EFFECTS } from '../../src/diff/effects.ts';
+import { diffObjects } from '../../src/operate/diff/diff.ts';
+import { EFFECTS } from '../../src/operate/diff/effects.ts';
 import { PAIRS } from './pairs.ts';
 
 describe('A change does what it is expected to do', () => {

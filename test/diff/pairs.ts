@@ -1,6 +1,6 @@
 import { render } from '../../src/api.ts';
-import { mergePatch } from '../../src/data/merge-patch.ts';
-import type { EffectCode } from '../../src/diff/effects.ts';
+import { mergePatch } from '../../src/core/data/merge-patch.ts';
+import type { EffectCode } from '../../src/operate/diff/effects.ts';
 import { documentWith } from '../support/rendered.ts';
 
 /** An object of any kind. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { diffReport } from '../../src/cli/report/diff.ts';
-import { diffObjects } from '../../src/diff/diff.ts';
-import { diffMarkdown } from '../../src/diff/markdown.ts';
+import { diffReport } from '../../src/doors/cli/report/diff.ts';
+import { diffObjects } from '../../src/operate/diff/diff.ts';
+import { diffMarkdown } from '../../src/operate/diff/markdown.ts';
 import { type AnyObject, objectsOf, PAIRS } from './pairs.ts';
 
 const PLAIN = { color: false, columns: 100 };

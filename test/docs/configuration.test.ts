@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { configurationPages } from '../../scripts/configuration-pages.ts';
 import type { FoundFlag } from '../../scripts/upstream/read-config-keys.ts';
 import type { KeyList } from '../../scripts/upstream/refresh-config-keys.ts';
-import type { SchemaNode } from '../../src/schema/node.ts';
+import type { SchemaNode } from '../../src/core/schema/node.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const keys = (JSON.parse(read('scripts/upstream/config-keys.json')) as KeyList).keys.filter(
@@ -77,7 +77,7 @@ function lookUp(path: string): { readonly row: Row | undefined; readonly isShare
 describe('docs/configuration.md and its pages', () => {
   it('are those that are generated', () => {
     const generated = configurationPages(
-      JSON.parse(read('src/schema/gitlab-runner.schema.json')) as SchemaNode,
+      JSON.parse(read('src/core/schema/gitlab-runner.schema.json')) as SchemaNode,
     );
     expect(pages.map(([file]) => file).sort()).toEqual(Object.keys(generated).sort());
   });

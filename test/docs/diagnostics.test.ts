@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-import { codes } from '../../src/diagnostics/codes.ts';
+import { codes } from '../../src/core/findings/codes.ts';
 
 describe('docs/diagnostics.md', () => {
   const page = readFileSync(new URL('../../docs/diagnostics.md', import.meta.url), 'utf8');

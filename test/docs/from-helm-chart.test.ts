@@ -8,7 +8,7 @@ interface Schema {
 }
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-const schema = JSON.parse(read('src/schema/gitlab-runner.schema.json'));
+const schema = JSON.parse(read('src/core/schema/gitlab-runner.schema.json'));
 const chart: { values: { path: string; since?: string }[] } = JSON.parse(
   read('scripts/upstream/chart-values.json'),
 );

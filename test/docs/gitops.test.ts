@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
-import { EFFECTS } from '../../src/diff/effects.ts';
+import { EFFECTS } from '../../src/operate/diff/effects.ts';
 import { cli } from '../support/cli.ts';
 import { build, objectsOf } from '../support/kustomize.ts';
 import { directory, root } from '../support/project.ts';

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { layer } from '../../src/config-toml/layer.ts';
-import { codes } from '../../src/diagnostics/codes.ts';
+import { layer } from '../../src/core/config-toml/layer.ts';
+import { codes } from '../../src/core/findings/codes.ts';
 import { validateConfig } from '../../src/index.ts';
 import { root } from '../support/project.ts';
 

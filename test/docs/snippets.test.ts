@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { compile } from '../../src/compile.ts';
-import { layer } from '../../src/config-toml/layer.ts';
+import { compile } from '../../src/core/compile.ts';
+import { layer } from '../../src/core/config-toml/layer.ts';
 import { documentWith } from '../support/rendered.ts';
 import { filesIn, read, snippets } from '../support/shown-documents.ts';
 
@@ -20,7 +20,7 @@ describe('what a page shows', () => {
 
 describe('the pages for operators', () => {
   it('explain every alert', () => {
-    const alerts = [...read('src/objects/metrics/alerts.ts').matchAll(/alert: '(\w+)'/g)].map(
+    const alerts = [...read('src/core/objects/metrics/alerts.ts').matchAll(/alert: '(\w+)'/g)].map(
       ([, name]) => name,
     );
     expect(alerts.length).toBeGreaterThan(5);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { causes } from '../../src/doctor/causes.ts';
+import { causes } from '../../src/operate/doctor/causes.ts';
 import { filesIn, read } from '../support/shown-documents.ts';
 
 const page = read('docs/troubleshooting.md');

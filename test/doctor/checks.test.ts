@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { mergePatch } from '../../src/data/merge-patch.ts';
+import { mergePatch } from '../../src/core/data/merge-patch.ts';
+import { isKind } from '../../src/core/objects/kubernetes-object.ts';
 import {
   type ClusterState,
   diagnose,
@@ -10,7 +11,6 @@ import {
   type GitLabRunner,
   renderRunner,
 } from '../../src/index.ts';
-import { isKind } from '../../src/objects/kubernetes-object.ts';
 import { root } from '../support/project.ts';
 
 const { document, state } = JSON.parse(

@@ -1,11 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-
-import { doctorReport } from '../../src/cli/report/doctor.ts';
-import { type CauseCode, causes } from '../../src/doctor/causes.ts';
-import { isOfFence } from '../../src/doctor/checks/fence.ts';
-import type { ObservedObject } from '../../src/doctor/cluster-state.ts';
+import { identityKey } from '../../src/core/objects/identity.ts';
+import { doctorReport } from '../../src/doors/cli/report/doctor.ts';
 import {
   asClusterState,
   type ClusterState,
@@ -13,7 +10,9 @@ import {
   type GitLabRunner,
   renderRunner,
 } from '../../src/index.ts';
-import { identityKey } from '../../src/objects/identity.ts';
+import { type CauseCode, causes } from '../../src/operate/doctor/causes.ts';
+import { isOfFence } from '../../src/operate/doctor/checks/fence.ts';
+import type { ObservedObject } from '../../src/operate/doctor/cluster-state.ts';
 import { root } from '../support/project.ts';
 
 const folder = join(root, 'test/doctor/dumps');

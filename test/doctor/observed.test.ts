@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { base64 } from '../../src/data/base64.ts';
-import { dataChangedAt, observed, observedLog, observedMetrics } from '../../src/doctor/observed.ts';
-import { secretFacts } from '../../src/doctor/secret-facts.ts';
+import { base64 } from '../../src/core/data/base64.ts';
+import { dataChangedAt, observed, observedLog, observedMetrics } from '../../src/operate/doctor/observed.ts';
+import { secretFacts } from '../../src/operate/doctor/secret-facts.ts';
 
 const TOKEN = 'glrt-t3_EXAMPLE0123456789abcdef';
 

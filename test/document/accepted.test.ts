@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
-import { compile } from '../../src/compile.ts';
-import { codes } from '../../src/diagnostics/codes.ts';
-import { formatPath } from '../../src/diagnostics/diagnostic.ts';
+import { compile } from '../../src/core/compile.ts';
+import { codes } from '../../src/core/findings/codes.ts';
+import { formatPath } from '../../src/core/findings/diagnostic.ts';
 import { root } from '../support/project.ts';
 import { documentWith } from '../support/rendered.ts';
 

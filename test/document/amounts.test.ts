@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { renderConfigToml } from '../../src/api.ts';
-import { compile } from '../../src/compile.ts';
-import { formatPath } from '../../src/diagnostics/diagnostic.ts';
+import { compile } from '../../src/core/compile.ts';
+import { formatPath } from '../../src/core/findings/diagnostic.ts';
 import type { GitLabRunner } from '../../src/index.ts';
 import { findings, kubernetesFindings } from '../support/findings.ts';
 import { documentWith, objectsWith, only } from '../support/rendered.ts';

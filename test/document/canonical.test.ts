@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { canonical } from '../../src/document/canonical.ts';
+import { canonical } from '../../src/core/document/canonical.ts';
 
 const problemsOf = (input: unknown): string[] => canonical(input).problems.map(({ code }) => code);
 

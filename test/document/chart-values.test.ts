@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { chartValuesIn } from '../../src/document/chart-values.ts';
+import { chartValuesIn } from '../../src/core/document/chart-values.ts';
 
 const values = { gitlabUrl: 'https://gitlab.com', runners: { secret: 'x' } };
 const text = 'replicas: 1\ngitlabUrl: https://gitlab.com\n';

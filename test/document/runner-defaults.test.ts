@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { compile } from '../../src/compile.ts';
-import { formatPath } from '../../src/diagnostics/diagnostic.ts';
-import { withRunnerDefaults } from '../../src/document/runner-defaults.ts';
+import { compile } from '../../src/core/compile.ts';
+import { withRunnerDefaults } from '../../src/core/document/runner-defaults.ts';
+import { formatPath } from '../../src/core/findings/diagnostic.ts';
 import { renderConfigToml } from '../../src/index.ts';
 
 const token = { secretKeyRef: { name: 'tokens' } };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { compile } from '../../src/compile.ts';
+import { compile } from '../../src/core/compile.ts';
 import { findings } from '../support/findings.ts';
 
 const token = 'glrt-EXAMPLE0123456789abc';

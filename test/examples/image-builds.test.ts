@@ -4,7 +4,7 @@ import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
-import { CLIENT_VARIABLES, daemonImage } from '../../src/docker-builds/docker-daemon.ts';
+import { CLIENT_VARIABLES, daemonImage } from '../../src/core/docker-builds/docker-daemon.ts';
 import { type GitLabRunner, renderConfigToml, validateConfig } from '../../src/index.ts';
 import { expectStrict } from '../support/kubernetes-schema.ts';
 import { root } from '../support/project.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-
-import { documentPlace, placesFrom } from '../../src/explain/places.ts';
+import { rootSchema, type SchemaNode } from '../../src/core/schema/node.ts';
 import { type ExplainedKey, type Explanation, explain } from '../../src/index.ts';
-import { rootSchema, type SchemaNode } from '../../src/schema/node.ts';
+import { documentPlace, placesFrom } from '../../src/operate/explain/places.ts';
 
 function explained(path?: string, recursive = false): Explanation {
   const result = explain(path, { recursive });

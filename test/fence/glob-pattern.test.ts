@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { globPattern } from '../../src/fence/glob-pattern.ts';
+import { globPattern } from '../../src/core/fence/glob-pattern.ts';
 
 /** JavaScript has no `(?s:…)`. */
 const matches = (glob: string, image: string): boolean => {

@@ -1,6 +1,6 @@
-import type { JobSettings } from '../../src/config-toml/sections.ts';
-import type { Model } from '../../src/fence/model.ts';
-import { ANY_SERVICE } from '../../src/resolve/job-pods.ts';
+import type { JobSettings } from '../../src/core/config-toml/sections.ts';
+import type { Model } from '../../src/core/fence/model.ts';
+import { ANY_SERVICE } from '../../src/core/resolve/job-pods.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

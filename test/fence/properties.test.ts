@@ -6,8 +6,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
-import { compile } from '../../src/compile.ts';
-import { modelsOf } from '../../src/fence/model.ts';
+import { compile } from '../../src/core/compile.ts';
+import { modelsOf } from '../../src/core/fence/model.ts';
 import { refusals } from '../support/admission.ts';
 import { validDocument } from '../support/document-arbitrary.ts';
 import { podOf } from './pods.ts';

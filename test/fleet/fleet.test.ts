@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 
-import { compileAll } from '../../src/compile.ts';
-import { contentHash } from '../../src/data/hash.ts';
+import { compileAll } from '../../src/core/compile.ts';
+import { contentHash } from '../../src/core/data/hash.ts';
+import { identity } from '../../src/core/objects/identity.ts';
 import { renderRunners, toYaml } from '../../src/index.ts';
-import { identity } from '../../src/objects/identity.ts';
 import { fleet } from '../support/fleet.ts';
 import { expectCoherent, jobPods } from '../support/kubernetes-coherence.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { addressOf } from '../../src/formats/address.ts';
+import { addressOf } from '../../src/core/formats/address.ts';
 
 it.each<[string, string | undefined, string, number | undefined]>([
   [':9252', undefined, '', 9252],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { duration, durationToSeconds } from '../../src/formats/duration.ts';
+import { duration, durationToSeconds } from '../../src/core/formats/duration.ts';
 
 describe('durationToSeconds', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { formats } from '../../src/formats/index.ts';
+import { formats } from '../../src/core/formats/index.ts';
 
 const sha256 = `sha256:${'0a'.repeat(32)}`;
 const certificate = '-----BEGIN CERTIFICATE-----\nTUlJ\nQg==\n-----END CERTIFICATE-----\n';
@@ -474,7 +474,10 @@ describe.each(Object.keys(formats))('%s', (name) => {
 });
 
 it('are exactly the formats that the schema names', () => {
-  const schema = readFileSync(new URL('../../src/schema/gitlab-runner.schema.json', import.meta.url), 'utf8');
+  const schema = readFileSync(
+    new URL('../../src/core/schema/gitlab-runner.schema.json', import.meta.url),
+    'utf8',
+  );
   const named = new Set([...schema.matchAll(/"format": "([^"]+)"/g)].map(([, name]) => name));
   expect(Object.keys(formats).sort()).toEqual([...named].sort());
 });

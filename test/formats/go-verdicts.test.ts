@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formats } from '../../src/formats/index.ts';
+import { formats } from '../../src/core/formats/index.ts';
 import verdicts from './go-verdicts.json' with { type: 'json' };
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { billionthsOf, compareQuantities, quantity, quantityOf } from '../../src/formats/quantity.ts';
+import { billionthsOf, compareQuantities, quantity, quantityOf } from '../../src/core/formats/quantity.ts';
 
 describe('compareQuantities', () => {
   it.each([

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { durationToSeconds } from '../../src/formats/duration.ts';
-import { formats } from '../../src/formats/index.ts';
-import { compareQuantities } from '../../src/formats/quantity.ts';
+import { durationToSeconds } from '../../src/core/formats/duration.ts';
+import { formats } from '../../src/core/formats/index.ts';
+import { compareQuantities } from '../../src/core/formats/quantity.ts';
 import { formatSamples } from '../support/format-samples.ts';
 import { spoilt } from '../support/spoilt.ts';
 

@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { importReport } from '../../src/cli/report/import.ts';
+import { importReport } from '../../src/doors/cli/report/import.ts';
 import { importConfig } from '../../src/import/import-config.ts';
 
 const fuzz = {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
-import { compile } from '../../src/compile.ts';
-import type { Mode } from '../../src/docker-builds/mode.ts';
-import { RunnerConfigError } from '../../src/error.ts';
-import type { InitAnswers, InitCache } from '../../src/init/answers.ts';
-import { BUILD_MODES } from '../../src/init/build-modes.ts';
-import { OLDEST_RELEASE } from '../../src/init/draft.ts';
-import { initFiles } from '../../src/init/init-files.ts';
+import { compile } from '../../src/core/compile.ts';
+import type { Mode } from '../../src/core/docker-builds/mode.ts';
+import { RunnerConfigError } from '../../src/core/error.ts';
+import type { InitAnswers, InitCache } from '../../src/operate/init/answers.ts';
+import { BUILD_MODES } from '../../src/operate/init/build-modes.ts';
+import { OLDEST_RELEASE } from '../../src/operate/init/draft.ts';
+import { initFiles } from '../../src/operate/init/init-files.ts';
 import { readSource } from '../support/source.ts';
 
 const modes = Object.keys(BUILD_MODES) as Mode[];

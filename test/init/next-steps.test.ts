@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { nextSteps } from '../../src/init/next-steps.ts';
+import { nextSteps } from '../../src/operate/init/next-steps.ts';
 
 describe('nextSteps', () => {
   const commands = (...args: Parameters<typeof nextSteps>): string =>

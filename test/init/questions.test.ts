@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { initFiles } from '../../src/init/init-files.ts';
-import { answered, answersOf, type Given, questions, wrongAnswer } from '../../src/init/questions.ts';
+import { initFiles } from '../../src/operate/init/init-files.ts';
+import { answered, answersOf, type Given, questions, wrongAnswer } from '../../src/operate/init/questions.ts';
 
 /** What is asked where these answers are given, each open question being answered with its name. */
 async function asked(given: Given): Promise<readonly string[]> {

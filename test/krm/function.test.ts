@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-
+import { runFunction } from '../../src/doors/krm/function.ts';
 import { type GitLabRunner, type KubernetesObject, renderRunner } from '../../src/index.ts';
-import { runFunction } from '../../src/krm/function.ts';
 import { document, list } from '../support/resource-list.ts';
 
 const itemsOf = (stdout: string): unknown[] => (parse(stdout) as { items: unknown[] }).items;

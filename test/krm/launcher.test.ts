@@ -2,7 +2,7 @@ import { copyFileSync, readdirSync, readFileSync, utimesSync, writeFileSync } fr
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
-import { version } from '../../src/version.ts';
+import { version } from '../../src/core/version.ts';
 import { directory, root } from '../support/project.ts';
 import { run } from '../support/run.ts';
 

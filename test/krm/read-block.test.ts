@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parse as parseDocument, stringify } from 'yaml';
 
-import { numeric, parseAny } from '../../src/krm/parse.ts';
-import { readBlock } from '../../src/krm/read-block.ts';
+import { numeric, parseAny } from '../../src/doors/krm/parse.ts';
+import { readBlock } from '../../src/doors/krm/read-block.ts';
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 30_000);
 

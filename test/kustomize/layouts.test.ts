@@ -15,9 +15,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 
 import { buildNative, quickjsVersion } from '../../scripts/build-native.ts';
-import { sha256 } from '../../src/cli/vendor/sum.ts';
+import { version } from '../../src/core/version.ts';
+import { sha256 } from '../../src/doors/cli/vendor/sum.ts';
 import { type GitLabRunner, renderRunners } from '../../src/index.ts';
-import { version } from '../../src/version.ts';
 import { cli } from '../support/cli.ts';
 import { inOrder, objectsOf } from '../support/kustomize.ts';
 import { directory, root } from '../support/project.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 
-import { type Code, codes } from '../../src/diagnostics/codes.ts';
+import { type Code, codes } from '../../src/core/findings/codes.ts';
 import type { Diagnostic } from '../../src/index.ts';
 import { cli } from '../support/cli.ts';
 import { build } from '../support/kustomize.ts';

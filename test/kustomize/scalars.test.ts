@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { emit } from '../../src/yaml/emit.ts';
+import { emit } from '../../src/core/yaml/emit.ts';
 import { directory } from '../support/project.ts';
 import { run } from '../support/run.ts';
 import { readSource } from '../support/source.ts';

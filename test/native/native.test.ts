@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { buildNative, quickjsVersion } from '../../scripts/build-native.ts';
 import { buildNodeFunction } from '../../scripts/build-node-function.ts';
-import { runFunction } from '../../src/krm/function.ts';
+import { runFunction } from '../../src/doors/krm/function.ts';
 import { broken } from '../support/broken.ts';
 import { shapelyDocument, validDocument } from '../support/document-arbitrary.ts';
 
@@ -78,7 +78,7 @@ describe.skipIf(quickjs === undefined && process.env.CI === undefined)('the nati
 
   it('keeps nothing in a Map or Set by its address before it runs', async () => {
     const { outputFiles } = await build({
-      ...{ entryPoints: [file('../../src/krm/native.ts')], bundle: true, write: false },
+      ...{ entryPoints: [file('../../src/doors/krm/native.ts')], bundle: true, write: false },
       ...{ define: { QUICKJS_VERSION: '""', SAMPLE: '""' }, logLevel: 'silent' },
     });
     const guard = `const keep = (method) => function (key, value) {

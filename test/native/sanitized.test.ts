@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 
 import { buildMaker, buildNative, OF_THIS_MACHINE, quickjsVersion } from '../../scripts/build-native.ts';
-import { type Outcome, runFunction } from '../../src/krm/function.ts';
+import { type Outcome, runFunction } from '../../src/doors/krm/function.ts';
 
 /**
  * By hand, `FUZZ_RUNS` gives more inputs, and `QUICKJS_SOURCE` a folder with the source of the engine, which is checked

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { identity, identityKey } from '../../src/objects/identity.ts';
+import { identity, identityKey } from '../../src/core/objects/identity.ts';
 
 const deployment = {
   apiVersion: 'apps/v1',

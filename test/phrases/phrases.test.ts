@@ -26,7 +26,7 @@ const files = SEARCHED.flatMap((path) =>
     : readdirSync(join(root, path), { recursive: true, encoding: 'utf8' })
         .filter((file) => /\.(md|ya?ml|ts|c)$/.test(file) && !file.includes('node_modules'))
         .map((file) => join(path, file)),
-).filter((file) => !file.startsWith('src/generated/'));
+).filter((file) => !file.startsWith('src/core/generated/'));
 
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { printable } from '../../src/diagnostics/printable.ts';
+import { printable } from '../../src/core/findings/printable.ts';
 import { drawRunners, type GitLabRunner, RunnerConfigError } from '../../src/index.ts';
-import { flowchartText } from '../../src/picture/flowchart.ts';
+import { flowchartText } from '../../src/operate/picture/flowchart.ts';
 import { cli } from '../support/cli.ts';
 import { type ReadFlowchart, readFlowchart } from '../support/mermaid.ts';
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 
-import { compile } from '../../src/compile.ts';
-import { createRunner, type NewRunner } from '../../src/register/create-runner.ts';
-import type { Outcome } from '../../src/register/outcome.ts';
-import { rotateToken, rotateTokenOf, verifyToken } from '../../src/register/runner-token.ts';
-import { secretWith, tokenIn, tokenPlace } from '../../src/register/token-place.ts';
-import { type ApiRequest, type ApiResponse, Unreachable } from '../../src/register/transport.ts';
+import { compile } from '../../src/core/compile.ts';
+import { createRunner, type NewRunner } from '../../src/operate/register/create-runner.ts';
+import type { Outcome } from '../../src/operate/register/outcome.ts';
+import { rotateToken, rotateTokenOf, verifyToken } from '../../src/operate/register/runner-token.ts';
+import { secretWith, tokenIn, tokenPlace } from '../../src/operate/register/token-place.ts';
+import { type ApiRequest, type ApiResponse, Unreachable } from '../../src/operate/register/transport.ts';
 import { documentWith } from '../support/rendered.ts';
 
 const PERSONAL = 'glpat-EXAMPLE4you2read';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { overwritePattern } from '../../src/resolve/overwrite-pattern.ts';
+import { overwritePattern } from '../../src/core/resolve/overwrite-pattern.ts';
 import go from './go-matches.json' with { type: 'json' };
 
 /** In which of the names `regexp.MatchString` of Go 1.24 finds each expression. */

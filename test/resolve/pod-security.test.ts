@@ -1,7 +1,7 @@
 import type { PodTemplateSpec } from 'kubernetes-types/core/v1.js';
 import { describe, expect, it } from 'vitest';
 
-import { commonPodSecurityLevel, podSecurityLevel } from '../../src/resolve/pod-security.ts';
+import { commonPodSecurityLevel, podSecurityLevel } from '../../src/core/resolve/pod-security.ts';
 import { objectsWith } from '../support/rendered.ts';
 
 const strict = {

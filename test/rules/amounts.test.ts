@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
-import type { Advice } from '../../src/diagnostics/diagnostic.ts';
-import { doubtAmount } from '../../src/rules/amounts.ts';
+import type { Advice } from '../../src/core/findings/diagnostic.ts';
+import { doubtAmount } from '../../src/core/rules/amounts.ts';
 
 /** What is suggested instead of each amount that is doubted. */
 function suggested(resource: string, amount: string): readonly unknown[] {

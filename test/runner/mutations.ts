@@ -1,6 +1,6 @@
 import { parse, stringify, type TomlTable } from 'smol-toml';
 
-import type { Path } from '../../src/data/path.ts';
+import type { Path } from '../../src/core/data/path.ts';
 import { renderConfigToml } from '../../src/index.ts';
 import { everyKey } from '../support/every-key.ts';
 

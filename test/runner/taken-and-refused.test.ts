@@ -3,9 +3,8 @@
  * document in the same way, and whatever the one takes and the other refuses has a reason in `refused.ts`.
  */
 import { describe, expect, it } from 'vitest';
-
+import { schemaOf } from '../../src/core/schema/node.ts';
 import { type Diagnostic, validateConfig } from '../../src/index.ts';
-import { schemaOf } from '../../src/schema/node.ts';
 import { lintProblem } from './lint.ts';
 import { changes, documentOf, type Mutation, mutated, mutations, placeOf, tomlOf } from './mutations.ts';
 import { refused } from './refused.ts';

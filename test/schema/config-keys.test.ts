@@ -22,7 +22,7 @@ interface Node {
 
 const read = <T>(path: string): T => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as T;
 const { definitions } = read<{ definitions: Record<string, Node> }>(
-  '../../src/schema/gitlab-runner.schema.json',
+  '../../src/core/schema/gitlab-runner.schema.json',
 );
 const list = read<KeyList>('../../scripts/upstream/config-keys.json').keys;
 const flags = read<FoundFlag[]>('../../scripts/upstream/feature-flags.json');

@@ -13,7 +13,9 @@ interface Schema {
   readonly [keyword: string]: unknown;
 }
 
-const schema = JSON.parse(readFileSync(join(root, 'src/schema/gitlab-runner.schema.json'), 'utf8')) as Schema;
+const schema = JSON.parse(
+  readFileSync(join(root, 'src/core/schema/gitlab-runner.schema.json'), 'utf8'),
+) as Schema;
 
 /** Objects that take any key on purpose: raw patches and objects of others. */
 const open = new Set(['ExtraObject', 'ExtraObject.metadata']);

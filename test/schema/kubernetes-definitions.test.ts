@@ -58,7 +58,7 @@ function unused(table: Readonly<Record<string, object>>, within: Record<string, 
 describe('the io.k8s definitions', () => {
   test('are those of the schema file', () => {
     const schema = JSON.parse(
-      readFileSync(new URL('../../src/schema/gitlab-runner.schema.json', import.meta.url), 'utf8'),
+      readFileSync(new URL('../../src/core/schema/gitlab-runner.schema.json', import.meta.url), 'utf8'),
     );
     const committed = Object.fromEntries(
       Object.entries(schema.definitions).filter(([name]) => name.startsWith('io.k8s.')),

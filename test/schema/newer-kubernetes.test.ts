@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SchemaNode } from '../../src/schema/node.ts';
+import type { SchemaNode } from '../../src/core/schema/node.ts';
 import { newerThan } from '../cluster/objects/newer.ts';
 import { schema } from '../support/schema-places.ts';
 

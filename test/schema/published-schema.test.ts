@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 
 import { formatPatterns } from '../../scripts/format-patterns.ts';
 import { patchSchema, publishedSchema } from '../../scripts/published-schema.ts';
-import { formats } from '../../src/formats/index.ts';
+import { formats } from '../../src/core/formats/index.ts';
 import { validDocument } from '../support/document-arbitrary.ts';
 import { formatSamples } from '../support/format-samples.ts';
 import { root } from '../support/project.ts';

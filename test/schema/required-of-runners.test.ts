@@ -4,12 +4,12 @@ import { Ajv, type AnySchemaObject } from 'ajv';
 import { describe, expect, it } from 'vitest';
 
 import { options } from '../../scripts/validator.ts';
-import { requiredOfRunner } from '../../src/generated/annotations.ts';
+import { requiredOfRunner } from '../../src/core/generated/annotations.ts';
 import { render } from '../../src/index.ts';
 import { root } from '../support/project.ts';
 
 const schema = JSON.parse(
-  readFileSync(join(root, 'src/schema/gitlab-runner.schema.json'), 'utf8'),
+  readFileSync(join(root, 'src/core/schema/gitlab-runner.schema.json'), 'utf8'),
 ) as AnySchemaObject;
 const editor = new Ajv({ ...options, strict: false, useDefaults: false }).compile(schema);
 

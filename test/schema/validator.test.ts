@@ -5,12 +5,12 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
 import { options, withAmountsAsText } from '../../scripts/validator.ts';
-import { type AjvError, validate } from '../../src/generated/validator.ts';
+import { type AjvError, validate } from '../../src/core/generated/validator.ts';
 import { shapelyDocument } from '../support/document-arbitrary.ts';
 import { root } from '../support/project.ts';
 
 const schema = JSON.parse(
-  readFileSync(join(root, 'src/schema/gitlab-runner.schema.json'), 'utf8'),
+  readFileSync(join(root, 'src/core/schema/gitlab-runner.schema.json'), 'utf8'),
 ) as AnySchemaObject;
 // What entries need of what they share, the validator is not asked: it sees them merged.
 const { allOf: _, ...spec } = schema.definitions.Spec;

@@ -1,8 +1,7 @@
 /** What an API server does with admission policies, for tests that have none. */
 import { Environment } from '@marcbachmann/cel-js';
-
+import { overwritePattern } from '../../src/core/resolve/overwrite-pattern.ts';
 import type { KubernetesObject } from '../../src/index.ts';
-import { overwritePattern } from '../../src/resolve/overwrite-pattern.ts';
 
 /** What somebody asks of the API server. */
 export interface Request {

@@ -1,5 +1,5 @@
-import type { Io } from '../../src/cli/io.ts';
-import { main } from '../../src/cli/main.ts';
+import type { Io } from '../../src/doors/cli/io.ts';
+import { main } from '../../src/doors/cli/main.ts';
 
 /** How a command ended and what it wrote. */
 export interface Outcome {

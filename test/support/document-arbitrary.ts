@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-import type { Path } from '../../src/data/path.ts';
-import { unsafeCharacter } from '../../src/formats/unsafe-text.ts';
+import type { Path } from '../../src/core/data/path.ts';
+import { unsafeCharacter } from '../../src/core/formats/unsafe-text.ts';
+import type { SchemaNode } from '../../src/core/schema/node.ts';
 import { type GitLabRunner, type KubernetesObject, render } from '../../src/index.ts';
-import type { SchemaNode } from '../../src/schema/node.ts';
 import { type Coherence, coherence } from './coherence.ts';
 import { formatSamples } from './format-samples.ts';
 import { text } from './random-text.ts';

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
-
+import type { SchemaNode } from '../../src/core/schema/node.ts';
 import type { GitLabRunner } from '../../src/index.ts';
-import type { SchemaNode } from '../../src/schema/node.ts';
 import { formatSamples } from './format-samples.ts';
 
 const { definitions } = JSON.parse(
-  readFileSync(new URL('../../src/schema/gitlab-runner.schema.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../src/core/schema/gitlab-runner.schema.json', import.meta.url), 'utf8'),
 ) as { definitions: Readonly<Record<string, SchemaNode>> };
 
 const file = '/home/gitlab-runner/file';

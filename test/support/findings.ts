@@ -1,5 +1,5 @@
-import { compile } from '../../src/compile.ts';
-import { formatPath } from '../../src/diagnostics/diagnostic.ts';
+import { compile } from '../../src/core/compile.ts';
+import { formatPath } from '../../src/core/findings/diagnostic.ts';
 
 import { documentWith } from './rendered.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
+import { EXPANDS_TOKEN, isAtLeast } from '../../src/core/runner-release.ts';
 import { importConfig } from '../../src/import/import-config.ts';
 import { type GitLabRunner, type KubernetesObject, renderRunner, toYaml } from '../../src/index.ts';
-import { EXPANDS_TOKEN, isAtLeast } from '../../src/runner-release.ts';
 
 /** A document, as far as the list below looks at it. */
 interface Document {

@@ -5,9 +5,8 @@
 import type { Container, PodSpec, PodTemplateSpec, Probe, Volume } from 'kubernetes-types/core/v1.js';
 import type { LabelSelector } from 'kubernetes-types/meta/v1.js';
 import { expect } from 'vitest';
-
+import { type Reference, referencesOf } from '../../src/core/objects/references.ts';
 import { matches } from '../../src/import/manifests/belongings.ts';
-import { type Reference, referencesOf } from '../../src/objects/references.ts';
 
 type Labels = Readonly<Record<string, string>>;
 

@@ -1,4 +1,4 @@
-import { runFunction } from '../../src/krm/function.ts';
+import { runFunction } from '../../src/doors/krm/function.ts';
 
 declare const host: {
   readonly read: () => string | undefined;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import type { SchemaNode } from '../../src/schema/node.ts';
+import type { SchemaNode } from '../../src/core/schema/node.ts';
 import { formatSamples } from './format-samples.ts';
 
 /** A secret, how it is written, and whether it can be told from other text wherever it stands. */
@@ -122,7 +122,7 @@ function withSigns(random: Random, signs: string): string {
 }
 
 const schema = JSON.parse(
-  readFileSync(new URL('../../src/schema/gitlab-runner.schema.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../src/core/schema/gitlab-runner.schema.json', import.meta.url), 'utf8'),
 ) as SchemaNode;
 
 function follow(node: SchemaNode): SchemaNode {

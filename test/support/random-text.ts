@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { unsafeCharacter } from '../../src/formats/unsafe-text.ts';
+import { unsafeCharacter } from '../../src/core/formats/unsafe-text.ts';
 
 /** Any character, the surrogates left out. The unit `binary` is the same, and makes a table of all of them first. */
 export const character: fc.Arbitrary<string> = fc

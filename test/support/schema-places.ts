@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 
-import type { SchemaNode } from '../../src/schema/node.ts';
+import type { SchemaNode } from '../../src/core/schema/node.ts';
 
 export const schema = JSON.parse(
-  readFileSync(new URL('../../src/schema/gitlab-runner.schema.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../src/core/schema/gitlab-runner.schema.json', import.meta.url), 'utf8'),
 ) as SchemaNode;
 
 /**

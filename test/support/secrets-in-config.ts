@@ -1,4 +1,4 @@
-import { secret } from '../../src/generated/annotations.ts';
+import { secret } from '../../src/core/generated/annotations.ts';
 import type { GitLabRunner, KubernetesObject } from '../../src/index.ts';
 
 /** Stands for a credential. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
-import { layer } from '../../src/config-toml/layer.ts';
+import { layer } from '../../src/core/config-toml/layer.ts';
 import type { GitLabRunner } from '../../src/index.ts';
 import { documentWith } from './rendered.ts';
 

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 
-import type { Terminal } from '../../src/cli/io.ts';
+import type { Terminal } from '../../src/doors/cli/io.ts';
 
 /** Keys that are no letters. */
 export const KEY = { enter: '\r', down: '\u001b[B', ctrlC: '\u0003', backspace: '\u007f' } as const;

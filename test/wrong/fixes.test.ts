@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Lexer } from 'yaml';
 
-import { compile } from '../../src/compile.ts';
-import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
-import { fixed } from '../../src/diagnostics/fix.ts';
-import { attach } from '../../src/source/attach.ts';
-import type { Source } from '../../src/source/source.ts';
-import { toYaml } from '../../src/yaml/emit.ts';
+import { compile } from '../../src/core/compile.ts';
+import type { Diagnostic } from '../../src/core/findings/diagnostic.ts';
+import { fixed } from '../../src/core/findings/fix.ts';
+import { toYaml } from '../../src/core/yaml/emit.ts';
+import { attach } from '../../src/doors/document-text/attach.ts';
+import type { Source } from '../../src/doors/document-text/source.ts';
 import { broken } from '../support/broken.ts';
 import { shapelyDocument } from '../support/document-arbitrary.ts';
 import { readSource } from '../support/source.ts';

@@ -2,7 +2,7 @@ import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { runFunction } from '../../src/krm/function.ts';
+import { runFunction } from '../../src/doors/krm/function.ts';
 import { directory } from '../support/project.ts';
 import { run } from '../support/run.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateConfig } from '../../src/api.ts';
-import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
-import { attach } from '../../src/source/attach.ts';
+import type { Diagnostic } from '../../src/core/findings/diagnostic.ts';
+import { attach } from '../../src/doors/document-text/attach.ts';
 import { broken } from '../support/broken.ts';
 import { shapelyDocument } from '../support/document-arbitrary.ts';
 import { readSource } from '../support/source.ts';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../src/core/findings/diagnostic.ts';
 import { validate } from '../support/validate.ts';
 
 const filesIn = (folder: string): string[] => readdirSync(new URL(folder, import.meta.url)).sort();

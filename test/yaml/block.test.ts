@@ -3,7 +3,7 @@ import { load, YAML11_SCHEMA } from 'js-yaml';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 
-import { block } from '../../src/yaml/block.ts';
+import { block } from '../../src/core/yaml/block.ts';
 
 it('writes what it is given, on lines of its own', () => {
   const text = `kind: X

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
-import { documentOf, emit, toYaml } from '../../src/yaml/emit.ts';
+import { documentOf, emit, toYaml } from '../../src/core/yaml/emit.ts';
 import { character } from '../support/random-text.ts';
 
 const asLibrary = (value: object): string => documentOf(value).toString({ lineWidth: 0 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { goNumber } from '../../src/yaml/go-number.ts';
+import { goNumber } from '../../src/core/yaml/go-number.ts';
 
 it.each([
   ['1', 1],

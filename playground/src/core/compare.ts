@@ -1,4 +1,4 @@
-import { diffObjects } from '../../../src/diff/diff.ts';
+import { diffObjects } from '../../../src/operate/diff/diff.ts';
 import { type CompiledText, compiled } from './compiled.ts';
 import type { Compared, Questions } from './messages.ts';
 

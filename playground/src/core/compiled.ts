@@ -1,8 +1,8 @@
-import { compileDocuments } from '../../../src/cli/compile-documents.ts';
-import type { Compiled } from '../../../src/compile.ts';
-import { type Diagnostic, hasErrors } from '../../../src/diagnostics/diagnostic.ts';
-import { attach } from '../../../src/source/attach.ts';
-import { readSources, type Source } from '../../../src/source/source.ts';
+import type { Compiled } from '../../../src/core/compile.ts';
+import { type Diagnostic, hasErrors } from '../../../src/core/findings/diagnostic.ts';
+import { compileDocuments } from '../../../src/doors/cli/compile-documents.ts';
+import { attach } from '../../../src/doors/document-text/attach.ts';
+import { readSources, type Source } from '../../../src/doors/document-text/source.ts';
 
 /** Name of the text in findings. */
 const FILE = 'runner.yaml';

@@ -1,6 +1,6 @@
-import { inShort } from '../../../src/explain/explain.ts';
-import { ANY_ENTRY, ANY_KEY, type Place, placeAt } from '../../../src/explain/places.ts';
-import { flow } from '../../../src/yaml/flow.ts';
+import { flow } from '../../../src/core/yaml/flow.ts';
+import { inShort } from '../../../src/operate/explain/explain.ts';
+import { ANY_ENTRY, ANY_KEY, type Place, placeAt } from '../../../src/operate/explain/places.ts';
 import { type Cursor, cursorAt } from './cursor.ts';
 import type { Completion, Completions, Spot } from './messages.ts';
 

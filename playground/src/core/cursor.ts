@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, parseAllDocuments } from 'yaml';
 
-import type { Path } from '../../../src/data/path.ts';
-import type { Span } from '../../../src/data/span.ts';
+import type { Path } from '../../../src/core/data/path.ts';
+import type { Span } from '../../../src/core/data/span.ts';
 import type { Spot } from './messages.ts';
 
 /** Where in a document a cursor is: the word around it, and what the word is or will be. */

@@ -1,5 +1,5 @@
-import { draw as drawn } from '../../../src/picture/draw.ts';
-import { flowchartText } from '../../../src/picture/flowchart.ts';
+import { draw as drawn } from '../../../src/operate/picture/draw.ts';
+import { flowchartText } from '../../../src/operate/picture/flowchart.ts';
 import { compiled } from './compiled.ts';
 
 /** Returns the picture of a text, as the text of a Mermaid flowchart; nothing where the text has errors. */

@@ -1,5 +1,5 @@
-import { explanationOf } from '../../../src/explain/explain.ts';
-import { placeAt } from '../../../src/explain/places.ts';
+import { explanationOf } from '../../../src/operate/explain/explain.ts';
+import { placeAt } from '../../../src/operate/explain/places.ts';
 import { placesIn } from './cursor.ts';
 import type { Explained, Spot } from './messages.ts';
 

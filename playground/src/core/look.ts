@@ -1,7 +1,7 @@
-import type { KubernetesObject } from '../../../src/objects/kubernetes-object.ts';
-import { listedPermissions } from '../../../src/rbac/permissions.ts';
-import type { Source } from '../../../src/source/source.ts';
-import { emit } from '../../../src/yaml/emit.ts';
+import type { KubernetesObject } from '../../../src/core/objects/kubernetes-object.ts';
+import { listedPermissions } from '../../../src/core/rbac/permissions.ts';
+import { emit } from '../../../src/core/yaml/emit.ts';
+import type { Source } from '../../../src/doors/document-text/source.ts';
 import { type CompiledText, compiled } from './compiled.ts';
 import type { ObjectView, RenderedView, View } from './messages.ts';
 

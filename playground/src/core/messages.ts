@@ -1,9 +1,9 @@
-import type { Path } from '../../../src/data/path.ts';
-import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
-import type { Diff } from '../../../src/diff/diff.ts';
-import type { Explanation } from '../../../src/explain/explain.ts';
+import type { Path } from '../../../src/core/data/path.ts';
+import type { Diagnostic } from '../../../src/core/findings/diagnostic.ts';
+import type { Permission } from '../../../src/core/rbac/permissions.ts';
 import type { Imported, ImportText } from '../../../src/import/import-config.ts';
-import type { Permission } from '../../../src/rbac/permissions.ts';
+import type { Diff } from '../../../src/operate/diff/diff.ts';
+import type { Explanation } from '../../../src/operate/explain/explain.ts';
 
 /** What the page asks the worker, by the name of the question. */
 export interface Questions {

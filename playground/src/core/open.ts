@@ -1,7 +1,7 @@
-import { isOurs } from '../../../src/cli/is-document.ts';
+import { isOurs } from '../../../src/doors/cli/is-document.ts';
+import { MAX_LENGTH } from '../../../src/doors/document-text/limits.ts';
+import { readSources } from '../../../src/doors/document-text/source.ts';
 import { type ImportText, importConfig } from '../../../src/import/import-config.ts';
-import { MAX_LENGTH } from '../../../src/source/limits.ts';
-import { readSources } from '../../../src/source/source.ts';
 import type { Opened } from './messages.ts';
 
 /** Returns files that are documents as they are, and what becomes of any other files. */

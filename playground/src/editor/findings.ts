@@ -2,8 +2,8 @@ import { type Diagnostic as Mark, setDiagnostics } from '@codemirror/lint';
 import type { EditorState, TransactionSpec } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 
-import { adviceLines } from '../../../src/diagnostics/advice-lines.ts';
-import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
+import { adviceLines } from '../../../src/core/findings/advice-lines.ts';
+import type { Diagnostic } from '../../../src/core/findings/diagnostic.ts';
 import { element } from './element.ts';
 
 /** Returns what underlines findings at their places, with a button that fixes them. */

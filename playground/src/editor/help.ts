@@ -12,7 +12,7 @@ import {
 import { type Extension, Prec } from '@codemirror/state';
 import { type EditorView, hoverTooltip, keymap, type Tooltip } from '@codemirror/view';
 
-import { formatPath } from '../../../src/diagnostics/diagnostic.ts';
+import { formatPath } from '../../../src/core/findings/diagnostic.ts';
 import { ask } from '../core/ask.ts';
 import type { Completion, Explained } from '../core/messages.ts';
 import { element } from './element.ts';

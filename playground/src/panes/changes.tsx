@@ -1,7 +1,7 @@
-import type { Diff, ObjectChange } from '../../../src/diff/diff.ts';
-import type { When } from '../../../src/diff/effects.ts';
-import type { Effect } from '../../../src/diff/effects-of.ts';
-import { HEADINGS, objectText } from '../../../src/diff/markdown.ts';
+import type { Diff, ObjectChange } from '../../../src/operate/diff/diff.ts';
+import type { When } from '../../../src/operate/diff/effects.ts';
+import type { Effect } from '../../../src/operate/diff/effects-of.ts';
+import { HEADINGS, objectText } from '../../../src/operate/diff/markdown.ts';
 import type { Compared } from '../core/messages.ts';
 import type { Loaded } from '../loaded.ts';
 import { useLatest } from '../use-latest.ts';

@@ -1,5 +1,5 @@
-import { adviceLines } from '../../../src/diagnostics/advice-lines.ts';
-import { type Diagnostic, placeName } from '../../../src/diagnostics/diagnostic.ts';
+import { adviceLines } from '../../../src/core/findings/advice-lines.ts';
+import { type Diagnostic, placeName } from '../../../src/core/findings/diagnostic.ts';
 import { Prose } from './prose.tsx';
 
 /** All that is wrong with the document, each with its place and what mends it. */

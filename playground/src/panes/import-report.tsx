@@ -1,4 +1,4 @@
-import { formatPath } from '../../../src/diagnostics/diagnostic.ts';
+import { formatPath } from '../../../src/core/findings/diagnostic.ts';
 import type { ImportedReport } from '../../../src/import/document/finish.ts';
 import { REMARK_KINDS, REMARK_TITLES, type Remark } from '../../../src/import/draft.ts';
 import type { Imported } from '../../../src/import/import-config.ts';

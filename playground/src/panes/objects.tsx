@@ -1,7 +1,7 @@
 import { yamlLanguage } from '@codemirror/lang-yaml';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 
-import { counted } from '../../../src/data/counted.ts';
+import { counted } from '../../../src/core/data/counted.ts';
 import type { ObjectView } from '../core/messages.ts';
 import { Code } from './code.tsx';
 import { markMatches } from './mark-matches.ts';

@@ -1,6 +1,6 @@
-import { masked } from '../../credentials/mask.ts';
-import { isMapping } from '../../data/is-mapping.ts';
-import { type Path, valueAt } from '../../data/path.ts';
+import { masked } from '../../core/credentials/mask.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
+import { type Path, valueAt } from '../../core/data/path.ts';
 import type { NeededSecret, Remark, RemarkKind, Setting } from '../draft.ts';
 import type { ImportOptions } from '../options.ts';
 import type { Located, Origin } from '../read/located.ts';

@@ -1,10 +1,10 @@
-import { masked } from '../../credentials/mask.ts';
-import { isEqual } from '../../data/is-equal.ts';
-import { isMapping } from '../../data/is-mapping.ts';
-import { own } from '../../data/own.ts';
-import type { Path } from '../../data/path.ts';
-import { nearest } from '../../diagnostics/nearest.ts';
-import { schemaOf } from '../../schema/node.ts';
+import { masked } from '../../core/credentials/mask.ts';
+import { isEqual } from '../../core/data/is-equal.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
+import { own } from '../../core/data/own.ts';
+import type { Path } from '../../core/data/path.ts';
+import { nearest } from '../../core/findings/nearest.ts';
+import { schemaOf } from '../../core/schema/node.ts';
 import { fitted } from '../config-toml/fit.ts';
 import { lost } from '../config-toml/global.ts';
 import type { Draft, NeededSecret, Read, Remark, Running, Setting } from '../draft.ts';

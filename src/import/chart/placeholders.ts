@@ -1,6 +1,6 @@
-import { masked } from '../../credentials/mask.ts';
-import { isMapping } from '../../data/is-mapping.ts';
-import { type Path, valueAt } from '../../data/path.ts';
+import { masked } from '../../core/credentials/mask.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
+import { type Path, valueAt } from '../../core/data/path.ts';
 import type { Remark } from '../draft.ts';
 import { type Located, linesOf, type Text } from '../read/located.ts';
 import type { ChartValue } from './table.ts';

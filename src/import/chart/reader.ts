@@ -1,6 +1,6 @@
-import { isMapping } from '../../data/is-mapping.ts';
-import type { Path } from '../../data/path.ts';
-import { chartValuesIn, placesOfValues } from '../../document/chart-values.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
+import type { Path } from '../../core/data/path.ts';
+import { chartValuesIn, placesOfValues } from '../../core/document/chart-values.ts';
 import type { Draft, Read, Remark } from '../draft.ts';
 import type { ImportOptions } from '../options.ts';
 import { below, EMPTY, type Located, merged } from '../read/located.ts';

@@ -1,5 +1,5 @@
-import { isMapping } from '../../data/is-mapping.ts';
-import { type Path, valueAt } from '../../data/path.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
+import { type Path, valueAt } from '../../core/data/path.ts';
 import type { Located } from '../read/located.ts';
 import type { Input } from '../reader.ts';
 

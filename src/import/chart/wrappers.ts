@@ -1,7 +1,7 @@
-import { isMapping } from '../../data/is-mapping.ts';
-import { own } from '../../data/own.ts';
-import { type Path, valueAt } from '../../data/path.ts';
-import { setOwn } from '../../data/set-own.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
+import { own } from '../../core/data/own.ts';
+import { type Path, valueAt } from '../../core/data/path.ts';
+import { setOwn } from '../../core/data/set-own.ts';
 import type { Read, Remark, Running } from '../draft.ts';
 import { below, type Located } from '../read/located.ts';
 import { readYamlTexts } from '../read/yaml.ts';

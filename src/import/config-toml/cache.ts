@@ -1,5 +1,5 @@
-import { isEqual } from '../../data/is-equal.ts';
-import type { Path } from '../../data/path.ts';
+import { isEqual } from '../../core/data/is-equal.ts';
+import type { Path } from '../../core/data/path.ts';
 import type { NeededSecret, Remark, Setting } from '../draft.ts';
 import type { Origin } from '../read/located.ts';
 import { type Entry, type Step, without } from './entry.ts';

@@ -1,6 +1,6 @@
-import { isEqual } from '../../data/is-equal.ts';
-import type { CheckedRunnerKubernetes } from '../../generated/checked-types.ts';
-import { namesJobAccount } from '../../resolve/service-accounts.ts';
+import { isEqual } from '../../core/data/is-equal.ts';
+import type { CheckedRunnerKubernetes } from '../../core/generated/checked-types.ts';
+import { namesJobAccount } from '../../core/resolve/service-accounts.ts';
 import { laid } from '../document/lay.ts';
 import type { Remark, Setting } from '../draft.ts';
 import { withBuilds } from './builds.ts';

@@ -1,4 +1,4 @@
-import type { Path } from '../../data/path.ts';
+import type { Path } from '../../core/data/path.ts';
 import type { NeededSecret, Remark, Setting } from '../draft.ts';
 import type { Origin } from '../read/located.ts';
 import type { Leaf } from './leaves.ts';

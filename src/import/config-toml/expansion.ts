@@ -1,6 +1,6 @@
-import { VARIABLE_NAME } from '../../credentials/variable-name.ts';
-import type { Path } from '../../data/path.ts';
-import { schemaOf } from '../../schema/node.ts';
+import { VARIABLE_NAME } from '../../core/credentials/variable-name.ts';
+import type { Path } from '../../core/data/path.ts';
+import { schemaOf } from '../../core/schema/node.ts';
 
 /** A variable as shells and Go's `os.Expand` know it, also with a default behind its name. */
 const VARIABLE = new RegExp(`\\$(?:${VARIABLE_NAME}|\\{[A-Za-z_]\\w*(?:[:?+=-][^}]*)?\\})`);

@@ -1,4 +1,4 @@
-import type { SchemaNode } from '../../schema/node.ts';
+import type { SchemaNode } from '../../core/schema/node.ts';
 
 /** A value as the schema wants it, and what there is to say of the difference. */
 export interface Fitted {

@@ -1,5 +1,5 @@
-import { masked } from '../../credentials/mask.ts';
-import { isMapping } from '../../data/is-mapping.ts';
+import { masked } from '../../core/credentials/mask.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
 import type { Remark, Setting } from '../draft.ts';
 import type { Comment, Located } from '../read/located.ts';
 import { guarded } from './guard.ts';

@@ -1,8 +1,8 @@
-import { looks, masked } from '../../credentials/mask.ts';
-import { type Spot, spotAt, spotBelow, takesVariables } from '../../credentials/places.ts';
-import { secretsAt } from '../../credentials/secrets-at.ts';
-import { isMapping } from '../../data/is-mapping.ts';
-import type { Path } from '../../data/path.ts';
+import { looks, masked } from '../../core/credentials/mask.ts';
+import { type Spot, spotAt, spotBelow, takesVariables } from '../../core/credentials/places.ts';
+import { secretsAt } from '../../core/credentials/secrets-at.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
+import type { Path } from '../../core/data/path.ts';
 import type { Remark } from '../draft.ts';
 import { hasPlaceholder } from './expansion.ts';
 import type { Leaf } from './leaves.ts';

@@ -1,4 +1,4 @@
-import { looks } from '../../credentials/mask.ts';
+import { looks } from '../../core/credentials/mask.ts';
 
 /** Longest id that is made: with it the names of variables and Secrets stay short. */
 const MAX_LENGTH = 40;

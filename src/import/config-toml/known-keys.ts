@@ -1,7 +1,7 @@
-import type { Path } from '../../data/path.ts';
-import { type PathPattern, type PatternTree, patternTree } from '../../data/pattern-tree.ts';
-import { noEffect, removedWith, since } from '../../generated/annotations.ts';
-import { ended, nullable, registerVariables } from '../../generated/config-keys.ts';
+import type { Path } from '../../core/data/path.ts';
+import { type PathPattern, type PatternTree, patternTree } from '../../core/data/pattern-tree.ts';
+import { noEffect, removedWith, since } from '../../core/generated/annotations.ts';
+import { ended, nullable, registerVariables } from '../../core/generated/config-keys.ts';
 
 /** Returns what finds the mark of the pattern that leads to a path. */
 function finder<Mark>(entries: readonly (readonly [PathPattern, Mark])[]): (path: Path) => Mark | undefined {

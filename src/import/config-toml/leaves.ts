@@ -1,4 +1,4 @@
-import type { Path } from '../../data/path.ts';
+import type { Path } from '../../core/data/path.ts';
 import type { Remark } from '../draft.ts';
 import type { Comment, Origin } from '../read/located.ts';
 

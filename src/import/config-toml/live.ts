@@ -1,5 +1,5 @@
-import { masked } from '../../credentials/mask.ts';
-import { isMapping } from '../../data/is-mapping.ts';
+import { masked } from '../../core/credentials/mask.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
 import type { Remark } from '../draft.ts';
 import type { Located } from '../read/located.ts';
 import { entriesPart } from './entries.ts';

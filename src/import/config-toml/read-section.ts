@@ -1,10 +1,10 @@
-import { masked } from '../../credentials/mask.ts';
-import { isMapping } from '../../data/is-mapping.ts';
-import { type Path, valueAt } from '../../data/path.ts';
-import { knownElsewhere } from '../../document/findings/known-elsewhere.ts';
-import { unknownKeyAdvice } from '../../document/findings/suggest.ts';
-import { isAtLeast } from '../../runner-release.ts';
-import { schemaOf } from '../../schema/node.ts';
+import { masked } from '../../core/credentials/mask.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
+import { type Path, valueAt } from '../../core/data/path.ts';
+import { knownElsewhere } from '../../core/document/findings/known-elsewhere.ts';
+import { unknownKeyAdvice } from '../../core/document/findings/suggest.ts';
+import { isAtLeast } from '../../core/runner-release.ts';
+import { schemaOf } from '../../core/schema/node.ts';
 import type { Remark } from '../draft.ts';
 import type { Comment, Located } from '../read/located.ts';
 import { fitted } from './fit.ts';

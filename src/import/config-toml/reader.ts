@@ -1,4 +1,4 @@
-import { isMapping } from '../../data/is-mapping.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
 import type { Draft, Remark } from '../draft.ts';
 import type { Input, Reader } from '../reader.ts';
 import { isAt } from './leaves.ts';

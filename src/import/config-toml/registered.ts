@@ -1,6 +1,6 @@
-import { masked } from '../../credentials/mask.ts';
-import { isRegistrationToken } from '../../credentials/tokens.ts';
-import { isMapping } from '../../data/is-mapping.ts';
+import { masked } from '../../core/credentials/mask.ts';
+import { isRegistrationToken } from '../../core/credentials/tokens.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
 import type { Remark } from '../draft.ts';
 import type { Located, Origin } from '../read/located.ts';
 import { entriesPart } from './entries.ts';

@@ -1,4 +1,4 @@
-import { isRegistrationToken } from '../../credentials/tokens.ts';
+import { isRegistrationToken } from '../../core/credentials/tokens.ts';
 import type { NeededSecret, Remark, Setting } from '../draft.ts';
 import type { Origin } from '../read/located.ts';
 import { type Entry, pathOf, type Step, without } from './entry.ts';

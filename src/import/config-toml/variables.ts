@@ -1,6 +1,6 @@
-import { masked } from '../../credentials/mask.ts';
-import { duration } from '../../formats/duration.ts';
-import { type SchemaNode, schemaOf } from '../../schema/node.ts';
+import { masked } from '../../core/credentials/mask.ts';
+import { duration } from '../../core/formats/duration.ts';
+import { type SchemaNode, schemaOf } from '../../core/schema/node.ts';
 import type { Remark } from '../draft.ts';
 import { isZero, keyOfVariable, noEffectAt } from './known-keys.ts';
 import { isAt, isBelow, type Leaf, type Section } from './leaves.ts';

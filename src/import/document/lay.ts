@@ -1,7 +1,7 @@
-import { isMapping } from '../../data/is-mapping.ts';
-import type { Path } from '../../data/path.ts';
-import { setOwn } from '../../data/set-own.ts';
-import { followed, rootSchema, type SchemaNode, schemaBelow } from '../../schema/node.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
+import type { Path } from '../../core/data/path.ts';
+import { setOwn } from '../../core/data/set-own.ts';
+import { followed, rootSchema, type SchemaNode, schemaBelow } from '../../core/schema/node.ts';
 import type { Setting } from '../draft.ts';
 
 /** Returns the plain data that settings make up, with keys in the order of the schema. */

@@ -1,10 +1,10 @@
-import type { RunnerSection } from '../../config-toml/sections.ts';
-import { isEqual } from '../../data/is-equal.ts';
-import { type Path, valueAt } from '../../data/path.ts';
-import { check } from '../../document/check.ts';
-import { buildObjects } from '../../objects/index.ts';
-import { resolve } from '../../resolve/resolve.ts';
-import { type Runner, resolveRunners } from '../../resolve/runners.ts';
+import type { RunnerSection } from '../../core/config-toml/sections.ts';
+import { isEqual } from '../../core/data/is-equal.ts';
+import { type Path, valueAt } from '../../core/data/path.ts';
+import { check } from '../../core/document/check.ts';
+import { buildObjects } from '../../core/objects/index.ts';
+import { resolve } from '../../core/resolve/resolve.ts';
+import { type Runner, resolveRunners } from '../../core/resolve/runners.ts';
 import type { Setting } from '../draft.ts';
 import { unordered } from './lay.ts';
 import { type RenderedDraft, renderedFrom } from './rendered.ts';

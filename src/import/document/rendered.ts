@@ -1,8 +1,8 @@
-import { check } from '../../document/check.ts';
-import type { CheckedGitLabRunner } from '../../generated/checked-types.ts';
-import { buildObjects, type Objects } from '../../objects/index.ts';
-import { resolve } from '../../resolve/resolve.ts';
-import type { Resolved } from '../../resolve/resolved.ts';
+import { check } from '../../core/document/check.ts';
+import type { CheckedGitLabRunner } from '../../core/generated/checked-types.ts';
+import { buildObjects, type Objects } from '../../core/objects/index.ts';
+import { resolve } from '../../core/resolve/resolve.ts';
+import type { Resolved } from '../../core/resolve/resolved.ts';
 import type { Setting } from '../draft.ts';
 import { unordered } from './lay.ts';
 

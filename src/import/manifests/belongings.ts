@@ -1,5 +1,5 @@
-import { METRICS_PORT, SESSION_PORT } from '../../config-toml/defaults.ts';
-import { isMapping } from '../../data/is-mapping.ts';
+import { METRICS_PORT, SESSION_PORT } from '../../core/config-toml/defaults.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
 import { itemsAt, type Manager } from './managers.ts';
 import { at, type Found, type Objects, texts } from './objects.ts';
 

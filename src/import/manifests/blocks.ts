@@ -1,8 +1,8 @@
-import { isMapping } from '../../data/is-mapping.ts';
-import type { Path } from '../../data/path.ts';
-import { isBookkeeping } from '../../objects/as-written.ts';
-import { podSecurityLabels } from '../../objects/pod-security-labels.ts';
-import { passedOn } from '../../objects/service-parts.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
+import type { Path } from '../../core/data/path.ts';
+import { isBookkeeping } from '../../core/objects/as-written.ts';
+import { podSecurityLabels } from '../../core/objects/pod-security-labels.ts';
+import { passedOn } from '../../core/objects/service-parts.ts';
 import type { Setting } from '../draft.ts';
 import { at, type Found } from './objects.ts';
 import { settingAt, settingsFor } from './settings.ts';

@@ -1,7 +1,7 @@
-import { isEqual } from '../../data/is-equal.ts';
-import { isMapping } from '../../data/is-mapping.ts';
-import { own } from '../../data/own.ts';
-import { type Path, valueAt } from '../../data/path.ts';
+import { isEqual } from '../../core/data/is-equal.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
+import { own } from '../../core/data/own.ts';
+import { type Path, valueAt } from '../../core/data/path.ts';
 import type { ChartRelease } from '../chart/draft.ts';
 import { SCRIPTS } from '../chart/scripts.ts';
 import { rows } from '../chart/table.ts';

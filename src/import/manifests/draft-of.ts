@@ -1,7 +1,7 @@
-import { type Path, valueAt } from '../../data/path.ts';
-import { isOurs } from '../../objects/as-written.ts';
-import { identityKey } from '../../objects/identity.ts';
-import type { KubernetesObject } from '../../objects/kubernetes-object.ts';
+import { type Path, valueAt } from '../../core/data/path.ts';
+import { isOurs } from '../../core/objects/as-written.ts';
+import { identityKey } from '../../core/objects/identity.ts';
+import type { KubernetesObject } from '../../core/objects/kubernetes-object.ts';
 import { draftOf as draftOfChart } from '../chart/draft.ts';
 import { liveConfig } from '../config-toml/live.ts';
 import { registered } from '../config-toml/registered.ts';

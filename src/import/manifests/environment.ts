@@ -1,4 +1,4 @@
-import { isMapping } from '../../data/is-mapping.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
 import type { SecretKey } from '../config-toml/surroundings.ts';
 import type { Origin } from '../read/located.ts';
 import { type Container, itemsAt } from './managers.ts';

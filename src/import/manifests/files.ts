@@ -1,4 +1,4 @@
-import { isMapping } from '../../data/is-mapping.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
 import type { SecretKey } from '../config-toml/surroundings.ts';
 import type { Located } from '../read/located.ts';
 import { type Container, itemsAt, type Pod } from './managers.ts';

@@ -1,9 +1,9 @@
-import { METRICS_PORT, SESSION_PORT } from '../../config-toml/defaults.ts';
-import { isMapping } from '../../data/is-mapping.ts';
-import { valueAt } from '../../data/path.ts';
-import { addressOf } from '../../formats/address.ts';
-import { PROBES } from '../../resolve/manager/container.ts';
-import { CONFIG_DIRECTORY, HOME } from '../../resolve/manager/parts.ts';
+import { METRICS_PORT, SESSION_PORT } from '../../core/config-toml/defaults.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
+import { valueAt } from '../../core/data/path.ts';
+import { addressOf } from '../../core/formats/address.ts';
+import { PROBES } from '../../core/resolve/manager/container.ts';
+import { CONFIG_DIRECTORY, HOME } from '../../core/resolve/manager/parts.ts';
 import type { Remark, Setting } from '../draft.ts';
 import type { ConfigSource } from './config-source.ts';
 import { environmentOf } from './environment.ts';

@@ -1,4 +1,4 @@
-import { flavors } from '../../resolve/manager/image.ts';
+import { flavors } from '../../core/resolve/manager/image.ts';
 import type { Draft, Remark, Setting } from '../draft.ts';
 import type { ImportOptions } from '../options.ts';
 import type { Origin } from '../read/located.ts';

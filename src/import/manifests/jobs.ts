@@ -1,5 +1,5 @@
-import { groupedBy } from '../../data/grouped-by.ts';
-import type { Path } from '../../data/path.ts';
+import { groupedBy } from '../../core/data/grouped-by.ts';
+import type { Path } from '../../core/data/path.ts';
 import type { RenderedDraft } from '../document/rendered.ts';
 import type { Setting } from '../draft.ts';
 import { AMOUNTS, accountSettings, amountSetting, type IsLeftOut, namespaceSettings } from './blocks.ts';

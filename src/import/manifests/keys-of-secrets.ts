@@ -1,5 +1,5 @@
-import { own } from '../../data/own.ts';
-import type { Path } from '../../data/path.ts';
+import { own } from '../../core/data/own.ts';
+import type { Path } from '../../core/data/path.ts';
 import type { SecretKey } from '../config-toml/surroundings.ts';
 import type { Setting } from '../draft.ts';
 import type { KeyOf } from './files.ts';

@@ -1,7 +1,7 @@
-import { fromBase64 } from '../../data/base64.ts';
-import { groupedBy } from '../../data/grouped-by.ts';
-import { isMapping } from '../../data/is-mapping.ts';
-import { asWritten } from '../../objects/as-written.ts';
+import { fromBase64 } from '../../core/data/base64.ts';
+import { groupedBy } from '../../core/data/grouped-by.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
+import { asWritten } from '../../core/objects/as-written.ts';
 import { below, fileText, type Located, type Text } from '../read/located.ts';
 import type { Input } from '../reader.ts';
 

@@ -6,7 +6,7 @@ import {
   hasAll,
   PRUNED_LAST,
   RETAINED,
-} from '../../objects/delivery.ts';
+} from '../../core/objects/delivery.ts';
 import type { Setting } from '../draft.ts';
 import type { Found } from './objects.ts';
 import { settingAt } from './settings.ts';

@@ -1,4 +1,4 @@
-import { isMapping } from '../../data/is-mapping.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
 import type { Remark, Setting } from '../draft.ts';
 import { beyondDerived } from '../role-rules.ts';
 import { at, type Found, nameOf, type Objects } from './objects.ts';

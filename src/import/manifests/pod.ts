@@ -1,7 +1,7 @@
-import { isMapping } from '../../data/is-mapping.ts';
-import type { Path } from '../../data/path.ts';
-import { PROBES } from '../../resolve/manager/container.ts';
-import { PASSED_ON } from '../../resolve/manager/pod.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
+import type { Path } from '../../core/data/path.ts';
+import { PROBES } from '../../core/resolve/manager/container.ts';
+import { PASSED_ON } from '../../core/resolve/manager/pod.ts';
 import type { Remark, Setting } from '../draft.ts';
 import { below, type Located } from '../read/located.ts';
 import type { Pod } from './managers.ts';

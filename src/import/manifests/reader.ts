@@ -1,4 +1,4 @@
-import { isOurs } from '../../objects/as-written.ts';
+import { isOurs } from '../../core/objects/as-written.ts';
 import { liveConfig } from '../config-toml/live.ts';
 import type { Draft, Remark } from '../draft.ts';
 import { readToml } from '../read/toml.ts';

@@ -1,6 +1,6 @@
-import { isMapping } from '../../data/is-mapping.ts';
-import type { Path } from '../../data/path.ts';
-import { WHOLE } from '../../resolve/manager/over-defaults.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
+import type { Path } from '../../core/data/path.ts';
+import { WHOLE } from '../../core/resolve/manager/over-defaults.ts';
 import type { Setting } from '../draft.ts';
 import { below, type Located } from '../read/located.ts';
 

@@ -1,4 +1,4 @@
-import { own } from '../../data/own.ts';
+import { own } from '../../core/data/own.ts';
 import type { Remark, Setting } from '../draft.ts';
 import type { Container } from './managers.ts';
 

@@ -1,8 +1,8 @@
-import { isMapping } from '../../data/is-mapping.ts';
-import { partsOf, withOperation } from '../../data/json-patch.ts';
-import { mergePatch } from '../../data/merge-patch.ts';
-import { type Path, valueAt } from '../../data/path.ts';
-import { strategicMerge } from '../../data/strategic-merge.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
+import { partsOf, withOperation } from '../../core/data/json-patch.ts';
+import { mergePatch } from '../../core/data/merge-patch.ts';
+import { type Path, valueAt } from '../../core/data/path.ts';
+import { strategicMerge } from '../../core/data/strategic-merge.ts';
 import type { Located } from '../read/located.ts';
 
 /** A patch of an object. */

@@ -1,5 +1,5 @@
-import { isMapping } from '../../data/is-mapping.ts';
-import type { Path } from '../../data/path.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
+import type { Path } from '../../core/data/path.ts';
 import type { Remark } from '../draft.ts';
 import type { Located } from '../read/located.ts';
 

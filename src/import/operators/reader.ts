@@ -1,5 +1,5 @@
-import { masked } from '../../credentials/mask.ts';
-import { isMapping } from '../../data/is-mapping.ts';
+import { masked } from '../../core/credentials/mask.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
 import type { Draft, Remark } from '../draft.ts';
 import { ownersOf } from '../manifests/managers.ts';
 import { type Found, type Objects, objectsIn } from '../manifests/objects.ts';

@@ -1,4 +1,4 @@
-import { isMapping } from '../../data/is-mapping.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
 import type { Remark } from '../draft.ts';
 import type { Input } from '../reader.ts';
 

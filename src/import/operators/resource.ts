@@ -1,6 +1,6 @@
-import { looks, masked } from '../../credentials/mask.ts';
-import { isMapping } from '../../data/is-mapping.ts';
-import { type Path, valueAt } from '../../data/path.ts';
+import { looks, masked } from '../../core/credentials/mask.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
+import { type Path, valueAt } from '../../core/data/path.ts';
 import { lost } from '../config-toml/global.ts';
 import type { Draft, Read, Remark, Setting } from '../draft.ts';
 import type { Objects } from '../manifests/objects.ts';

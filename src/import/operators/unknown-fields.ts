@@ -1,6 +1,6 @@
-import { isMapping } from '../../data/is-mapping.ts';
-import { type Path, valueAt } from '../../data/path.ts';
-import { nearest } from '../../diagnostics/nearest.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
+import { type Path, valueAt } from '../../core/data/path.ts';
+import { nearest } from '../../core/findings/nearest.ts';
 import type { Remark } from '../draft.ts';
 import type { Located } from '../read/located.ts';
 import { remarksOn } from './resource.ts';

@@ -1,4 +1,4 @@
-import { isMapping } from '../../data/is-mapping.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
 import { below, type Located } from './located.ts';
 
 /** Returns the objects of a list, as `kubectl get -o yaml` prints one, or the only one where it is not a list. */

@@ -1,5 +1,5 @@
-import { isMapping } from '../../data/is-mapping.ts';
-import { type Path, valueAt } from '../../data/path.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
+import { type Path, valueAt } from '../../core/data/path.ts';
 
 /** A place in an input: the file as the user named it, line and column from one. */
 export interface Origin {

@@ -1,6 +1,6 @@
-import { isMapping } from '../../data/is-mapping.ts';
-import { type Path, valueAt } from '../../data/path.ts';
-import { setOwn } from '../../data/set-own.ts';
+import { isMapping } from '../../core/data/is-mapping.ts';
+import { type Path, valueAt } from '../../core/data/path.ts';
+import { setOwn } from '../../core/data/set-own.ts';
 import type { Located } from './located.ts';
 
 /** A value that is taken from other data to another place. */

@@ -1,7 +1,7 @@
 import { type AST, parseTOML } from 'toml-eslint-parser';
 
-import type { Path } from '../../data/path.ts';
-import { setOwn } from '../../data/set-own.ts';
+import type { Path } from '../../core/data/path.ts';
+import { setOwn } from '../../core/data/set-own.ts';
 import { type Comment, isTooDeep, type Located, linesOf, type Text, type Unreadable } from './located.ts';
 
 const TOO_DEEP = 'nested too deep to be read';

@@ -12,7 +12,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 
-import type { Path } from '../../data/path.ts';
+import type { Path } from '../../core/data/path.ts';
 import { isTooDeep, type Located, linesOf, type Text, type Unreadable } from './located.ts';
 
 /** How many values the aliases of a document may stand for. */

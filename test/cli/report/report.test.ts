@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-
-import { report } from '../../../src/cli/report/index.ts';
-import { REPORT_FORMATS, type ReportFormat } from '../../../src/cli/report/options.ts';
-import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../../src/core/findings/diagnostic.ts';
+import { report } from '../../../src/doors/cli/report/index.ts';
+import { REPORT_FORMATS, type ReportFormat } from '../../../src/doors/cli/report/options.ts';
 
 /** A finding about the part of a text that stands between `«` and `»`, and the text without them. */
 function marked(text: string, rest: Partial<Diagnostic> = {}): [Diagnostic, ReadonlyMap<string, string>] {

@@ -1,6 +1,6 @@
 import { expect, it as plain } from 'vitest';
 
-import { clauses } from '../../../src/fence/clauses.ts';
+import { clauses } from '../../../src/core/fence/clauses.ts';
 import { mixed, rows } from './clauses.ts';
 import { it } from './fence-test.ts';
 

@@ -3,7 +3,7 @@ import { type Change, inContainer, inEach, initContainer, pod, secure, volume } 
 
 /** What a document says of pods, and pods beside it. */
 export interface Row {
-  /** Name of the clause in `src/fence/clauses.ts`. */
+  /** Name of the clause in `src/core/fence/clauses.ts`. */
   readonly clause: string;
   /** How messages begin that are about it. */
   readonly says: string;

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-import { mergePatch } from '../../../src/data/merge-patch.ts';
+import { mergePatch } from '../../../src/core/data/merge-patch.ts';
 import { type GitLabRunner, type KubernetesObject, renderRunner } from '../../../src/index.ts';
 import { documentWith } from '../../support/rendered.ts';
 import type { Answer, Api } from '../support/api.ts';

@@ -1,4 +1,4 @@
-import { mergePatch } from '../../../src/data/merge-patch.ts';
+import { mergePatch } from '../../../src/core/data/merge-patch.ts';
 
 interface Container {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-import { mergePatch } from '../../../src/data/merge-patch.ts';
+import { mergePatch } from '../../../src/core/data/merge-patch.ts';
 import { type GitLabRunner, renderRunner } from '../../../src/index.ts';
 import { fenced } from '../support/fence.ts';
 import { it } from '../support/test.ts';

@@ -1,4 +1,4 @@
-import { mergePatch } from '../../../src/data/merge-patch.ts';
+import { mergePatch } from '../../../src/core/data/merge-patch.ts';
 import { type Change, changed, inContainer, initContainer, pod, secure, volume } from './job-pod.ts';
 
 /** What somebody with a shell in the pod of a manager asks the API server for. */

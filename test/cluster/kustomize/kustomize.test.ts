@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 
-import { addressOf } from '../../../src/formats/address.ts';
+import { addressOf } from '../../../src/core/formats/address.ts';
 import { type KubernetesObject, renderRunner } from '../../../src/index.ts';
 import { cli } from '../../support/cli.ts';
 import { build, project } from '../../support/kustomize.ts';

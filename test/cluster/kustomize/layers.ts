@@ -1,4 +1,4 @@
-import { mergePatch } from '../../../src/data/merge-patch.ts';
+import { mergePatch } from '../../../src/core/data/merge-patch.ts';
 import type { KubernetesObject } from '../../../src/index.ts';
 import { build, configLayer, objectsOf, project } from '../../support/kustomize.ts';
 import type { GitLab } from '../support/gitlab/gitlab.ts';

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 
-import { mergePatch } from '../../../src/data/merge-patch.ts';
+import { mergePatch } from '../../../src/core/data/merge-patch.ts';
 import { type GitLabRunner, renderRunner, toYaml } from '../../../src/index.ts';
 import { kubectl, shell } from '../support/kubectl.ts';
 import type { Runner } from '../support/runner.ts';

@@ -1,4 +1,4 @@
-import { mergePatch } from '../../../src/data/merge-patch.ts';
+import { mergePatch } from '../../../src/core/data/merge-patch.ts';
 import type { Runner, RunnerOptions } from './runner.ts';
 import { until } from './until.ts';
 

@@ -1,4 +1,4 @@
-import { mergePatch } from '../../../src/data/merge-patch.ts';
+import { mergePatch } from '../../../src/core/data/merge-patch.ts';
 import { type GitLabRunner, type KubernetesObject, renderRunner } from '../../../src/index.ts';
 import type { Api } from './api.ts';
 import type { GitLab } from './gitlab/gitlab.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { validateConfig } from '../../../src/api.ts';
-import type { Fix } from '../../../src/diagnostics/fix.ts';
+import type { Fix } from '../../../src/core/findings/fix.ts';
 
 /** The fixes of a document with this in its spec, and with one runner. */
 function fixes(spec: object, runner: object = {}, top: object = {}): readonly Fix[] {

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import type { KeyList } from '../../../scripts/upstream/refresh-config-keys.ts';
-import { ofDockerExecutor } from '../../../src/document/findings/keys-of-docker.ts';
-import { runnerKeysElsewhere } from '../../../src/document/findings/known-elsewhere.ts';
-import { rootSchema } from '../../../src/schema/node.ts';
+import { ofDockerExecutor } from '../../../src/core/document/findings/keys-of-docker.ts';
+import { runnerKeysElsewhere } from '../../../src/core/document/findings/known-elsewhere.ts';
+import { rootSchema } from '../../../src/core/schema/node.ts';
 
 const { keys, removed } = JSON.parse(
   readFileSync(new URL('../../../scripts/upstream/config-keys.json', import.meta.url), 'utf8'),

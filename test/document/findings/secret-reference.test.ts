@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
-import type { Path } from '../../../src/data/path.ts';
-import { secretReferenceHelp } from '../../../src/document/findings/secret-reference.ts';
+import type { Path } from '../../../src/core/data/path.ts';
+import { secretReferenceHelp } from '../../../src/core/document/findings/secret-reference.ts';
 
 const reference = { secretKeyRef: { name: 'minio', key: 'access' } };
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
 import { parse } from 'yaml';
-import { ofDockerExecutor } from '../../../src/document/findings/keys-of-docker.ts';
-import { ofKubernetes } from '../../../src/document/findings/known-elsewhere.ts';
-import { unknownKeyAdvice } from '../../../src/document/findings/suggest.ts';
+import { ofDockerExecutor } from '../../../src/core/document/findings/keys-of-docker.ts';
+import { ofKubernetes } from '../../../src/core/document/findings/known-elsewhere.ts';
+import { unknownKeyAdvice } from '../../../src/core/document/findings/suggest.ts';
+import { accepts } from '../../../src/core/schema/accepts.ts';
+import { rootSchema, schemaOf } from '../../../src/core/schema/node.ts';
 import type { Path } from '../../../src/index.ts';
-import { accepts } from '../../../src/schema/accepts.ts';
-import { rootSchema, schemaOf } from '../../../src/schema/node.ts';
 
 const advice = (path: Path, key: string, value: unknown = null, version = '19.3.0') => {
   const { isSure: _, to: _to, ...words } = unknownKeyAdvice({ path, key, value, version });

@@ -14,7 +14,7 @@ interface Node {
 }
 
 const schema = JSON.parse(
-  readFileSync(new URL('../../../src/schema/gitlab-runner.schema.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../src/core/schema/gitlab-runner.schema.json', import.meta.url), 'utf8'),
 ) as Node & { definitions: Readonly<Record<string, Node>> };
 
 /** The places of all mappings whose keys the schema lists, in a document. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { encodeToml, type TomlTable } from '../../../src/config-toml/encode.ts';
+import { encodeToml, type TomlTable } from '../../../src/core/config-toml/encode.ts';
 import { registered } from '../../../src/import/config-toml/registered.ts';
 import { importConfig } from '../../../src/import/import-config.ts';
 import { fileText } from '../../../src/import/read/located.ts';

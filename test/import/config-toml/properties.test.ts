@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isMapping } from '../../../src/data/is-mapping.ts';
+import { isMapping } from '../../../src/core/data/is-mapping.ts';
 import { runnerSections } from '../../../src/import/config-toml/live.ts';
 import { readSection } from '../../../src/import/config-toml/read-section.ts';
 import { importConfig } from '../../../src/import/import-config.ts';

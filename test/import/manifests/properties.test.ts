@@ -6,14 +6,14 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
-import { isOpen } from '../../../src/credentials/mask.ts';
+import { isOpen } from '../../../src/core/credentials/mask.ts';
+import { identityKey } from '../../../src/core/objects/identity.ts';
 import {
   type GitLabRunner,
   type KubernetesObject,
   renderRunner,
   validateConfig,
 } from '../../../src/index.ts';
-import { identityKey } from '../../../src/objects/identity.ts';
 import { validDocument } from '../../support/document-arbitrary.ts';
 import { expected, imported } from '../../support/given-back.ts';
 

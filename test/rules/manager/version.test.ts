@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { compile } from '../../../src/compile.ts';
-import { since } from '../../../src/generated/annotations.ts';
-import { isAtLeast, NEWEST_KNOWN } from '../../../src/runner-release.ts';
+import { compile } from '../../../src/core/compile.ts';
+import { since } from '../../../src/core/generated/annotations.ts';
+import { isAtLeast, NEWEST_KNOWN } from '../../../src/core/runner-release.ts';
 import { findings } from '../../support/findings.ts';
 import { documentWith } from '../../support/rendered.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { compile } from '../../../src/compile.ts';
-import { formatPath } from '../../../src/diagnostics/diagnostic.ts';
+import { compile } from '../../../src/core/compile.ts';
+import { formatPath } from '../../../src/core/findings/diagnostic.ts';
 import { type GitLabRunner, renderRunner } from '../../../src/index.ts';
 import { documentWith } from '../../support/rendered.ts';
 

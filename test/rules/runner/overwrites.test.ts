@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { compile } from '../../../src/compile.ts';
+import { compile } from '../../../src/core/compile.ts';
 import { kubernetesFindings } from '../../support/findings.ts';
 import { documentWith } from '../../support/rendered.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { since } from '../../../src/generated/annotations.ts';
+import { since } from '../../../src/core/generated/annotations.ts';
 import { findings } from '../../support/findings.ts';
 
 const token = { value: 'glrt-EXAMPLE' };

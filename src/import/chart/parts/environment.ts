@@ -1,5 +1,5 @@
-import { isMapping } from '../../../data/is-mapping.ts';
-import type { Path } from '../../../data/path.ts';
+import { isMapping } from '../../../core/data/is-mapping.ts';
+import type { Path } from '../../../core/data/path.ts';
 import type { SecretKey } from '../../config-toml/surroundings.ts';
 import { isRegisterVariable } from '../../config-toml/variables.ts';
 import { isCredential } from '../../document/finish.ts';

@@ -1,4 +1,4 @@
-import { valueAt } from '../../../data/path.ts';
+import { valueAt } from '../../../core/data/path.ts';
 import type { Draft, Read } from '../../draft.ts';
 import { type ReadImage, readImage } from '../../manifests/image.ts';
 import type { Chart, Found } from '../chart.ts';

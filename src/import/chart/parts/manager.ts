@@ -1,4 +1,4 @@
-import { isMapping } from '../../../data/is-mapping.ts';
+import { isMapping } from '../../../core/data/is-mapping.ts';
 import type { Chart, Found } from '../chart.ts';
 
 /** Replicas, resources, hooks, and what else of the manager's pod is another way in the chart. */

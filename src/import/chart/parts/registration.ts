@@ -1,8 +1,8 @@
-import { pointsElsewhere } from '../../../credentials/points-elsewhere.ts';
-import { isRegistrationToken } from '../../../credentials/tokens.ts';
-import { isMapping } from '../../../data/is-mapping.ts';
-import { own } from '../../../data/own.ts';
-import type { Path } from '../../../data/path.ts';
+import { pointsElsewhere } from '../../../core/credentials/points-elsewhere.ts';
+import { isRegistrationToken } from '../../../core/credentials/tokens.ts';
+import { isMapping } from '../../../core/data/is-mapping.ts';
+import { own } from '../../../core/data/own.ts';
+import type { Path } from '../../../core/data/path.ts';
 import { liveConfig } from '../../config-toml/live.ts';
 import { registered } from '../../config-toml/registered.ts';
 import type { Part } from '../../config-toml/registration.ts';

@@ -1,5 +1,5 @@
-import { isMapping } from '../../../data/is-mapping.ts';
-import { valueAt } from '../../../data/path.ts';
+import { isMapping } from '../../../core/data/is-mapping.ts';
+import { valueAt } from '../../../core/data/path.ts';
 import { runnerSections } from '../../config-toml/live.ts';
 import type { SecretKey } from '../../config-toml/surroundings.ts';
 import type { Remark, Setting } from '../../draft.ts';

@@ -1,4 +1,4 @@
-import { valueAt } from '../../../data/path.ts';
+import { valueAt } from '../../../core/data/path.ts';
 import { NEW_WAY } from '../../config-toml/tokens.ts';
 import type { Remark, Setting } from '../../draft.ts';
 import { type Resource, remarksOn } from '../resource.ts';

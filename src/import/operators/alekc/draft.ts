@@ -1,5 +1,5 @@
-import { isMapping } from '../../../data/is-mapping.ts';
-import { type Path, valueAt } from '../../../data/path.ts';
+import { isMapping } from '../../../core/data/is-mapping.ts';
+import { type Path, valueAt } from '../../../core/data/path.ts';
 import { liveConfig } from '../../config-toml/live.ts';
 import type { Part } from '../../config-toml/registration.ts';
 import type { Draft, Setting } from '../../draft.ts';

@@ -1,4 +1,4 @@
-import type { Path } from '../../../data/path.ts';
+import type { Path } from '../../../core/data/path.ts';
 
 /** What a field of alekc's `Runner` or `MultiRunner` becomes. */
 export type Field = {

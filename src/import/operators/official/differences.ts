@@ -1,4 +1,4 @@
-import { type Path, valueAt } from '../../../data/path.ts';
+import { type Path, valueAt } from '../../../core/data/path.ts';
 import type { Remark, Setting } from '../../draft.ts';
 import { type Known, namespaceOf, type Resource } from '../resource.ts';
 import { RUNNER, SHARED_ACCOUNT, workloadOf } from './names.ts';

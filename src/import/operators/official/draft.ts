@@ -1,4 +1,4 @@
-import { type Path, valueAt } from '../../../data/path.ts';
+import { type Path, valueAt } from '../../../core/data/path.ts';
 import { globalSettings } from '../../config-toml/global.ts';
 import { registered } from '../../config-toml/registered.ts';
 import { isRegisterVariable } from '../../config-toml/variables.ts';

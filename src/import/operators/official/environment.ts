@@ -1,7 +1,7 @@
-import { looks } from '../../../credentials/mask.ts';
-import { isSecretVariable } from '../../../credentials/names.ts';
-import { isMapping } from '../../../data/is-mapping.ts';
-import { type Path, valueAt } from '../../../data/path.ts';
+import { looks } from '../../../core/credentials/mask.ts';
+import { isSecretVariable } from '../../../core/credentials/names.ts';
+import { isMapping } from '../../../core/data/is-mapping.ts';
+import { type Path, valueAt } from '../../../core/data/path.ts';
 import type { Variable } from '../../config-toml/registration.ts';
 import type { SecretKey } from '../../config-toml/surroundings.ts';
 import { isRegisterVariable } from '../../config-toml/variables.ts';

@@ -1,4 +1,4 @@
-import { valueAt } from '../../../data/path.ts';
+import { valueAt } from '../../../core/data/path.ts';
 import type { Setting } from '../../draft.ts';
 import type { Located } from '../../read/located.ts';
 import type { projected } from '../../read/projected.ts';

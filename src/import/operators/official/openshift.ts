@@ -1,4 +1,4 @@
-import { isMapping } from '../../../data/is-mapping.ts';
+import { isMapping } from '../../../core/data/is-mapping.ts';
 import { at, type Found, type Objects } from '../../manifests/objects.ts';
 
 /** Whether the inputs show that the cluster is OpenShift. */

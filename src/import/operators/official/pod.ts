@@ -1,5 +1,5 @@
-import { isMapping } from '../../../data/is-mapping.ts';
-import { type Path, valueAt } from '../../../data/path.ts';
+import { isMapping } from '../../../core/data/is-mapping.ts';
+import { type Path, valueAt } from '../../../core/data/path.ts';
 import type { Remark, Setting } from '../../draft.ts';
 import type { ConfigSource } from '../../manifests/config-source.ts';
 import { environmentOf, type Variable } from '../../manifests/environment.ts';

@@ -1,4 +1,4 @@
-import { valueAt } from '../../../data/path.ts';
+import { valueAt } from '../../../core/data/path.ts';
 import type { Draft, Read } from '../../draft.ts';
 import type { Objects } from '../../manifests/objects.ts';
 

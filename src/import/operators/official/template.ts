@@ -1,5 +1,5 @@
-import { isMapping } from '../../../data/is-mapping.ts';
-import { type Path, valueAt } from '../../../data/path.ts';
+import { isMapping } from '../../../core/data/is-mapping.ts';
+import { type Path, valueAt } from '../../../core/data/path.ts';
 import { lost } from '../../config-toml/global.ts';
 import { isZero, keyOfVariable } from '../../config-toml/known-keys.ts';
 import type { Read, Remark } from '../../draft.ts';

@@ -1,4 +1,4 @@
-import { looks } from '../../../credentials/mask.ts';
+import { looks } from '../../../core/credentials/mask.ts';
 import type { SecretKey } from '../../config-toml/surroundings.ts';
 import { NEW_WAY } from '../../config-toml/tokens.ts';
 import type { NeededSecret, Remark } from '../../draft.ts';

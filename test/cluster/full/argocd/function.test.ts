@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 
-import { mergePatch } from '../../../../src/data/merge-patch.ts';
+import { mergePatch } from '../../../../src/core/data/merge-patch.ts';
 import type { GitLabRunner } from '../../../../src/index.ts';
 import type { Runner } from '../../support/runner.ts';
 import { type Application, conditionsOf, differing } from './application.ts';

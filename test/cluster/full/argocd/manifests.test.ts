@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 
-import { mergePatch } from '../../../../src/data/merge-patch.ts';
+import { mergePatch } from '../../../../src/core/data/merge-patch.ts';
 import { type GitLabRunner, type KubernetesObject, renderRunner } from '../../../../src/index.ts';
 import { busy, expectDrained, expectHandover } from '../../operations/busy.ts';
 import { committed, rendered } from '../../support/controllers.ts';

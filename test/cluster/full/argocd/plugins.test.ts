@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 
-import { mergePatch } from '../../../../src/data/merge-patch.ts';
+import { mergePatch } from '../../../../src/core/data/merge-patch.ts';
 import { type GitLabRunner, toYaml } from '../../../../src/index.ts';
 import { directory } from '../../../support/project.ts';
 import { conditionsOf, differing } from './application.ts';

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 
-import { mergePatch } from '../../../../src/data/merge-patch.ts';
+import { mergePatch } from '../../../../src/core/data/merge-patch.ts';
 import type { GitLabRunner } from '../../../../src/index.ts';
 import { type Busy, busy, expectDrained, toldToEnd } from '../../operations/busy.ts';
 import { rendered } from '../../support/controllers.ts';

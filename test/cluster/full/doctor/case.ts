@@ -1,6 +1,6 @@
-import { mergePatch } from '../../../../src/data/merge-patch.ts';
-import type { CauseCode } from '../../../../src/doctor/causes.ts';
+import { mergePatch } from '../../../../src/core/data/merge-patch.ts';
 import type { GitLabRunner } from '../../../../src/index.ts';
+import type { CauseCode } from '../../../../src/operate/doctor/causes.ts';
 import type { GitLab } from '../../support/gitlab/gitlab.ts';
 import type { Runner, RunnerOptions } from '../../support/runner.ts';
 

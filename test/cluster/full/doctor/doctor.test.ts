@@ -3,11 +3,9 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, inject } from 'vitest';
 
-import { textAt } from '../../../../src/data/at.ts';
-import { mergePatch } from '../../../../src/data/merge-patch.ts';
-import { type CauseCode, causes } from '../../../../src/doctor/causes.ts';
-import { isOfFence } from '../../../../src/doctor/checks/fence.ts';
-import type { Finding } from '../../../../src/doctor/finding.ts';
+import { textAt } from '../../../../src/core/data/at.ts';
+import { mergePatch } from '../../../../src/core/data/merge-patch.ts';
+import { identityKey } from '../../../../src/core/objects/identity.ts';
 import {
   type ClusterState,
   diagnose,
@@ -15,7 +13,9 @@ import {
   type GitLabRunner,
   renderRunner,
 } from '../../../../src/index.ts';
-import { identityKey } from '../../../../src/objects/identity.ts';
+import { type CauseCode, causes } from '../../../../src/operate/doctor/causes.ts';
+import { isOfFence } from '../../../../src/operate/doctor/checks/fence.ts';
+import type { Finding } from '../../../../src/operate/doctor/finding.ts';
 import { cli } from '../../../support/cli.ts';
 import { shell } from '../../support/kubectl.ts';
 import type { Runner, RunnerOptions } from '../../support/runner.ts';

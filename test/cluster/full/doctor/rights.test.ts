@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, describe, expect } from 'vitest';
 
-import type { Diagnosis } from '../../../../src/doctor/diagnose.ts';
+import type { Diagnosis } from '../../../../src/operate/doctor/diagnose.ts';
 import { cli } from '../../../support/cli.ts';
 import { kubectl } from '../../support/kubectl.ts';
 import { newNamespace } from '../../support/namespace.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'vitest';
 import { parse } from 'yaml';
 
-import { mergePatch } from '../../../../src/data/merge-patch.ts';
+import { mergePatch } from '../../../../src/core/data/merge-patch.ts';
 import type { KubernetesObject } from '../../../../src/index.ts';
 import { root } from '../../../support/project.ts';
 import type { Api } from '../../support/api.ts';

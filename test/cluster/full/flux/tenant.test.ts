@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { parse } from 'yaml';
 
-import { mergePatch } from '../../../../src/data/merge-patch.ts';
+import { mergePatch } from '../../../../src/core/data/merge-patch.ts';
 import { root } from '../../../support/project.ts';
 import type { RunnerOptions } from '../../support/runner.ts';
 import { it, kustomizationOf } from './flux-test.ts';

@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
 
-import { mergePatch } from '../../../../src/data/merge-patch.ts';
+import { mergePatch } from '../../../../src/core/data/merge-patch.ts';
 import { GitLab } from '../../support/gitlab/gitlab.ts';
 import { newNamespace } from '../../support/namespace.ts';
 import type { RunnerOptions } from '../../support/runner.ts';

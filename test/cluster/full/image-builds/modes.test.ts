@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-import { mergePatch } from '../../../../src/data/merge-patch.ts';
+import { mergePatch } from '../../../../src/core/data/merge-patch.ts';
 import type { KubernetesObject } from '../../../../src/index.ts';
 import type { Pod } from '../../support/runner.ts';
 import { until } from '../../support/until.ts';

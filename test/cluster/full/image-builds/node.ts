@@ -1,4 +1,4 @@
-import { daemonImage } from '../../../../src/docker-builds/docker-daemon.ts';
+import { daemonImage } from '../../../../src/core/docker-builds/docker-daemon.ts';
 import type { KubernetesObject } from '../../../../src/index.ts';
 import type { Api } from '../../support/api.ts';
 import { images } from '../../support/images.ts';

@@ -1,5 +1,5 @@
-import { addressOf } from '../../../../src/formats/address.ts';
-import { isIpv6 } from '../../../../src/formats/ip.ts';
+import { addressOf } from '../../../../src/core/formats/address.ts';
+import { isIpv6 } from '../../../../src/core/formats/ip.ts';
 import type { Api } from '../../support/api.ts';
 import type { GitLab } from '../../support/gitlab/gitlab.ts';
 import { images } from '../../support/images.ts';

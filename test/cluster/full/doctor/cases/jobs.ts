@@ -1,4 +1,4 @@
-import { mergePatch } from '../../../../../src/data/merge-patch.ts';
+import { mergePatch } from '../../../../../src/core/data/merge-patch.ts';
 import { newNamespace } from '../../../support/namespace.ts';
 import type { RunnerOptions } from '../../../support/runner.ts';
 import type { Case, Tools } from '../case.ts';

@@ -1,4 +1,4 @@
-import { mergePatch } from '../../../../../src/data/merge-patch.ts';
+import { mergePatch } from '../../../../../src/core/data/merge-patch.ts';
 import { type GitLabRunner, renderRunner } from '../../../../../src/index.ts';
 import { busy } from '../../../operations/busy.ts';
 import { newNamespace } from '../../../support/namespace.ts';
