@@ -192,7 +192,7 @@ renderRunner({
 
   it('tells defaults where editors show them', () => {
     const types = readFileSync(
-      join(project, 'node_modules/gitlab-runner-manifests/dist/generated/types.d.ts'),
+      join(project, 'node_modules/gitlab-runner-manifests/dist/core/generated/types.d.ts'),
       'utf8',
     );
     expect(types).toMatch(/Default: `"reload"`\.\s+\*\/\s+configUpdate\?:/);

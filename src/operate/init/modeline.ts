@@ -4,7 +4,7 @@ export const PATCH_SCHEMA = 'gitlab-runner-patch.schema.json';
 
 /** Path of the `node_modules` that is some directories above. */
 export function nodeModulesAbove(levels: number): string {
-  return `${'../../'.repeat(levels)}node_modules`;
+  return `${'../'.repeat(levels)}node_modules`;
 }
 
 /** The line that names a file's schema to editors; nothing where no `node_modules` has it. */
