@@ -1,6 +1,8 @@
+import { isMapping } from './data/is-mapping.ts';
+import { valueAt } from './data/path.ts';
 import { withoutAccepted } from './document/accepted.ts';
 import { type Checked, check } from './document/check.ts';
-import { worldsOf } from './document/worlds.ts';
+import { MORE_CHECKS } from './document/findings/more-checks.ts';
 import type { Written } from './document/written.ts';
 import { type Diagnostic, hasErrors } from './findings/diagnostic.ts';
 import type { Result } from './findings/result.ts';
@@ -9,7 +11,6 @@ import type { KubernetesObject } from './objects/kubernetes-object.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { Resolved } from './resolve/resolved.ts';
 import { runRulesAcross } from './rules/across/index.ts';
-import { findBehind } from './rules/behind.ts';
 import { runRules } from './rules/run.ts';
 
 /** The facts and objects of a document along with the warnings about it, or what is wrong with it. */
@@ -27,7 +28,8 @@ export interface Input {
 /**
  * Compiles a value all the way from document to objects: what the functions of the library return is a part of it.
  * Rules look at the facts of the document and at the objects, which may be too large or conflict with others although
- * every key is right. Where the shape is wrong, they look at the parts that are right. Never throws.
+ * every key is right. They look at documents of the right shape: of another one, only what is wrong with the shape is
+ * reported. Never throws.
  */
 export function compile(value: unknown, written?: Written): Compiled {
   return compileAll([written === undefined ? { value } : { value, written }])[0]!;
@@ -54,7 +56,7 @@ type Judged = {
 
 function judge({ value, written }: Input): Judged {
   const checked = check(value, written);
-  if (!checked.ok) return { ok: false, ...everythingIn(checked) };
+  if (!checked.ok) return { ok: false, found: ofShape(checked), accepted: acceptedIn(checked.value) };
   const { document, writtenAt } = checked;
   const resolved = resolve(document);
   const objects = buildObjects(resolved);
@@ -62,15 +64,17 @@ function judge({ value, written }: Input): Judged {
   return { ok: true, resolved, objects, found, accepted: document.spec.accepted };
 }
 
-/** What is wrong with a document that has no right shape: with its shape, and apart from it. */
-function everythingIn({
-  value,
-  diagnostics,
-}: Checked & { readonly ok: false }): Pick<Judged, 'found' | 'accepted'> {
-  if (value === undefined) return { found: diagnostics, accepted: undefined };
-  const worlds = worldsOf(value, diagnostics);
-  return {
-    found: [...diagnostics, ...findBehind(diagnostics, worlds)],
-    accepted: worlds?.[0].document.spec.accepted,
-  };
+/** What is wrong with the shape of a document, and that no rule has looked at it; of anything else only the former. */
+function ofShape({ value, diagnostics }: Checked & { readonly ok: false }): readonly Diagnostic[] {
+  return value === undefined || diagnostics.includes(MORE_CHECKS)
+    ? diagnostics
+    : [...diagnostics, MORE_CHECKS];
+}
+
+/** What a document of any shape accepts, where that much of it is right. */
+function acceptedIn(value: unknown): Readonly<Record<string, string>> | undefined {
+  const accepted = valueAt(value, ['spec', 'accepted']);
+  return isMapping(accepted) && Object.values(accepted).every((reason) => typeof reason === 'string')
+    ? (accepted as Readonly<Record<string, string>>)
+    : undefined;
 }

@@ -62,7 +62,8 @@ describe('a token out of place', () => {
       metadata: { name: 'gitlab-runner', annotations: { note: token } },
       spec: { runners: { default: { url: 'https://gitlab.com', token: { secretKeyRef: { name: token } } } } },
     });
-    expect(diagnostics.map(({ code }) => code)).toEqual(['TOKEN_OUT_OF_PLACE', 'TOKEN_OUT_OF_PLACE']);
+    const codes = diagnostics.map(({ code }) => code);
+    expect(codes).toEqual(['TOKEN_OUT_OF_PLACE', 'TOKEN_OUT_OF_PLACE', 'MORE_CHECKS_FOLLOW']);
     for (const { message, help = '', suggestion } of diagnostics) {
       expect(suggestion).toBeUndefined();
       expect(message + help).not.toContain('EXAMPLE');

@@ -72,7 +72,7 @@ it('names the place of a key that the schema knows', () => {
       unchecked: { runners: { default: { cache: { s3: { secretkey: 'EXAMPLE' } } } } },
     },
   });
-  expect(diagnostics.map(({ help }) => help)).toEqual([
+  expect(diagnostics.flatMap(({ help }) => help ?? [])).toEqual([
     'Write it as `spec.runners.default.cache.s3.SecretKey`.',
   ]);
 });

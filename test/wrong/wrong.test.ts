@@ -21,10 +21,13 @@ describe('a wrong document', () => {
     expect(exitCode).toBe(isWrong ? 1 : 0);
     expect(stdout).toBe('');
     await expect(stderr).toMatchFileSnapshot(`expected/${file}.txt`);
-    const places = findings.map(({ range }) => range!.start.offset);
+    const placed = findings.filter(({ code }) => code !== 'MORE_CHECKS_FOLLOW');
+    expect(findings.slice(0, placed.length)).toEqual(placed);
+    expect(findings.length - placed.length).toBeLessThanOrEqual(1);
+    const places = placed.map(({ range }) => range!.start.offset);
     expect(places.length).toBeGreaterThan(0);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
-    const found = findings.map(({ code, range, message }) => `${code} ${range!.start.offset} ${message}`);
+    const found = placed.map(({ code, range, message }) => `${code} ${range!.start.offset} ${message}`);
     expect(found.length).toBe(new Set(found).size);
   });
 
@@ -34,7 +37,7 @@ describe('a wrong document', () => {
   });
 
   it('with ten mistakes is told ten', async () => {
-    const lines = (await findingsIn('ten-mistakes.yaml')).map(({ range }) => range!.start.line);
+    const lines = (await findingsIn('ten-mistakes.yaml')).flatMap(({ range }) => range?.start.line ?? []);
     expect(lines).toHaveLength(10);
     expect(new Set(lines).size).toBe(10);
   });

@@ -1,3 +1,4 @@
+import { MORE_CHECKS } from '../../core/document/findings/more-checks.ts';
 import { MAX_PROBLEMS } from '../../core/document/limits.ts';
 import type { Diagnostic, TextEdit } from '../../core/findings/diagnostic.ts';
 import type { Fix } from '../../core/findings/fix.ts';
@@ -7,6 +8,7 @@ import type { Source } from './source.ts';
  * All that is wrong with a source, in file order: what its reading found, and what later checks found, with file
  * and range filled in, and with what a fix edits: one that the text has no place for is left out. A value that the
  * reading complained about is not complained about again, and what would read the same at the same place comes once.
+ * That more checks follow comes last: it has no place.
  */
 export function attach(diagnostics: readonly Diagnostic[], source: Source): readonly Diagnostic[] {
   const spot = ({ path, at = 'value' }: Diagnostic): string => JSON.stringify([path, at]);
@@ -15,13 +17,13 @@ export function attach(diagnostics: readonly Diagnostic[], source: Source): read
   const located = diagnostics
     .filter((diagnostic) => !settled.has(spot(diagnostic)))
     .map((diagnostic): Diagnostic => {
-      const range = source.locate(diagnostic.path, diagnostic.at ?? 'value');
+      const range = isLast(diagnostic) ? undefined : source.locate(diagnostic.path, diagnostic.at ?? 'value');
       return { ...diagnostic, file: source.file, ...(range !== undefined && { range }) };
     });
 
   const seen = new Set<string>();
   const all = [...source.problems, ...located]
-    .toSorted((a, b) => (a.range?.start.offset ?? 0) - (b.range?.start.offset ?? 0))
+    .toSorted((a, b) => offsetOf(a) - offsetOf(b))
     .filter(({ code, message, range }) => {
       const key = JSON.stringify([code, message, range?.start.offset]);
       const isNew = !seen.has(key);
@@ -37,6 +39,14 @@ export function attach(diagnostics: readonly Diagnostic[], source: Source): read
     const own = edits.get(fix);
     return { ...rest, fix, ...(own !== undefined && { edits: own }) };
   });
+}
+
+function isLast({ code }: Diagnostic): boolean {
+  return code === MORE_CHECKS.code;
+}
+
+function offsetOf(diagnostic: Diagnostic): number {
+  return isLast(diagnostic) ? Number.MAX_SAFE_INTEGER : (diagnostic.range?.start.offset ?? 0);
 }
 
 /** Each reads the text again. */

@@ -20,6 +20,7 @@ it('tells only the keys that exclude each other, not those that a mapping needs 
       path: ['spec', 'manager', 'volumes', 0],
       message: 'volumes[0] has emptyDir and secret, and accepts only one of them.',
     },
+    { code: 'MORE_CHECKS_FOLLOW' },
   ]);
 });
 
@@ -40,5 +41,6 @@ it('tells a misplaced key of all runners at the one place at which it is written
       path: ['spec', 'runnerDefaults', 'image'],
       help: 'Move it to spec.runnerDefaults.kubernetes.',
     },
+    { code: 'MORE_CHECKS_FOLLOW' },
   ]);
 });
