@@ -20,6 +20,10 @@ describe.each(readdirSync(folder))('%s', (name) => {
   const file = (base: string): URL => new URL(`${name}/${base}`, folder);
   const document = parse(readFileSync(file('document.yaml'), 'utf8')) as GitLabRunner;
 
+  it('names its release, so that a new default leaves it as it is', () => {
+    expect(document.spec.version).toBeDefined();
+  });
+
   it('renders these objects', async () => {
     await expect(toYaml(renderRunner(document))).toMatchFileSnapshot(file('objects.yaml').pathname);
   });
