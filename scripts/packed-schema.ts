@@ -8,7 +8,7 @@ import type { Plugin } from 'esbuild';
 export const packedSchema: Plugin = {
   name: 'packed schema',
   setup: ({ onLoad }) => {
-    onLoad({ filter: /[\\/]src[\\/]generated[\\/]schema\.ts$/ }, async ({ path }) => {
+    onLoad({ filter: /[\\/]src[\\/]core[\\/]generated[\\/]schema\.ts$/ }, async ({ path }) => {
       const { schemaText } = (await import(path)) as typeof import('../src/core/generated/schema.ts');
       const packed = deflateRawSync(schemaText(), { level: 9 }).toString('base64');
       return {
