@@ -2,6 +2,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The files that take the longest, in this order. */
 const LONGEST = [
+  'test/cluster/jobs/jobs.test.ts',
+  'test/cluster/objects/objects.test.ts',
   'test/fuzz.test.ts',
   'test/kustomize/layouts.test.ts',
   'test/properties.test.ts',
