@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { own } from '../../src/core/data/own.ts';
-import { CHOICES } from '../../src/doors/cli/choices.ts';
 import { commands } from '../../src/doors/cli/commands/index.ts';
 import { bashScript } from '../../src/doors/cli/completion/bash.ts';
 import { fishScript } from '../../src/doors/cli/completion/fish.ts';
-import { SHELLS } from '../../src/doors/cli/completion/shells.ts';
 import { type Vocabulary, vocabulary } from '../../src/doors/cli/completion/vocabulary.ts';
 import { zshScript } from '../../src/doors/cli/completion/zsh.ts';
+import { SHELLS } from '../../src/doors/cli/definitions/completion.ts';
+import { definition as render } from '../../src/doors/cli/definitions/render.ts';
+import { REPORT_FORMATS } from '../../src/doors/cli/report/options.ts';
 import { cli } from '../support/cli.ts';
 
 const script = async (shell: string): Promise<string> => {
@@ -38,10 +38,10 @@ describe('bash', () => {
     [['va'], ['validate']],
     [['--'], ['--help', '--version']],
     [['help', 'va'], ['validate']],
-    [['render', '--'], [...commands.render!.options, 'help'].map((option) => `--${option}`)],
-    [['validate', '--format', ''], [...CHOICES.validate.format]],
-    [['validate', '--format', '=', ''], [...CHOICES.validate.format]],
-    [['validate', '--format', '='], [...CHOICES.validate.format]],
+    [['render', '--'], [...Object.keys(render.options), 'help'].map((option) => `--${option}`)],
+    [['validate', '--format', ''], [...REPORT_FORMATS]],
+    [['validate', '--format', '=', ''], [...REPORT_FORMATS]],
+    [['validate', '--format', '='], [...REPORT_FORMATS]],
     [['validate', '--format', 's'], ['sarif']],
     [
       ['validate', 'a.yaml', '--fail-on', ''],
@@ -76,11 +76,13 @@ describe('bash', () => {
 describe.each(SHELLS)('the script for %s', (shell) => {
   it('has every command, option and word', async () => {
     const text = await script(shell);
-    for (const [name, { options }] of Object.entries(commands)) {
+    for (const [name, { define }] of Object.entries(commands)) {
+      const { options } = (await define()).definition;
       expect(text).toMatch(new RegExp(`\\b${name}\\b`));
-      for (const option of options) expect(text).toMatch(new RegExp(`(?:--|-l )${option}\\b`));
-      for (const words of Object.values<readonly string[]>(own(CHOICES, name) ?? {}))
+      for (const [option, [, , words = []]] of Object.entries(options)) {
+        expect(text).toMatch(new RegExp(`(?:--|-l )${option}\\b`));
         expect(text).toContain(words.join(' '));
+      }
     }
   });
 });
@@ -112,12 +114,12 @@ it('writes what help says as the text that it is', () => {
 });
 
 it('offers directories and files where help names these', async () => {
-  const { commands: offers } = await vocabulary();
+  const { commands: offers } = await vocabulary(commands);
   const due = (command: string, option: string) =>
     offers.find(({ name }) => name === command)!.options.find(({ name }) => name === option)?.value?.due;
   expect(due('render', 'output')).toBe('directories');
   expect(due('import', 'name')).toBe('anything');
-  expect(due('render', 'format')).toEqual(CHOICES.render.format);
+  expect(due('render', 'format')).toEqual(render.options.format![2]);
 });
 
 it.each([[[]], [['tcsh']], [['bash', 'zsh']]])('refuses %j', async (words) => {

@@ -6,7 +6,7 @@ import { didYouMean } from './did-you-mean.ts';
 import { EXIT, type ExitCode, UsageError } from './exit.ts';
 import { FileError } from './file-error.ts';
 import type { Io } from './io.ts';
-import { COMMON_OPTIONS, OPTIONS, type OptionName } from './options.ts';
+import { COMMON_OPTIONS, OPTIONS } from './options.ts';
 import { say } from './say.ts';
 
 const options = { ...OPTIONS, ...COMMON_OPTIONS };
@@ -50,14 +50,20 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   }
   if (isVersionAsked && !isHelp) return print(`${version}\n`, io);
   if (isHelp || name === undefined) {
-    const { commandHelp, overview } = await import('./help/index.ts');
-    return print(name === undefined ? await overview() : await commandHelp(name), io);
+    const { commandHelp, overview } = await import('./help.ts');
+    return print(
+      name === undefined
+        ? await overview(commands)
+        : commandHelp((await commands[name]!.define()).definition),
+      io,
+    );
   }
-  const command = commands[name]!;
-  const stray = Object.keys(given).find((option) => !command.options.includes(option as OptionName));
+  const { define, load } = commands[name]!;
+  const { definition } = await define();
+  const stray = Object.keys(given).find((option) => !Object.hasOwn(definition.options, option));
   if (stray !== undefined) throw new UsageError(`${name} has no option "--${stray}"`);
-  const call = await command.load();
-  return await call(rest, given, io);
+  const call = await load();
+  return await call(rest, given, io, commands);
 }
 
 function parse(args: readonly string[]) {

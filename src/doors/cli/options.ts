@@ -59,6 +59,20 @@ export const COMMON_OPTIONS = {
   version: { type: 'boolean', short: 'v' },
 } as const;
 
+/** What the options do that every command has. */
+export const COMMON_HELP = {
+  help: ['', 'print this help, or the help of a command: COMMAND --help'],
+  version: ['', 'print the version'],
+} as const;
+
+/** All options. */
+export const known: Readonly<
+  Record<
+    string,
+    { readonly type: 'string' | 'boolean'; readonly short?: string; readonly multiple?: boolean }
+  >
+> = { ...OPTIONS, ...COMMON_OPTIONS };
+
 export type OptionName = keyof typeof OPTIONS;
 
 /** Options that say to whom a new runner belongs. */

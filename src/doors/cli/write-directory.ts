@@ -5,8 +5,8 @@ import { parse } from 'yaml';
 import { emit } from '../../core/yaml/emit.ts';
 import { FileError } from './file-error.ts';
 import { isManifestName, type ManifestFile } from './manifest-files.ts';
+import { giveUp, makeDirectory, stage, unveil } from './replace-at-once.ts';
 import type { Written } from './say-written.ts';
-import { giveUp, makeDirectory, stage, unveil } from './staged.ts';
 
 const KUSTOMIZATION = 'kustomization.yaml';
 /** The other names by which kustomize knows such a file; it refuses a directory with two of them. */

@@ -1,17 +1,17 @@
 import { diffObjects } from '../../../operate/diff/diff.ts';
 import { diffMarkdown } from '../../../operate/diff/markdown.ts';
-import { CHOICES } from '../choices.ts';
 import { choose } from '../choose.ts';
+import { FORMATS } from '../definitions/diff.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { jsonFile } from '../manifest-files.ts';
+import { objectsOf } from '../objects-to-compare.ts';
 import type { Options } from '../options.ts';
 import { diffReport } from '../report/diff.ts';
-import { objectsOf } from '../sides.ts';
 
 /** Prints what applying the objects of one side does where those of the other are. */
 export function diff(words: readonly string[], options: Options, io: Io): ExitCode {
-  const format = choose('format', options.format, CHOICES.diff.format);
+  const format = choose('format', options.format, FORMATS);
   const [old, young, ...more] = words;
   if (old === undefined || young === undefined || more.length > 0)
     throw new UsageError(`diff needs two arguments, OLD and NEW, not ${words.length}`);

@@ -1,8 +1,8 @@
 import { asClusterState, type ClusterState, documentKey } from '../../../operate/doctor/cluster-state.ts';
 import { type Diagnosis, diagnosisOf } from '../../../operate/doctor/diagnose.ts';
 import type { Asked } from '../../../operate/doctor/questions.ts';
-import { CHOICES } from '../choices.ts';
 import { choose } from '../choose.ts';
+import { FORMATS } from '../definitions/doctor.ts';
 import { readCluster } from '../doctor/read-cluster.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { examine } from '../inspect.ts';
@@ -17,7 +17,7 @@ const LONGEST = 64 * 1024 * 1024;
 
 /** Says what is wrong with what runs of documents. */
 export async function doctor(words: readonly string[], options: Options, io: Io): Promise<ExitCode> {
-  const format = choose('format', options.format, CHOICES.doctor.format);
+  const format = choose('format', options.format, FORMATS);
   const { from, context } = options;
   if (from !== undefined && (context !== undefined || format === 'dump')) {
     throw new UsageError(

@@ -2,8 +2,8 @@ import { topChartValueAdvice } from '../../../core/document/findings/chart-value
 import { knownElsewhere } from '../../../core/document/findings/known-elsewhere.ts';
 import { nearest } from '../../../core/findings/nearest.ts';
 import { type Explained, explain as explained } from '../../../operate/explain/explain.ts';
-import { CHOICES } from '../choices.ts';
 import { choose } from '../choose.ts';
+import { FORMATS } from '../definitions/explain.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { CODES, type ExplainedCode, explainCode } from '../explain-code.ts';
 import type { Io } from '../io.ts';
@@ -16,7 +16,7 @@ import { say } from '../say.ts';
 export function explain(words: readonly string[], options: Options, io: Io): ExitCode {
   const [path = '', ...more] = words;
   if (more.length > 0) throw new UsageError(`explain accepts one key or code, not ${words.length}`);
-  const format = choose('format', options.format, CHOICES.explain.format);
+  const format = choose('format', options.format, FORMATS);
   const code = explainCode(path);
   if (code !== undefined) return printCode(code, format, io);
   const result = explained(path, { recursive: options.recursive === true });

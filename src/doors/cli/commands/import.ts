@@ -3,8 +3,8 @@ import { dnsLabel } from '../../../core/formats/names.ts';
 import { version } from '../../../core/formats/numbers.ts';
 import { importConfig, MAX_LENGTH } from '../../../import/import-config.ts';
 import type { ImportOptions } from '../../../import/options.ts';
-import { CHOICES } from '../choices.ts';
 import { choose } from '../choose.ts';
+import { DEFAULTS, FORMATS } from '../definitions/import.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { filesIn } from '../files-in.ts';
 import type { Io } from '../io.ts';
@@ -21,7 +21,7 @@ const INPUT = /\.(?:ya?ml|json|toml)$/;
 /** Turns what runs today into documents, and reports what became of it. */
 export function importInputs(files: readonly string[], options: Options, io: Io): ExitCode {
   if (files.length === 0) throw new UsageError('import needs files and directories, or - for standard input');
-  const format = choose('format', options.format, CHOICES.import.format);
+  const format = choose('format', options.format, FORMATS);
   const { output } = options;
   if (output === '') throw new UsageError('--output needs a directory, and the text is empty');
   const texts = files
@@ -68,7 +68,7 @@ function importOptions(options: Options): ImportOptions {
     ...(runnerVersion !== undefined && { runnerVersion }),
     ...(keepVersion !== undefined && { keepVersion }),
     ...(keepLabels !== undefined && { keepLabels }),
-    defaults: choose('defaults', options.defaults, CHOICES.import.defaults),
+    defaults: choose('defaults', options.defaults, DEFAULTS),
   };
 }
 

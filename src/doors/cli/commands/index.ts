@@ -1,106 +1,53 @@
-import type { CommandEntry } from '../command.ts';
-import { SHELLS } from '../completion/shells.ts';
-import { NEW_RUNNER_OPTIONS } from '../options.ts';
+import type { Commands } from '../command.ts';
 
-/** The commands by their names, in the order of help. The modules of each are loaded when they are needed. */
-export const commands: Readonly<Record<string, CommandEntry>> = {
+/** Every command, in the order of help. The modules of each are loaded when they are needed. */
+export const commands: Commands = {
   init: {
-    options: [
-      'url',
-      'name',
-      'namespace',
-      'token-secret',
-      'docker-builds',
-      'cache',
-      'cache-server',
-      'cache-account',
-      'cache-bucket',
-      'cache-region',
-      'cache-secret',
-      'runner-version',
-      'kustomize',
-      'yes',
-    ],
+    define: () => import('../definitions/init.ts'),
     load: async () => (await import('./init.ts')).init,
-    help: async () => (await import('../help/init.ts')).help,
   },
   import: {
-    options: [
-      'output',
-      'format',
-      'name',
-      'namespace',
-      'runner-version',
-      'keep-version',
-      'keep-labels',
-      'defaults',
-    ],
+    define: () => import('../definitions/import.ts'),
     load: async () => (await import('./import.ts')).importInputs,
-    help: async () => (await import('../help/import.ts')).help,
   },
   render: {
-    options: ['output', 'kustomization', 'format', 'only'],
+    define: () => import('../definitions/render.ts'),
     load: async () => (await import('./render.ts')).render,
-    help: async () => (await import('../help/render.ts')).help,
   },
   validate: {
-    options: ['kustomization', 'rendered', 'format', 'fix', 'fail-on'],
+    define: () => import('../definitions/validate.ts'),
     load: async () => (await import('./validate.ts')).validate,
-    help: async () => (await import('../help/validate.ts')).help,
   },
   diff: {
-    options: ['format', 'exit-code'],
+    define: () => import('../definitions/diff.ts'),
     load: async () => (await import('./diff.ts')).diff,
-    help: async () => (await import('../help/diff.ts')).help,
   },
   doctor: {
-    options: ['kustomization', 'context', 'from', 'format'],
+    define: () => import('../definitions/doctor.ts'),
     load: async () => (await import('./doctor.ts')).doctor,
-    help: async () => (await import('../help/doctor.ts')).help,
   },
   permissions: {
-    options: ['kustomization', 'format'],
+    define: () => import('../definitions/permissions.ts'),
     load: async () => (await import('./permissions.ts')).permissions,
-    help: async () => (await import('../help/permissions.ts')).help,
   },
   register: {
-    options: [
-      'kustomization',
-      'runner',
-      ...NEW_RUNNER_OPTIONS,
-      'rotate',
-      'id',
-      'verify',
-      'token-from',
-      'output',
-      'ca-file',
-      'allow-http',
-    ],
+    define: () => import('../definitions/register.ts'),
     load: async () => (await import('./register.ts')).register,
-    help: async () => (await import('../help/register.ts')).help,
   },
   vendor: {
-    options: ['native', 'sha256', 'ca-file', 'check'],
-    words: 'directories',
+    define: () => import('../definitions/vendor.ts'),
     load: async () => (await import('./vendor.ts')).vendor,
-    help: async () => (await import('../help/vendor.ts')).help,
   },
   explain: {
-    options: ['recursive', 'format'],
-    words: 'keys',
+    define: () => import('../definitions/explain.ts'),
     load: async () => (await import('./explain.ts')).explain,
-    help: async () => (await import('../help/explain.ts')).help,
   },
   schema: {
-    options: ['patch'],
-    words: [],
+    define: () => import('../definitions/schema.ts'),
     load: async () => (await import('./schema.ts')).schema,
-    help: async () => (await import('../help/schema.ts')).help,
   },
   completion: {
-    options: [],
-    words: SHELLS,
+    define: () => import('../definitions/completion.ts'),
     load: async () => (await import('./completion.ts')).completion,
-    help: async () => (await import('../help/completion.ts')).help,
   },
 };

@@ -1,6 +1,6 @@
 import { listedPermissions, type Permission } from '../../../core/rbac/permissions.ts';
-import { CHOICES } from '../choices.ts';
 import { choose } from '../choose.ts';
+import { FORMATS } from '../definitions/permissions.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { examine } from '../inspect.ts';
 import type { Io } from '../io.ts';
@@ -9,7 +9,7 @@ import type { Options } from '../options.ts';
 
 /** Prints what the manager may do, where and why. */
 export function permissions(words: readonly string[], options: Options, io: Io): ExitCode {
-  const format = choose('format', options.format, CHOICES.permissions.format);
+  const format = choose('format', options.format, FORMATS);
   const documents = examine('permissions', words, options, io);
   if (documents === undefined) return EXIT.errors;
   const [document, ...more] = documents;

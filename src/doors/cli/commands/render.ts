@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../../core/objects/kubernetes-object.ts';
 import { toYaml } from '../../../core/yaml/emit.ts';
-import { CHOICES } from '../choices.ts';
 import { choose } from '../choose.ts';
+import { FORMATS } from '../definitions/render.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { examine } from '../inspect.ts';
@@ -14,7 +14,7 @@ import { writeDirectory } from '../write-directory.ts';
 
 /** Prints the manifests of documents, or writes them into a directory. */
 export async function render(words: readonly string[], options: Options, io: Io): Promise<ExitCode> {
-  const format = choose('format', options.format, CHOICES.render.format);
+  const format = choose('format', options.format, FORMATS);
   const { output, only } = options;
   if (output === '') throw new UsageError('--output needs a directory, and the text is empty');
   if (output !== undefined && only !== undefined)

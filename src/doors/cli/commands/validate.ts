@@ -1,7 +1,7 @@
 import { type Diagnostic, hasErrors } from '../../../core/findings/diagnostic.ts';
 import { printable } from '../../../core/findings/printable.ts';
-import { CHOICES } from '../choices.ts';
 import { choose } from '../choose.ts';
+import { SEVERITIES } from '../definitions/validate.ts';
 import { type InputDocument, inputsOf } from '../documents.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { fixFiles } from '../fix-files.ts';
@@ -10,7 +10,7 @@ import { inspect } from '../inspect.ts';
 import type { Io } from '../io.ts';
 import type { Options } from '../options.ts';
 import { report } from '../report/index.ts';
-import type { ReportFormat } from '../report/options.ts';
+import { REPORT_FORMATS, type ReportFormat } from '../report/options.ts';
 import { say } from '../say.ts';
 
 /**
@@ -18,8 +18,8 @@ import { say } from '../say.ts';
  * file that cannot be read does not keep it from the rest.
  */
 export async function validate(words: readonly string[], options: Options, io: Io): Promise<ExitCode> {
-  const format = choose('format', options.format, CHOICES.validate.format);
-  const failOn = choose('fail-on', options['fail-on'], CHOICES.validate['fail-on']);
+  const format = choose('format', options.format, REPORT_FORMATS);
+  const failOn = choose('fail-on', options['fail-on'], SEVERITIES);
   if (options.rendered) {
     const { inspectRendered } = await import('../inspect-rendered.ts');
     const { texts, diagnostics } = inspectRendered(words, options, io);

@@ -1,4 +1,4 @@
-import { PROGRAM } from '../help/index.ts';
+import { PROGRAM } from '../program.ts';
 import type { Due, OfferedCommand, OfferedOption, Vocabulary } from './vocabulary.ts';
 
 /** Returns the script with which fish completes the command line. */

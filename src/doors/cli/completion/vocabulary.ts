@@ -1,8 +1,7 @@
 import { own } from '../../../core/data/own.ts';
-import { CHOICES } from '../choices.ts';
-import { commands } from '../commands/index.ts';
-import { COMMON_HELP } from '../help/index.ts';
-import { COMMON_OPTIONS, OPTIONS } from '../options.ts';
+import type { Commands } from '../command.ts';
+import type { OptionHelp } from '../definitions/definition.ts';
+import { COMMON_HELP, known } from '../options.ts';
 
 /** What may be written where a word or the value of an option is due. */
 export type Due = 'files' | 'directories' | 'keys' | 'anything' | readonly string[];
@@ -33,44 +32,37 @@ export interface Vocabulary {
   readonly options: readonly OfferedOption[];
 }
 
-/** Returns what can be written on the command line, from the table of commands and their help. */
-export async function vocabulary(): Promise<Vocabulary> {
+/** Returns what can be written on the command line, from the definitions of the commands. */
+export async function vocabulary(commands: Commands): Promise<Vocabulary> {
   const offered = await Promise.all(
-    Object.entries(commands).map(async ([name, { words, help }]): Promise<OfferedCommand> => {
-      const { summary, options } = await help();
+    Object.entries(commands).map(async ([name, { define }]): Promise<OfferedCommand> => {
+      const { summary, words, options } = (await define()).definition;
       return {
         name,
         summary,
         words: words ?? 'files',
-        options: offeredOptions({ ...options, help: ['', 'print the help of the command'] }, name),
+        options: offeredOptions({ ...options, help: ['', 'print the help of the command'] }),
       };
     }),
   );
   const help = { name: 'help', summary: 'show help', words: Object.keys(commands), options: [] };
-  return { commands: [...offered, help], options: offeredOptions(COMMON_HELP, '') };
+  return { commands: [...offered, help], options: offeredOptions(COMMON_HELP) };
 }
 
-function offeredOptions(
-  help: Readonly<Record<string, readonly [value: string, text: string]>>,
-  command: string,
-): readonly OfferedOption[] {
-  const known: Readonly<
-    Record<string, { readonly type: string; readonly short?: string; readonly multiple?: boolean }>
-  > = { ...OPTIONS, ...COMMON_OPTIONS };
-  return Object.entries(help).map(([name, [value, text]]) => {
+function offeredOptions(options: Readonly<Record<string, OptionHelp>>): readonly OfferedOption[] {
+  return Object.entries(options).map(([name, [value, text, words]]) => {
     const { short, multiple = false } = known[name]!;
     return {
       name,
       text,
       isRepeatable: multiple,
       ...(short !== undefined && { short }),
-      ...(value !== '' && { value: { name: value, due: valueDue(value, name, command) } }),
+      ...(value !== '' && { value: { name: value, due: words ?? valueDue(value) } }),
     };
   });
 }
 
-function valueDue(value: string, option: string, command: string): Due {
-  const choices = own<Readonly<Record<string, readonly string[]>>>(CHOICES, command) ?? {};
+function valueDue(value: string): Due {
   const kinds: Readonly<Record<string, Due>> = { DIR: 'directories', FILE: 'files', '[FILE|URL]': 'files' };
-  return own(choices, option) ?? own(kinds, value) ?? 'anything';
+  return own(kinds, value) ?? 'anything';
 }

@@ -1,5 +1,5 @@
 import { shellWord } from '../../../core/data/shell-word.ts';
-import { PROGRAM } from '../help/index.ts';
+import { PROGRAM } from '../program.ts';
 import type { Due, OfferedCommand, OfferedOption, Vocabulary } from './vocabulary.ts';
 
 /** Returns the script with which zsh completes the command line: a file of its `fpath`, or one to be sourced. */

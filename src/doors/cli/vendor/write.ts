@@ -3,8 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 
 import { version } from '../../../core/version.ts';
 import { FileError } from '../file-error.ts';
+import { giveUp, makeDirectory, stage, unveil } from '../replace-at-once.ts';
 import type { Written } from '../say-written.ts';
-import { giveUp, makeDirectory, stage, unveil } from '../staged.ts';
 import { FUNCTION, packageFiles, type VendoredFile } from './package-files.ts';
 import { type FunctionOrigin, PIN, type Pin, pinText } from './pin.ts';
 import { planned } from './plan.ts';

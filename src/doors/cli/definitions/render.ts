@@ -1,7 +1,9 @@
-import type { CommandHelp } from './command-help.ts';
+import type { Definition } from './definition.ts';
 import { DOCUMENTS, KUSTOMIZATION } from './documents.ts';
 
-export const help: CommandHelp = {
+export const FORMATS = ['yaml', 'json', 'mermaid'] as const;
+
+export const definition: Definition = {
   summary: 'print the Kubernetes manifests, or write them to a directory',
   usage: ['render FILE|DIR|-... [-k DIR] [-o DIR | --only NAME]\n       [--format yaml|json|mermaid]'],
   about: `${DOCUMENTS}
@@ -16,7 +18,11 @@ touch files that have not changed.`,
       'NAME',
       'print only this object, such as Role/gitlab-runner, all objects of a kind, such as Secret, or config.toml',
     ],
-    format: ['FORMAT', 'yaml (default), json, or mermaid: a diagram of who talks to whom, for Markdown'],
+    format: [
+      'FORMAT',
+      'yaml (default), json, or mermaid: a diagram of who talks to whom, for Markdown',
+      FORMATS,
+    ],
   },
   examples: [
     ['gitlab-runner-manifests render runner.yaml | kubectl apply -f -', 'Apply a runner'],

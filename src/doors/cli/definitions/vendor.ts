@@ -1,6 +1,6 @@
-import type { CommandHelp } from './command-help.ts';
+import type { Definition } from './definition.ts';
 
-export const help: CommandHelp = {
+export const definition: Definition = {
   summary: 'copy what kustomize build needs, to use it without node_modules',
   usage: [
     'vendor DIR [--native [FILE|URL]]\n       [--sha256 SUM] [--ca-file FILE]',
@@ -18,6 +18,7 @@ says so. Your own files in DIR are left alone.
 With --check, it writes nothing. It reports files that are changed, missing or
 from another version, and kustomizations in the repository that have no guard:
 with functions switched off, they would build without the runner.`,
+  words: 'directories',
   options: {
     native: [
       '[FILE|URL]',

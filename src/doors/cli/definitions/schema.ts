@@ -1,9 +1,10 @@
-import type { CommandHelp } from './command-help.ts';
+import type { Definition } from './definition.ts';
 
-export const help: CommandHelp = {
+export const definition: Definition = {
   summary: 'print the JSON Schema of the document, for editors',
   usage: ['schema [--patch]'],
   about: '',
+  words: [],
   options: {
     patch: ['', 'print the schema for a kustomize patch, which has only some of the keys'],
   },

@@ -1,7 +1,9 @@
-import type { CommandHelp } from './command-help.ts';
+import type { Definition } from './definition.ts';
 import { DOCUMENTS, KUSTOMIZATION } from './documents.ts';
 
-export const help: CommandHelp = {
+export const FORMATS = ['text', 'json', 'dump'] as const;
+
+export const definition: Definition = {
   summary: 'find out why a runner in the cluster does not work',
   usage: [
     'doctor FILE|DIR|-... [-k DIR]\n       [--context NAME | --from DUMP]\n       [--format text|json|dump]',
@@ -25,6 +27,7 @@ does not answer, kubectl is missing, or wrong usage.`,
     format: [
       'FORMAT',
       'text (default), which goes to standard error, json, or dump: the state of the cluster, for --from',
+      FORMATS,
     ],
   },
   examples: [

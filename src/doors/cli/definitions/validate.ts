@@ -1,7 +1,10 @@
-import type { CommandHelp } from './command-help.ts';
+import { REPORT_FORMATS } from '../report/options.ts';
+import type { Definition } from './definition.ts';
 import { DOCUMENTS } from './documents.ts';
 
-export const help: CommandHelp = {
+export const SEVERITIES = ['error', 'warning'] as const;
+
+export const definition: Definition = {
   summary: 'check documents, and report all errors and warnings',
   usage: [
     'validate FILE|DIR|-... [-k DIR] [--fix]\n         [--fail-on error|warning]\n         [--format text|json|github|gitlab|sarif]',
@@ -18,8 +21,12 @@ cannot be read, the others are still checked, and the exit code is 2.`,
     ],
     rendered: ['', 'check rendered objects, such as kustomize build prints, for changes that break them'],
     fix: ['', 'fix in the files what has only one fix, keep comments, and report the rest'],
-    'fail-on': ['SEVERITY', 'error (default): exit with 1 on errors only; warning: on warnings too'],
-    format: ['FORMAT', 'text (default), json, github, gitlab or sarif'],
+    'fail-on': [
+      'SEVERITY',
+      'error (default): exit with 1 on errors only; warning: on warnings too',
+      SEVERITIES,
+    ],
+    format: ['FORMAT', 'text (default), json, github, gitlab or sarif', REPORT_FORMATS],
   },
   examples: [
     ['gitlab-runner-manifests validate runners/', 'Check several runners, and conflicts between them'],

@@ -1,23 +1,18 @@
-import { commands } from '../commands/index.ts';
-import { COMMON_OPTIONS, OPTIONS } from '../options.ts';
-import { inPackage } from '../package.ts';
-
-/** The name of the command line. */
-export const PROGRAM = 'gitlab-runner-manifests';
+import type { Commands } from './command.ts';
+import type { Definition, OptionHelp } from './definitions/definition.ts';
+import { COMMON_HELP, known } from './options.ts';
+import { inPackage } from './package.ts';
+import { PROGRAM } from './program.ts';
 
 /** The directory of the documentation, which is a part of the package. */
 const DOCS = inPackage('docs');
 
-/** What the options do that every command has. */
-export const COMMON_HELP = {
-  help: ['', 'print this help, or the help of a command: COMMAND --help'],
-  version: ['', 'print the version'],
-} as const;
-
 /** What `--help` prints without a command. */
-export async function overview(): Promise<string> {
+export async function overview(commands: Commands): Promise<string> {
   const rows = await Promise.all(
-    Object.entries(commands).map(async ([name, { help }]) => [name, (await help()).summary] as const),
+    Object.entries(commands).map(
+      async ([name, { define }]) => [name, (await define()).definition.summary] as const,
+    ),
   );
   return `Kubernetes manifests of a GitLab Runner from one document, without Helm.
 
@@ -49,8 +44,7 @@ Documentation, as Markdown files: ${DOCS}
 }
 
 /** What `--help` prints for a command. */
-export async function commandHelp(name: string): Promise<string> {
-  const { summary, usage, about, options, examples } = await commands[name]!.help();
+export function commandHelp({ summary, usage, about, options, examples }: Definition): string {
   const blocks = [
     `${summary[0]!.toUpperCase()}${summary.slice(1)}.`,
     `Usage:\n${usage.map((line) => `  ${PROGRAM} ${line.replaceAll('\n', `\n  ${' '.repeat(PROGRAM.length + 1)}`)}`).join('\n')}`,
@@ -62,13 +56,7 @@ export async function commandHelp(name: string): Promise<string> {
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-function optionRows(
-  options: Readonly<Record<string, readonly [value: string, text: string]>>,
-): (readonly [string, string])[] {
-  const known: Readonly<Record<string, { readonly type: string; readonly short?: string }>> = {
-    ...OPTIONS,
-    ...COMMON_OPTIONS,
-  };
+function optionRows(options: Readonly<Record<string, OptionHelp>>): (readonly [string, string])[] {
   return Object.entries(options).map(([name, [value, text]]) => {
     const short = known[name]?.short;
     return [`${short === undefined ? '' : `-${short}, `}--${name}${value === '' ? '' : ` ${value}`}`, text];

@@ -1,6 +1,10 @@
-import type { CommandHelp } from './command-help.ts';
+import type { Definition } from './definition.ts';
 
-export const help: CommandHelp = {
+export const FORMATS = ['text', 'json'] as const;
+
+export const DEFAULTS = ['theirs', 'ours'] as const;
+
+export const definition: Definition = {
   summary: 'convert Helm values, a config.toml or manifests into documents',
   usage: [
     'import INPUT... [-o DIR] [--format text|json]\n       [--name NAME] [--namespace NAMESPACE]\n       [--runner-version RELEASE | --keep-version]\n       [--defaults theirs|ours] [--keep-labels]',
@@ -34,8 +38,9 @@ INPUT is a file, a directory, or - for standard input. It can contain:
     defaults: [
       'WHOSE',
       'which defaults to use for settings that the input does not have: theirs (default) keeps the behavior as it is, ours uses the defaults of this package',
+      DEFAULTS,
     ],
-    format: ['FORMAT', 'text (default), or json with both documents and report'],
+    format: ['FORMAT', 'text (default), or json with both documents and report', FORMATS],
   },
   examples: [
     [

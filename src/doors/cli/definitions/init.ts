@@ -1,6 +1,18 @@
-import type { CommandHelp } from './command-help.ts';
+import type { Definition } from './definition.ts';
 
-export const help: CommandHelp = {
+export const DOCKER_BUILDS = [
+  'none',
+  'buildkit-rootless',
+  'buildah',
+  'podman',
+  'dind-rootless',
+  'dind',
+  'socket',
+] as const;
+
+export const CACHES = ['none', 's3', 'gcs', 'azure'] as const;
+
+export const definition: Definition = {
   summary: 'ask a few questions and write a document, or a kustomize layout',
   usage: [
     'init [DIR] [--kustomize] [--yes]\n     [--docker-builds none|buildkit-rootless|buildah|\n       podman|dind-rootless|dind|socket]\n     [--cache none|s3|gcs|azure] [another answer...]',
@@ -18,8 +30,8 @@ that question.`,
     name: ['NAME', 'name of the runner and all its objects; by default gitlab-runner'],
     namespace: ['NAMESPACE', 'namespace of the manager; by default gitlab-runner'],
     'token-secret': ['NAME[/KEY]', "Secret with the runner's token; by default <name>-token/token"],
-    'docker-builds': ['MODE', 'how jobs build container images; by default none: they do not'],
-    cache: ['TYPE', 'where jobs store caches; by default none'],
+    'docker-builds': ['MODE', 'how jobs build container images; by default none: they do not', DOCKER_BUILDS],
+    cache: ['TYPE', 'where jobs store caches; by default none', CACHES],
     'cache-bucket': ['NAME', 'name of the bucket, or of the container in Azure'],
     'cache-server': ['HOST[:PORT]', 'address of an S3 store other than Amazon S3, such as MinIO'],
     'cache-region': ['REGION', 'region of the S3 bucket'],

@@ -1,6 +1,8 @@
-import type { CommandHelp } from './command-help.ts';
+import type { Definition } from './definition.ts';
 
-export const help: CommandHelp = {
+export const FORMATS = ['text', 'markdown', 'json'] as const;
+
+export const definition: Definition = {
   summary: 'show what a change will do in the cluster before you apply it',
   usage: ['diff OLD NEW [--format text|markdown|json]\n       [--exit-code]'],
   about: `It reports what to do before you apply the change, what happens to objects,
@@ -20,7 +22,7 @@ with a cluster, use the output of kubectl get --output=yaml. With
 differences. Objects that are not the runner's are ignored. Values of Secrets
 are never shown.`,
   options: {
-    format: ['FORMAT', 'text (default), markdown for a merge request, or json'],
+    format: ['FORMAT', 'text (default), markdown for a merge request, or json', FORMATS],
     'exit-code': ['', 'exit with 1 if there are differences'],
   },
   examples: [

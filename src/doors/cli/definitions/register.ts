@@ -1,7 +1,7 @@
-import type { CommandHelp } from './command-help.ts';
+import type { Definition } from './definition.ts';
 import { KUSTOMIZATION } from './documents.ts';
 
-export const help: CommandHelp = {
+export const definition: Definition = {
   summary: 'create a runner in GitLab and print the Secret with its token',
   usage: [
     'register FILE|-|-k DIR --runner ID\n         (--instance | --group ID|PATH |\n          --project ID|PATH) [--tag TAG...]\n         [--run-untagged] [--protected] [--paused]\n         [--description TEXT]\n         [--maximum-timeout SECONDS] [-o FILE]',

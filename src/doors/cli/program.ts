@@ -1,0 +1,2 @@
+/** The name of the command line. */
+export const PROGRAM = 'gitlab-runner-manifests';
