@@ -367,7 +367,7 @@ describe('validate', () => {
     const bad = join(directory({ 'bad.yaml': wrong }), 'bad.yaml');
     const { exitCode, stdout, stderr } = await cli(['validate', '/no/such.yaml', bad, '--format', 'json']);
     expect(exitCode).toBe(2);
-    expect(JSON.parse(stdout)).toMatchObject([{ code: 'WRONG_TYPE' }]);
+    expect(JSON.parse(stdout)).toMatchObject([{ code: 'WRONG_TYPE' }, { code: 'MORE_CHECKS_FOLLOW' }]);
     expect(stderr).toBe(
       'gitlab-runner-manifests: cannot read /no/such.yaml: there is no such file or directory\n',
     );
@@ -399,6 +399,7 @@ describe('validate', () => {
         file: '<stdin>',
         range: { start: { line: 7, column: 17 } },
       },
+      { code: 'MORE_CHECKS_FOLLOW', severity: 'warning', path: [], file: '<stdin>' },
     ]);
   });
 });
