@@ -58,6 +58,4 @@ export const refused: Readonly<Record<string, string>> = {
   'CONTRADICTION run_as_user': 'The kubelet starts no container as root where run_as_non_root is set.',
   'CONTRADICTION allow_privilege_escalation': pod,
   'NEEDS_KEY dns_policy': pod,
-  'PULL_POLICY_NOT_ALLOWED pull-policy':
-    'The runner fails each job whose pull policy is not among the allowed ones.',
 };
