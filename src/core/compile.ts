@@ -66,9 +66,7 @@ function judge({ value, written }: Input): Judged {
 
 /** What is wrong with the shape of a document, and that no rule has looked at it; of anything else only the former. */
 function ofShape({ value, diagnostics }: Checked & { readonly ok: false }): readonly Diagnostic[] {
-  return value === undefined || diagnostics.includes(MORE_CHECKS)
-    ? diagnostics
-    : [...diagnostics, MORE_CHECKS];
+  return value === undefined ? diagnostics : [...diagnostics, MORE_CHECKS];
 }
 
 /** What a document of any shape accepts, where that much of it is right. */

@@ -24,7 +24,6 @@ import { MAX_PROBLEMS } from '../limits.ts';
 import { type Merged, writtenFix } from '../runner-defaults.ts';
 import type { Written } from '../written.ts';
 import type { Finding } from './finding.ts';
-import { MORE_CHECKS } from './more-checks.ts';
 import { unknownKeyAdvice } from './suggest.ts';
 import { wrongDocument } from './wrong-document.ts';
 import { holdsSection, wrongTypeAdvice } from './wrong-type.ts';
@@ -43,8 +42,7 @@ type Worded = Wording & { readonly path: Path };
 
 /**
  * Returns the validator's findings as diagnostics, at the places at which it was written: one for each value and each
- * missing key, `MAX_PROBLEMS` at most, and one that says so where there are more. A document of another kind gets one
- * finding that says so.
+ * missing key, `MAX_PROBLEMS` at most. A document of another kind gets one finding that says so.
  */
 export function fromAjv(errors: readonly AjvError[], merged: Merged, how: Written): Diagnostic[] {
   const { document, writtenAt } = merged;
@@ -55,15 +53,13 @@ export function fromAjv(errors: readonly AjvError[], merged: Merged, how: Writte
   // Of a mapping with many wrong keys each is found at the mapping, which is looked through once.
   const secrets = new Map<string, boolean>();
   const found = new Map<string, Worded>();
-  let isCut = false;
   for (const error of errors) {
     const wording = diagnose(error, merged, written, secrets);
     if (wording === undefined) continue;
     const { path, at, missing } = wording;
     const spot = JSON.stringify([writtenAt(path), at, missing]);
     if (found.has(spot)) continue;
-    isCut = found.size === MAX_PROBLEMS;
-    if (isCut) break;
+    if (found.size === MAX_PROBLEMS) break;
     found.set(spot, wording);
   }
   const all = [...found.values()];
@@ -73,13 +69,12 @@ export function fromAjv(errors: readonly AjvError[], merged: Merged, how: Writte
       !isMisspelt(one, all, document) &&
       !lifted.some(({ path }) => path.every((part, at) => part === one.path[at])),
   );
-  const told = [...rest, ...lifted].map((one) =>
+  return [...rest, ...lifted].map((one) =>
     diagnostic(one.code, { path: writtenAt(one.path), at: one.at }, one.message, {
       ...one,
       ...(one.fix !== undefined && { fix: writtenFix(one.fix, writtenAt) }),
     }),
   );
-  return isCut ? [...told, MORE_CHECKS] : told;
 }
 
 function diagnose(
